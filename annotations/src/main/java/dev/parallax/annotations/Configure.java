@@ -1,0 +1,17 @@
+package dev.parallax.annotations;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Runs before the first buffer and after every in-band change of caps. Parameters, all optional and in any order:
+ * formats of inputs and outputs (matched by type and by {@code @Input}/{@code @Output} names, else by order) and a
+ * {@code Setup}.
+ */
+@Target(ElementType.METHOD)
+@Retention(RetentionPolicy.CLASS)
+public @interface Configure {
+
+}

@@ -1,0 +1,16 @@
+package dev.parallax.annotations;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Runs before end of stream and before a change of caps or segment: emit everything delayed. May take the
+ * emitters of the processing method.
+ */
+@Target(ElementType.METHOD)
+@Retention(RetentionPolicy.CLASS)
+public @interface Drain {
+
+}

@@ -1,0 +1,23 @@
+package dev.parallax.annotations;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Declares that a plain class is an element. The class needs no base class; an accessible constructor is
+ * enough, and its parameters, if any, are code of the user (see {@link HostBound}).
+ */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.CLASS)
+public @interface Element {
+  /** Name in pipeline strings: lower case letters, digits, {@code -} and {@code _}, starting with a letter. */
+  String name();
+
+  /** One line that says what the element does. */
+  String summary() default "";
+
+  /** Category path as GStreamer users know it, for example {@code Filter/Effect/Audio}. */
+  String klass() default "";
+}

@@ -1,0 +1,20 @@
+package dev.parallax.annotations;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * The processing method of a filter, converter, decoder, demuxer, muxer or mixer. Returns {@code void} or
+ * {@code Flow}; see the page "writing an element" for the signatures.
+ */
+@Target(ElementType.METHOD)
+@Retention(RetentionPolicy.CLASS)
+public @interface Transform {
+  /** How several inputs are brought together. */
+  Sync sync() default Sync.SINGLE;
+
+  /** When an {@link Sync#ALIGNED} element fires. */
+  SyncMode mode() default SyncMode.AUTO;
+}

@@ -1,0 +1,72 @@
+package dev.parallax.model.descriptor;
+
+import java.util.List;
+
+/**
+ * What is known of an element without running it. Made by the processor, carried as text (see {@link DescriptorText}).
+ *
+ * @param name name in pipeline strings
+ * @param className binary name of the author's class
+ * @param builderName binary name of the generated typed builder
+ * @param summary one line
+ * @param klass category path
+ * @param kind source, transform or sink
+ * @param sync how several inputs are brought together
+ * @param syncMode when an ALIGNED element fires
+ * @param ports ports in declaration order, inputs first
+ * @param properties properties in declaration order; the index is the property's id
+ * @param relations relations between ports' fields, properties and the stream
+ * @param hints what the planner should know
+ * @param origin file and line of the class, for example {@code Gain.java:14}; empty if unknown
+ */
+public record ElementDescriptor(
+    String name,
+    String className,
+    String builderName,
+    String summary,
+    String klass,
+    Kind kind,
+    dev.parallax.annotations.Sync sync,
+    dev.parallax.annotations.SyncMode syncMode,
+    List<PortDescriptor> ports,
+    List<PropertyDescriptor> properties,
+    List<Relation> relations,
+    HintsDescriptor hints,
+    String origin) {
+  /** What an element is in a graph. */
+  public enum Kind {
+    /** Outputs only. */
+    SOURCE,
+    /** Inputs and outputs. */
+    TRANSFORM,
+    /** Inputs only. */
+    SINK
+  }
+
+  /** Copies the lists. */
+  public ElementDescriptor {
+    ports = List.copyOf(ports);
+    properties = List.copyOf(properties);
+    relations = List.copyOf(relations);
+  }
+
+  /** Input ports, in declaration order. */
+  public List<PortDescriptor> inputs() {
+    return ports.stream().filter(p -> p.direction() == PortDescriptor.Direction.INPUT).toList();
+  }
+
+  /** Output ports, in declaration order. */
+  public List<PortDescriptor> outputs() {
+    return ports.stream().filter(p -> p.direction() == PortDescriptor.Direction.OUTPUT).toList();
+  }
+
+  /** Index of the property, or -1. */
+  public int propertyIndex(String property) {
+    for (int i = 0; i < properties.size(); i++) {
+      if (properties.get(i).name().equals(property)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+}

@@ -1,0 +1,43 @@
+package dev.parallax.model.descriptor;
+
+import java.util.List;
+
+/** How a field of an output port is decided. Fields {@code "*"} mean all. */
+public sealed interface Relation {
+  /** Name or template of the output port. */
+  String output();
+
+  /**
+   * The fields are the same as at an input.
+   *
+   * @param input name or template of the input; empty: every input
+   * @param output name or template of the output
+   * @param fields names
+   */
+  record Same(String input, String output, List<String> fields) implements Relation {}
+
+  /**
+   * The field has the value of a property, unless that is 0 or empty.
+   *
+   * @param output name or template of the output
+   * @param field name
+   * @param property name
+   */
+  record FromProperty(String output, String field, String property) implements Relation {}
+
+  /**
+   * The fields are told when the pipeline is prepared.
+   *
+   * @param output name or template of the output
+   * @param fields names
+   */
+  record FromProbe(String output, List<String> fields) implements Relation {}
+
+  /**
+   * The fields are announced by the element while it runs.
+   *
+   * @param output name or template of the output
+   * @param fields names
+   */
+  record FromStream(String output, List<String> fields) implements Relation {}
+}

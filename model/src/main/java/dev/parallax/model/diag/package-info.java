@@ -1,0 +1,5 @@
+/** The one catalogue of diagnostics. */
+@NullMarked
+package dev.parallax.model.diag;
+
+import org.jspecify.annotations.NullMarked;

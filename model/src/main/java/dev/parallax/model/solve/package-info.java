@@ -1,0 +1,5 @@
+/** Negotiation over the whole graph. */
+@NullMarked
+package dev.parallax.model.solve;
+
+import org.jspecify.annotations.NullMarked;
