@@ -74,7 +74,7 @@ final class DescriptorReader {
     for (Node node : nodes) {
       Relation relation = relation(node);
       if (relation != null) {
-        all.all(node.key);
+        all.know(node.key);
         relations.add(relation);
       }
     }

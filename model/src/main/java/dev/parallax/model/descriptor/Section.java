@@ -29,6 +29,11 @@ final class Section {
     return node.value;
   }
 
+  /** Says that the caller reads lines with the key by itself. */
+  void know(String key) {
+    known.add(key);
+  }
+
   /** All lines with the key, in order. */
   List<Node> all(String key) {
     known.add(key);

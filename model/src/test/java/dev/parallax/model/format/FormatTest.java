@@ -47,6 +47,7 @@ class FormatTest {
             AudioFormat.of(SampleFormat.U8, 100_000_000, 64),
             new AudioFormat(SampleFormat.S32LE, 8_000, 1, 1, Long.MIN_VALUE),
             new PacketFormat("video/x-h264", Map.of("a", 1, "b", true, "c", "x", "d", new Fraction(1, 2)), CodecData.NONE),
+            new PacketFormat("video/x-h264", Map.of("framerate", 30, "channel-mask", 3), CodecData.NONE),
             new BytesFormat("audio/x-flac"),
             new BytesFormat(MediaCaps.STREAM_TYPE));
     for (Format format : formats) {
@@ -93,6 +94,7 @@ class FormatTest {
     assertThatIllegalArgumentException().isThrownBy(() -> new BytesFormat("video/x-raw"));
     assertThatIllegalArgumentException().isThrownBy(() -> new BytesFormat("ANY"));
     assertThatIllegalArgumentException().isThrownBy(() -> new BytesFormat("x"));
+    assertThatIllegalArgumentException().isThrownBy(() -> new PacketFormat("a/b", Map.of("x", 1L), CodecData.NONE));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new PacketFormat("a/b", Map.of("framed", true), CodecData.NONE));
     assertThatIllegalArgumentException()
