@@ -87,8 +87,9 @@ final class ElementReader {
   /** A class with types that do not exist: what can be used of it nevertheless. */
   static ElementSpec stub(Types types, TypeElement type) {
     ElementSpec e = empty(type);
+    List<Property> properties = new PropertyReader(types, new Report(null)).read(type);
     return new ElementSpec(
-        type, "", "", "", constructors(types, type), List.of(), List.of(), List.of(), e.hints(), null, Lifecycle.NONE, List.of(), "");
+        type, "", "", "", constructors(types, type), List.of(), properties, List.of(), e.hints(), null, Lifecycle.NONE, List.of(), "");
   }
 
   private boolean checkClass(TypeElement type) {

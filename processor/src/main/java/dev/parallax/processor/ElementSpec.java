@@ -268,7 +268,12 @@ record ElementSpec(
 
   /** The generated typed builder. */
   ClassName builder() {
-    return ClassName.get(className().packageName(), type.getSimpleName() + "Element");
+    return builderOf(type);
+  }
+
+  /** The builder that is generated for a class. */
+  static ClassName builderOf(TypeElement type) {
+    return ClassName.get(ClassName.get(type).packageName(), type.getSimpleName() + "Element");
   }
 
   /** The generated adapter. */

@@ -136,6 +136,27 @@ final class Types {
     return elements.getPackageOf(e).getQualifiedName().toString();
   }
 
+  /** Whether code in another package can name a type. */
+  boolean visibleFrom(TypeMirror type, String from) {
+    return switch (type.getKind()) {
+      case ARRAY -> visibleFrom(((ArrayType) type).getComponentType(), from);
+      case WILDCARD -> {
+        WildcardType w = (WildcardType) type;
+        yield (w.getExtendsBound() == null || visibleFrom(w.getExtendsBound(), from))
+            && (w.getSuperBound() == null || visibleFrom(w.getSuperBound(), from));
+      }
+      case DECLARED -> {
+        DeclaredType declared = (DeclaredType) type;
+        boolean open = true;
+        for (Element e = declared.asElement(); e != null && e.getKind() != ElementKind.PACKAGE; e = e.getEnclosingElement()) {
+          open &= e.getModifiers().contains(Modifier.PUBLIC) || isInterfaceMember(e) || packageOf(e).equals(from);
+        }
+        yield open && declared.getTypeArguments().stream().allMatch(t -> visibleFrom(t, from));
+      }
+      default -> true;
+    };
+  }
+
   /** Whether a signature's type names something that does not exist. */
   static boolean isErroneous(TypeMirror type) {
     return switch (type.getKind()) {

@@ -2,6 +2,10 @@ package dev.parallax.runtime.spi;
 
 import dev.parallax.model.descriptor.DescriptorText;
 import dev.parallax.model.descriptor.ElementDescriptor;
+import dev.parallax.model.diag.Diagnostic;
+import dev.parallax.model.diag.DiagnosticId;
+import dev.parallax.model.diag.ParallaxException;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +28,24 @@ public final class ElementFactory {
    */
   public static ElementFactory of(String descriptorText, Supplier<ElementAdapter> maker) {
     return new ElementFactory(descriptorText, maker);
+  }
+
+  /**
+   * Generated code: an element whose constructors all take objects of the application. It can be described, not made.
+   *
+   * @param descriptorText the generated constant
+   */
+  public static ElementFactory userCode(String descriptorText) {
+    return new ElementFactory(
+        descriptorText,
+        () -> {
+          String name = DescriptorText.parse(descriptorText).name();
+          throw new ParallaxException(
+              new Diagnostic(
+                  DiagnosticId.ELEM_USER_CODE,
+                  "element takes objects of the application, so a name alone cannot make it element=" + name + "\n  fix: use its typed builder, and pass the object there",
+                  Map.of("element", name)));
+        });
   }
 
   /** The descriptor, parsed on first use. */
