@@ -49,6 +49,9 @@ abstract class SleepingDoorbell extends Doorbell {
   /** Sleeps for at most {@code ns}; may end early for no reason. */
   abstract void sleep(long ns);
 
+  /** The wait is over, after any number of sleeps. */
+  void endWait() {}
+
   /** Ends {@link #sleep}, also one that has not begun since {@link #prepare}. */
   abstract void wake();
 
@@ -59,10 +62,14 @@ abstract class SleepingDoorbell extends Doorbell {
 
   @Override
   public boolean awaitReadable(int fd, BooleanSupplier ready, long deadlineNs) {
+    checkDescriptor(fd);
+    return waitFor(fd, ready, deadlineNs);
+  }
+
+  static void checkDescriptor(int fd) {
     if (fd < 0) {
       throw new IllegalArgumentException("not a descriptor: fd=" + fd);
     }
-    return waitFor(fd, ready, deadlineNs);
   }
 
   private boolean waitFor(int fd, BooleanSupplier ready, long deadlineNs) {
@@ -75,6 +82,14 @@ abstract class SleepingDoorbell extends Doorbell {
       }
       Thread.onSpinWait();
     }
+    try {
+      return sleepFor(fd, ready, deadlineNs);
+    } finally {
+      endWait();
+    }
+  }
+
+  private boolean sleepFor(int fd, BooleanSupplier ready, long deadlineNs) {
     for (; ; ) {
       prepare(fd);
       STATE.setOpaque(this, fd < 0 ? ASLEEP : POLLING);
@@ -139,7 +154,7 @@ abstract class SleepingDoorbell extends Doorbell {
   }
 
   @Override
-  public final void close() {
+  public void close() {
     closed = true;
     fdSleep.close();
   }
