@@ -140,7 +140,7 @@ final class Channel implements Downstream {
   private void fit(Format format) {
     if (format instanceof VideoFormat video && grown == 0) {
       int bound = spec.boundFor(PlaneLayout.of(video).size());
-      link.bound(bound);
+      link.limit(bound);
       ringMask = ringMask(bound);
     }
   }

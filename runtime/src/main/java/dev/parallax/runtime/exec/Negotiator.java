@@ -61,7 +61,7 @@ public final class Negotiator {
       if (relation instanceof Relation.FromProbe probe) {
         Format format = node.adapter().probe();
         if (format != null) {
-          announced.computeIfAbsent(node, n -> new HashMap<>()).put(probe.output(), Format.toCaps(format));
+          announced.computeIfAbsent(node, n -> new HashMap<>()).put(probe.output(), format.toCaps());
         }
       }
     }
@@ -69,7 +69,7 @@ public final class Negotiator {
 
   /** The stream of a port has told its format. */
   synchronized Formats announce(GraphNode node, String port, Format format) {
-    announced.computeIfAbsent(node, n -> new HashMap<>()).put(port, Format.toCaps(format));
+    announced.computeIfAbsent(node, n -> new HashMap<>()).put(port, format.toCaps());
     Negotiation result = Solver.solve(model(), ConverterPolicy.DENY, ConverterRegistry.EMPTY);
     if (result instanceof Negotiation.Failed failed) {
       throw new ParallaxException(failed.diagnostic());

@@ -15,8 +15,8 @@ import dev.parallax.runtime.spi.OutputPad;
 import dev.parallax.runtime.spi.OutputPads;
 import dev.parallax.runtime.spi.PadHost;
 import dev.parallax.runtime.spi.StoppedException;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,8 +32,8 @@ final class Node implements PadHost {
   private final NodeContext context;
   private final boolean leaf;
   private final boolean source;
-  private final List<NodeInput> inputs = new ArrayList<>();
-  private final List<NodeOutput> outputs = new ArrayList<>();
+  private final List<NodeInput> inputs = new CopyOnWriteArrayList<>();
+  private final List<NodeOutput> outputs = new CopyOnWriteArrayList<>();
   private final @Nullable Collector collector;
   private int inputsLeft;
   private volatile boolean ended;
