@@ -2,6 +2,8 @@ package dev.parallax.model.diag;
 
 /** Every diagnostic of Parallax, at compile time and at run time. The code of a constant never changes. */
 public enum DiagnosticId {
+  /** A text is not caps. */
+  CAPS_SYNTAX("PLX-CAPS-001", "not caps"),
   /** Two linked ports have no format in common. */
   CAPS_NO_COMMON("PLX-CAPS-003", "ports have no format in common");
 
