@@ -20,7 +20,7 @@ final class FilterText {
     int placeholder = text.value().indexOf("${");
     if (placeholder >= 0) {
       throw errors.at(
-          DiagnosticId.PIPE_BAD_PLACEHOLDER,
+          DiagnosticId.PIPE_SYNTAX,
           span(text, placeholder, 2),
           "a placeholder stands in a caps filter",
           "caps without placeholders",
@@ -31,7 +31,7 @@ final class FilterText {
       caps = CapsText.parse(text.value());
     } catch (CapsParseException e) {
       throw errors.at(
-          DiagnosticId.PIPE_BAD_CAPS,
+          DiagnosticId.PIPE_CAPS,
           span(text, e.offset(), 1),
           e.reason(),
           "caps such as video/x-raw,format=I420,width=[1,4096]",
@@ -39,7 +39,7 @@ final class FilterText {
     }
     if (caps.isEmpty()) {
       throw errors.at(
-          DiagnosticId.PIPE_BAD_CAPS,
+          DiagnosticId.PIPE_CAPS,
           text.span(),
           "the caps filter lets nothing through",
           "caps of at least one format",

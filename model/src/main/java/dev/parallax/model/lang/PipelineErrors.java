@@ -1,12 +1,13 @@
 package dev.parallax.model.lang;
 
+import dev.parallax.model.diag.Caret;
 import dev.parallax.model.diag.Diagnostic;
 import dev.parallax.model.diag.DiagnosticId;
+import dev.parallax.model.diag.NearMisses;
 import dev.parallax.model.diag.ParallaxException;
 import dev.parallax.model.lang.PipelineText.Span;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 
 /** Makes the errors of one pipeline string: fact, caret, what was expected, fix. */
 final class PipelineErrors {
@@ -17,17 +18,22 @@ final class PipelineErrors {
   }
 
   ParallaxException unknownReference(String name, Span span, Collection<String> known) {
-    List<String> near = List.of();
+    List<String> near = NearMisses.of(name, known);
     String expected =
         known.isEmpty()
             ? "an element with name=" + name
-            : "the name of an element" + (near.isEmpty() ? "" : ", did you mean " + String.join(", ", near) + "?");
+            : "the name of an element, " + (near.isEmpty() ? "here " + some(known) : NearMisses.hint(name, known));
     return at(
-        DiagnosticId.PIPE_UNKNOWN_REFERENCE,
+        DiagnosticId.PIPE_UNKNOWN_NAME,
         span,
         "no element has this name name=" + name,
         expected,
         near.isEmpty() ? "add name=" + name + " to the element that is meant" : "write \"" + near.getFirst() + ".\"");
+  }
+
+  private static String some(Collection<String> names) {
+    List<String> first = names.stream().sorted().limit(5).toList();
+    return String.join(", ", first) + (names.size() > first.size() ? ", ..." : "");
   }
 
   ParallaxException at(DiagnosticId id, Span span, String fact, String expected, String fix) {
@@ -36,18 +42,22 @@ final class PipelineErrors {
             + " offset="
             + span.start()
             + "\n"
+            + Caret.render(source, span.start(), span.end())
             + "  expected "
             + expected
             + "\n  fix      "
             + fix;
-    return new ParallaxException(
-        new Diagnostic(
+    return Diagnostic.of(
             id,
             text,
-            Map.of(
-                "offset", Integer.toString(span.start()),
-                "end", Integer.toString(span.end()),
-                "expected", expected,
-                "fix", fix)));
+            "offset",
+            Integer.toString(span.start()),
+            "end",
+            Integer.toString(span.end()),
+            "expected",
+            expected,
+            "fix",
+            fix)
+        .toException();
   }
 }

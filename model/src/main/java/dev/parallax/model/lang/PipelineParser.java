@@ -141,7 +141,7 @@ public final class PipelineParser {
     }
     if (last != null && last.name != null && links.size() == firstLink) {
       throw errors.at(
-          DiagnosticId.PIPE_UNLINKED_REFERENCE,
+          DiagnosticId.PIPE_SYNTAX,
           last.span,
           "the reference stands alone, it links nothing",
           "! before or after it",
@@ -154,7 +154,7 @@ public final class PipelineParser {
     Caps caps = first.caps.intersect(second.caps);
     if (caps.isEmpty()) {
       throw errors.at(
-          DiagnosticId.PIPE_BAD_CAPS,
+          DiagnosticId.PIPE_CAPS,
           span,
           "two caps filters in a row exclude each other",
           "caps that have a format in common",
@@ -167,7 +167,7 @@ public final class PipelineParser {
   private void refusePortInMiddle(Node middle, int firstLink) {
     if (middle.port != null && links.size() > firstLink) {
       throw errors.at(
-          DiagnosticId.PIPE_PORT_IN_MIDDLE,
+          DiagnosticId.PIPE_SYNTAX,
           middle.span,
           "a named port stands in the middle of a chain port=" + middle.port,
           "a named port only at the beginning or the end",
@@ -177,7 +177,7 @@ public final class PipelineParser {
 
   private RuntimeException capsAtEdge(String verb, Span span) {
     return errors.at(
-        DiagnosticId.PIPE_CAPS_AT_EDGE,
+        DiagnosticId.PIPE_HALF_LINK,
         span,
         "a chain " + verb + " with a caps filter",
         "an element on both sides of the caps",
@@ -189,7 +189,7 @@ public final class PipelineParser {
     int start = in.pos();
     if (in.atEnd()) {
       throw errors.at(
-          DiagnosticId.PIPE_DANGLING_LINK,
+          DiagnosticId.PIPE_HALF_LINK,
           bang,
           "nothing follows the last !",
           "an element, a reference or caps",
@@ -225,13 +225,13 @@ public final class PipelineParser {
     Span here = new Span(in.pos(), in.pos() + 1);
     return bang.start() < 0
         ? errors.at(
-            DiagnosticId.PIPE_DANGLING_LINK,
+            DiagnosticId.PIPE_HALF_LINK,
             here,
             "a chain begins with !",
             "an element or a reference",
             "put the element that feeds this link before the !")
         : errors.at(
-            DiagnosticId.PIPE_DOUBLE_LINK,
+            DiagnosticId.PIPE_HALF_LINK,
             here,
             "two ! follow each other",
             "an element, a reference or caps between them",
@@ -241,7 +241,7 @@ public final class PipelineParser {
   private RuntimeException unexpected(int offset, char c) {
     boolean bin = c == '(' || c == ')';
     return errors.at(
-        bin ? DiagnosticId.PIPE_UNSUPPORTED : DiagnosticId.PIPE_UNEXPECTED,
+        bin ? DiagnosticId.PIPE_UNSUPPORTED : DiagnosticId.PIPE_SYNTAX,
         new Span(offset, offset + 1),
         bin ? "bins in parentheses are not supported" : "unexpected character found=" + printable(c),
         "an element, a reference or caps",
@@ -276,7 +276,7 @@ public final class PipelineParser {
     in.skip();
     if (in.peek(0) == '=') {
       throw errors.at(
-          DiagnosticId.PIPE_PROPERTY_ALONE,
+          DiagnosticId.PIPE_SYNTAX,
           new Span(start, in.pos() + 1),
           "a property stands without an element property=" + factory,
           "an element before it",
@@ -287,7 +287,7 @@ public final class PipelineParser {
     char first = factory.charAt(0);
     if (first == '-' || first >= '0' && first <= '9') {
       throw errors.at(
-          DiagnosticId.PIPE_BAD_NAME,
+          DiagnosticId.PIPE_SYNTAX,
           new Span(start, end),
           "not the name of an element name=" + factory,
           "a name that begins with a letter",
@@ -313,7 +313,7 @@ public final class PipelineParser {
       throw c == '(' || c == ')'
           ? unexpected(in.pos(), c)
           : errors.at(
-              DiagnosticId.PIPE_UNEXPECTED,
+              DiagnosticId.PIPE_SYNTAX,
               new Span(in.pos(), in.pos() + 1),
               "unexpected character found=" + printable(c),
               "white space or !",
@@ -338,7 +338,7 @@ public final class PipelineParser {
     for (Assignment a = assignment(); a != null; a = assignment()) {
       if (properties.putIfAbsent(a.property(), a) != null || a.property().equals("name") && name != null) {
         throw errors.at(
-            DiagnosticId.PIPE_DUPLICATE_PROPERTY,
+            DiagnosticId.PROP_TWICE,
             a.span(),
             "a property is set twice property=" + a.property(),
             "one value for each property",
@@ -357,7 +357,7 @@ public final class PipelineParser {
     String name = a.value();
     if (name.isEmpty() || !name.chars().allMatch(c -> PipelineScanner.isWordChar((char) c))) {
       throw errors.at(
-          DiagnosticId.PIPE_BAD_NAME,
+          DiagnosticId.PIPE_SYNTAX,
           a.span(),
           "not a name for an element name=\"" + name + "\"",
           "letters, digits, - and _",
@@ -365,7 +365,7 @@ public final class PipelineParser {
     }
     if (names.putIfAbsent(name, id) != null) {
       throw errors.at(
-          DiagnosticId.PIPE_DUPLICATE_NAME,
+          DiagnosticId.PIPE_NAME_TWICE,
           a.span(),
           "two elements have the same name name=" + name,
           "a name that is not taken",
@@ -400,7 +400,7 @@ public final class PipelineParser {
     boolean spaced = in.pos() > equals;
     if (in.atEnd() || spaced && in.peek(0) == '!' && (in.peek(1) == '\0' || Character.isWhitespace(in.peek(1)))) {
       throw errors.at(
-          DiagnosticId.PIPE_MISSING_VALUE,
+          DiagnosticId.PIPE_SYNTAX,
           new Span(start, equals),
           "a property has no value property=" + property,
           "a value behind the =",

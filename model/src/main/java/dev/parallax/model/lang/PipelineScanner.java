@@ -96,7 +96,7 @@ final class PipelineScanner {
     String name = word();
     if (name.isEmpty() || peek(0) != '}') {
       throw errors.at(
-          DiagnosticId.PIPE_BAD_PLACEHOLDER,
+          DiagnosticId.PIPE_SYNTAX,
           new Span(start, Math.min(pos + 1, source.length())),
           "a placeholder is not closed or has no name",
           "${name} with a name of letters, digits, - and _",
@@ -131,7 +131,7 @@ final class PipelineScanner {
     while (true) {
       if (pos >= source.length()) {
         throw errors.at(
-            DiagnosticId.PIPE_UNTERMINATED_QUOTE,
+            DiagnosticId.PIPE_QUOTE,
             new Span(start, start + 1),
             "the quote " + quote + " is never closed",
             "a closing " + quote,
@@ -150,7 +150,7 @@ final class PipelineScanner {
     char next = peek(0);
     if (!atEnd() && next != '!' && !Character.isWhitespace(next)) {
       throw errors.at(
-          DiagnosticId.PIPE_UNEXPECTED,
+          DiagnosticId.PIPE_SYNTAX,
           new Span(pos, pos + 1),
           "text follows the closing quote found='" + next + "'",
           "white space or !",
