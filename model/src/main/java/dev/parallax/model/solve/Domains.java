@@ -32,14 +32,17 @@ final class Domains {
   private final ArrayDeque<Integer> changedVars = new ArrayDeque<>();
   private final ArrayDeque<List<MediaCaps>> changedFrom = new ArrayDeque<>();
   private final SolveStats stats;
+  private final boolean tolerant;
   private int emptyEdge = -1;
 
   /**
    * @param constraints the constraints
    * @param enabled which of them count, by index in {@link Constraints#all}
+   * @param tolerant leave out what would make a domain empty
    */
-  Domains(Constraints constraints, BitSet enabled, SolveStats stats) {
+  Domains(Constraints constraints, BitSet enabled, SolveStats stats, boolean tolerant) {
     this.stats = stats;
+    this.tolerant = tolerant;
     varOfEdge = new int[constraints.graph().edges().size()];
     int[] root = wholeTies(constraints, enabled);
     Arrays.fill(varOfEdge, -1);
@@ -91,8 +94,10 @@ final class Domains {
     }
     List<MediaCaps> before = domains.get(var);
     Caps left = before.equals(Caps.ANY.alternatives()) ? own.caps() : new Caps(before).intersect(own.caps());
-    domains.set(var, left.alternatives());
-    if (left.isEmpty()) {
+    if (!left.isEmpty() || !tolerant) {
+      domains.set(var, left.alternatives());
+    }
+    if (left.isEmpty() && !tolerant) {
       emptyEdge = own.edge();
     }
   }
@@ -181,7 +186,7 @@ final class Domains {
       queued.clear(var);
       for (Arc arc : arcs.get(var)) {
         List<MediaCaps> left = revise(domains.get(arc.other), domains.get(var), arc.fields);
-        if (left == null) {
+        if (left == null || tolerant && left.isEmpty()) {
           continue;
         }
         replace(arc.other, left);
