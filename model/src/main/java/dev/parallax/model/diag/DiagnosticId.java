@@ -169,6 +169,18 @@ public enum DiagnosticId {
       "placeholder has no value",
       "The string has ${name}, and the application gave nothing for that name.",
       "Give a value for the placeholder."),
+  /** A caps filter cannot be parsed or lets nothing through. */
+  PIPE_CAPS(
+      "PLX-PIPE-011",
+      "caps filter is not valid",
+      "The text between two exclamation marks is not caps, or two filters in a row exclude each other.",
+      "Correct the caps at the place that the caret marks."),
+  /** Syntax of gst-launch that this language does not have. */
+  PIPE_UNSUPPORTED(
+      "PLX-PIPE-012",
+      "syntax is not supported",
+      "Bins in parentheses, assignments with := and URLs as elements are not part of the language.",
+      "Write what the message proposes."),
 
   // GRAPH: elements and links
   /** No port of this name. */
