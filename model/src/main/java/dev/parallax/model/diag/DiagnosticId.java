@@ -102,45 +102,39 @@ public enum DiagnosticId {
       "descriptor of the element is too long",
       "Descriptors are constants of class files, which have room for 65,535 bytes.",
       "Shorten documentation texts and lists."),
-  /** Element takes objects of the application. */
-  ELEM_USER_CODE(
-      "PLX-ELEM-016",
-      "element takes objects of the application",
-      "The constructor has parameters, so a pipeline string alone cannot make the element.",
-      "Use the typed builder, and pass the object there."),
   /** Annotation processor failed. */
   ELEM_INTERNAL(
-      "PLX-ELEM-017",
+      "PLX-ELEM-016",
       "annotation processor failed",
       "This is a defect of Parallax.",
       "Report it with the class that it names."),
   /** Generated file cannot be written. */
   ELEM_WRITE(
-      "PLX-ELEM-018",
+      "PLX-ELEM-017",
       "generated file cannot be written",
       "The compiler refused the file, or the disk did.",
       "See the cause in the message."),
   /** Elements belong to no library. */
   ELEM_LIBRARY_MISSING(
-      "PLX-ELEM-019",
+      "PLX-ELEM-018",
       "elements belong to no library",
       "Pipeline strings find elements through the catalog that @ElementLibrary of the jar generates, and there is none.",
       "Annotate a package-info of the jar: @ElementLibrary(name = \"MyElements\")."),
   /** Library has a malformed name or is declared twice. */
   ELEM_LIBRARY_NAME(
-      "PLX-ELEM-020",
+      "PLX-ELEM-019",
       "library has a malformed name or is declared twice",
       "The name becomes that of a class, and a jar has one library.",
       "Use the simple name of a class, in one package-info."),
   /** Module does not provide its catalog. */
   ELEM_LIBRARY_PROVIDES(
-      "PLX-ELEM-021",
+      "PLX-ELEM-020",
       "module does not provide its catalog",
       "On the module path, catalogs are found through provides.",
       "Add the line that the message shows to module-info.java."),
   /** Two elements of a library have the same name. */
   ELEM_LIBRARY_TWICE(
-      "PLX-ELEM-022",
+      "PLX-ELEM-021",
       "two elements of a library have the same name",
       "Names of elements are unique in a library.",
       "Rename one of the two."),
@@ -427,6 +421,18 @@ public enum DiagnosticId {
       "placeholder has no value",
       "The string has ${name}, and the application gave nothing for that name.",
       "Give a value for the placeholder."),
+  /** A caps filter cannot be parsed or lets nothing through. */
+  PIPE_CAPS(
+      "PLX-PIPE-011",
+      "caps filter is not valid",
+      "The text between two exclamation marks is not caps, or two filters in a row exclude each other.",
+      "Correct the caps at the place that the caret marks."),
+  /** Syntax of gst-launch that this language does not have. */
+  PIPE_UNSUPPORTED(
+      "PLX-PIPE-012",
+      "syntax is not supported",
+      "Bins in parentheses, assignments with := and URLs as elements are not part of the language.",
+      "Write what the message proposes."),
 
   // GRAPH: elements and links
   /** No port of this name. */
@@ -496,7 +502,39 @@ public enum DiagnosticId {
       "PLX-DESC-004",
       "file is not a catalog",
       "META-INF/parallax/elements of a jar does not have the form that the annotation processor writes.",
-      "Compile the jar again; if several jars were merged into one, join these files line by line.");
+      "Compile the jar again; if several jars were merged into one, join these files line by line."),
+
+  // RUN: running pipelines
+  /** An element has thrown. */
+  RUN_ELEMENT_FAILED(
+      "PLX-RUN-001",
+      "element failed",
+      "The element met data or a condition that it cannot go on with.",
+      "See the message of the element; what was made before it is kept."),
+  /** Everybody waits for everybody. */
+  RUN_STARVED(
+      "PLX-RUN-002",
+      "pipeline starves",
+      "One branch is full while another, fed by the same source, has no data for an element that needs both.",
+      "Enlarge the queue that the message names, or put a queue into each branch."),
+  /** The operation is not allowed in this state. */
+  RUN_STATE(
+      "PLX-RUN-003",
+      "operation is not allowed in this state",
+      "Pipelines go Suspended, Idle, Running and back; an Error can only be suspended.",
+      "Call prepare, activate, pause or suspend in their order."),
+  /** No element of this name. */
+  RUN_NO_SUCH_ELEMENT(
+      "PLX-RUN-004",
+      "pipeline has no element of this name",
+      "find was called with a name that no element of the pipeline has.",
+      "Use one of the names that the message lists, or give the element a name= in the pipeline."),
+  /** The element has another control interface. */
+  RUN_CONTROL(
+      "PLX-RUN-005",
+      "element has another control interface",
+      "find was called with the control interface of another element.",
+      "Use the Control interface nested in the element's generated builder.");
 
   private final String code;
   private final String title;

@@ -2,10 +2,7 @@ package dev.parallax.runtime.spi;
 
 import dev.parallax.model.descriptor.DescriptorText;
 import dev.parallax.model.descriptor.ElementDescriptor;
-import dev.parallax.model.diag.Diagnostic;
-import dev.parallax.model.diag.DiagnosticId;
-import dev.parallax.model.diag.ParallaxException;
-import java.util.Map;
+import dev.parallax.model.diag.Diagnostics;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -39,12 +36,7 @@ public final class ElementFactory {
     return new ElementFactory(
         descriptorText,
         () -> {
-          String name = DescriptorText.parse(descriptorText).name();
-          throw new ParallaxException(
-              new Diagnostic(
-                  DiagnosticId.ELEM_USER_CODE,
-                  "element takes objects of the application, so a name alone cannot make it element=" + name + "\n  fix: use its typed builder, and pass the object there",
-                  Map.of("element", name)));
+          throw Diagnostics.needsUserCode(DescriptorText.parse(descriptorText).name());
         });
   }
 
