@@ -1,0 +1,43 @@
+package dev.parallax.runtime.element;
+
+/** An element's connection to the runtime, from {@code @Start} to {@code @Stop}. */
+public interface Context {
+  /** Name of the element in the pipeline. */
+  String name();
+
+  /** Call again at {@code ns} ({@link #now} time). */
+  Flow againAt(long ns);
+
+  /** Call again when the file descriptor is readable (or at its end). */
+  Flow againWhenReadable(int fd);
+
+  /** Call again when the {@link #waker} was run. */
+  Flow againOnWake();
+
+  /** Wakes the element after {@link #againOnWake}. Any thread; cheap when nobody waits. */
+  Runnable waker();
+
+  /** Monotonic time in nanoseconds. */
+  long now();
+
+  /** Running time in nanoseconds: time spent Running since the start or the last flush. */
+  long runningTime();
+
+  /** Whether a source is live somewhere in the pipeline. */
+  boolean live();
+
+  /** Whether the current call should return: the pipeline stops or flushes. For methods that block. Any thread. */
+  boolean interrupted();
+
+  /** Posts a warning on the pipeline's bus. */
+  void warn(String text);
+
+  /** Posts information on the pipeline's bus. */
+  void info(String text);
+
+  /** Posts an application message, delivered in order. */
+  void post(Object payload);
+
+  /** Counts units lost by the element's own decision, shown as drops. */
+  void countDropped(long units);
+}

@@ -1,0 +1,50 @@
+package dev.parallax.runtime.element;
+
+import dev.parallax.model.format.Format;
+
+/**
+ * Where a one-to-many element puts its output. Only the element's own thread.
+ *
+ * @param <V> view of the port
+ */
+public interface Emitter<V extends View> {
+  /** A writable view on a free slot; waits for one. Send or close it. */
+  V acquire();
+
+  /**
+   * As {@link #acquire()}, with room for at least {@code minBytes}. A size above the port's slots moves the port to a new
+   * arena (counted).
+   */
+  V acquire(long minBytes);
+
+  /** Sends an acquired view with its times as they are set on it. The view ends here, whatever happens. */
+  Flow send(V view);
+
+  /** Sends an acquired view. */
+  default Flow send(V view, long pts, long duration) {
+    view.pts(pts);
+    view.duration(duration);
+    return send(view);
+  }
+
+  /** Sends the same bytes on, without a copy, with the times and metadata of {@code in}. */
+  Flow forward(View in);
+
+  /** Sends a part of the bytes on, without a copy. */
+  Flow forward(View in, long offset, long length);
+
+  /** Sends a part of the bytes on, without a copy, with other times. */
+  Flow forward(View in, long offset, long length, long pts, long duration);
+
+  /** Announces the format of what follows; call it before the first {@link #acquire} when caps say FromStream. */
+  void format(Format format);
+
+  /** Says that nothing comes between {@code pts} and {@code pts + duration}. */
+  void gap(long pts, long duration);
+
+  /** Sends an event, in order with the buffers. */
+  void event(Event event);
+
+  /** Whether anything is linked; what is sent otherwise is dropped and counted. */
+  boolean linked();
+}

@@ -1,0 +1,26 @@
+package dev.parallax.runtime.element;
+
+import dev.parallax.model.format.Format;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One input port of an element with several.
+ *
+ * @param <V> view of the port
+ */
+public interface InputPort<V extends View> {
+  /** Name, for example {@code video_0}. */
+  String name();
+
+  /** Index among the ports of its field, from 0, stable while the port exists. */
+  int index();
+
+  /** Format, or null before the first caps. */
+  @Nullable Format format();
+
+  /** Whether the stream of this port has ended. */
+  boolean eos();
+
+  /** ALIGNED: the buffer that covers the current time, or null (end, gap, or an optional port without data). */
+  @Nullable V head();
+}

@@ -1,0 +1,14 @@
+package dev.parallax.runtime.element;
+
+/**
+ * The input ports of one template.
+ *
+ * @param <V> view of the ports
+ */
+public interface InputPorts<V extends View> extends Iterable<InputPort<V>> {
+  /** Number of ports. */
+  int count();
+
+  /** Port {@code index}, in order of creation. */
+  InputPort<V> get(int index);
+}

@@ -1,0 +1,145 @@
+package dev.parallax.runtime.element;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Immutable typed values that travel with a buffer. Keys are {@code "domain/type"}; values are Boolean, Integer, Long,
+ * Float, Double, String, byte arrays and records, so that they can cross a process.
+ */
+public final class Metadata {
+  /** No values. */
+  public static final Metadata EMPTY = new Metadata(new TreeMap<>());
+
+  /** Key of KLV bytes (SMPTE ST 336, STANAG 4609). */
+  public static final String KLV = "stanag/klv";
+
+  private final TreeMap<String, Object> values;
+
+  private Metadata(TreeMap<String, Object> values) {
+    this.values = values;
+  }
+
+  /** Metadata with one more value, or with a value replaced. Byte arrays are copied. */
+  public Metadata with(String key, Object value) {
+    checkKey(key);
+    TreeMap<String, Object> next = new TreeMap<>(values);
+    next.put(key, checkValue(key, value));
+    return new Metadata(next);
+  }
+
+  /** Metadata without a value. */
+  public Metadata without(String key) {
+    if (!values.containsKey(key)) {
+      return this;
+    }
+    TreeMap<String, Object> next = new TreeMap<>(values);
+    next.remove(key);
+    return next.isEmpty() ? EMPTY : new Metadata(next);
+  }
+
+  /** Everything of both; {@code other} wins. */
+  public Metadata merge(Metadata other) {
+    if (values.isEmpty()) {
+      return other;
+    }
+    TreeMap<String, Object> next = new TreeMap<>(values);
+    next.putAll(other.values);
+    return new Metadata(next);
+  }
+
+  /**
+   * The value, or null when absent.
+   *
+   * @throws IllegalArgumentException when it has another type
+   */
+  public <T> @Nullable T get(String key, Class<T> type) {
+    Object value = values.get(key);
+    if (value == null) {
+      return null;
+    }
+    if (!type.isInstance(value)) {
+      throw new IllegalArgumentException(
+          "metadata has another type key=" + key + " wanted=" + type.getSimpleName() + " is=" + value.getClass().getSimpleName());
+    }
+    return type.cast(value instanceof byte[] bytes ? bytes.clone() : value);
+  }
+
+  /** Names of all values, sorted. */
+  public Set<String> keys() {
+    return java.util.Collections.unmodifiableSet(values.keySet());
+  }
+
+  /** Whether there is nothing. */
+  public boolean isEmpty() {
+    return values.isEmpty();
+  }
+
+  /** Visits all values in order of keys; byte arrays must not be changed. */
+  public void forEach(BiConsumer<String, Object> visitor) {
+    values.forEach(visitor);
+  }
+
+  @Override
+  public boolean equals(Object o) {
+    if (!(o instanceof Metadata m) || !values.keySet().equals(m.values.keySet())) {
+      return false;
+    }
+    for (Map.Entry<String, Object> e : values.entrySet()) {
+      Object other = m.values.get(e.getKey());
+      boolean same =
+          e.getValue() instanceof byte[] a && other instanceof byte[] b ? Arrays.equals(a, b) : e.getValue().equals(other);
+      if (!same) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  @Override
+  public int hashCode() {
+    return values.keySet().hashCode();
+  }
+
+  @Override
+  public String toString() {
+    StringBuilder text = new StringBuilder("{");
+    values.forEach(
+        (k, v) -> {
+          text.append(text.length() == 1 ? "" : ", ").append(k).append('=');
+          text.append(v instanceof byte[] b ? b.length + " bytes" : v);
+        });
+    return text.append('}').toString();
+  }
+
+  private static void checkKey(String key) {
+    int slash = key.indexOf('/');
+    if (slash <= 0 || slash == key.length() - 1) {
+      throw new IllegalArgumentException("metadata key is not \"domain/type\" key=\"" + key + "\"");
+    }
+  }
+
+  private static Object checkValue(String key, Object value) {
+    return switch (value) {
+      case byte[] bytes -> bytes.clone();
+      case Boolean b -> b;
+      case Integer i -> i;
+      case Long l -> l;
+      case Float f -> f;
+      case Double d -> d;
+      case String s -> s;
+      case Record r -> r;
+      default ->
+          throw new IllegalArgumentException(
+              "metadata value can't cross a process key="
+                  + key
+                  + " type="
+                  + value.getClass().getName()
+                  + "; use a number, a boolean, a string, bytes or a record");
+    };
+  }
+}

@@ -1,0 +1,18 @@
+package dev.parallax.runtime.element;
+
+import dev.parallax.memory.Buffer;
+import dev.parallax.model.format.PacketFormat;
+
+/** One encoded access unit. */
+public interface Packet extends Bytes {
+  @Override
+  PacketFormat format();
+
+  /** Whether decoding can start here. */
+  default boolean keyFrame() {
+    return (flags() & Buffer.DELTA) == 0;
+  }
+
+  @Override
+  Packet retain();
+}

@@ -1,0 +1,19 @@
+package dev.parallax.runtime.exec;
+
+/**
+ * An element has thrown. An {@link Error}, so that elements upstream in the same call chain, which may catch
+ * exceptions, do not swallow it.
+ */
+final class ElementFailure extends Error {
+  private static final long serialVersionUID = 1L;
+  private final transient Node node;
+
+  ElementFailure(Node node, Throwable cause) {
+    super(node.name(), cause, false, false);
+    this.node = node;
+  }
+
+  Node node() {
+    return node;
+  }
+}

@@ -1,0 +1,5 @@
+/** The executor: planner, domains, nodes, links. Internal. */
+@NullMarked
+package dev.parallax.runtime.exec;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,215 @@
+package dev.parallax.runtime.spi;
+
+import dev.parallax.memory.Buffer;
+import dev.parallax.model.format.Format;
+import dev.parallax.runtime.element.Metadata;
+import dev.parallax.runtime.element.View;
+import java.lang.foreign.MemorySegment;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A reusable flyweight over a buffer. Unbound, every accessor throws: that is how a view that outlives its call is
+ * noticed.
+ */
+abstract class BufferView implements View {
+  private @Nullable Buffer buffer;
+  private MemorySegment segment = MemorySegment.NULL;
+  private long offset;
+  private boolean writable;
+  private @Nullable Format format;
+  private @Nullable ViewPool pool;
+  private boolean pooled;
+
+  /** Called when a buffer was bound, to cache what depends on it. */
+  void bound(Buffer bound) {}
+
+  /** Called when the port's format changed. */
+  void formatChanged(Format changed) {}
+
+  final void home(@Nullable ViewPool home) {
+    pool = home;
+  }
+
+  /** Marks a view that lives in its pool, not in the call. */
+  final void pooled(ViewPool home) {
+    pool = home;
+    pooled = true;
+  }
+
+  final @Nullable ViewPool home() {
+    return pool;
+  }
+
+  final void format(@Nullable Format changed) {
+    if (changed != null && changed != format) {
+      format = changed;
+      formatChanged(changed);
+    }
+  }
+
+  final void bind(Buffer target, boolean write) {
+    buffer = target;
+    segment = write ? target.segment() : target.readOnlySegment();
+    offset = target.offset();
+    writable = write;
+    bound(target);
+  }
+
+  final void unbind() {
+    buffer = null;
+    segment = MemorySegment.NULL;
+  }
+
+  final boolean isBound() {
+    return buffer != null;
+  }
+
+  /** The buffer, checked: the view is live. */
+  final Buffer live() {
+    Buffer b = buffer;
+    if (b == null) {
+      throw expired();
+    }
+    return b;
+  }
+
+  final Buffer writable() {
+    Buffer b = live();
+    if (!writable) {
+      throw new IllegalStateException("view is read-only: it is an input; acquire an output or declare @InOut");
+    }
+    return b;
+  }
+
+  private static IllegalStateException expired() {
+    return new IllegalStateException(
+        "view used after its call, after send or after close; keep it with retain() to use it later");
+  }
+
+  /** Segment without a check: unbound it has no bytes, so access fails anyway. */
+  final MemorySegment raw() {
+    return segment;
+  }
+
+  final long base() {
+    return offset;
+  }
+
+  @Override
+  public final MemorySegment segment() {
+    live();
+    return segment;
+  }
+
+  @Override
+  public final long offset() {
+    live();
+    return offset;
+  }
+
+  @Override
+  public final long size() {
+    return live().length();
+  }
+
+  @Override
+  public void resize(long bytes) {
+    writable().range(offset, bytes);
+  }
+
+  @Override
+  public final long capacity() {
+    return live().capacity() - offset;
+  }
+
+  /** The format, whatever its type. */
+  final Format anyFormat() {
+    Format f = format;
+    if (f == null) {
+      throw new IllegalStateException("port has no format yet; announce it with Emitter.format first");
+    }
+    return f;
+  }
+
+  @Override
+  public final long pts() {
+    return live().pts();
+  }
+
+  @Override
+  public final void pts(long ns) {
+    writable().pts(ns);
+  }
+
+  @Override
+  public final long dts() {
+    return live().dts();
+  }
+
+  @Override
+  public final void dts(long ns) {
+    writable().dts(ns);
+  }
+
+  @Override
+  public final long duration() {
+    return live().duration();
+  }
+
+  @Override
+  public final void duration(long ns) {
+    writable().duration(ns);
+  }
+
+  @Override
+  public final int flags() {
+    return live().flags();
+  }
+
+  @Override
+  public final void flags(int flags) {
+    writable().flags(flags);
+  }
+
+  @Override
+  public final Metadata metadata() {
+    return live().metadata() instanceof Metadata m ? m : Metadata.EMPTY;
+  }
+
+  @Override
+  public final void metadata(Metadata metadata) {
+    writable().metadata(metadata.isEmpty() ? null : metadata);
+  }
+
+  /** A pooled view of the same kind on a second header. */
+  final BufferView retainView() {
+    Buffer shared = live().share();
+    ViewPool p = pool;
+    if (p == null) {
+      shared.close();
+      throw new IllegalStateException("view can't be retained: it belongs to no port");
+    }
+    BufferView view = p.take();
+    view.format(format);
+    view.bind(shared, false);
+    return view;
+  }
+
+  @Override
+  public final void close() {
+    Buffer b = live();
+    ViewPool p = pool;
+    if (p == null || !pooled) {
+      throw new IllegalStateException("view of the current call is closed by the runtime; close only retained or acquired views");
+    }
+    unbind();
+    p.give(this);
+    b.close();
+  }
+
+  @Override
+  public final String toString() {
+    Buffer b = buffer;
+    return getClass().getSimpleName() + (b == null ? "[expired]" : "[" + b.length() + " bytes pts=" + b.pts() + "]");
+  }
+}

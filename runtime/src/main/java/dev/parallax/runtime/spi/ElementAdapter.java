@@ -1,0 +1,207 @@
+package dev.parallax.runtime.spi;
+
+import dev.parallax.memory.Buffer;
+import dev.parallax.model.format.Format;
+import dev.parallax.runtime.element.Context;
+import dev.parallax.runtime.element.Event;
+import dev.parallax.runtime.element.Flow;
+import dev.parallax.runtime.element.Setup;
+import dev.parallax.runtime.element.View;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the executor drives: one generated subclass per element class. All methods but {@link #unblock}, {@link
+ * #control} and {@link #get} run on the element's own thread.
+ */
+public abstract class ElementAdapter {
+  private final List<InputPad<?>> inputs = new ArrayList<>();
+  private final List<OutputPad<?>> outputs = new ArrayList<>();
+  private final List<InputPads<?>> inputTemplates = new ArrayList<>();
+  private final List<OutputPads<?>> outputTemplates = new ArrayList<>();
+  private final Relay host = new Relay();
+
+  /** For generated subclasses. */
+  protected ElementAdapter() {}
+
+  /** Declares an ALWAYS input; in the order of the descriptor. */
+  protected final <V extends View> InputPad<V> input(String name, ViewKind<V> kind) {
+    InputPad<V> pad = new InputPad<>(name, inputs.size(), kind);
+    inputs.add(pad);
+    return pad;
+  }
+
+  /** Declares an ALWAYS output. */
+  protected final <V extends View> OutputPad<V> output(String name, ViewKind<V> kind) {
+    OutputPad<V> pad = new OutputPad<>(name, kind, host);
+    outputs.add(pad);
+    return pad;
+  }
+
+  /** Declares a template of inputs. */
+  protected final <V extends View> InputPads<V> inputs(String template, ViewKind<V> kind) {
+    InputPads<V> pads = new InputPads<>(template, kind);
+    inputTemplates.add(pads);
+    return pads;
+  }
+
+  /** Declares a template of outputs. */
+  protected final <V extends View> OutputPads<V> outputs(String template, ViewKind<V> kind) {
+    OutputPads<V> pads = new OutputPads<>(template, kind, host);
+    outputTemplates.add(pads);
+    return pads;
+  }
+
+  // ---- generated
+
+  /** The author's object. */
+  public abstract Object element();
+
+  /** {@code @Start}. */
+  public void start(Context context) throws Exception {}
+
+  /** {@code @Stop}. */
+  public void stop() throws Exception {}
+
+  /**
+   * {@code @Configure}.
+   *
+   * @param changed input whose format is new; null for sources
+   */
+  public void configure(@Nullable InputPad<?> changed, Setup setup) throws Exception {}
+
+  /** {@code @Produce}. */
+  public Flow produce() throws Exception {
+    throw new IllegalStateException("element is no source class=" + element().getClass().getName());
+  }
+
+  /**
+   * {@code @Transform} and {@code @Consume}, except ALIGNED.
+   *
+   * @param from input of the buffer
+   * @param buffer taken over
+   */
+  public Flow process(InputPad<?> from, Buffer buffer) throws Exception {
+    buffer.close();
+    throw new IllegalStateException("element takes no input class=" + element().getClass().getName());
+  }
+
+  /** ALIGNED: processes the heads of the inputs. */
+  public Flow mix() throws Exception {
+    throw new IllegalStateException("element does not mix class=" + element().getClass().getName());
+  }
+
+  /** {@code @Drain}. */
+  public void drain() throws Exception {}
+
+  /** {@code @Reset}. */
+  public void reset() throws Exception {}
+
+  /** {@code @Unblock}; any thread. */
+  public void unblock() {}
+
+  /** {@code @OnEvent}: true when handled. */
+  public boolean onEvent(Event event) throws Exception {
+    return false;
+  }
+
+  /** {@code @Query}: position in nanoseconds, or {@link Buffer#NO_TIME}. */
+  public long position() {
+    return Buffer.NO_TIME;
+  }
+
+  /** {@code @Probe}: format of the output ports that say FromProbe, or null. */
+  public @Nullable Format probe() throws Exception {
+    return null;
+  }
+
+  /** Value of a property by its index. */
+  public Object get(int property) {
+    throw new IndexOutOfBoundsException(property);
+  }
+
+  /** Sets a property by its index. The value has the property's type (an enum's value as text) and is in range. */
+  public void set(int property, Object value) {
+    throw new IndexOutOfBoundsException(property);
+  }
+
+  /** {@code @Changed} methods of a property. */
+  public void changed(int property) throws Exception {}
+
+  /** The generated control interface. */
+  public Object control(ElementHandle handle) {
+    return handle;
+  }
+
+  // ---- executor
+
+  /** Connects the pads with the executor. */
+  public final void attach(PadHost executor) {
+    host.to = executor;
+  }
+
+  /** ALWAYS inputs in declaration order. */
+  public final List<InputPad<?>> inputPads() {
+    return Collections.unmodifiableList(inputs);
+  }
+
+  /** ALWAYS outputs in declaration order. */
+  public final List<OutputPad<?>> outputPads() {
+    return Collections.unmodifiableList(outputs);
+  }
+
+  /** Templates of inputs. */
+  public final List<InputPads<?>> inputTemplates() {
+    return Collections.unmodifiableList(inputTemplates);
+  }
+
+  /** Templates of outputs. */
+  public final List<OutputPads<?>> outputTemplates() {
+    return Collections.unmodifiableList(outputTemplates);
+  }
+
+  /** Lets pads exist before the executor does. */
+  private static final class Relay implements PadHost {
+    private @Nullable PadHost to;
+
+    private PadHost to() {
+      PadHost t = to;
+      if (t == null) {
+        throw new IllegalStateException("element is not part of a prepared pipeline");
+      }
+      return t;
+    }
+
+    @Override
+    public BufferSource bufferSource(OutputPad<?> pad) {
+      return to().bufferSource(pad);
+    }
+
+    @Override
+    public void announce(OutputPad<?> pad, Format format) {
+      to().announce(pad, format);
+    }
+
+    @Override
+    public <V extends View> OutputPad<V> open(OutputPads<V> pads, String id, Format format) {
+      return to().open(pads, id, format);
+    }
+
+    @Override
+    public void complete(OutputPads<?> pads) {
+      to().complete(pads);
+    }
+
+    @Override
+    public boolean awaitAgain() {
+      return to().awaitAgain();
+    }
+  }
+
+  /** Generated code, after {@link Flow#AGAIN} of a consuming or transforming method. */
+  protected final boolean awaitAgain() {
+    return host.awaitAgain();
+  }
+}

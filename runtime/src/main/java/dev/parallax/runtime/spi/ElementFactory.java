@@ -1,0 +1,43 @@
+package dev.parallax.runtime.spi;
+
+import dev.parallax.model.descriptor.DescriptorText;
+import dev.parallax.model.descriptor.ElementDescriptor;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Makes instances of one element. */
+public final class ElementFactory {
+  private final String text;
+  private final Supplier<ElementAdapter> maker;
+  private volatile @Nullable ElementDescriptor descriptor;
+
+  private ElementFactory(String text, Supplier<ElementAdapter> maker) {
+    this.text = text;
+    this.maker = maker;
+  }
+
+  /**
+   * Generated code.
+   *
+   * @param descriptorText the generated constant
+   * @param maker makes an adapter with a new element
+   */
+  public static ElementFactory of(String descriptorText, Supplier<ElementAdapter> maker) {
+    return new ElementFactory(descriptorText, maker);
+  }
+
+  /** The descriptor, parsed on first use. */
+  public ElementDescriptor descriptor() {
+    ElementDescriptor d = descriptor;
+    if (d == null) {
+      d = DescriptorText.parse(text);
+      descriptor = d;
+    }
+    return d;
+  }
+
+  /** A new element in its adapter. */
+  public ElementAdapter create() {
+    return maker.get();
+  }
+}

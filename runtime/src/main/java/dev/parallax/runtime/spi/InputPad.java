@@ -1,0 +1,98 @@
+package dev.parallax.runtime.spi;
+
+import dev.parallax.memory.Buffer;
+import dev.parallax.model.format.Format;
+import dev.parallax.runtime.element.InputPort;
+import dev.parallax.runtime.element.View;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An input port as the adapter sees it.
+ *
+ * @param <V> view of the port
+ */
+public final class InputPad<V extends View> implements InputPort<V> {
+  private final String name;
+  private final int index;
+  private final ViewKind<V> kind;
+  private final BufferView view;
+  private @Nullable Format format;
+  private boolean eos;
+  private @Nullable Buffer head;
+  private final BufferView headView;
+
+  InputPad(String name, int index, ViewKind<V> kind) {
+    this.name = name;
+    this.index = index;
+    this.kind = kind;
+    ViewPool pool = new ViewPool(kind);
+    view = kind.make();
+    view.home(pool);
+    headView = kind.make();
+    headView.home(pool);
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public int index() {
+    return index;
+  }
+
+  @Override
+  public @Nullable Format format() {
+    return format;
+  }
+
+  @Override
+  public boolean eos() {
+    return eos;
+  }
+
+  @Override
+  public @Nullable V head() {
+    return head == null ? null : kind.cast(headView);
+  }
+
+  /** Generated code: the read-only flyweight on {@code buffer}, until {@link #unbind}. */
+  public V bind(Buffer buffer) {
+    view.bind(buffer, false);
+    return kind.cast(view);
+  }
+
+  /** Generated code: the writable flyweight on {@code buffer}, for in-place elements. */
+  public V bindWritable(Buffer buffer) {
+    view.bind(buffer, true);
+    return kind.cast(view);
+  }
+
+  /** Generated code: ends the flyweight. */
+  public void unbind() {
+    view.unbind();
+  }
+
+  /** Executor: sets the format. */
+  public void format(Format changed) {
+    format = changed;
+    view.format(changed);
+    headView.format(changed);
+  }
+
+  /** Executor: marks the end of the stream, or takes the mark back after a flush. */
+  public void eos(boolean ended) {
+    eos = ended;
+  }
+
+  /** Executor: the buffer that {@link #head} shows, or null. The executor owns it. */
+  public void head(@Nullable Buffer buffer) {
+    head = buffer;
+    if (buffer == null) {
+      headView.unbind();
+    } else {
+      headView.bind(buffer, false);
+    }
+  }
+}

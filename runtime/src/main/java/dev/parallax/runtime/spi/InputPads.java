@@ -1,0 +1,57 @@
+package dev.parallax.runtime.spi;
+
+import dev.parallax.runtime.element.InputPort;
+import dev.parallax.runtime.element.InputPorts;
+import dev.parallax.runtime.element.View;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
+
+/**
+ * The input ports of one template.
+ *
+ * @param <V> view of the ports
+ */
+public final class InputPads<V extends View> implements InputPorts<V> {
+  private final String template;
+  private final ViewKind<V> kind;
+  private final List<InputPad<V>> pads = new ArrayList<>();
+
+  InputPads(String template, ViewKind<V> kind) {
+    this.template = template;
+    this.kind = kind;
+  }
+
+  /** Template, for example {@code video_%u}. */
+  public String template() {
+    return template;
+  }
+
+  /** Executor: makes the port of a concrete name. */
+  public InputPad<V> add(String name) {
+    InputPad<V> pad = new InputPad<>(name, pads.size(), kind);
+    pads.add(pad);
+    return pad;
+  }
+
+  /** Executor: all pads in order of creation. */
+  public List<InputPad<V>> pads() {
+    return Collections.unmodifiableList(pads);
+  }
+
+  @Override
+  public int count() {
+    return pads.size();
+  }
+
+  @Override
+  public InputPort<V> get(int index) {
+    return pads.get(index);
+  }
+
+  @Override
+  public Iterator<InputPort<V>> iterator() {
+    return Collections.<InputPort<V>>unmodifiableList(pads).iterator();
+  }
+}

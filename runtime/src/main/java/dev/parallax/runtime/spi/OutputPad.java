@@ -1,0 +1,307 @@
+package dev.parallax.runtime.spi;
+
+import dev.parallax.memory.Buffer;
+import dev.parallax.model.format.Format;
+import dev.parallax.model.format.PlaneLayout;
+import dev.parallax.model.format.VideoFormat;
+import dev.parallax.runtime.element.Event;
+import dev.parallax.runtime.element.Flow;
+import dev.parallax.runtime.element.OutputPort;
+import dev.parallax.runtime.element.View;
+import java.lang.foreign.MemorySegment;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An output port as the adapter sees it.
+ *
+ * @param <V> view of the port
+ */
+public final class OutputPad<V extends View> implements OutputPort<V> {
+  private static final VarHandle BUFFERS = counter("buffers");
+  private static final VarHandle BYTES = counter("bytes");
+  private static final VarHandle DROPPED = counter("dropped");
+  private static final VarHandle COPIES = counter("copies");
+
+  private final String name;
+  private final ViewKind<V> kind;
+  private final PadHost host;
+  private final ViewPool pool;
+  private final BufferView view;
+  private @Nullable Downstream peer;
+  private @Nullable Format format;
+  private @Nullable BufferSource source;
+  private long frameBytes;
+  private Flow flow = Flow.OK;
+  private long stampPts = Buffer.NO_TIME;
+  private long stampDuration = Buffer.NO_TIME;
+  private long buffers;
+  private long bytes;
+  private long dropped;
+  private long copies;
+
+  OutputPad(String name, ViewKind<V> kind, PadHost host) {
+    this.name = name;
+    this.kind = kind;
+    this.host = host;
+    pool = new ViewPool(kind);
+    view = kind.make();
+    view.home(pool);
+  }
+
+  // ---- generated code: one-to-one and in place
+
+  /** A free buffer, sized for a whole picture if the port carries raw video, else empty. */
+  public Buffer acquireBuffer() {
+    Buffer buffer = supply(0);
+    if (frameBytes > 0) {
+      buffer.range(0, frameBytes);
+    }
+    if (stampPts != Buffer.NO_TIME) {
+      buffer.pts(stampPts);
+      buffer.duration(stampDuration);
+    }
+    return buffer;
+  }
+
+  /** The writable flyweight on {@code buffer}, until {@link #unbind}. */
+  public V bind(Buffer buffer) {
+    view.bind(buffer, true);
+    return kind.cast(view);
+  }
+
+  /** Ends the flyweight. */
+  public void unbind() {
+    view.unbind();
+  }
+
+  /** {@code buffer} itself if it may be written, else a copy (counted), the original being closed. */
+  public Buffer writable(Buffer buffer) {
+    if (buffer.isWritable()) {
+      return buffer;
+    }
+    try {
+      Buffer copy = supply(buffer.length());
+      copy.range(0, buffer.length());
+      MemorySegment.copy(buffer.readOnlySegment(), buffer.offset(), copy.segment(), 0, buffer.length());
+      copy.copyTimingFrom(buffer);
+      copy.layout(buffer.layout());
+      COPIES.setOpaque(this, copies + 1);
+      return copy;
+    } finally {
+      buffer.close();
+    }
+  }
+
+  /** Sends a buffer, taking it over. */
+  public Flow push(Buffer buffer) {
+    BUFFERS.setOpaque(this, buffers + 1);
+    BYTES.setOpaque(this, bytes + buffer.length());
+    Downstream to = peer;
+    if (to == null) {
+      DROPPED.setOpaque(this, dropped + 1);
+      buffer.close();
+      return Flow.OK;
+    }
+    Flow result = to.push(buffer);
+    flow = result;
+    return result;
+  }
+
+  // ---- authors: OutputPort
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public V acquire() {
+    return acquired(acquireBuffer());
+  }
+
+  @Override
+  public V acquire(long minBytes) {
+    Buffer buffer = supply(minBytes);
+    if (frameBytes > 0) {
+      buffer.range(0, frameBytes);
+    }
+    return acquired(buffer);
+  }
+
+  private V acquired(Buffer buffer) {
+    BufferView v = pool.take();
+    v.format(format);
+    v.bind(buffer, true);
+    return kind.cast(v);
+  }
+
+  @Override
+  public Flow send(V view) {
+    if (!(view instanceof BufferView v) || v.home() != pool) {
+      throw new IllegalStateException("view was not acquired from this port port=" + name);
+    }
+    Buffer buffer = v.writable();
+    v.unbind();
+    pool.give(v);
+    return push(buffer);
+  }
+
+  @Override
+  public Flow forward(View in) {
+    return push(((BufferView) in).live().share());
+  }
+
+  @Override
+  public Flow forward(View in, long offset, long length) {
+    Buffer from = ((BufferView) in).live();
+    java.util.Objects.checkFromIndexSize(offset, length, from.length());
+    Buffer part = from.share();
+    part.range(from.offset() + offset, length);
+    return push(part);
+  }
+
+  @Override
+  public Flow forward(View in, long offset, long length, long pts, long duration) {
+    Buffer from = ((BufferView) in).live();
+    java.util.Objects.checkFromIndexSize(offset, length, from.length());
+    Buffer part = from.share();
+    part.range(from.offset() + offset, length);
+    part.pts(pts);
+    part.duration(duration);
+    return push(part);
+  }
+
+  @Override
+  public void format(Format announced) {
+    if (!announced.equals(format)) {
+      host.announce(this, announced);
+    }
+  }
+
+  @Override
+  public void gap(long pts, long duration) {
+    send(new Event.Gap(pts, duration));
+  }
+
+  @Override
+  public void event(Event event) {
+    if (event instanceof Event.Downstream down) {
+      send(down);
+    } else {
+      throw new IllegalArgumentException("event goes upstream, an output sends downstream event=" + event);
+    }
+  }
+
+  @Override
+  public boolean linked() {
+    return peer != null;
+  }
+
+  @Override
+  public void end() {
+    send(Event.Eos.EOS);
+    peer = null;
+  }
+
+  // ---- executor
+
+  private Buffer supply(long minBytes) {
+    BufferSource from = source;
+    if (from == null) {
+      from = host.bufferSource(this);
+      source = from;
+    }
+    return from.acquire(minBytes);
+  }
+
+  /** Sets where buffers come from; null: ask the host again. */
+  public void source(@Nullable BufferSource from) {
+    source = from;
+  }
+
+  /** Passes an event on. */
+  public void send(Event.Downstream event) {
+    Downstream to = peer;
+    if (to != null) {
+      to.event(event);
+    }
+  }
+
+  /** Links the pad. */
+  public void connect(@Nullable Downstream to) {
+    peer = to;
+    flow = Flow.OK;
+  }
+
+  /** Sets the format of what follows. */
+  public void fixFormat(Format changed) {
+    format = changed;
+    view.format(changed);
+    frameBytes = changed instanceof VideoFormat video ? PlaneLayout.of(video).size() : 0;
+  }
+
+  /** Format, or null while open. */
+  public @Nullable Format fixedFormat() {
+    return format;
+  }
+
+  /** Times given to the buffers acquired next: those of an ALIGNED element's interval. */
+  public void stamp(long pts, long duration) {
+    stampPts = pts;
+    stampDuration = duration;
+  }
+
+  /** Sends the fixed format on. */
+  public void sendCaps(Object negotiation) {
+    Downstream to = peer;
+    Format f = format;
+    if (to != null && f != null) {
+      to.caps(f, negotiation);
+    }
+  }
+
+  /** What downstream said last. */
+  public Flow lastFlow() {
+    return flow;
+  }
+
+  /** Forgets {@link #lastFlow}, after a flush. */
+  public void resetFlow() {
+    flow = Flow.OK;
+  }
+
+  /** Buffers sent. Any thread. */
+  public long buffers() {
+    return (long) BUFFERS.getOpaque(this);
+  }
+
+  /** Bytes sent. Any thread. */
+  public long bytes() {
+    return (long) BYTES.getOpaque(this);
+  }
+
+  /** Buffers dropped because nothing is linked. Any thread. */
+  public long dropped() {
+    return (long) DROPPED.getOpaque(this);
+  }
+
+  /** Buffers copied before writing. Any thread. */
+  public long copies() {
+    return (long) COPIES.getOpaque(this);
+  }
+
+  /** Acquired views that were neither sent nor closed. Only the element's own thread. */
+  public int outstanding() {
+    return pool.out();
+  }
+
+  private static VarHandle counter(String field) {
+    try {
+      return MethodHandles.lookup().findVarHandle(OutputPad.class, field, long.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+}

@@ -1,0 +1,22 @@
+package dev.parallax.runtime.spi;
+
+import dev.parallax.model.format.Format;
+import dev.parallax.runtime.element.View;
+
+/** What the executor does for the pads of one element. Called on the element's own thread. */
+public interface PadHost {
+  /** Where the pad gets its buffers, made when it is first needed. */
+  BufferSource bufferSource(OutputPad<?> pad);
+
+  /** Announces a pad's format: negotiates what is open, tells downstream in order. */
+  void announce(OutputPad<?> pad, Format format);
+
+  /** Opens a SOMETIMES pad and links it to whoever waits for it. */
+  <V extends View> OutputPad<V> open(OutputPads<V> pads, String id, Format format);
+
+  /** No more SOMETIMES pads will be opened. */
+  void complete(OutputPads<?> pads);
+
+  /** After {@code AGAIN}: waits for the condition; false when the input is to be given up (stop, flush). */
+  boolean awaitAgain();
+}

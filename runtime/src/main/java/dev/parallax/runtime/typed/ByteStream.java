@@ -1,0 +1,4 @@
+package dev.parallax.runtime.typed;
+
+/** Bytes, cut anywhere. */
+public interface ByteStream extends Media {}

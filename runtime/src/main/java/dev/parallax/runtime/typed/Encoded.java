@@ -1,0 +1,4 @@
+package dev.parallax.runtime.typed;
+
+/** Packets, one access unit each. */
+public interface Encoded extends Media {}

@@ -1,0 +1,4 @@
+package dev.parallax.runtime.typed;
+
+/** Encoded samples. */
+public interface EncodedAudio extends Encoded {}

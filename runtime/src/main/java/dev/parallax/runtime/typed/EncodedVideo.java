@@ -1,0 +1,4 @@
+package dev.parallax.runtime.typed;
+
+/** Encoded pictures. */
+public interface EncodedVideo extends Encoded {}

@@ -1,0 +1,4 @@
+package dev.parallax.runtime.typed;
+
+/** Packets of {@code video/x-h264}. */
+public interface H264 extends EncodedVideo {}

@@ -1,0 +1,4 @@
+package dev.parallax.runtime.typed;
+
+/** Packets of {@code image/jpeg}. */
+public interface Jpeg extends EncodedVideo {}

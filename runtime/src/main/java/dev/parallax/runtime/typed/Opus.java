@@ -1,0 +1,4 @@
+package dev.parallax.runtime.typed;
+
+/** Packets of {@code audio/x-opus}. */
+public interface Opus extends EncodedAudio {}

@@ -1,0 +1,4 @@
+package dev.parallax.runtime.typed;
+
+/** Decoded media. */
+public interface Raw extends Media {}

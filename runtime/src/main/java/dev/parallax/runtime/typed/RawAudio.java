@@ -1,0 +1,4 @@
+package dev.parallax.runtime.typed;
+
+/** Samples: {@code audio/x-raw}. */
+public interface RawAudio extends Raw {}

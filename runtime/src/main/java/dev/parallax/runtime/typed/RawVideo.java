@@ -1,0 +1,4 @@
+package dev.parallax.runtime.typed;
+
+/** Pictures: {@code video/x-raw}. */
+public interface RawVideo extends Raw {}

@@ -1,0 +1,14 @@
+/** The authors' API, the graph, the executor, events and control. */
+module dev.parallax.runtime {
+  requires transitive dev.parallax.annotations;
+  requires transitive dev.parallax.model;
+  requires transitive dev.parallax.memory;
+  requires static transitive org.jspecify;
+
+  exports dev.parallax.runtime.element;
+  exports dev.parallax.runtime.spi;
+  exports dev.parallax.runtime.typed;
+  exports dev.parallax.runtime.pipeline;
+
+  uses dev.parallax.runtime.spi.Catalog;
+}
