@@ -33,6 +33,7 @@ public final class FixedBufferPool implements AutoCloseable {
   private final PoolConfig config;
   private final SharedArena arena;
   private final Slot[] slots;
+  private final Buffer[] firsts;
   private final long slotBytes;
   private final ReleaseStack released = new ReleaseStack();
 
@@ -54,10 +55,11 @@ public final class FixedBufferPool implements AutoCloseable {
     this.arena = arena;
     this.slotBytes = config.slotBytes();
     this.slots = new Slot[config.slots()];
-    int padding = Math.max(config.padding(), 0);
+    this.firsts = new Buffer[slots.length];
     for (int i = slots.length - 1; i >= 0; i--) {
-      Slot slot = new Slot(this, i, arena.slot(i, padding), checked);
+      Slot slot = new Slot(this, i, arena.slot(i, config.padding()), checked);
       slots[i] = slot;
+      firsts[i] = slot.makeFirst();
       slot.next = free;
       free = i + 1;
     }
@@ -113,10 +115,11 @@ public final class FixedBufferPool implements AutoCloseable {
         return null;
       }
     }
-    Slot slot = slots[head - 1];
+    Buffer first = firsts[head - 1];
+    Slot slot = first.slot();
     free = slot.next;
     acquisitions++;
-    return slot.first();
+    return slot.first(first);
   }
 
   private int refill() {
@@ -135,10 +138,10 @@ public final class FixedBufferPool implements AutoCloseable {
   }
 
   /** A slot without references. Any thread. */
-  void takeBack(Slot slot) {
+  void takeBack(Slot slot, int place) {
     if (Thread.currentThread() == owner) {
       slot.next = free;
-      free = slot.index + 1;
+      free = place;
       ownReleases++;
     } else if (released.push(slot)) {
       ring();
