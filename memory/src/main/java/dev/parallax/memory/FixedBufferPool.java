@@ -35,7 +35,8 @@ public final class FixedBufferPool implements AutoCloseable {
   private final Slot[] slots;
   private final Buffer[] firsts;
   private final long slotBytes;
-  private final ReleaseStack released = new ReleaseStack();
+  private final PoolCounters counters = new PoolCounters();
+  private final ReleaseStack released = counters.released;
 
   private Cleaner.@Nullable Cleanable unmap;
   private volatile boolean closed;
@@ -43,12 +44,8 @@ public final class FixedBufferPool implements AutoCloseable {
   private volatile @Nullable Doorbell bell;
   private volatile @Nullable Thread owner;
 
-  // Only the owner writes these; others read them for statistics.
+  /** Place of the first slot of the owner's list, 0 for none. Only the owner. */
   private int free;
-  private long acquisitions;
-  private long waits;
-  private long ownReleases;
-  private long taken;
 
   FixedBufferPool(PoolConfig config, SharedArena arena, boolean checked) {
     this.config = config;
@@ -77,9 +74,20 @@ public final class FixedBufferPool implements AutoCloseable {
   static FixedBufferPool create(PoolConfig config, boolean checked) {
     SharedArena arena = SharedArena.create(config);
     FixedBufferPool pool = new FixedBufferPool(config, arena, checked);
-    pool.unmap = CLEANER.register(pool, arena::close);
+    pool.unmap = CLEANER.register(pool, end(config.name(), pool.counters, arena));
     MemoryAudit.register(pool);
     return pool;
+  }
+
+  /** Must not refer to the pool. */
+  private static Runnable end(String name, PoolCounters counters, SharedArena arena) {
+    return () -> {
+      long out = counters.out();
+      if (out > 0) {
+        MemoryAudit.lost(name, (int) out);
+      }
+      arena.close();
+    };
   }
 
   /**
@@ -111,14 +119,14 @@ public final class FixedBufferPool implements AutoCloseable {
     if (head == 0) {
       head = refill();
       if (head == 0) {
-        waits++;
+        counters.waits++;
         return null;
       }
     }
     Buffer first = firsts[head - 1];
     Slot slot = first.slot();
     free = slot.next;
-    acquisitions++;
+    counters.acquisitions++;
     return slot.first(first);
   }
 
@@ -127,7 +135,7 @@ public final class FixedBufferPool implements AutoCloseable {
     if (all == 0) {
       all = released.takeAllOrWant();
     }
-    taken += ReleaseStack.count(all);
+    counters.taken += ReleaseStack.count(all);
     return ReleaseStack.top(all);
   }
 
@@ -142,7 +150,7 @@ public final class FixedBufferPool implements AutoCloseable {
     if (Thread.currentThread() == owner) {
       slot.next = free;
       free = place;
-      ownReleases++;
+      counters.ownReleases++;
     } else if (released.push(slot)) {
       ring();
     }
@@ -214,17 +222,13 @@ public final class FixedBufferPool implements AutoCloseable {
 
   /** Counters; any thread. */
   public PoolStats stats() {
-    int pending = released.pending();
-    long foreign = taken + pending;
-    long given = acquisitions;
-    long available = slots.length - given + ownReleases + foreign;
     return new PoolStats(
         slots.length,
-        Math.clamp(available, 0, slots.length),
+        Math.clamp(slots.length - counters.out(), 0, slots.length),
         slotBytes,
-        given,
-        waits,
-        foreign);
+        counters.acquisitions,
+        counters.waits,
+        counters.foreignReleases());
   }
 
   MemoryAudit.Outstanding outstanding() {
@@ -241,7 +245,7 @@ public final class FixedBufferPool implements AutoCloseable {
   List<MemoryAudit.Leak> leaks() {
     List<MemoryAudit.Leak> all = new ArrayList<>();
     for (Slot slot : slots) {
-      for (Buffer header : slot.held()) {
+      for (Buffer header : slot.held(firsts[slot.index])) {
         all.add(new MemoryAudit.Leak(config.name(), slot.index, header.origin()));
       }
     }
@@ -269,7 +273,7 @@ public final class FixedBufferPool implements AutoCloseable {
     if (disposed || !ownerRests) {
       return;
     }
-    if (acquisitions - ownReleases - taken - released.pending() == 0) {
+    if (counters.out() == 0) {
       disposed = true;
       MemoryAudit.forget(this);
       if (unmap != null) {

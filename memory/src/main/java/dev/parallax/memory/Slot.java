@@ -132,13 +132,13 @@ final class Slot {
     return Long.bitCount((long) HELD.getOpaque(this));
   }
 
-  /** Headers that are out; in checked mode all, else without header 0, which the pool keeps. */
-  List<Buffer> held() {
+  /** Headers that are out. */
+  List<Buffer> held(Buffer first) {
     List<Buffer> out = new ArrayList<>();
     @Nullable Buffer[] all = headers();
     long h = (long) HELD.getAcquire(this);
     for (int i = 0; i < MAX_HEADERS; i++) {
-      Buffer header = all[i];
+      Buffer header = i == 0 && !checked ? first : all[i];
       if ((h & 1L << i) != 0 && header != null) {
         out.add(header);
       }
