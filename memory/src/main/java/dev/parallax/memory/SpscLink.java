@@ -140,6 +140,11 @@ public final class SpscLink extends SpscReceiverSide {
     return true;
   }
 
+  /** Sets the bound, 1 to the hard bound; what waits beyond it stays. Any thread. */
+  public void limit(int newBound) {
+    BOUND.setVolatile(this, Math.clamp(newBound, 1, hardBound));
+  }
+
   /** Current bound. */
   public int bound() {
     return bound;
