@@ -23,6 +23,7 @@ import dev.parallax.runtime.element.Context;
 import dev.parallax.runtime.element.Emitter;
 import dev.parallax.runtime.element.Event;
 import dev.parallax.runtime.element.Setup;
+import dev.parallax.runtime.element.StreamException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Map;
@@ -66,13 +67,14 @@ final class FlacDec {
               format = {SampleFormat.S8, SampleFormat.S16LE, SampleFormat.S24LE, SampleFormat.S32LE},
               rate = @IntRange(min = 1, max = 1_048_575),
               channels = @IntRange(min = 1, max = 8))
-          Emitter<AudioBlock> out) {
+          Emitter<AudioBlock> out)
+      throws StreamException {
     sending.out = out;
     stream().feed(in.segment(), in.offset(), in.size());
   }
 
   @Drain
-  void drain(@Output Emitter<AudioBlock> out) {
+  void drain(@Output Emitter<AudioBlock> out) throws StreamException {
     sending.out = out;
     stream().finish();
     stream().reset();

@@ -1,6 +1,6 @@
 package dev.parallax.elements.std.flac;
 
-import dev.parallax.elements.std.MalformedStreamException;
+import dev.parallax.runtime.element.StreamException;
 import java.util.Map;
 
 /**
@@ -57,8 +57,8 @@ final class FlacMetadata {
     return VorbisComments.channelMask(tags);
   }
 
-  MalformedStreamException truncated(long end) {
-    return new MalformedStreamException("flac stream ends within its metadata offset=" + FlacStream.hex(end), end);
+  StreamException truncated(long end) {
+    return new StreamException("flac stream ends within its metadata offset=" + FlacStream.hex(end));
   }
 
   /**
@@ -68,7 +68,7 @@ final class FlacMetadata {
    * @param last whether no more bytes come
    * @return first byte not used
    */
-  int parse(byte[] b, int from, int to, long base, boolean last) {
+  int parse(byte[] b, int from, int to, long base, boolean last) throws StreamException {
     int at = from;
     while (!done()) {
       int n = (int) Math.min(skip, to - at);
@@ -83,7 +83,7 @@ final class FlacMetadata {
     return at;
   }
 
-  private int step(byte[] b, int at, int to, long base, boolean last) {
+  private int step(byte[] b, int at, int to, long base, boolean last) throws StreamException {
     return switch (state) {
       case MARKER -> marker(b, at, to, last);
       case HEADER -> header(b, at, to, base);
@@ -114,21 +114,21 @@ final class FlacMetadata {
     return (b[at] | b[at + 1] | b[at + 2] | b[at + 3]) >= 0;
   }
 
-  private int header(byte[] b, int at, int to, long base) {
+  private int header(byte[] b, int at, int to, long base) throws StreamException {
     if (to - at < 4) {
       return at;
     }
     int type = b[at] & 0x7f;
     if (type == FORBIDDEN) {
-      throw new MalformedStreamException(
-          "flac metadata block has the forbidden type 127 offset=" + FlacStream.hex(base + at), base + at);
+      throw new StreamException(
+          "flac metadata block has the forbidden type 127 offset=" + FlacStream.hex(base + at));
     }
     lastBlock = b[at] < 0;
     length = (b[at + 1] & 0xff) << 16 | (b[at + 2] & 0xff) << 8 | (b[at + 3] & 0xff);
     if (type == STREAMINFO) {
       if (length < FlacStreamInfo.BYTES) {
-        throw new MalformedStreamException(
-            "flac streaminfo is too short bytes=" + length + " offset=" + FlacStream.hex(base + at), base + at);
+        throw new StreamException(
+            "flac streaminfo is too short bytes=" + length + " offset=" + FlacStream.hex(base + at));
       }
       state = State.STREAM_INFO;
     } else if (type == VORBIS_COMMENT && length <= VorbisComments.MAX_BYTES) {

@@ -1,7 +1,7 @@
 package dev.parallax.elements.std.flac;
 
 import dev.parallax.annotations.SampleFormat;
-import dev.parallax.elements.std.MalformedStreamException;
+import dev.parallax.runtime.element.StreamException;
 import dev.parallax.elements.std.audio.SampleClock;
 import dev.parallax.model.format.AudioFormat;
 import java.lang.foreign.MemorySegment;
@@ -101,9 +101,9 @@ final class FlacStream {
   /**
    * Takes bytes, and gives the blocks that are complete.
    *
-   * @throws MalformedStreamException when a frame is damaged; the blocks before it were given
+   * @throws StreamException when a frame is damaged; the blocks before it were given
    */
-  void feed(MemorySegment source, long offset, long length) {
+  void feed(MemorySegment source, long offset, long length) throws StreamException {
     long at = offset;
     long left = length;
     while (left > 0) {
@@ -120,9 +120,9 @@ final class FlacStream {
   /**
    * The stream ends.
    *
-   * @throws MalformedStreamException when it ends within a frame or has none
+   * @throws StreamException when it ends within a frame or has none
    */
-  void finish() {
+  void finish() throws StreamException {
     run(true);
     if (!metadata.done()) {
       throw metadata.truncated(base + end);
@@ -134,11 +134,11 @@ final class FlacStream {
     }
   }
 
-  private void finishEmpty() {
+  private void finishEmpty() throws StreamException {
     FlacStreamInfo info = metadata.info();
     if (searching || info.samples() > 0 || info.channels() == 0) {
-      throw new MalformedStreamException(
-          "flac stream has no frames offset=" + hex(base + end) + " samples-by-streaminfo=" + info.samples(), base + end);
+      throw new StreamException(
+          "flac stream has no frames offset=" + hex(base + end) + " samples-by-streaminfo=" + info.samples());
     }
     announce(info.rate() == 0 ? 1 : info.rate(), info.channels(), info.bits() == 0 ? 16 : info.bits());
   }
@@ -175,7 +175,7 @@ final class FlacStream {
     end = kept;
   }
 
-  private void run(boolean last) {
+  private void run(boolean last) throws StreamException {
     if (!metadata.done()) {
       start = metadata.parse(buffer, start, end, base, last);
       if (!metadata.done()) {
@@ -195,7 +195,7 @@ final class FlacStream {
   }
 
   /** Takes one frame, or one byte while searching. False: more bytes are needed. */
-  private boolean step(boolean last) {
+  private boolean step(boolean last) throws StreamException {
     if (!last && end - start < wanted) {
       return false;
     }
@@ -231,7 +231,7 @@ final class FlacStream {
     return (int) Math.min(MAX_FRAME_BYTES, (long) h.blockSize * h.channels * (h.bits + 7 >>> 2) + 4096);
   }
 
-  private boolean needMore(boolean last, int candidateBytes) {
+  private boolean needMore(boolean last, int candidateBytes) throws StreamException {
     int there = end - start;
     if (searching && candidateBytes > 0 && (last || there >= candidateBytes)) {
       return skipCandidate(Math.min(there, candidateBytes));
@@ -241,9 +241,8 @@ final class FlacStream {
         start = end;
         return false;
       }
-      throw new MalformedStreamException(
-          "flac frame is cut off frame=" + frames + " offset=" + hex(base + start) + ": the stream ends after " + there + " of its bytes",
-          base + start);
+      throw new StreamException(
+          "flac frame is cut off frame=" + frames + " offset=" + hex(base + start) + ": the stream ends after " + there + " of its bytes");
     }
     if (there >= MAX_FRAME_BYTES) {
       throw damaged("it has more than " + MAX_FRAME_BYTES + " bytes");
@@ -252,7 +251,7 @@ final class FlacStream {
     return false;
   }
 
-  private boolean noHeader(String reason) {
+  private boolean noHeader(String reason) throws StreamException {
     if (frames > 0) {
       if (isTrailer()) {
         output.warn("data after the last flac frame is ignored offset=" + hex(base + start));
@@ -268,12 +267,12 @@ final class FlacStream {
     return searchOn();
   }
 
-  private boolean skipCandidate(int work) {
+  private boolean skipCandidate(int work) throws StreamException {
     searchWork += work;
     return searchOn();
   }
 
-  private boolean searchOn() {
+  private boolean searchOn() throws StreamException {
     int at = start + 1;
     while (at < end && buffer[at] != (byte) 0xff) {
       at++;
@@ -281,8 +280,8 @@ final class FlacStream {
     start = at;
     wanted = 0;
     if (base + start - searchFrom > MAX_SEARCH_BYTES || searchWork > MAX_SEARCH_WORK) {
-      throw new MalformedStreamException(
-          "no flac frame found from=" + hex(searchFrom) + " to=" + hex(base + start), searchFrom);
+      throw new StreamException(
+          "no flac frame found from=" + hex(searchFrom) + " to=" + hex(base + start));
     }
     return start < end;
   }
@@ -353,9 +352,9 @@ final class FlacStream {
     };
   }
 
-  private MalformedStreamException damaged(String reason) {
-    return new MalformedStreamException(
-        "flac frame is damaged frame=" + frames + " offset=" + hex(base + start) + ": " + reason, base + start);
+  private StreamException damaged(String reason) {
+    return new StreamException(
+        "flac frame is damaged frame=" + frames + " offset=" + hex(base + start) + ": " + reason);
   }
 
   static String hex(long offset) {

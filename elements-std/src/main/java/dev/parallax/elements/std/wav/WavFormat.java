@@ -1,7 +1,7 @@
 package dev.parallax.elements.std.wav;
 
 import dev.parallax.annotations.SampleFormat;
-import dev.parallax.elements.std.MalformedStreamException;
+import dev.parallax.runtime.element.StreamException;
 import dev.parallax.model.format.AudioFormat;
 import java.nio.ByteBuffer;
 
@@ -68,7 +68,7 @@ record WavFormat(Coding coding, int bytes, int channels, int rate, long mask) {
    * @param b the chunk's first bytes, in the file's byte order
    * @param offset of the chunk, for messages
    */
-  static WavFormat parse(ByteBuffer b, long offset) {
+  static WavFormat parse(ByteBuffer b, long offset) throws StreamException {
     if (b.remaining() < MIN_BYTES) {
       throw bad("wav fmt chunk is too short", "bytes=" + b.remaining(), offset);
     }
@@ -100,7 +100,7 @@ record WavFormat(Coding coding, int bytes, int channels, int rate, long mask) {
   }
 
   /** The GUID of WAVEFORMATEXTENSIBLE: a format tag followed by a fixed part. */
-  private static int subFormat(ByteBuffer b, long offset) {
+  private static int subFormat(ByteBuffer b, long offset) throws StreamException {
     int tag = b.getInt(24);
     boolean known = b.getShort(28) == 0 && b.getShort(30) == 0x10 && b.get(32) == (byte) 0x80 && b.get(33) == 0;
     boolean tail = b.get(34) == 0 && (b.get(35) & 0xff) == 0xaa && b.get(36) == 0 && b.get(37) == 0x38;
@@ -110,7 +110,7 @@ record WavFormat(Coding coding, int bytes, int channels, int rate, long mask) {
     return tag;
   }
 
-  private static Coding coding(int tag, long offset) {
+  private static Coding coding(int tag, long offset) throws StreamException {
     return switch (tag) {
       case PCM -> Coding.INTEGER;
       case FLOAT -> Coding.FLOAT;
@@ -124,7 +124,8 @@ record WavFormat(Coding coding, int bytes, int channels, int rate, long mask) {
     };
   }
 
-  private static void checkSize(Coding coding, int tag, int bytes, int bits, long offset) {
+  private static void checkSize(Coding coding, int tag, int bytes, int bits, long offset)
+      throws StreamException {
     boolean fits =
         switch (coding) {
           case INTEGER -> bytes <= 4 && bits >= 1 && bits <= bytes * 8;
@@ -140,7 +141,7 @@ record WavFormat(Coding coding, int bytes, int channels, int rate, long mask) {
     return channels > 2 && Long.bitCount(mask) == channels ? mask : 0;
   }
 
-  private static MalformedStreamException bad(String fact, String data, long offset) {
-    return new MalformedStreamException(fact + ' ' + data + " offset=0x" + Long.toHexString(offset), offset);
+  private static StreamException bad(String fact, String data, long offset) {
+    return new StreamException(fact + ' ' + data + " offset=0x" + Long.toHexString(offset));
   }
 }

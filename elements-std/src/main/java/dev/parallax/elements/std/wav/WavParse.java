@@ -16,6 +16,7 @@ import dev.parallax.runtime.element.Bytes;
 import dev.parallax.runtime.element.Context;
 import dev.parallax.runtime.element.Emitter;
 import dev.parallax.runtime.element.Event;
+import dev.parallax.runtime.element.StreamException;
 import java.lang.foreign.MemorySegment;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +49,8 @@ final class WavParse {
                 SampleFormat.F32LE,
                 SampleFormat.F64LE
               })
-          Emitter<AudioBlock> out) {
+          Emitter<AudioBlock> out)
+      throws StreamException {
     sending.in = in;
     sending.out = out;
     stream.feed(in.segment(), in.offset(), in.size());
@@ -56,7 +58,7 @@ final class WavParse {
   }
 
   @Drain
-  void drain(@Output Emitter<AudioBlock> out) {
+  void drain(@Output Emitter<AudioBlock> out) throws StreamException {
     sending.out = out;
     stream.finish();
     stream.reset();

@@ -1,6 +1,6 @@
 package dev.parallax.elements.std.wav;
 
-import dev.parallax.elements.std.MalformedStreamException;
+import dev.parallax.runtime.element.StreamException;
 import dev.parallax.elements.std.audio.SampleClock;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -84,9 +84,9 @@ final class WavStream {
   /**
    * Takes bytes, and gives the frames that are complete.
    *
-   * @throws MalformedStreamException when this is no WAV stream or one that can't be decoded
+   * @throws StreamException when this is no WAV stream or one that can't be decoded
    */
-  void feed(MemorySegment source, long offset, long length) {
+  void feed(MemorySegment source, long offset, long length) throws StreamException {
     long at = offset;
     long end = offset + length;
     while (at < end) {
@@ -107,9 +107,9 @@ final class WavStream {
   /**
    * The stream ends.
    *
-   * @throws MalformedStreamException when there were no samples yet
+   * @throws StreamException when there were no samples yet
    */
-  void finish() {
+  void finish() throws StreamException {
     if (state == State.DATA && lengthKnown && dataLeft > 0) {
       output.warn("wav data is cut off bytes-missing=" + dataLeft + " offset=" + hex(position));
     }
@@ -119,11 +119,11 @@ final class WavStream {
     }
     if (!dataSeen) {
       String where = state == State.RIFF ? "its header" : formatSeen ? "its chunks, before any data" : "its chunks, before fmt";
-      throw new MalformedStreamException("wav stream ends within " + where + " offset=" + hex(position), position);
+      throw new StreamException("wav stream ends within " + where + " offset=" + hex(position));
     }
   }
 
-  private long header(MemorySegment source, long at, long available) {
+  private long header(MemorySegment source, long at, long available) throws StreamException {
     int n = (int) Math.min(available, headNeed - headBytes);
     MemorySegment.copy(source, ValueLayout.JAVA_BYTE, at, head, headBytes, n);
     headBytes += n;
@@ -143,11 +143,11 @@ final class WavStream {
     return n;
   }
 
-  private void riff(ByteBuffer b) {
+  private void riff(ByteBuffer b) throws StreamException {
     String id = WavTags.fourCc(b, 0);
     bigEndian = id.equals("RIFX");
     if ((!bigEndian && !id.equals("RIFF")) || !WavTags.fourCc(b, 8).equals("WAVE")) {
-      throw new MalformedStreamException("stream is no wav: it does not start with RIFF....WAVE offset=0x0", 0);
+      throw new StreamException("stream is no wav: it does not start with RIFF....WAVE offset=0x0");
     }
     long size = b.order(bigEndian ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN).getInt(4) & 0xffffffffL;
     riffEnd = isPlaceholder(size) ? UNKNOWN : size + 8;
@@ -160,7 +160,7 @@ final class WavStream {
     headNeed = 8;
   }
 
-  private void chunk(ByteBuffer b, long bodyStart) {
+  private void chunk(ByteBuffer b, long bodyStart) throws StreamException {
     String id = WavTags.fourCc(b, 0);
     chunkStart = bodyStart - 8;
     chunkBytes = b.getInt(4) & 0xffffffffL;
@@ -187,7 +187,7 @@ final class WavStream {
   }
 
   /** Stores up to {@code most} bytes of the chunk's body. */
-  private void body(State next, int most) {
+  private void body(State next, int most) throws StreamException {
     headNeed = (int) Math.min(chunkBytes, most);
     if (headNeed == 0) {
       if (next == State.FORMAT) {
@@ -202,7 +202,7 @@ final class WavStream {
     state = next;
   }
 
-  private void format(ByteBuffer b) {
+  private void format(ByteBuffer b) throws StreamException {
     format = WavFormat.parse(b, chunkStart);
     formatSeen = true;
     carry = new byte[format.frameBytes()];
@@ -218,9 +218,9 @@ final class WavStream {
     nextChunk(padded ? 1 : 0);
   }
 
-  private void startData(long bodyStart) {
+  private void startData(long bodyStart) throws StreamException {
     if (!formatSeen) {
-      throw new MalformedStreamException("wav data comes before fmt offset=" + hex(chunkStart), chunkStart);
+      throw new StreamException("wav data comes before fmt offset=" + hex(chunkStart));
     }
     if (dataSeen) {
       output.warn("wav has a second data chunk, which is ignored offset=" + hex(chunkStart));

@@ -1,6 +1,7 @@
 package dev.parallax.elements.std.flac;
 
 import dev.parallax.model.format.AudioFormat;
+import dev.parallax.runtime.element.StreamException;
 import java.lang.foreign.MemorySegment;
 import java.security.MessageDigest;
 import java.util.ArrayList;
@@ -24,13 +25,13 @@ final class Decoded implements FlacStream.Output {
   private MessageDigest part = Md5.create();
 
   /** Decodes everything, in pieces of {@code piece} bytes. */
-  static Decoded of(byte[] flac, int piece) {
+  static Decoded of(byte[] flac, int piece) throws StreamException {
     Decoded decoded = new Decoded();
     decoded.run(flac, piece);
     return decoded;
   }
 
-  void run(byte[] flac, int piece) {
+  void run(byte[] flac, int piece) throws StreamException {
     FlacStream stream = new FlacStream(this, true);
     MemorySegment all = MemorySegment.ofArray(flac);
     for (int at = 0; at < flac.length; at += piece) {

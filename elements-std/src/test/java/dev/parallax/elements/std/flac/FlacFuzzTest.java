@@ -2,7 +2,7 @@ package dev.parallax.elements.std.flac;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.parallax.elements.std.MalformedStreamException;
+import dev.parallax.runtime.element.StreamException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +26,7 @@ class FlacFuzzTest {
             byte[] mutant = mutate(seeds.get(run % seeds.size()), random);
             try {
               Decoded.of(mutant, 1 + random.nextInt(3000));
-            } catch (MalformedStreamException e) {
+            } catch (StreamException e) {
               assertThat(e.getMessage()).startsWith("flac").doesNotContain("null");
               failed[0]++;
             } catch (RuntimeException e) {

@@ -1,6 +1,7 @@
 package dev.parallax.elements.std.wav;
 
 import java.io.ByteArrayOutputStream;
+import dev.parallax.runtime.element.StreamException;
 import java.lang.foreign.MemorySegment;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -21,7 +22,7 @@ final class ReadWav implements WavStream.Output {
   final ByteArrayOutputStream samples = new ByteArrayOutputStream();
   long end;
 
-  static ReadWav of(byte[] wav, int piece) {
+  static ReadWav of(byte[] wav, int piece) throws StreamException {
     ReadWav read = new ReadWav();
     WavStream stream = new WavStream(read);
     for (int at = 0; at < wav.length; at += piece) {
