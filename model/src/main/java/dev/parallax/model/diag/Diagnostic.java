@@ -1,5 +1,7 @@
 package dev.parallax.model.diag;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -7,12 +9,34 @@ import java.util.Map;
  *
  * @param id stable id
  * @param text fact, near misses and one fix; several lines allowed, the first is the fact
- * @param data the parts as {@code name=value}, for machines
+ * @param data the parts as {@code name=value} in the order given, for machines
  */
 public record Diagnostic(DiagnosticId id, String text, Map<String, String> data) {
   /** Copies the map. */
   public Diagnostic {
-    data = Map.copyOf(data);
+    data = Collections.unmodifiableMap(new LinkedHashMap<>(data));
+  }
+
+  /**
+   * Makes a diagnostic.
+   *
+   * @param data names and values in turn
+   * @throws IllegalArgumentException if a name has no value
+   */
+  public static Diagnostic of(DiagnosticId id, String text, String... data) {
+    if (data.length % 2 != 0) {
+      throw new IllegalArgumentException("a name has no value count=" + data.length);
+    }
+    Map<String, String> map = new LinkedHashMap<>();
+    for (int i = 0; i < data.length; i += 2) {
+      map.put(data[i], data[i + 1]);
+    }
+    return new Diagnostic(id, text, map);
+  }
+
+  /** An exception with this diagnostic. */
+  public ParallaxException toException() {
+    return new ParallaxException(this);
   }
 
   /** {@code [PLX-CAPS-003] text}. */

@@ -1,16 +1,255 @@
 package dev.parallax.model.diag;
 
-/** Every diagnostic of Parallax, at compile time and at run time. The code of a constant never changes. */
+/**
+ * The catalogue: every diagnostic of Parallax, at compile time and at run time. The page of an id in
+ * the documentation is made from it. The code of a constant never changes and is never used again.
+ *
+ * <p>Families: {@code ELEM} element classes, {@code PORT} their ports, {@code CAPS} caps and
+ * negotiation, {@code PROP} properties, {@code PIPE} pipeline strings, {@code GRAPH} elements and links
+ * of a pipeline, {@code DESC} descriptors and catalogs in jars, {@code RUN} running pipelines, {@code
+ * MEM} memory, {@code SBX} isolation. To add one: a constant in its family's block with the next
+ * number, its title (a fact in a few words), cause and fix (a sentence each).
+ */
 public enum DiagnosticId {
+  // CAPS: caps texts, formats, negotiation
+  /** A text is not caps. */
+  CAPS_SYNTAX(
+      "PLX-CAPS-001",
+      "text is not caps",
+      "The text does not follow the syntax of caps, for example video/x-raw,format=I420,width=[1,4096].",
+      "Correct the text at the offset that the message names."),
+  /** Caps cannot become a format. */
+  CAPS_FORMAT(
+      "PLX-CAPS-002",
+      "caps are not a format",
+      "A field that the format needs is missing, open, of another type, or outside its limits.",
+      "Give the field one value within the limits that the message names."),
   /** Two linked ports have no format in common. */
-  CAPS_NO_COMMON("PLX-CAPS-003", "ports have no format in common");
+  CAPS_NO_COMMON(
+      "PLX-CAPS-003",
+      "ports have no format in common",
+      "What the upstream port offers and what the downstream port accepts exclude each other.",
+      "Insert the converter that the message names, or change the caps filter that excludes the format."),
+  /** Two linked ports have no kind of memory in common. */
+  CAPS_NO_COMMON_MEMORY(
+      "PLX-CAPS-004",
+      "ports have no kind of memory in common",
+      "The formats fit, but one port needs memory (CPU, DMA-BUF, GPU) that the other cannot give.",
+      "Insert an element that uploads or downloads, or change the caps filter's memory feature."),
+  /** Fields that an element keeps the same cannot be the same on both sides. */
+  CAPS_RELATION(
+      "PLX-CAPS-005",
+      "an element cannot change a field as its neighbours need",
+      "The element keeps this field the same at input and output, but its neighbours fix it differently.",
+      "Insert a converter for the field before or after the element."),
+  /** A field is open and nothing will ever decide it. */
+  CAPS_NOT_DECIDED(
+      "PLX-CAPS-006",
+      "nothing decides a field",
+      "No element, property, caps filter or stream says which value the field has.",
+      "Put a caps filter with a value of the field into the link."),
+  /** The solver's search came to its limit. */
+  CAPS_TOO_HARD(
+      "PLX-CAPS-007",
+      "negotiation came to its search limit",
+      "So many combinations of alternatives exclude each other that the search was ended.",
+      "Put caps filters into the links around the element that the message names."),
+  /** Converters are allowed, but no chain of them helps. */
+  CAPS_NO_CONVERTER(
+      "PLX-CAPS-008",
+      "no chain of converters joins the ports",
+      "Converters may be inserted, but none of those registered leads from one format to the other.",
+      "Add the jar of a converter for these media types, or link other elements."),
+  /** An announced format does not fit what was negotiated. */
+  CAPS_ANNOUNCED(
+      "PLX-CAPS-009",
+      "the stream has a format that the link cannot carry",
+      "The element told the stream's format when it became known, and it lies outside the link's caps.",
+      "Insert a converter after the element, or change the caps filter of the link."),
+
+  // PROP: properties of elements
+  /** No property of this name. */
+  PROP_UNKNOWN(
+      "PLX-PROP-001",
+      "element has no such property",
+      "The name is not one of the element's properties.",
+      "Use one of the names that the message lists; `parallax inspect ELEMENT` shows all."),
+  /** The text is not a value of the property's type. */
+  PROP_TYPE(
+      "PLX-PROP-002",
+      "text is not a value of the property's type",
+      "The property is a number, a boolean or a text, and the value given is something else.",
+      "Write a value of the type that the message names."),
+  /** The value is outside the range. */
+  PROP_RANGE(
+      "PLX-PROP-003",
+      "value is outside the property's range",
+      "The value is smaller or larger than the element allows.",
+      "Take a value within the range that the message names."),
+  /** The enum has no such value. */
+  PROP_ENUM(
+      "PLX-PROP-004",
+      "property has no such choice",
+      "The value is not one of the property's choices, neither by name nor by number.",
+      "Use one of the choices that the message lists."),
+  /** A required property is missing. */
+  PROP_REQUIRED(
+      "PLX-PROP-005",
+      "required property is not set",
+      "The element cannot work without a value of this property.",
+      "Set the property in the pipeline string or by the builder."),
+  /** The property cannot change now. */
+  PROP_NOT_LIVE(
+      "PLX-PROP-006",
+      "property cannot change while the pipeline is running",
+      "The element takes this property only before it starts.",
+      "Suspend the pipeline, set the property, and start again."),
+  /** A property is assigned twice. */
+  PROP_TWICE(
+      "PLX-PROP-007",
+      "property is set twice",
+      "The pipeline string gives two values to one property of one element.",
+      "Remove one of the two."),
+
+  // PIPE: pipeline strings
+  /** The string does not follow the grammar. */
+  PIPE_SYNTAX(
+      "PLX-PIPE-001",
+      "text is not a pipeline",
+      "The string does not follow the pipeline language.",
+      "Correct the string at the place that the caret marks."),
+  /** No element of this name. */
+  PIPE_UNKNOWN_ELEMENT(
+      "PLX-PIPE-002",
+      "no such element",
+      "No catalog that was found has an element of this name.",
+      "Correct the name, or add the jar that the message names; `parallax list` shows all elements."),
+  /** Two elements have one name. */
+  PIPE_NAME_TWICE(
+      "PLX-PIPE-003",
+      "two elements have the same name",
+      "Names given by name= are unique in a pipeline.",
+      "Rename one of the two."),
+  /** A reference to a name that nobody has. */
+  PIPE_UNKNOWN_NAME(
+      "PLX-PIPE-004",
+      "no element has this name",
+      "A branch refers to an element by name, and no element of the string has that name=.",
+      "Give the element name=..., or correct the reference."),
+  /** A link has only one end. */
+  PIPE_HALF_LINK(
+      "PLX-PIPE-005",
+      "link has only one end",
+      "Before or after an exclamation mark there is no element.",
+      "Add the missing element, or remove the exclamation mark."),
+  /** A quote does not end. */
+  PIPE_QUOTE(
+      "PLX-PIPE-006",
+      "quoted text does not end",
+      "A quote is opened and never closed.",
+      "Close the quote; within quotes, write a quote as \\\"."),
+  /** The string is longer, or has more elements, than the parser allows. */
+  PIPE_TOO_LARGE(
+      "PLX-PIPE-007",
+      "pipeline string is too large",
+      "The string is longer or has more elements than the parser's limit.",
+      "Build the graph by the typed builder."),
+  /** The string has no elements. */
+  PIPE_EMPTY(
+      "PLX-PIPE-008", "pipeline string is empty", "The string has no elements.", "Write at least one element."),
+  /** An element needs code that a string cannot give. */
+  PIPE_USER_CODE(
+      "PLX-PIPE-009",
+      "element takes code that a string cannot give",
+      "The element's constructor takes a lambda or another object of the application.",
+      "Write ${name} in the string and give the element to the generated setter, or use the typed builder."),
+  /** The placeholder has no value. */
+  PIPE_PLACEHOLDER(
+      "PLX-PIPE-010",
+      "placeholder has no value",
+      "The string has ${name}, and the application gave nothing for that name.",
+      "Give a value for the placeholder."),
+
+  // GRAPH: elements and links
+  /** No port of this name. */
+  GRAPH_UNKNOWN_PORT(
+      "PLX-GRAPH-001",
+      "element has no such port",
+      "The name is not one of the element's ports and fits none of its templates.",
+      "Use one of the ports that the message lists."),
+  /** No port is free. */
+  GRAPH_NO_FREE_PORT(
+      "PLX-GRAPH-002",
+      "element has no free port in this direction",
+      "Every port of the element that could take the link is linked, or the element has none.",
+      "Put a tee (outputs) or a funnel or mixer (inputs) between the elements."),
+  /** The port is linked already. */
+  GRAPH_PORT_TAKEN(
+      "PLX-GRAPH-003",
+      "port is linked twice",
+      "A port has one link.",
+      "Put a tee after the output or a funnel before the input."),
+  /** Link between two inputs or two outputs. */
+  GRAPH_DIRECTION(
+      "PLX-GRAPH-004",
+      "link does not lead from an output to an input",
+      "The first end of a link is an output, the second an input.",
+      "Exchange the ends, or name the right ports."),
+  /** The links form a cycle. */
+  GRAPH_CYCLE(
+      "PLX-GRAPH-005",
+      "links form a cycle",
+      "Following the links leads back to the same element, which would wait for itself.",
+      "Remove one of the links that the message lists."),
+  /** A port that must be linked is not. */
+  GRAPH_UNLINKED(
+      "PLX-GRAPH-006",
+      "port is not linked",
+      "A port that always exists has no link, so the element would wait for ever or lose its output.",
+      "Link the port, an unwanted output to a fakesink."),
+  /** More elements or links than allowed. */
+  GRAPH_TOO_LARGE(
+      "PLX-GRAPH-007",
+      "graph is too large",
+      "The graph has more elements or links than the engine's limit.",
+      "Split the pipeline, and join the parts by ipcsink and ipcsrc."),
+
+  // DESC: descriptors and catalogs
+  /** A text is not a descriptor. */
+  DESC_SYNTAX(
+      "PLX-DESC-001",
+      "text is not a descriptor",
+      "The descriptor of an element is damaged, or something else than the annotation processor made it.",
+      "Compile the element's jar again."),
+  /** The descriptor's version is not known. */
+  DESC_VERSION(
+      "PLX-DESC-002",
+      "descriptor has a version that is not known",
+      "The element's jar was compiled for another major version of the descriptor's format.",
+      "Compile the jar with the version of Parallax that runs it."),
+  /** A descriptor or catalog is too long. */
+  DESC_TOO_LONG(
+      "PLX-DESC-003",
+      "descriptor or catalog is too long",
+      "A descriptor has at most 65,535 bytes, because a constant of a class file has no room for more.",
+      "Shorten documentation texts, lists of caps or lists of properties."),
+  /** A catalog is damaged. */
+  DESC_CATALOG(
+      "PLX-DESC-004",
+      "file is not a catalog",
+      "META-INF/parallax/elements of a jar does not have the form that the annotation processor writes.",
+      "Compile the jar again; if several jars were merged into one, join these files line by line.");
 
   private final String code;
   private final String title;
+  private final String cause;
+  private final String fix;
 
-  DiagnosticId(String code, String title) {
+  DiagnosticId(String code, String title, String cause, String fix) {
     this.code = code;
     this.title = title;
+    this.cause = cause;
+    this.fix = fix;
   }
 
   /** Stable code, for example {@code PLX-CAPS-003}. */
@@ -21,5 +260,20 @@ public enum DiagnosticId {
   /** What it says in a few words. */
   public String title() {
     return title;
+  }
+
+  /** Why it happens, for the documentation. */
+  public String cause() {
+    return cause;
+  }
+
+  /** What to do, for the documentation. */
+  public String fix() {
+    return fix;
+  }
+
+  /** Family of the code, for example {@code CAPS}. */
+  public String family() {
+    return code.substring(code.indexOf('-') + 1, code.lastIndexOf('-'));
   }
 }

@@ -1,17 +1,37 @@
 package dev.parallax.model.format;
 
+import dev.parallax.model.caps.CapsValue;
+import dev.parallax.model.caps.MediaCaps;
+import dev.parallax.model.caps.MemoryCaps;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Encoded packets.
  *
- * @param mediaType for example {@code video/x-h264}
+ * @param mediaType for example {@code video/x-h264}; neither raw nor {@code ANY}
  * @param fields further fields: Integer, Fraction, String or Boolean; without {@code framed}
  * @param codecData out-of-band headers as the codec defines them; empty if none
  */
-public record PacketFormat(String mediaType, Map<String, Object> fields, CodecData codecData) implements Format {
-  /** Copies the map. */
+public record PacketFormat(String mediaType, Map<String, Object> fields, CodecData codecData)
+    implements Format {
+  /** Checks and copies. */
   public PacketFormat {
+    FormatReader.checkEncoded(mediaType);
     fields = Map.copyOf(fields);
+    if (mediaType.equals(MediaCaps.STREAM_TYPE) || fields.containsKey(MediaCaps.FRAMED)) {
+      throw new IllegalArgumentException(
+          "packets need a media type of their own and no field framed type=" + mediaType);
+    }
+  }
+
+  /** {@inheritDoc} Fields in the order of their names; without the codec's headers. */
+  @Override
+  public MediaCaps toCaps() {
+    Map<String, CapsValue> values = new LinkedHashMap<>();
+    new TreeMap<>(fields).forEach((name, value) -> values.put(name, new CapsValue.Fixed(value)));
+    values.put(MediaCaps.FRAMED, new CapsValue.Fixed(true));
+    return new MediaCaps(mediaType, values, MemoryCaps.CPU);
   }
 }
