@@ -17,7 +17,7 @@ public final class Converter {
   private final PixelFormat to;
   private final int width;
   private final int height;
-  private final RowKernels rows;
+  private final RowChoice choice;
   private final Path path;
   private final YuvRows source;
   private final YuvRows target;
@@ -44,18 +44,18 @@ public final class Converter {
    * @throws IllegalArgumentException if a format is not supported
    */
   public Converter(PixelFormat from, PixelFormat to, int width, int height) {
-    this(from, to, width, height, VectorSupport.rows());
+    this(from, to, width, height, new RowChoice(VectorSupport.rows()));
   }
 
-  Converter(PixelFormat from, PixelFormat to, int width, int height, RowKernels rows) {
+  Converter(PixelFormat from, PixelFormat to, int width, int height, RowChoice choice) {
     this.from = supported(from);
     this.to = supported(to);
     this.width = width;
     this.height = height;
-    this.rows = rows;
+    this.choice = choice;
     path = path(from, to);
-    source = new YuvRows(rows, from, width);
-    target = new YuvRows(rows, to, width);
+    source = new YuvRows(choice, from, width);
+    target = new YuvRows(choice, to, width);
     packedStride = Scratch.align(4L * width);
     packed = Scratch.allocate(2 * packedStride);
     termStride = Scratch.align(4L * width + 4);
@@ -88,6 +88,7 @@ public final class Converter {
   public void convert(Picture input, Picture output) {
     check(input, from);
     check(output, to);
+    choice.begin();
     source.begin();
     target.begin();
     switch (path) {
@@ -120,6 +121,7 @@ public final class Converter {
     int pairs = (width + 1) >> 1;
     boolean mean = target.halfHeight() && !source.halfHeight();
     for (int r = 0; r < height; r++) {
+      RowKernels rows = choice.next();
       source.read(input, r, in);
       target.place(output, r, out);
       MemorySegment.copy(in.luma, in.y, out.luma, out.y, width);
@@ -128,7 +130,7 @@ public final class Converter {
         MemorySegment.copy(in.chroma, in.v, out.chroma, out.v, pairs);
       } else if (mean) {
         // The even row's chroma waits where it will stay, in planes of its own.
-        blendChroma(pairs);
+        blendChroma(rows, pairs);
       }
       if (mean) {
         finishMean(output, r);
@@ -138,7 +140,7 @@ public final class Converter {
     }
   }
 
-  private void blendChroma(int pairs) {
+  private void blendChroma(RowKernels rows, int pairs) {
     rows.average(in.chroma, in.u, out.chroma, out.u, out.chroma, out.u, pairs);
     rows.average(in.chroma, in.v, out.chroma, out.v, out.chroma, out.v, pairs);
   }
@@ -152,6 +154,7 @@ public final class Converter {
 
   private void yuvToGray(Picture input, Picture output) {
     for (int r = 0; r < height; r++) {
+      RowKernels rows = choice.next();
       source.read(input, r, in);
       rows.lumaToGray(in.luma, in.y, output.segment(), output.row(0, r), width);
     }
@@ -160,6 +163,7 @@ public final class Converter {
   private void yuvToRgb(Picture input, Picture output) {
     MemorySegment pixels = output.segment();
     for (int r = 0; r < height; r++) {
+      RowKernels rows = choice.next();
       source.read(input, r, in);
       long at = output.row(0, r);
       if (!source.halfHeight() || (r & 1) == 0) {
@@ -180,9 +184,10 @@ public final class Converter {
     int step = target.halfHeight() ? 2 : 1;
     int red = red(from);
     for (int r = 0; r < height; r += step) {
+      RowKernels rows = choice.next();
       int next = Math.min(r + step - 1, height - 1);
-      long row0 = direct ? input.row(0, r) : unpack(input, r, 0);
-      long row1 = next == r ? row0 : direct ? input.row(0, next) : unpack(input, next, packedStride);
+      long row0 = direct ? input.row(0, r) : unpack(rows, input, r, 0);
+      long row1 = next == r ? row0 : direct ? input.row(0, next) : unpack(rows, input, next, packedStride);
       target.place(output, r, out);
       rows.packedToLuma(pixels, row0, out.luma, out.y, width, red);
       rows.packedToSums(pixels, row0, row1, terms, 0, termStride, width);
@@ -197,7 +202,7 @@ public final class Converter {
   }
 
   /** Makes packed RGBA of a row of RGB or GRAY8, at {@code at} in the scratch rows. */
-  private long unpack(Picture input, int r, long at) {
+  private long unpack(RowKernels rows, Picture input, int r, long at) {
     if (from == PixelFormat.GRAY8) {
       rows.grayToPacked(input.segment(), input.row(0, r), packed, at, width);
     } else {
@@ -210,17 +215,18 @@ public final class Converter {
     MemorySegment a = input.segment();
     MemorySegment b = output.segment();
     for (int r = 0; r < height; r++) {
+      RowKernels rows = choice.next();
       long inAt = input.row(0, r);
       long outAt = output.row(0, r);
       switch (from) {
-        case RGB -> fromRgb(a, inAt, b, outAt);
-        case GRAY8 -> fromGray(a, inAt, b, outAt);
-        default -> fromPacked(a, inAt, b, outAt);
+        case RGB -> fromRgb(rows, a, inAt, b, outAt);
+        case GRAY8 -> fromGray(rows, a, inAt, b, outAt);
+        default -> fromPacked(rows, a, inAt, b, outAt);
       }
     }
   }
 
-  private void fromRgb(MemorySegment a, long inAt, MemorySegment b, long outAt) {
+  private void fromRgb(RowKernels rows, MemorySegment a, long inAt, MemorySegment b, long outAt) {
     if (to == PixelFormat.GRAY8) {
       rows.rgbToPacked(a, inAt, packed, 0, width, 0);
       rows.packedToGray(packed, 0, b, outAt, width, 0);
@@ -229,7 +235,7 @@ public final class Converter {
     }
   }
 
-  private void fromGray(MemorySegment a, long inAt, MemorySegment b, long outAt) {
+  private void fromGray(RowKernels rows, MemorySegment a, long inAt, MemorySegment b, long outAt) {
     if (to == PixelFormat.RGB) {
       rows.grayToPacked(a, inAt, packed, 0, width);
       rows.packedToRgb(packed, 0, b, outAt, width, 0);
@@ -238,7 +244,7 @@ public final class Converter {
     }
   }
 
-  private void fromPacked(MemorySegment a, long inAt, MemorySegment b, long outAt) {
+  private void fromPacked(RowKernels rows, MemorySegment a, long inAt, MemorySegment b, long outAt) {
     switch (to) {
       case RGB -> rows.packedToRgb(a, inAt, b, outAt, width, red(from));
       case GRAY8 -> rows.packedToGray(a, inAt, b, outAt, width, red(from));

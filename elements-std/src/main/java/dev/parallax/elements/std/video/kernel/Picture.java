@@ -117,15 +117,20 @@ public final class Picture {
 
   /** Bytes of a row of a plane, without padding. */
   public int rowBytes(int plane) {
-    int pairs = (width + 1) >> 1;
+    return rowBytes(format, plane, width);
+  }
+
+  /** Bytes that {@code pixels} take in a row of a plane. */
+  static int rowBytes(PixelFormat format, int plane, int pixels) {
+    int pairs = (pixels + 1) >> 1;
     return switch (format) {
-      case I420 -> plane == 0 ? width : pairs;
-      case NV12 -> plane == 0 ? width : 2 * pairs;
+      case I420 -> plane == 0 ? pixels : pairs;
+      case NV12 -> plane == 0 ? pixels : 2 * pairs;
       case YUYV, UYVY -> 4 * pairs;
-      case RGBA, BGRA -> 4 * width;
-      case RGB -> 3 * width;
-      case GRAY8 -> width;
-      case I420_10LE -> 2 * (plane == 0 ? width : pairs);
+      case RGBA, BGRA -> 4 * pixels;
+      case RGB -> 3 * pixels;
+      case GRAY8 -> pixels;
+      case I420_10LE -> 2 * (plane == 0 ? pixels : pairs);
     };
   }
 

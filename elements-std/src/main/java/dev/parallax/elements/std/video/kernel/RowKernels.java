@@ -75,4 +75,10 @@ interface RowKernels {
    * native order.
    */
   void blendRows(MemorySegment in, long row0, long row1, int weight, MemorySegment out, long outAt, int bytes);
+
+  /** Such rows to pairs of neighbours {@code step} apart: {@code row[i] | row[i + step] << 16}; reads {@code samples + step} values. */
+  void pairColumns(MemorySegment row, long rowAt, int step, int[] pairs, int samples);
+
+  /** Pairs at {@code index}, blended by their {@code weight} (0 to 2048), to bytes. */
+  void blendColumns(int[] pairs, int[] index, int[] weight, MemorySegment out, long outAt, int samples);
 }

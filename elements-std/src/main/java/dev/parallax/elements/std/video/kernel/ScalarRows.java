@@ -216,6 +216,31 @@ final class ScalarRows implements RowKernels {
     }
   }
 
+  @Override
+  public void pairColumns(MemorySegment row, long rowAt, int step, int[] pairs, int samples) {
+    pairColumns(row, rowAt, step, pairs, 0, samples);
+  }
+
+  static void pairColumns(MemorySegment row, long rowAt, int step, int[] pairs, int from, int samples) {
+    for (int i = from; i < samples; i++) {
+      pairs[i] = row.get(WIDE, rowAt + 2L * i) | row.get(WIDE, rowAt + 2L * (i + step)) << 16;
+    }
+  }
+
+  @Override
+  public void blendColumns(int[] pairs, int[] index, int[] weight, MemorySegment out, long outAt, int samples) {
+    blendColumns(pairs, index, weight, out, outAt, 0, samples);
+  }
+
+  static void blendColumns(int[] pairs, int[] index, int[] weight, MemorySegment out, long outAt, int from, int samples) {
+    for (int i = from; i < samples; i++) {
+      int pair = pairs[index[i]];
+      int left = pair & 0xffff;
+      int sum = (left << 11) + ((pair >>> 16) - left) * weight[i];
+      out.set(JAVA_BYTE, outAt + i, (byte) (sum + (1 << 17) >> 18));
+    }
+  }
+
   private static int u8(MemorySegment in, long at) {
     return in.get(JAVA_BYTE, at) & 0xff;
   }

@@ -360,4 +360,30 @@ final class VectorRows implements RowKernels {
     }
     SCALAR.blendRows(in, row0 + x, row1 + x, weight, out, outAt + 2L * x, bytes - x);
   }
+
+  @Override
+  public void pairColumns(MemorySegment row, long rowAt, int step, int[] pairs, int samples) {
+    int i = 0;
+    for (; i <= samples - N; i += N) {
+      wide(row, rowAt + 2L * i).or(wide(row, rowAt + 2L * (i + step)).lanewise(LSHL, 16)).intoArray(pairs, i);
+    }
+    ScalarRows.pairColumns(row, rowAt, step, pairs, i, samples);
+  }
+
+  private static IntVector wide(MemorySegment row, long at) {
+    return (IntVector)
+        ShortVector.fromMemorySegment(SHORTS, row, at, NATIVE).convertShape(VectorOperators.ZERO_EXTEND_S2I, INTS, 0);
+  }
+
+  @Override
+  public void blendColumns(int[] pairs, int[] index, int[] weight, MemorySegment out, long outAt, int samples) {
+    int i = 0;
+    for (; i <= samples - N; i += N) {
+      IntVector pair = IntVector.fromArray(INTS, pairs, 0, index, i);
+      IntVector left = pair.and(0xffff);
+      IntVector sum = left.lanewise(LSHL, 11).add(pair.lanewise(LSHR, 16).sub(left).mul(IntVector.fromArray(INTS, weight, i)));
+      store(sum.add(1 << 17).lanewise(ASHR, 18), out, outAt + i);
+    }
+    ScalarRows.blendColumns(pairs, index, weight, out, outAt, i, samples);
+  }
 }

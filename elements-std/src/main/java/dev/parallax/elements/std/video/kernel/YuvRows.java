@@ -8,7 +8,7 @@ import java.lang.foreign.MemorySegment;
  * others go through scratch rows.
  */
 final class YuvRows {
-  private final RowKernels rows;
+  private final RowChoice choice;
   private final PixelFormat format;
   private final int width;
   private final int pairs;
@@ -18,8 +18,8 @@ final class YuvRows {
   private final long scratchV;
   private int loadedChroma = -1;
 
-  YuvRows(RowKernels rows, PixelFormat format, int width) {
-    this.rows = rows;
+  YuvRows(RowChoice choice, PixelFormat format, int width) {
+    this.choice = choice;
     this.format = format;
     this.width = width;
     pairs = (width + 1) >> 1;
@@ -57,15 +57,14 @@ final class YuvRows {
       case NV12 -> {
         to.luma(in, from.row(0, r));
         if (loadedChroma != r >> 1) {
-          rows.deinterleave(in, from.row(1, r >> 1), scratch, scratchU, scratchV, pairs);
+          choice.rows().deinterleave(in, from.row(1, r >> 1), scratch, scratchU, scratchV, pairs);
           loadedChroma = r >> 1;
         }
         to.chroma(scratch, scratchU, scratchV);
       }
       default -> {
-        rows.unpack422(in, from.row(0, r), scratch, scratchY, scratch, scratchU, scratchV, width, luma());
-        to.luma(scratch, scratchY);
-        to.chroma(scratch, scratchU, scratchV);
+        choice.rows().unpack422(in, from.row(0, r), scratch, scratchY, scratch, scratchU, scratchV, width, luma());
+        scratch(to);
       }
     }
   }
@@ -82,11 +81,20 @@ final class YuvRows {
         to.luma(out, into.row(0, r));
         to.chroma(scratch, scratchU, scratchV);
       }
-      default -> {
-        to.luma(scratch, scratchY);
-        to.chroma(scratch, scratchU, scratchV);
-      }
+      default -> scratch(to);
     }
+  }
+
+  /** Points {@code to} at the scratch row of a packed format; {@link #pack} must follow. */
+  void scratch(YuvRow to) {
+    to.luma(scratch, scratchY);
+    to.chroma(scratch, scratchU, scratchV);
+  }
+
+  /** Packs the scratch row to {@code indent} bytes into row {@code r}. */
+  void pack(Picture into, int r, long indent) {
+    long at = into.row(0, r) + indent;
+    choice.rows().pack422(scratch, scratchY, scratch, scratchU, scratchV, into.segment(), at, width, luma());
   }
 
   /** Completes row {@code r}; chroma of formats with half height is written with the even rows. */
@@ -95,12 +103,10 @@ final class YuvRows {
       case I420 -> {}
       case NV12 -> {
         if ((r & 1) == 0) {
-          rows.interleave(scratch, scratchU, scratchV, into.segment(), into.row(1, r >> 1), pairs);
+          choice.rows().interleave(scratch, scratchU, scratchV, into.segment(), into.row(1, r >> 1), pairs);
         }
       }
-      default ->
-          rows.pack422(
-              scratch, scratchY, scratch, scratchU, scratchV, into.segment(), into.row(0, r), width, luma());
+      default -> pack(into, r, 0);
     }
   }
 

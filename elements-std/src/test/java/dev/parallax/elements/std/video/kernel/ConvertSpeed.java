@@ -40,10 +40,11 @@ final class ConvertSpeed {
       byte[] noise = new byte[(int) in.packedBytes()];
       new Random(1).nextBytes(noise);
       MemorySegment.copy(noise, 0, in.segment(), java.lang.foreign.ValueLayout.JAVA_BYTE, 0, noise.length);
-      Converter converter = new Converter(from, to, WIDTH, HEIGHT, rows);
+      Converter converter = new Converter(from, to, WIDTH, HEIGHT, new RowChoice(rows));
       long start = System.nanoTime();
       converter.convert(in, out);
       double first = (System.nanoTime() - start) / 1e6;
+      if (Boolean.getBoolean("trace")) { for (int k = 0; k < 60; k++) { long t = System.nanoTime(); converter.convert(in, out); System.out.printf("%.1f ", (System.nanoTime() - t) / 1e6); } System.out.println(); }
       double[] rounds = new double[6];
       for (int i = 0; i < rounds.length; i++) {
         start = System.nanoTime();
