@@ -4,11 +4,11 @@ import java.lang.foreign.MemorySegment;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A pooled header over a part of a slot. Several headers may share a slot (tee, slices, parsers). A header has one
- * owner at a time; whoever holds it gives it on or closes it.
+ * A pooled header over a part of a slot. Several headers may share a slot (tee, slices, parsers). A
+ * header has one owner at a time; whoever holds it gives it on or closes it.
  *
- * <p>Use after {@link #close} and a second close are detected until the header is reused, and always with
- * {@code -Dparallax.checked=true}.
+ * <p>Use after {@link #close} and a second close throw {@link IllegalStateException} until the
+ * header is reused, and always with {@code -Dparallax.checked=true}.
  */
 public final class Buffer {
   /** No time known. */
@@ -29,113 +29,270 @@ public final class Buffer {
   /** Flag: stands for a hole in the stream. */
   public static final int GAP = 1 << 4;
 
-  /** The slot's whole segment, writable when this process writes the arena. */
-  public MemorySegment segment() {
-    throw new IllegalStateException();
+  private final Slot slot;
+  private final long bit;
+  private final @Nullable Throwable origin;
+
+  /** Odd while the header is out; counts up with each acquisition and each release. */
+  private int generation;
+
+  private int flags;
+  private long offset;
+  private long length;
+  private long pts;
+  private long dts;
+  private long duration;
+  private @Nullable Object metadata;
+  private @Nullable Object layout;
+
+  Buffer(Slot slot, int index, @Nullable Throwable origin) {
+    this.slot = slot;
+    this.bit = 1L << index;
+    this.origin = origin;
   }
 
-  /** The slot's whole segment, read-only. */
+  void begin() {
+    generation++;
+    flags = 0;
+    offset = 0;
+    length = 0;
+    pts = NO_TIME;
+    dts = NO_TIME;
+    duration = NO_TIME;
+  }
+
+  /** The stack of the acquisition in checked mode, else null. */
+  @Nullable Throwable origin() {
+    return origin;
+  }
+
+  Slot slot() {
+    return slot;
+  }
+
+  private void check() {
+    if ((generation & 1) == 0) {
+      throw released("used");
+    }
+  }
+
+  private IllegalStateException released(String what) {
+    return new IllegalStateException(
+        "buffer " + what + " after its release: " + slot + " generation=" + generation, origin);
+  }
+
+  /**
+   * The slot's whole segment, writable when this process writes the arena: {@link #capacity} bytes
+   * and the pool's padding after them. A slot's segment is always the same object.
+   */
+  public MemorySegment segment() {
+    check();
+    return slot.segment;
+  }
+
+  /** The slot's whole segment, read-only, with its padding. */
   public MemorySegment readOnlySegment() {
-    throw new IllegalStateException();
+    check();
+    return slot.readOnlySegment;
   }
 
   /** First byte of the payload in the segment. */
   public long offset() {
-    throw new IllegalStateException();
+    check();
+    return offset;
   }
 
   /** Bytes of payload. */
   public long length() {
-    throw new IllegalStateException();
+    check();
+    return length;
   }
 
-  /** Sets the payload's place, within the slot. */
+  /**
+   * Sets the payload's place, within the slot's {@link #capacity}.
+   *
+   * @throws IndexOutOfBoundsException when it is not within
+   */
   public void range(long offset, long length) {
-    throw new IllegalStateException();
+    check();
+    long capacity = slot.pool.slotBytes();
+    if (offset < 0 || length < 0 || offset > capacity - length) {
+      throw new IndexOutOfBoundsException(
+          "range outside the slot: offset="
+              + offset
+              + " length="
+              + length
+              + " capacity="
+              + capacity
+              + " "
+              + slot);
+    }
+    this.offset = offset;
+    this.length = length;
   }
 
   /** Bytes of the slot that may be used. */
   public long capacity() {
-    throw new IllegalStateException();
+    check();
+    return slot.pool.slotBytes();
+  }
+
+  /**
+   * Zeroes the bytes after the payload that decoders may read: the pool's padding. The header must
+   * be the only one that uses those bytes.
+   */
+  public void zeroPadding() {
+    check();
+    long end = offset + length;
+    long padding = Math.min(slot.pool.padding(), slot.segment.byteSize() - end);
+    slot.segment.asSlice(end, padding).fill((byte) 0);
   }
 
   /** Presentation time in nanoseconds, or {@link #NO_TIME}. */
   public long pts() {
-    throw new IllegalStateException();
+    check();
+    return pts;
   }
 
   /** Sets the presentation time. */
   public void pts(long ns) {
-    throw new IllegalStateException();
+    check();
+    pts = ns;
   }
 
   /** Decoding time in nanoseconds, or {@link #NO_TIME}. */
   public long dts() {
-    throw new IllegalStateException();
+    check();
+    return dts;
   }
 
   /** Sets the decoding time. */
   public void dts(long ns) {
-    throw new IllegalStateException();
+    check();
+    dts = ns;
   }
 
   /** Duration in nanoseconds, or {@link #NO_TIME}. */
   public long duration() {
-    throw new IllegalStateException();
+    check();
+    return duration;
   }
 
   /** Sets the duration. */
   public void duration(long ns) {
-    throw new IllegalStateException();
+    check();
+    duration = ns;
   }
 
   /** Flags. */
   public int flags() {
-    throw new IllegalStateException();
+    check();
+    return flags;
   }
 
   /** Sets the flags. */
   public void flags(int flags) {
-    throw new IllegalStateException();
+    check();
+    this.flags = flags;
   }
 
   /** Immutable metadata of the layer above, or null. */
   public @Nullable Object metadata() {
-    throw new IllegalStateException();
+    check();
+    return metadata;
   }
 
   /** Sets the metadata. */
   public void metadata(@Nullable Object metadata) {
-    throw new IllegalStateException();
+    check();
+    this.metadata = metadata;
   }
 
   /** Immutable layout of planes of the layer above, or null for the format's own. */
   public @Nullable Object layout() {
-    throw new IllegalStateException();
+    check();
+    return layout;
   }
 
   /** Sets the layout. */
   public void layout(@Nullable Object layout) {
-    throw new IllegalStateException();
+    check();
+    this.layout = layout;
   }
 
   /** Copies times, flags and metadata (not the layout) from another buffer. */
   public void copyTimingFrom(Buffer from) {
-    throw new IllegalStateException();
+    check();
+    from.check();
+    flags = from.flags;
+    pts = from.pts;
+    dts = from.dts;
+    duration = from.duration;
+    metadata = from.metadata;
   }
 
   /** Whether this is the only reference to the slot and this process writes the arena. */
   public boolean isWritable() {
-    throw new IllegalStateException();
+    check();
+    return slot.isSole(bit) && !slot.segment.isReadOnly();
   }
 
-  /** A second header over the same range of the same slot, with the same times, flags, metadata and layout. */
+  /**
+   * A second header over the same range of the same slot, with the same times, flags, metadata and
+   * layout. Any thread that holds this one.
+   *
+   * @throws IllegalStateException when {@value Slot#MAX_HEADERS} headers of the slot are out
+   */
   public Buffer share() {
-    throw new IllegalStateException();
+    Buffer second = tryShare();
+    if (second == null) {
+      throw new IllegalStateException(
+          "all headers of the slot are out: "
+              + slot
+              + " headers="
+              + Slot.MAX_HEADERS
+              + "; copy the payload, or release earlier shares first");
+    }
+    return second;
   }
 
-  /** Gives the header back, and the slot with its last header. Any thread. */
+  /** As {@link #share}, or null when all headers of the slot are out. */
+  public @Nullable Buffer tryShare() {
+    check();
+    Buffer second = slot.take(bit);
+    if (second != null) {
+      second.offset = offset;
+      second.length = length;
+      second.layout = layout;
+      second.copyTimingFrom(this);
+    }
+    return second;
+  }
+
+  /**
+   * Gives the header back, and the slot with its last header. Any thread.
+   *
+   * @throws IllegalStateException when it was given back before
+   */
   public void close() {
-    throw new IllegalStateException();
+    if ((generation & 1) == 0) {
+      throw released("released");
+    }
+    generation++;
+    if (metadata != null) {
+      metadata = null;
+    }
+    if (layout != null) {
+      layout = null;
+    }
+    if (slot.drop(bit)) {
+      slot.pool.takeBack(slot);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "Buffer[" + slot + ((generation & 1) == 0 ? " released" : "") + " generation=" + generation
+        + " offset=" + offset + " length=" + length + " pts=" + pts + "]";
   }
 }

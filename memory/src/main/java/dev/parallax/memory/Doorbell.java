@@ -5,22 +5,29 @@ import java.util.function.BooleanSupplier;
 /**
  * The one place where a domain waits. Ringing is cheap when nobody sleeps: a fence and a plain read.
  *
- * <p>Publish first, then {@link #ring}: the sleeper checks its condition after it has announced its sleep, so no ring
- * is lost.
+ * <p>Publish first, then {@link #ring}: the sleeper checks its condition after it has announced its
+ * sleep, so no ring is lost. A ring that comes while nobody sleeps is not remembered: what it stands
+ * for must be seen by the condition.
  */
 public abstract class Doorbell implements AutoCloseable {
+  /** Checks before sleeping, unless {@link #spins} says otherwise. */
+  public static final int DEFAULT_SPINS = 200;
+
+  Doorbell() {}
+
   /** For threads of the platform: spins, then sleeps in a futex. */
   public static Doorbell futex() {
-    throw new IllegalStateException();
+    return new FutexDoorbell();
   }
 
   /** For virtual threads: parks. */
   public static Doorbell park() {
-    throw new IllegalStateException();
+    return new ParkDoorbell();
   }
 
   /**
-   * Waits until {@code ready} is true, the bell was rung without need, or the deadline passed. Only the owning thread.
+   * Waits until {@code ready} is true, the bell was rung without need, or the deadline passed. Only
+   * the owning thread.
    *
    * @param ready checked before sleeping and after waking
    * @param deadlineNs {@link System#nanoTime} value, or {@link Long#MAX_VALUE} for none
@@ -29,18 +36,19 @@ public abstract class Doorbell implements AutoCloseable {
   public abstract boolean await(BooleanSupplier ready, long deadlineNs);
 
   /**
-   * As {@link #await}, and also until {@code fd} is readable.
+   * As {@link #await}, and also until {@code fd} is readable, at its end, or in error.
    *
-   * @param fd file descriptor
+   * @param fd file descriptor, that stays open during the call
    */
   public abstract boolean awaitReadable(int fd, BooleanSupplier ready, long deadlineNs);
 
   /** Wakes the sleeper, if any. Any thread. */
   public abstract void ring();
 
-  /** Sets how often {@link #await} checks before it sleeps. */
+  /** Sets how often {@link #await} checks before it sleeps; 0 or more. Any thread. */
   public abstract void spins(int iterations);
 
+  /** Frees what the bell holds; nobody may wait any more, ringing stays harmless. Idempotent. */
   @Override
   public abstract void close();
 }

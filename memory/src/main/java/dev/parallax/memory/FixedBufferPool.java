@@ -1,51 +1,277 @@
 package dev.parallax.memory;
 
+import java.lang.ref.Cleaner;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Slots of one arena, written by this process, acquired by one thread and released by any. */
+/**
+ * Slots of one arena, written by this process, acquired by one thread and released by any.
+ *
+ * <p><b>Lists.</b> Free slots are in one of two lists. The owner's own list is plain: only the owner
+ * takes from it and, when it releases a slot itself, puts it back. Other threads push on a {@link
+ * ReleaseStack}, which the owner takes whole when its own list is empty. In a fused chain a buffer
+ * so comes and goes without an atomic operation.
+ *
+ * <p><b>Ownership moves</b> with {@link #own}, which the new owner calls. The one before must not be
+ * inside a call of this pool or of one of its buffers at that moment, and what it did must happen
+ * before (a thread that has ended, a domain that has stopped): its list is taken over as it is.
+ *
+ * <p><b>Closing.</b> The arena is unmapped by whoever finds all slots home after {@link #close}: the
+ * closer, the thread that gives back the last slot, or the owner. Counting what is home needs the
+ * owner's plain counters, so another thread may do it only when the owner has ended or there is
+ * none; else it rings the owner, whose next call on the pool or one of its buffers does it. If there
+ * is no such call the garbage collector unmaps the arena when the pool and its buffers are
+ * unreachable. {@code closed} is volatile, set before the head of the release stack is read; a
+ * releaser changes the head before it reads {@code closed}: so at least one of them sees the other.
+ */
 public final class FixedBufferPool implements AutoCloseable {
-  private FixedBufferPool() {}
+  private static final boolean CHECKED = Boolean.getBoolean("parallax.checked");
+  private static final Cleaner CLEANER = Cleaner.create();
 
-  /** Makes the arena and its slots. */
-  public static FixedBufferPool create(PoolConfig config) {
-    throw new IllegalStateException();
+  private final PoolConfig config;
+  private final SharedArena arena;
+  private final Slot[] slots;
+  private final long slotBytes;
+  private final ReleaseStack released = new ReleaseStack();
+
+  private Cleaner.@Nullable Cleanable unmap;
+  private volatile boolean closed;
+  private boolean disposed; // guarded by this
+  private volatile @Nullable Doorbell bell;
+  private volatile @Nullable Thread owner;
+
+  // Only the owner writes these; others read them for statistics.
+  private int free;
+  private long acquisitions;
+  private long waits;
+  private long ownReleases;
+  private long taken;
+
+  FixedBufferPool(PoolConfig config, SharedArena arena, boolean checked) {
+    this.config = config;
+    this.arena = arena;
+    this.slotBytes = config.slotBytes();
+    this.slots = new Slot[config.slots()];
+    int padding = Math.max(config.padding(), 0);
+    for (int i = slots.length - 1; i >= 0; i--) {
+      Slot slot = new Slot(this, i, arena.slot(i, padding), checked);
+      slots[i] = slot;
+      slot.next = free;
+      free = i + 1;
+    }
   }
 
   /**
-   * Makes the calling thread the only one that may acquire, until the next call.
+   * Makes the arena and its slots.
    *
-   * @param bell rung when another thread has given a slot back while {@link #tryAcquire} had found none
+   * @throws ArenaException when memory is short
    */
-  public void own(Doorbell bell) {
-    throw new IllegalStateException();
+  public static FixedBufferPool create(PoolConfig config) {
+    return create(config, CHECKED);
+  }
+
+  static FixedBufferPool create(PoolConfig config, boolean checked) {
+    SharedArena arena = SharedArena.create(config);
+    FixedBufferPool pool = new FixedBufferPool(config, arena, checked);
+    pool.unmap = CLEANER.register(pool, arena::close);
+    MemoryAudit.register(pool);
+    return pool;
   }
 
   /**
-   * A buffer over a free slot: empty range at offset 0, no times, no flags; or null when all are in use. Only the
-   * owner.
+   * Makes the calling thread the only one that may acquire, until the next call. The owner before
+   * must be at rest (see the class).
+   *
+   * @param bell rung when another thread has given a slot back while {@link #tryAcquire} or {@link
+   *     #hasFree} had found none
+   * @throws IllegalStateException when the pool is closed
+   */
+  public synchronized void own(Doorbell bell) {
+    checkOpen();
+    this.bell = Objects.requireNonNull(bell, "bell");
+    owner = Thread.currentThread();
+  }
+
+  /**
+   * A buffer over a free slot: empty range at offset 0, no times, no flags; or null when all are in
+   * use. Only the owner.
+   *
+   * @throws IllegalStateException when the pool is closed or the caller is not the owner
    */
   public @Nullable Buffer tryAcquire() {
-    throw new IllegalStateException();
+    checkOwner();
+    if (closed) {
+      throw closedError();
+    }
+    int head = free;
+    if (head == 0) {
+      head = refill();
+      if (head == 0) {
+        waits++;
+        return null;
+      }
+    }
+    Slot slot = slots[head - 1];
+    free = slot.next;
+    acquisitions++;
+    return slot.first();
   }
 
-  /** Whether {@link #tryAcquire} would succeed. Only the owner. */
+  private int refill() {
+    long all = released.takeAll();
+    if (all == 0) {
+      all = released.takeAllOrWant();
+    }
+    taken += ReleaseStack.count(all);
+    return ReleaseStack.top(all);
+  }
+
+  /** Whether {@link #tryAcquire} would succeed. Only the owner, who is rung later if it would not. */
   public boolean hasFree() {
-    throw new IllegalStateException();
+    checkOwner();
+    return free != 0 || closed || !released.isEmptyElseWant();
+  }
+
+  /** A slot without references. Any thread. */
+  void takeBack(Slot slot) {
+    if (Thread.currentThread() == owner) {
+      slot.next = free;
+      free = slot.index + 1;
+      ownReleases++;
+    } else if (released.push(slot)) {
+      ring();
+    }
+    if (closed) {
+      unmapIfHome();
+    }
+  }
+
+  private void ring() {
+    Doorbell waiting = bell;
+    if (waiting != null) {
+      waiting.ring();
+    }
+  }
+
+  private void checkOwner() {
+    if (Thread.currentThread() != owner) {
+      throw new IllegalStateException(
+          "pool belongs to another thread: pool="
+              + config.name()
+              + " owner="
+              + owner
+              + " caller="
+              + Thread.currentThread()
+              + "; the acquiring thread must call own(bell) first");
+    }
+  }
+
+  private void checkOpen() {
+    if (closed) {
+      throw closedError();
+    }
+  }
+
+  private IllegalStateException closedError() {
+    unmapIfHome();
+    return new IllegalStateException("pool is closed: pool=" + config.name());
+  }
+
+  /** Name for messages. */
+  public String name() {
+    return config.name();
   }
 
   /** Bytes of a slot. */
   public long slotBytes() {
-    throw new IllegalStateException();
+    return slotBytes;
+  }
+
+  /** Number of slots. */
+  public int slots() {
+    return slots.length;
+  }
+
+  /** Bytes after each slot's payload that may be read. */
+  public int padding() {
+    return config.padding();
+  }
+
+  /** The pages that the arena got. */
+  public PageKind pages() {
+    return arena.pages();
+  }
+
+  /** The arena, for passing it to another process. */
+  public SharedArena arena() {
+    return arena;
   }
 
   /** Counters; any thread. */
   public PoolStats stats() {
-    throw new IllegalStateException();
+    int pending = released.pending();
+    long foreign = taken + pending;
+    long given = acquisitions;
+    long available = slots.length - given + ownReleases + foreign;
+    return new PoolStats(
+        slots.length,
+        Math.clamp(available, 0, slots.length),
+        slotBytes,
+        given,
+        waits,
+        foreign);
   }
 
-  /** Unmaps the arena when the last slot is back; no acquisition afterwards. */
+  MemoryAudit.Outstanding outstanding() {
+    int slotsOut = 0;
+    int headersOut = 0;
+    for (Slot slot : slots) {
+      int out = slot.headersOut();
+      slotsOut += out > 0 ? 1 : 0;
+      headersOut += out;
+    }
+    return new MemoryAudit.Outstanding(config.name(), slotsOut, headersOut);
+  }
+
+  List<MemoryAudit.Leak> leaks() {
+    List<MemoryAudit.Leak> all = new ArrayList<>();
+    for (Slot slot : slots) {
+      for (Buffer header : slot.held()) {
+        all.add(new MemoryAudit.Leak(config.name(), slot.index, header.origin()));
+      }
+    }
+    return all;
+  }
+
+  /** Unmaps the arena when the last slot is back; no acquisition afterwards. Any thread, any time. */
   @Override
   public void close() {
-    throw new IllegalStateException();
+    closed = true;
+    unmapIfHome();
+    if (!isUnmapped() && Thread.currentThread() != owner) {
+      ring();
+    }
+  }
+
+  /** Whether the arena's memory is gone. */
+  synchronized boolean isUnmapped() {
+    return disposed;
+  }
+
+  private synchronized void unmapIfHome() {
+    Thread t = owner;
+    boolean ownerRests = t == null || t == Thread.currentThread() || !t.isAlive();
+    if (disposed || !ownerRests) {
+      return;
+    }
+    if (acquisitions - ownReleases - taken - released.pending() == 0) {
+      disposed = true;
+      MemoryAudit.forget(this);
+      if (unmap != null) {
+        unmap.clean();
+      }
+    }
   }
 }

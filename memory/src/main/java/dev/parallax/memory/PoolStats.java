@@ -10,4 +10,5 @@ package dev.parallax.memory;
  * @param waits how often an acquisition found none
  * @param foreignReleases slots given back by other threads
  */
-public record PoolStats(int slots, int available, long slotBytes, long acquisitions, long waits, long foreignReleases) {}
+public record PoolStats(
+    int slots, int available, long slotBytes, long acquisitions, long waits, long foreignReleases) {}

@@ -1,61 +1,157 @@
 package dev.parallax.memory;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A bounded queue between one sending and one receiving thread. Buffers and events share it, in order. */
-public final class SpscLink {
+/**
+ * A bounded queue between one sending and one receiving thread. Buffers and events share it, in
+ * order.
+ *
+ * <p>Memory order: the sender stores the entry plainly, then {@code setRelease(tail)}; the receiver
+ * {@code getAcquire(tail)}, takes the entry and clears its place plainly, then {@code
+ * setRelease(head)}. Each side keeps a copy of the other's index and reads the real one only when
+ * the copy says full or empty. The two sides' fields lie on cache lines of their own, held apart by
+ * the superclasses, because the JVM reorders fields only within a class.
+ */
+public final class SpscLink extends SpscReceiverSide {
+  /** Largest hard bound. */
+  public static final int MAX_BOUND = 1 << 24;
+
+  private static final VarHandle BOUND;
+
+  static {
+    try {
+      BOUND = MethodHandles.lookup().findVarHandle(SpscLink.class, "bound", int.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  private final @Nullable Object[] ring;
+  private final int mask;
+  private final int hardBound;
+  private volatile int bound;
+
   /**
    * Makes a link.
    *
-   * @param bound entries that may wait
-   * @param hardBound entries that may wait after {@link #grow}, at least {@code bound}
+   * @param bound entries that may wait, at least 1
+   * @param hardBound entries that may wait after {@link #grow}, at least {@code bound}, at most
+   *     {@link #MAX_BOUND}
    */
   public SpscLink(int bound, int hardBound) {
-    throw new IllegalStateException();
+    if (bound < 1 || hardBound < bound || hardBound > MAX_BOUND) {
+      throw new IllegalArgumentException(
+          "link bound out of range: bound=" + bound + " hardBound=" + hardBound);
+    }
+    int size = hardBound == 1 ? 1 : Integer.highestOneBit(hardBound - 1) << 1;
+    this.ring = new @Nullable Object[size];
+    this.mask = size - 1;
+    this.hardBound = hardBound;
+    this.bound = bound;
   }
 
   /** Appends; false when full. Only the sender. */
   public boolean offer(Object entry) {
-    throw new IllegalStateException();
+    return append(entry, bound);
   }
 
-  /** Appends beyond the bound, up to the hard bound (for events and forced growth). Only the sender. */
+  /**
+   * Appends beyond the bound, up to the hard bound (for events and forced growth). Only the sender.
+   */
   public boolean offerHard(Object entry) {
-    throw new IllegalStateException();
+    return append(entry, hardBound);
+  }
+
+  private boolean append(Object entry, int limit) {
+    Objects.requireNonNull(entry, "entry");
+    long t = tail;
+    if (t - seenHead >= limit) {
+      seenHead = (long) HEAD.getAcquire(this);
+      if (t - seenHead >= limit) {
+        return false;
+      }
+    }
+    ring[(int) t & mask] = entry;
+    TAIL.setRelease(this, t + 1);
+    return true;
   }
 
   /** Takes the oldest, or null when empty. Only the receiver. */
   public @Nullable Object poll() {
-    throw new IllegalStateException();
+    long h = head;
+    if (h == seenTail) {
+      seenTail = (long) TAIL.getAcquire(this);
+      if (h == seenTail) {
+        return null;
+      }
+    }
+    int at = (int) h & mask;
+    Object entry = ring[at];
+    ring[at] = null;
+    HEAD.setRelease(this, h + 1);
+    return entry;
   }
 
   /** The oldest without taking it, or null. Only the receiver. */
   public @Nullable Object peek() {
-    throw new IllegalStateException();
+    long h = head;
+    if (h == seenTail) {
+      seenTail = (long) TAIL.getAcquire(this);
+      if (h == seenTail) {
+        return null;
+      }
+    }
+    return ring[(int) h & mask];
   }
 
   /** Number of entries; exact for sender and receiver when the other is still. */
   public int size() {
-    throw new IllegalStateException();
+    long h = (long) HEAD.getAcquire(this); // before tail, so that the difference is not negative
+    long t = (long) TAIL.getAcquire(this);
+    return (int) Math.min(t - h, hardBound);
   }
 
   /** Whether {@link #offer} would fail. Any thread. */
   public boolean isFull() {
-    throw new IllegalStateException();
+    return size() >= bound;
   }
 
   /** Whether {@link #poll} would give null. Any thread. */
   public boolean isEmpty() {
-    throw new IllegalStateException();
+    return size() == 0;
   }
 
-  /** Raises the bound to at most the hard bound; false when it is there already. Any thread. */
+  /**
+   * Raises the bound to at most the hard bound; false when it is there already, or when the bound is
+   * {@code newBound} or more. Any thread.
+   */
   public boolean grow(int newBound) {
-    throw new IllegalStateException();
+    int wanted = Math.min(newBound, hardBound);
+    int old;
+    do {
+      old = bound;
+      if (old >= wanted) {
+        return false;
+      }
+    } while (!BOUND.compareAndSet(this, old, wanted));
+    return true;
+  }
+
+  /** Sets the bound, 1 to the hard bound; what waits beyond it stays. Any thread. */
+  public void limit(int newBound) {
+    BOUND.setVolatile(this, Math.clamp(newBound, 1, hardBound));
   }
 
   /** Current bound. */
   public int bound() {
-    throw new IllegalStateException();
+    return bound;
+  }
+
+  /** The most that {@link #grow} can give. */
+  public int hardBound() {
+    return hardBound;
   }
 }

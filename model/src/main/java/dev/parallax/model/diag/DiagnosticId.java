@@ -169,6 +169,18 @@ public enum DiagnosticId {
       "placeholder has no value",
       "The string has ${name}, and the application gave nothing for that name.",
       "Give a value for the placeholder."),
+  /** A caps filter cannot be parsed or lets nothing through. */
+  PIPE_CAPS(
+      "PLX-PIPE-011",
+      "caps filter is not valid",
+      "The text between two exclamation marks is not caps, or two filters in a row exclude each other.",
+      "Correct the caps at the place that the caret marks."),
+  /** Syntax of gst-launch that this language does not have. */
+  PIPE_UNSUPPORTED(
+      "PLX-PIPE-012",
+      "syntax is not supported",
+      "Bins in parentheses, assignments with := and URLs as elements are not part of the language.",
+      "Write what the message proposes."),
 
   // GRAPH: elements and links
   /** No port of this name. */
@@ -238,7 +250,39 @@ public enum DiagnosticId {
       "PLX-DESC-004",
       "file is not a catalog",
       "META-INF/parallax/elements of a jar does not have the form that the annotation processor writes.",
-      "Compile the jar again; if several jars were merged into one, join these files line by line.");
+      "Compile the jar again; if several jars were merged into one, join these files line by line."),
+
+  // RUN: running pipelines
+  /** An element has thrown. */
+  RUN_ELEMENT_FAILED(
+      "PLX-RUN-001",
+      "element failed",
+      "The element met data or a condition that it cannot go on with.",
+      "See the message of the element; what was made before it is kept."),
+  /** Everybody waits for everybody. */
+  RUN_STARVED(
+      "PLX-RUN-002",
+      "pipeline starves",
+      "One branch is full while another, fed by the same source, has no data for an element that needs both.",
+      "Enlarge the queue that the message names, or put a queue into each branch."),
+  /** The operation is not allowed in this state. */
+  RUN_STATE(
+      "PLX-RUN-003",
+      "operation is not allowed in this state",
+      "Pipelines go Suspended, Idle, Running and back; an Error can only be suspended.",
+      "Call prepare, activate, pause or suspend in their order."),
+  /** No element of this name. */
+  RUN_NO_SUCH_ELEMENT(
+      "PLX-RUN-004",
+      "pipeline has no element of this name",
+      "find was called with a name that no element of the pipeline has.",
+      "Use one of the names that the message lists, or give the element a name= in the pipeline."),
+  /** The element has another control interface. */
+  RUN_CONTROL(
+      "PLX-RUN-005",
+      "element has another control interface",
+      "find was called with the control interface of another element.",
+      "Use the Control interface nested in the element's generated builder.");
 
   private final String code;
   private final String title;

@@ -23,5 +23,20 @@ public record ConverterRegistry(List<Converter> converters) {
    * @param descriptor element
    * @param cost relative cost, at least 1
    */
-  public record Converter(ElementDescriptor descriptor, int cost) {}
+  public record Converter(ElementDescriptor descriptor, int cost) {
+    /** Checks that it has one input and one output and a cost. */
+    public Converter {
+      if (cost < 1 || descriptor.inputs().size() != 1 || descriptor.outputs().size() != 1) {
+        throw new IllegalArgumentException(
+            "not a converter name="
+                + descriptor.name()
+                + " cost="
+                + cost
+                + " inputs="
+                + descriptor.inputs().size()
+                + " outputs="
+                + descriptor.outputs().size());
+      }
+    }
+  }
 }

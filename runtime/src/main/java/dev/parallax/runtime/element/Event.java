@@ -1,6 +1,5 @@
 package dev.parallax.runtime.element;
 
-import dev.parallax.model.format.Format;
 import java.util.Map;
 
 /** Events. Those that go downstream travel in order with the buffers; those that go upstream overtake them. */
@@ -17,13 +16,6 @@ public sealed interface Event {
    * @param id identity
    */
   record StreamStart(String id) implements Downstream {}
-
-  /**
-   * The format of what follows.
-   *
-   * @param format fixed format
-   */
-  record CapsChange(Format format) implements Downstream {}
 
   /**
    * What times of the following buffers mean.

@@ -175,8 +175,8 @@ public abstract class ElementAdapter {
     }
 
     @Override
-    public Buffer acquire(OutputPad<?> pad, long minBytes) {
-      return to().acquire(pad, minBytes);
+    public BufferSource bufferSource(OutputPad<?> pad) {
+      return to().bufferSource(pad);
     }
 
     @Override

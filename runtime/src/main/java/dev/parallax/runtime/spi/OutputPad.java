@@ -31,8 +31,11 @@ public final class OutputPad<V extends View> implements OutputPort<V> {
   private final BufferView view;
   private @Nullable Downstream peer;
   private @Nullable Format format;
+  private @Nullable BufferSource source;
   private long frameBytes;
   private Flow flow = Flow.OK;
+  private long stampPts = Buffer.NO_TIME;
+  private long stampDuration = Buffer.NO_TIME;
   private long buffers;
   private long bytes;
   private long dropped;
@@ -51,9 +54,13 @@ public final class OutputPad<V extends View> implements OutputPort<V> {
 
   /** A free buffer, sized for a whole picture if the port carries raw video, else empty. */
   public Buffer acquireBuffer() {
-    Buffer buffer = host.acquire(this, 0);
+    Buffer buffer = supply(0);
     if (frameBytes > 0) {
       buffer.range(0, frameBytes);
+    }
+    if (stampPts != Buffer.NO_TIME) {
+      buffer.pts(stampPts);
+      buffer.duration(stampDuration);
     }
     return buffer;
   }
@@ -75,7 +82,7 @@ public final class OutputPad<V extends View> implements OutputPort<V> {
       return buffer;
     }
     try {
-      Buffer copy = host.acquire(this, buffer.length());
+      Buffer copy = supply(buffer.length());
       copy.range(0, buffer.length());
       MemorySegment.copy(buffer.readOnlySegment(), buffer.offset(), copy.segment(), 0, buffer.length());
       copy.copyTimingFrom(buffer);
@@ -116,7 +123,7 @@ public final class OutputPad<V extends View> implements OutputPort<V> {
 
   @Override
   public V acquire(long minBytes) {
-    Buffer buffer = host.acquire(this, minBytes);
+    Buffer buffer = supply(minBytes);
     if (frameBytes > 0) {
       buffer.range(0, frameBytes);
     }
@@ -200,6 +207,20 @@ public final class OutputPad<V extends View> implements OutputPort<V> {
 
   // ---- executor
 
+  private Buffer supply(long minBytes) {
+    BufferSource from = source;
+    if (from == null) {
+      from = host.bufferSource(this);
+      source = from;
+    }
+    return from.acquire(minBytes);
+  }
+
+  /** Sets where buffers come from; null: ask the host again. */
+  public void source(@Nullable BufferSource from) {
+    source = from;
+  }
+
   /** Passes an event on. */
   public void send(Event.Downstream event) {
     Downstream to = peer;
@@ -224,6 +245,21 @@ public final class OutputPad<V extends View> implements OutputPort<V> {
   /** Format, or null while open. */
   public @Nullable Format fixedFormat() {
     return format;
+  }
+
+  /** Times given to the buffers acquired next: those of an ALIGNED element's interval. */
+  public void stamp(long pts, long duration) {
+    stampPts = pts;
+    stampDuration = duration;
+  }
+
+  /** Sends the fixed format on. */
+  public void sendCaps(Object negotiation) {
+    Downstream to = peer;
+    Format f = format;
+    if (to != null && f != null) {
+      to.caps(f, negotiation);
+    }
   }
 
   /** What downstream said last. */

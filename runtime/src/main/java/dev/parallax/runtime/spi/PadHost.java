@@ -1,18 +1,12 @@
 package dev.parallax.runtime.spi;
 
-import dev.parallax.memory.Buffer;
 import dev.parallax.model.format.Format;
 import dev.parallax.runtime.element.View;
 
 /** What the executor does for the pads of one element. Called on the element's own thread. */
 public interface PadHost {
-  /**
-   * A free buffer of the pad's pool; waits in the domain's doorbell.
-   *
-   * @param minBytes room needed; 0: what the pool has
-   * @throws StoppedException when the pipeline stops while waiting
-   */
-  Buffer acquire(OutputPad<?> pad, long minBytes);
+  /** Where the pad gets its buffers, made when it is first needed. */
+  BufferSource bufferSource(OutputPad<?> pad);
 
   /** Announces a pad's format: negotiates what is open, tells downstream in order. */
   void announce(OutputPad<?> pad, Format format);

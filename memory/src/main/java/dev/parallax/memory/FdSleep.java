@@ -1,0 +1,67 @@
+package dev.parallax.memory;
+
+import dev.parallax.nativeglue.linux.Eventfd;
+import dev.parallax.nativeglue.linux.Poll;
+import dev.parallax.nativeglue.linux.Unistd;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+
+/**
+ * Sleeping until a descriptor is readable or an eventfd is written. Made when first used.
+ *
+ * <p>The monitor orders {@link #wake} and {@link #close}: a late ringer must not write to a
+ * descriptor number that has been given to somebody else. It is held for a system call that never
+ * blocks.
+ */
+final class FdSleep {
+  private static final long NS_PER_S = 1_000_000_000L;
+  private static final int FDS = 0;
+  private static final int TIMESPEC = 16;
+  private static final int COUNTER = 32;
+  private static final int ONE = 40;
+  private static final int BYTES = 48;
+
+  private final MemorySegment memory = Arena.ofAuto().allocate(BYTES, Long.BYTES);
+  private final MemorySegment fds = memory.asSlice(FDS, 2 * Poll.POLLFD_BYTES);
+  private final MemorySegment timespec = memory.asSlice(TIMESPEC, 16);
+  private int eventFd = -1;
+
+  /** Only the sleeper. */
+  synchronized void prepare() {
+    if (eventFd < 0) {
+      memory.set(ValueLayout.JAVA_LONG, ONE, 1);
+      eventFd = Eventfd.eventfd(0, Eventfd.EFD_CLOEXEC | Eventfd.EFD_NONBLOCK);
+    }
+  }
+
+  /** Only the sleeper. Whether {@code fd} is readable, at its end or in error. */
+  boolean sleep(int fd, long ns) {
+    int bell = eventFd;
+    Poll.set(fds, 0, fd, Poll.POLLIN);
+    Poll.set(fds, 1, bell, Poll.POLLIN);
+    timespec.set(ValueLayout.JAVA_LONG, 0, ns / NS_PER_S);
+    timespec.set(ValueLayout.JAVA_LONG, 8, ns % NS_PER_S);
+    if (Poll.ppoll(fds, 2, timespec) <= 0) {
+      return false;
+    }
+    if (Poll.revents(fds, 1) != 0) {
+      FdIo.read(bell, memory, COUNTER, Long.BYTES); // back to 0; a would-block is as good
+    }
+    return Poll.revents(fds, 0) != 0;
+  }
+
+  /** Any thread. */
+  synchronized void wake() {
+    if (eventFd >= 0) {
+      FdIo.write(eventFd, memory, ONE, Long.BYTES);
+    }
+  }
+
+  synchronized void close() {
+    if (eventFd >= 0) {
+      Unistd.close(eventFd);
+      eventFd = -1;
+    }
+  }
+}

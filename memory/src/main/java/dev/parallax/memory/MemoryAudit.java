@@ -1,0 +1,78 @@
+package dev.parallax.memory;
+
+import java.lang.ref.WeakReference;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What the live pools of this process have given out and not got back; for leak watchers. */
+public final class MemoryAudit {
+  private static final List<WeakReference<FixedBufferPool>> POOLS = new ArrayList<>();
+
+  private MemoryAudit() {}
+
+  /**
+   * A pool with slots out.
+   *
+   * @param pool its name
+   * @param slotsOut slots in use
+   * @param headersOut headers in use, at least {@code slotsOut}
+   */
+  public record Outstanding(String pool, int slotsOut, int headersOut) {}
+
+  /**
+   * A header that is out, in checked mode.
+   *
+   * @param pool name of its pool
+   * @param slot index of its slot
+   * @param acquired stack of the call that gave it out
+   */
+  public record Leak(String pool, int slot, @Nullable Throwable acquired) {}
+
+  /** Only the pools with something out. Exact when nobody acquires or releases meanwhile. */
+  public static List<Outstanding> outstanding() {
+    List<Outstanding> all = new ArrayList<>();
+    for (FixedBufferPool pool : pools()) {
+      Outstanding o = pool.outstanding();
+      if (o.slotsOut() > 0) {
+        all.add(o);
+      }
+    }
+    return all;
+  }
+
+  /** Every header that is out, with its acquisition when {@code -Dparallax.checked=true}. */
+  public static List<Leak> leaks() {
+    List<Leak> all = new ArrayList<>();
+    for (FixedBufferPool pool : pools()) {
+      all.addAll(pool.leaks());
+    }
+    return all;
+  }
+
+  static void register(FixedBufferPool pool) {
+    synchronized (POOLS) {
+      POOLS.removeIf(known -> known.refersTo(null));
+      POOLS.add(new WeakReference<>(pool));
+    }
+  }
+
+  static void forget(FixedBufferPool pool) {
+    synchronized (POOLS) {
+      POOLS.removeIf(known -> known.refersTo(pool));
+    }
+  }
+
+  private static List<FixedBufferPool> pools() {
+    List<FixedBufferPool> live = new ArrayList<>();
+    synchronized (POOLS) {
+      for (WeakReference<FixedBufferPool> known : POOLS) {
+        FixedBufferPool pool = known.get();
+        if (pool != null) {
+          live.add(pool);
+        }
+      }
+    }
+    return live;
+  }
+}

@@ -1,0 +1,161 @@
+package dev.parallax.memory;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.function.BooleanSupplier;
+
+/**
+ * What all doorbells share: the protocol between the sleeper and those who ring.
+ *
+ * <pre>
+ *   sleeper                         ringer
+ *   state = ASLEEP                  publish (link, stack, mailbox)
+ *   full fence                      full fence
+ *   look at the condition           look at state
+ *   sleep if it is false            if asleep: compare-and-set it to AWAKE, wake
+ * </pre>
+ *
+ * <p>With a full fence between the write and the read on both sides at least one sees the other's
+ * write (Dekker). Only the one ringer that wins the compare-and-set pays for a system call. The
+ * sleeper takes its state back with an exchange: finding AWAKE, it knows that it was rung. Sleeps
+ * are cut into slices all the same, so that a peer's fault costs time and not the pipeline.
+ */
+abstract class SleepingDoorbell extends Doorbell {
+  static final long SLICE_NS = 100_000_000L;
+
+  private static final int AWAKE = 0;
+  private static final int ASLEEP = 1;
+  private static final int POLLING = 2;
+  private static final VarHandle STATE;
+
+  static {
+    try {
+      STATE = MethodHandles.lookup().findVarHandle(SleepingDoorbell.class, "state", int.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  @SuppressWarnings("unused") // through STATE
+  private int state;
+
+  private volatile int spins = DEFAULT_SPINS;
+  private volatile boolean closed;
+  private final FdSleep fdSleep = new FdSleep();
+
+  /** Takes note of what {@link #sleep} needs; called before the state is announced. */
+  abstract void prepare();
+
+  /** Sleeps for at most {@code ns}; may end early for no reason. */
+  abstract void sleep(long ns);
+
+  /** The wait is over, after any number of sleeps. */
+  void endWait() {}
+
+  /** Ends {@link #sleep}, also one that has not begun since {@link #prepare}. */
+  abstract void wake();
+
+  @Override
+  public final boolean await(BooleanSupplier ready, long deadlineNs) {
+    return waitFor(-1, ready, deadlineNs);
+  }
+
+  @Override
+  public boolean awaitReadable(int fd, BooleanSupplier ready, long deadlineNs) {
+    checkDescriptor(fd);
+    return waitFor(fd, ready, deadlineNs);
+  }
+
+  static void checkDescriptor(int fd) {
+    if (fd < 0) {
+      throw new IllegalArgumentException("not a descriptor: fd=" + fd);
+    }
+  }
+
+  private boolean waitFor(int fd, BooleanSupplier ready, long deadlineNs) {
+    if (closed) {
+      throw new IllegalStateException("doorbell is closed");
+    }
+    for (int i = spins; i > 0; i--) {
+      if (ready.getAsBoolean()) {
+        return true;
+      }
+      Thread.onSpinWait();
+    }
+    try {
+      return sleepFor(fd, ready, deadlineNs);
+    } finally {
+      endWait();
+    }
+  }
+
+  private boolean sleepFor(int fd, BooleanSupplier ready, long deadlineNs) {
+    for (; ; ) {
+      prepare(fd);
+      STATE.setOpaque(this, fd < 0 ? ASLEEP : POLLING);
+      VarHandle.fullFence();
+      boolean readable = false;
+      boolean isReady = ready.getAsBoolean();
+      long ns = isReady ? 0 : slice(deadlineNs);
+      if (ns > 0) {
+        readable = sleep(fd, ns);
+      }
+      boolean rung = (int) STATE.getAndSet(this, AWAKE) == AWAKE;
+      if (isReady || ready.getAsBoolean()) {
+        return true;
+      }
+      if (rung || readable || ns <= 0) {
+        return false;
+      }
+    }
+  }
+
+  private void prepare(int fd) {
+    if (fd < 0) {
+      prepare();
+    } else {
+      fdSleep.prepare();
+    }
+  }
+
+  private boolean sleep(int fd, long ns) {
+    if (fd < 0) {
+      sleep(ns);
+      return false;
+    }
+    return fdSleep.sleep(fd, ns);
+  }
+
+  private static long slice(long deadlineNs) {
+    return deadlineNs == Long.MAX_VALUE
+        ? SLICE_NS
+        : Math.min(SLICE_NS, deadlineNs - System.nanoTime());
+  }
+
+  @Override
+  public final void ring() {
+    VarHandle.fullFence();
+    int s = (int) STATE.getOpaque(this);
+    if (s != AWAKE && STATE.compareAndSet(this, s, AWAKE)) {
+      if (s == ASLEEP) {
+        wake();
+      } else {
+        fdSleep.wake();
+      }
+    }
+  }
+
+  @Override
+  public final void spins(int iterations) {
+    if (iterations < 0) {
+      throw new IllegalArgumentException("spins is negative: iterations=" + iterations);
+    }
+    spins = iterations;
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    fdSleep.close();
+  }
+}

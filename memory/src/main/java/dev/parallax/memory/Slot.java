@@ -1,0 +1,155 @@
+package dev.parallax.memory;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One slot of an arena, with its headers.
+ *
+ * <p><b>References and headers are one word.</b> {@code held} has a bit for each of the slot's {@link
+ * #MAX_HEADERS} headers; a set bit is a header that is out, and so a reference. Whoever sets a bit
+ * owns the header until whoever holds it clears the bit. The word is the reference count (its bit
+ * count), the free list of headers (its zero bits) and the check against double release in one,
+ * without lists, tags or ABA, and with one atomic operation where a count and a list would take two.
+ *
+ * <p><b>The sole holder needs no atomic operation.</b> When {@code held} has only my bit, nobody else
+ * holds a header; only holders share or close, and the pool's owner touches a slot only when it is
+ * free. So a plain store is enough to close or to share. {@code getAcquire} before it sees all that
+ * earlier holders did before their releasing compare-and-set: their last payload access happens
+ * before the slot is used again. A plainly stored bit gets to another thread only with the header
+ * itself, through something that publishes it. Two threads that misuse one header at once break
+ * this; checked mode uses compare-and-set everywhere and finds them.
+ */
+final class Slot {
+  /** Headers of a slot: branches of a tee plus slices that may be out at once. */
+  static final int MAX_HEADERS = Long.SIZE;
+
+  private static final int EAGER_HEADERS = 4;
+  private static final int EAGER_SLOTS = 4096;
+  private static final VarHandle HELD;
+
+  static {
+    try {
+      HELD = MethodHandles.lookup().findVarHandle(Slot.class, "held", long.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  final FixedBufferPool pool;
+  final int index;
+  final MemorySegment segment;
+  final MemorySegment readOnlySegment;
+
+  /** Index + 1 of the next slot in the list that this one is in; written by who puts it there. */
+  int next;
+
+  private final boolean checked;
+  private @Nullable Buffer[] headers;
+
+  @SuppressWarnings("unused") // through HELD
+  private long held;
+
+  Slot(FixedBufferPool pool, int index, MemorySegment segment, boolean checked) {
+    this.pool = pool;
+    this.index = index;
+    this.segment = segment;
+    this.readOnlySegment = segment.asReadOnly();
+    this.checked = checked;
+    this.headers = new @Nullable Buffer[MAX_HEADERS];
+    int eager = checked ? 0 : index < EAGER_SLOTS ? EAGER_HEADERS : 0;
+    for (int i = 0; i < eager; i++) {
+      headers[i] = new Buffer(this, i, null);
+    }
+  }
+
+  /** Only the pool's owner, for a free slot. */
+  Buffer first() {
+    HELD.set(this, 1L);
+    return begin(0);
+  }
+
+  /** Another header; null when all are out. Only who holds one, with {@code bit}. */
+  @Nullable Buffer take(long bit) {
+    long h = (long) HELD.getAcquire(this);
+    if (h == bit && !checked) {
+      long taken = Long.lowestOneBit(~h);
+      HELD.set(this, h | taken);
+      return begin(Long.numberOfTrailingZeros(taken));
+    }
+    for (; ; ) {
+      long taken = Long.lowestOneBit(~h);
+      if (taken == 0) {
+        return null;
+      }
+      long witness = (long) HELD.compareAndExchange(this, h, h | taken);
+      if (witness == h) {
+        return begin(Long.numberOfTrailingZeros(taken));
+      }
+      h = witness;
+    }
+  }
+
+  /** Gives a header back; true when it was the last. */
+  boolean drop(long bit) {
+    long h = (long) HELD.getAcquire(this);
+    if (h == bit && !checked) {
+      HELD.set(this, 0L);
+      return true;
+    }
+    for (; ; ) {
+      if ((h & bit) == 0) {
+        throw new IllegalStateException("buffer released twice by two threads: " + this);
+      }
+      long witness = (long) HELD.compareAndExchange(this, h, h & ~bit);
+      if (witness == h) {
+        return h == bit;
+      }
+      h = witness;
+    }
+  }
+
+  /** Whether only this header is out. */
+  boolean isSole(long bit) {
+    return (long) HELD.getAcquire(this) == bit;
+  }
+
+  /** Headers out; any thread, a moment's view. */
+  int headersOut() {
+    return Long.bitCount((long) HELD.getOpaque(this));
+  }
+
+  /** Headers out with the stack of their acquisition; in checked mode. */
+  List<Buffer> held() {
+    List<Buffer> out = new ArrayList<>();
+    long h = (long) HELD.getAcquire(this);
+    for (int i = 0; i < MAX_HEADERS; i++) {
+      Buffer header = headers[i];
+      if ((h & 1L << i) != 0 && header != null) {
+        out.add(header);
+      }
+    }
+    return out;
+  }
+
+  /** The place belongs to the caller, who has just set its bit. */
+  private Buffer begin(int i) {
+    Buffer header = headers[i];
+    if (header == null || checked) {
+      Throwable origin = checked ? new Throwable("acquired by " + Thread.currentThread()) : null;
+      header = new Buffer(this, i, origin);
+      headers[i] = header;
+    }
+    header.begin();
+    return header;
+  }
+
+  @Override
+  public String toString() {
+    return "pool=" + pool.name() + " slot=" + index;
+  }
+}

@@ -1,0 +1,64 @@
+package dev.parallax.nativeglue.linux;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+
+/**
+ * What {@link #fstat} tells of a file (struct stat of x86-64, asm/stat.h).
+ *
+ * @param dev device
+ * @param ino inode number
+ * @param mode type and permissions
+ * @param size bytes
+ * @param blksize preferred block of I/O in bytes
+ */
+public record Stat(long dev, long ino, int mode, long size, long blksize) {
+  private static final int NR_FSTAT = 5;
+  private static final int BYTES = 144;
+  private static final int MODE = 24;
+  private static final int SIZE = 48;
+  private static final int BLKSIZE = 56;
+  private static final int S_IFMT = 0xF000;
+  private static final int S_IFIFO = 0x1000;
+  private static final int S_IFCHR = 0x2000;
+  private static final int S_IFREG = 0x8000;
+  private static final int S_IFSOCK = 0xC000;
+
+  /** Asks about an open file. */
+  public static Stat fstat(int fd) {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment s = arena.allocate(BYTES, 8);
+      long r = Sys.call(NR_FSTAT, fd, s.address(), 0);
+      if (r < 0) {
+        throw new LinuxException((int) -r, "fstat", "fd=" + fd);
+      }
+      return new Stat(
+          s.get(ValueLayout.JAVA_LONG, 0),
+          s.get(ValueLayout.JAVA_LONG, 8),
+          s.get(ValueLayout.JAVA_INT, MODE),
+          s.get(ValueLayout.JAVA_LONG, SIZE),
+          s.get(ValueLayout.JAVA_LONG, BLKSIZE));
+    }
+  }
+
+  /** Whether it is a regular file (a memfd is one). */
+  public boolean isRegular() {
+    return (mode & S_IFMT) == S_IFREG;
+  }
+
+  /** Whether it is a pipe. */
+  public boolean isPipe() {
+    return (mode & S_IFMT) == S_IFIFO;
+  }
+
+  /** Whether it is a character device, such as a terminal. */
+  public boolean isCharacterDevice() {
+    return (mode & S_IFMT) == S_IFCHR;
+  }
+
+  /** Whether it is a socket. */
+  public boolean isSocket() {
+    return (mode & S_IFMT) == S_IFSOCK;
+  }
+}

@@ -1,0 +1,251 @@
+package dev.parallax.runtime.exec;
+
+import dev.parallax.memory.Buffer;
+import dev.parallax.memory.SpscLink;
+import dev.parallax.model.format.Format;
+import dev.parallax.model.format.PlaneLayout;
+import dev.parallax.model.format.VideoFormat;
+import dev.parallax.runtime.element.Event;
+import dev.parallax.runtime.element.Flow;
+import dev.parallax.runtime.spi.Downstream;
+import dev.parallax.runtime.spi.StoppedException;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A link between two domains. The sending side is the {@link Downstream} of an output pad; the receiving domain polls.
+ * A full channel makes the sender wait in its domain's doorbell, and grows when everybody waits for everybody (see
+ * {@link Starvation}).
+ */
+final class Channel implements Downstream {
+  private static final int HARD_FACTOR = 8;
+
+  private final String name;
+  private final QueueSpec spec;
+  private final SpscLink link;
+  private final Domain sender;
+  private final Domain receiver;
+  private final NodeInput target;
+  private final BooleanSupplier hasRoom;
+  private final Waiting.ForRoom waiting = new Waiting.ForRoom(this);
+  private final @Nullable LeakyRing leaky;
+  private int taken;
+  private volatile int ringMask;
+  private volatile boolean refused;
+  private volatile long dropped;
+  private volatile int grown;
+
+  Channel(String name, QueueSpec spec, Domain sender, Domain receiver, NodeInput target) {
+    this.name = name;
+    this.spec = spec;
+    this.sender = sender;
+    this.receiver = receiver;
+    this.target = target;
+    link = new SpscLink(spec.maxBuffers(), hardBound(spec.maxBuffers()));
+    leaky = spec.leak() == QueueSpec.Leak.OLDEST ? new LeakyRing(spec.maxBuffers()) : null;
+    ringMask = ringMask(spec.maxBuffers());
+    hasRoom = () -> !link.isFull() || refused;
+  }
+
+  private static int hardBound(int bound) {
+    return (int) Math.min(1 << 20, Math.max(64L, (long) bound * HARD_FACTOR));
+  }
+
+  /** One ring of the bell for a quarter of the bound, so that a slow receiver does not let the sender sleep. */
+  private static int ringMask(int bound) {
+    return Integer.highestOneBit(Math.max(1, Math.min(16, bound / 4))) - 1;
+  }
+
+  // ---- sender
+
+  @Override
+  public Flow push(Buffer buffer) {
+    if (refused) {
+      buffer.close();
+      return Flow.EOS;
+    }
+    if (leaky != null) {
+      dropped += leaky.offer(buffer);
+      receiver.bell().ring();
+      return Flow.OK;
+    }
+    if (link.offer(buffer)) {
+      receiver.bell().ring();
+      return Flow.OK;
+    }
+    return pushFull(buffer);
+  }
+
+  private Flow pushFull(Buffer buffer) {
+    if (spec.leak() == QueueSpec.Leak.NEWEST) {
+      dropped++;
+      buffer.close();
+      return Flow.OK;
+    }
+    while (true) {
+      switch (sender.awaitRoom(this)) {
+        case READY -> {
+          if (refused) {
+            buffer.close();
+            return Flow.EOS;
+          }
+          if (link.offer(buffer)) {
+            receiver.bell().ring();
+            return Flow.OK;
+          }
+        }
+        case FLUSHING -> {
+          buffer.close();
+          return Flow.OK;
+        }
+        case STOPPED -> {
+          buffer.close();
+          throw StoppedException.STOPPED;
+        }
+      }
+    }
+  }
+
+  @Override
+  public void caps(Format format, Object negotiation) {
+    fit(format);
+    put(new CapsEntry(format, (Formats) negotiation));
+  }
+
+  @Override
+  public void event(Event.Downstream event) {
+    put(event);
+  }
+
+  /** Entries other than buffers may use the room up to the hard bound; they are never dropped. */
+  private void put(Object entry) {
+    if (leaky != null) {
+      leaky.put(entry);
+      receiver.bell().ring();
+      return;
+    }
+    while (!link.offerHard(entry)) {
+      switch (sender.awaitRoom(this)) {
+        case READY -> {}
+        case FLUSHING -> {
+          return;
+        }
+        case STOPPED -> throw StoppedException.STOPPED;
+      }
+    }
+    receiver.bell().ring();
+  }
+
+  /** Bounds the bytes that wait, once the size of buffers is known. */
+  private void fit(Format format) {
+    if (format instanceof VideoFormat video && grown == 0) {
+      int bound = spec.boundFor(PlaneLayout.of(video).size());
+      link.limit(bound);
+      ringMask = ringMask(bound);
+    }
+  }
+
+  Waiting.ForRoom waiting() {
+    return waiting;
+  }
+
+  BooleanSupplier hasRoom() {
+    return hasRoom;
+  }
+
+  /** Lets more wait; false at the hard bound. */
+  boolean grow() {
+    int before = link.bound();
+    if (!link.grow(before * 2)) {
+      return false;
+    }
+    grown++;
+    return true;
+  }
+
+  // ---- receiver
+
+  /** Takes the oldest entry. The sender is told of the room now and then; {@link #drained} ends a batch. */
+  @Nullable Object poll() {
+    if (leaky != null) {
+      return leaky.poll();
+    }
+    Object entry = link.poll();
+    if (entry != null && (++taken & ringMask) == 0) {
+      sender.bell().ring();
+    }
+    return entry;
+  }
+
+  /** Tells the sender that there is room again, after a batch. */
+  void drained() {
+    sender.bell().ring();
+  }
+
+  boolean isEmpty() {
+    return leaky != null ? leaky.level() == 0 : link.isEmpty();
+  }
+
+  boolean isFull() {
+    return leaky == null && link.isFull();
+  }
+
+  /** The receiver wants no more. */
+  void refuse() {
+    refused = true;
+    sender.bell().ring();
+  }
+
+  /** Forgets what waits; only the receiver. */
+  void discard() {
+    Object entry;
+    while ((entry = leaky != null ? leaky.poll() : link.poll()) != null) {
+      if (entry instanceof Buffer buffer) {
+        buffer.close();
+      }
+    }
+    sender.bell().ring();
+  }
+
+  void reopen() {
+    refused = false;
+  }
+
+  // ---- anyone
+
+  String name() {
+    return name;
+  }
+
+  QueueSpec spec() {
+    return spec;
+  }
+
+  Domain sender() {
+    return sender;
+  }
+
+  Domain receiver() {
+    return receiver;
+  }
+
+  NodeInput target() {
+    return target;
+  }
+
+  int level() {
+    return leaky != null ? leaky.level() : link.size();
+  }
+
+  int bound() {
+    return link.bound();
+  }
+
+  int grown() {
+    return grown;
+  }
+
+  long dropped() {
+    return dropped;
+  }
+}

@@ -1,0 +1,136 @@
+package dev.parallax.runtime.exec;
+
+import dev.parallax.memory.Buffer;
+import dev.parallax.runtime.element.Event;
+import dev.parallax.runtime.element.Flow;
+import dev.parallax.runtime.spi.InputPad;
+import java.util.ArrayDeque;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What waits at one input of an element with several. Entries stay in order: caps and events take effect when they come
+ * to the front. Only the node's own thread.
+ */
+final class CollectorPort {
+  private final Collector collector;
+  private final InputPad<?> pad;
+  private final boolean optional;
+  private final ArrayDeque<Object> entries = new ArrayDeque<>();
+  private int bound;
+  private final int hardBound;
+  private long gapUntil = Buffer.NO_TIME;
+  private boolean ended;
+
+  CollectorPort(Collector collector, InputPad<?> pad, int bound, boolean optional) {
+    this.collector = collector;
+    this.pad = pad;
+    this.bound = bound;
+    this.optional = optional;
+    hardBound = Math.max(64, bound * 8);
+  }
+
+  Flow push(Buffer buffer) {
+    if (collector.ended()) {
+      buffer.close();
+      return Flow.EOS;
+    }
+    entries.addLast(buffer);
+    collector.fire();
+    if (entries.size() > bound) {
+      overflow();
+    }
+    return collector.ended() ? Flow.EOS : Flow.OK;
+  }
+
+  /** Fused upstream sends more while another port, fed by the same thread, has nothing. */
+  private void overflow() {
+    if (entries.size() <= hardBound) {
+      bound = Math.min(hardBound, bound * 2);
+      collector.countGrown();
+      return;
+    }
+    collector.starved(this);
+  }
+
+  void put(Object entry) {
+    entries.addLast(entry);
+    collector.fire();
+  }
+
+  /** Whether a channel should deliver more: one waiting buffer is enough to decide. */
+  boolean wants() {
+    return head() == null;
+  }
+
+  /** The buffer in front, after the caps and events before it took effect. */
+  @Nullable Buffer head() {
+    while (true) {
+      switch (entries.peekFirst()) {
+        case null -> {
+          return null;
+        }
+        case Buffer buffer -> {
+          gapUntil = Buffer.NO_TIME;
+          return buffer;
+        }
+        case CapsEntry caps -> {
+          entries.removeFirst();
+          collector.node().inputCaps(pad, caps.format(), caps.formats());
+        }
+        case Event.Eos eos -> {
+          entries.removeFirst();
+          ended = true;
+          pad.eos(true);
+        }
+        case Event.Gap gap -> {
+          entries.removeFirst();
+          gapUntil = gap.pts() + gap.duration();
+        }
+        case Event.Downstream event -> {
+          entries.removeFirst();
+          collector.node().inputEvent(pad, event);
+        }
+        case Object other -> throw new IllegalStateException("unknown entry=" + other);
+      }
+    }
+  }
+
+  /** Takes the buffer in front; the caller owns it. */
+  Buffer take() {
+    return (Buffer) entries.removeFirst();
+  }
+
+  boolean ended() {
+    return ended;
+  }
+
+  boolean optional() {
+    return optional;
+  }
+
+  /** End of an announced gap in ns, or {@link Buffer#NO_TIME}. */
+  long gapUntil() {
+    return gapUntil;
+  }
+
+  InputPad<?> pad() {
+    return pad;
+  }
+
+  int level() {
+    return entries.size();
+  }
+
+  void clear() {
+    Object entry;
+    while ((entry = entries.pollFirst()) != null) {
+      if (entry instanceof Buffer buffer) {
+        buffer.close();
+      }
+    }
+    gapUntil = Buffer.NO_TIME;
+    ended = false;
+    pad.eos(false);
+    pad.head(null);
+  }
+}

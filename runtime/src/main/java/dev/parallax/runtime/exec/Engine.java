@@ -1,0 +1,516 @@
+package dev.parallax.runtime.exec;
+
+import dev.parallax.annotations.Sync;
+import dev.parallax.model.caps.Caps;
+import dev.parallax.model.descriptor.PortDescriptor;
+import dev.parallax.model.descriptor.Relation;
+import dev.parallax.model.diag.ParallaxException;
+import dev.parallax.runtime.element.Event;
+import dev.parallax.runtime.spi.Downstream;
+import dev.parallax.runtime.spi.ElementAdapter;
+import dev.parallax.runtime.spi.InputPad;
+import dev.parallax.runtime.spi.InputPads;
+import dev.parallax.runtime.spi.OutputPad;
+import dev.parallax.runtime.spi.OutputPads;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs one prepared graph: makes the domains, nodes and channels of its plan, and controls them. Made at prepare, thrown
+ * away at suspend.
+ */
+public final class Engine {
+  private static final int SPINS = 200;
+
+  private final String name;
+  private final Graph graph;
+  private final Plan plan;
+  private final Negotiator negotiator;
+  private final EngineListener listener;
+  private final boolean live;
+  private final List<Domain> domains = new ArrayList<>();
+  private final Map<GraphNode, Node> nodes = new HashMap<>();
+  private final Map<GraphLink, Downstream> waitingForPort = new HashMap<>();
+  private final Map<GraphLink, Channel> channels = new HashMap<>();
+  private final Starvation starvation = new Starvation(this);
+  private final AtomicReference<@Nullable ParallaxException> failure = new AtomicReference<>();
+  private final AtomicInteger leavesLeft = new AtomicInteger();
+  private final Object changed = new Object();
+  private int leaves;
+  private int startedCount;
+  private int endedCount;
+  private volatile @Nullable FlushBarrier flush;
+  private volatile boolean eosRequested;
+  private volatile long baseTime;
+  private volatile long ranBefore;
+  private volatile boolean running;
+
+  /** Makes everything; nothing runs yet. */
+  public Engine(String name, Graph graph, Plan plan, Negotiator negotiator, EngineListener listener) {
+    this.name = name;
+    this.graph = graph;
+    this.plan = plan;
+    this.negotiator = negotiator;
+    this.listener = listener;
+    live = graph.nodes().stream().anyMatch(Engine::isLive);
+    build();
+  }
+
+  private static boolean isLive(GraphNode node) {
+    return node.descriptor().hints().live() || Boolean.TRUE.equals(node.property("is-live"));
+  }
+
+  // ---- building
+
+  private void build() {
+    for (Plan.PlannedDomain planned : plan.domains()) {
+      Domain domain = new Domain(this, name + "/" + planned.nodes().get(0).name(), planned.virtual());
+      domains.add(domain);
+      for (GraphNode graphNode : planned.nodes()) {
+        Node node = new Node(this, graphNode, domain, live, isLeaf(graphNode));
+        nodes.put(graphNode, node);
+        domain.add(node);
+        if (node.isLeaf()) {
+          leaves++;
+        }
+      }
+    }
+    leavesLeft.set(leaves);
+    int spins = domains.size() > Runtime.getRuntime().availableProcessors() ? 0 : SPINS;
+    domains.forEach(d -> d.spins(spins));
+    for (Plan.Joint joint : plan.joints()) {
+      connect(joint);
+    }
+    for (Node node : nodes.values()) {
+      for (OutputPad<?> pad : node.adapter().outputPads()) {
+        if (node.outputs().stream().noneMatch(o -> o.pad() == pad)) {
+          node.addOutput(pad, null, new OutputPlan(List.of(), List.of()));
+        }
+      }
+    }
+  }
+
+  private Node require(GraphNode graphNode) {
+    Node node = nodes.get(graphNode);
+    if (node == null) {
+      throw new IllegalStateException("element does not run element=" + graphNode.name());
+    }
+    return node;
+  }
+
+  private boolean isLeaf(GraphNode node) {
+    return plan.joints().stream().noneMatch(j -> j.first().from() == node);
+  }
+
+  private void connect(Plan.Joint joint) {
+    Node from = require(joint.first().from());
+    Node to = require(joint.last().to());
+    PortDescriptor port = portOf(joint.last().to(), joint.last().toPort());
+    NodeInput input = to.addInput(inputPad(to.adapter(), joint.last()), joint.last(), port.bound(), port.optional());
+    Downstream downstream = input;
+    QueueSpec queue = joint.queue();
+    if (queue != null) {
+      String label = queue.names().isEmpty() ? joint.last().toString() : String.join(", ", queue.names());
+      Channel channel = new Channel(label, queue, from.domain(), to.domain(), input);
+      to.domain().addInput(channel);
+      channels.put(joint.last(), channel);
+      downstream = channel;
+    }
+    OutputPad<?> pad = outputPad(from.adapter(), joint.first());
+    if (pad == null) {
+      waitingForPort.put(joint.first(), downstream);
+    } else {
+      pad.connect(downstream);
+      from.addOutput(pad, joint.first(), outputPlan(joint.first()));
+    }
+  }
+
+  private static PortDescriptor portOf(GraphNode node, String port) {
+    return node.descriptor().inputs().stream()
+        .filter(p -> p.matches(port))
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("no such port port=" + node.name() + "." + port));
+  }
+
+  private static InputPad<?> inputPad(ElementAdapter adapter, GraphLink link) {
+    for (InputPad<?> pad : adapter.inputPads()) {
+      if (pad.name().equals(link.toPort())) {
+        return pad;
+      }
+    }
+    for (InputPads<?> pads : adapter.inputTemplates()) {
+      if (portOf(link.to(), link.toPort()).name().equals(pads.template())) {
+        for (InputPad<?> pad : pads.pads()) {
+          if (pad.name().equals(link.toPort())) {
+            return pad;
+          }
+        }
+        return pads.add(link.toPort());
+      }
+    }
+    throw new IllegalStateException("no such port port=" + link);
+  }
+
+  /** The pad, or null for a SOMETIMES port that the stream has yet to open. */
+  private static @Nullable OutputPad<?> outputPad(ElementAdapter adapter, GraphLink link) {
+    for (OutputPad<?> pad : adapter.outputPads()) {
+      if (pad.name().equals(link.fromPort())) {
+        return pad;
+      }
+    }
+    PortDescriptor port =
+        link.from().descriptor().outputs().stream()
+            .filter(p -> p.matches(link.fromPort()))
+            .findFirst()
+            .orElseThrow(() -> new IllegalStateException("no such port port=" + link));
+    if (port.presence() == dev.parallax.annotations.Presence.SOMETIMES) {
+      return null;
+    }
+    for (OutputPads<?> pads : adapter.outputTemplates()) {
+      if (pads.template().equals(port.name())) {
+        for (OutputPad<?> pad : pads.pads()) {
+          if (pad.name().equals(link.fromPort())) {
+            return pad;
+          }
+        }
+        return pads.add(link.fromPort());
+      }
+    }
+    throw new IllegalStateException("no such port port=" + link);
+  }
+
+  /** Follows a port's buffers through the elements that pass them on. */
+  private OutputPlan outputPlan(GraphLink first) {
+    List<QueueSpec> queues = new ArrayList<>();
+    Set<Domain> holders = new LinkedHashSet<>();
+    follow(first, queues, holders, 0);
+    return new OutputPlan(queues, List.copyOf(holders));
+  }
+
+  private void follow(GraphLink first, List<QueueSpec> queues, Set<Domain> holders, int depth) {
+    for (Plan.Joint joint : plan.joints()) {
+      if (joint.first() != first) {
+        continue;
+      }
+      holders.add(domains.get(joint.toDomain()));
+      QueueSpec queue = joint.queue();
+      if (queue != null) {
+        queues.add(queue);
+      }
+      GraphNode to = joint.last().to();
+      if (to.descriptor().sync() != Sync.SINGLE) {
+        queues.add(QueueSpec.implicit(portOf(to, joint.last().toPort()).bound()));
+      }
+      if (depth < plan.joints().size()) {
+        for (Plan.Joint next : plan.joints()) {
+          if (next.first().from() == to) {
+            if (passesOn(to)) {
+              follow(next.first(), queues, holders, depth + 1);
+            } else {
+              holders.add(domains.get(next.toDomain()));
+            }
+          }
+        }
+      }
+    }
+  }
+
+  /** Whether an element may send the buffers that it got. */
+  private static boolean passesOn(GraphNode node) {
+    return node.descriptor().relations().stream()
+        .anyMatch(r -> r instanceof Relation.Same same && same.fields().contains("*"));
+  }
+
+  // ---- control; the pipeline's thread
+
+  /** Starts the threads and the elements; they stand still afterwards. Throws what an element's start threw. */
+  public void prepare() throws InterruptedException {
+    domains.forEach(Domain::start);
+    synchronized (changed) {
+      while (startedCount + endedCount < domains.size()) {
+        changed.wait();
+      }
+    }
+    ParallaxException failed = failure.get();
+    if (failed != null) {
+      stop();
+      throw failed;
+    }
+  }
+
+  /** Lets the domains run. */
+  public void activate() {
+    baseTime = System.nanoTime();
+    running = true;
+    domains.forEach(d -> d.command(Domain.Command.RUN));
+  }
+
+  /** Makes all domains stand still; returns when they do. */
+  public void pause() throws InterruptedException {
+    ranBefore = runningTime();
+    running = false;
+    domains.forEach(d -> d.command(Domain.Command.PAUSE));
+    synchronized (changed) {
+      while (failure.get() == null && !domains.stream().allMatch(d -> d.isParked() || d.isFinished())) {
+        changed.wait(100);
+      }
+    }
+  }
+
+  /** Ends all threads and gives everything back. */
+  public void stop() throws InterruptedException {
+    domains.forEach(d -> d.command(Domain.Command.STOP));
+    for (Domain domain : domains) {
+      domain.join();
+    }
+    domains.forEach(d -> d.inputs().forEach(Channel::discard));
+  }
+
+  /** Flushes; with a seek, sources go to its position. The domains run or stand still afterwards as before. */
+  public void flush(Event.@Nullable Seek seek) throws InterruptedException {
+    FlushBarrier barrier =
+        new FlushBarrier(
+            this, domains, seek, running ? Domain.Command.RUN : Domain.Command.PAUSE);
+    flush = barrier;
+    eosRequested = false;
+    domains.forEach(d -> d.command(Domain.Command.FLUSH));
+    while (!barrier.await(100)) {
+      ParallaxException failed = failure.get();
+      if (failed != null) {
+        throw failed;
+      }
+    }
+    ranBefore = 0;
+    baseTime = System.nanoTime();
+  }
+
+  /** Asks all sources to end their streams. Any thread. */
+  public void requestEos() {
+    eosRequested = true;
+    for (Domain domain : domains) {
+      Node source = domain.source();
+      if (source != null) {
+        source.unblock();
+        domain.poke();
+      }
+    }
+  }
+
+  /** Sets a property of a prepared element, between two of its calls. */
+  public void set(GraphNode node, int property, Object value) {
+    Node running = nodes.get(node);
+    if (running == null) {
+      node.adapter().set(property, value);
+    } else {
+      running.setLater(property, value);
+    }
+  }
+
+  /** The value that was set last, though the element may not have taken it yet. */
+  public Object get(GraphNode node, int property) {
+    Node running = nodes.get(node);
+    Object waiting = running == null ? null : running.pending().peek(property);
+    return waiting != null ? waiting : node.adapter().get(property);
+  }
+
+  /** Sends an event upstream from a link. */
+  void sendUpstream(GraphLink link, Event.Upstream event) {
+    GraphNode from = link.from();
+    while (!from.isReal()) {
+      from = graph.linkTo(from).from();
+    }
+    Node node = nodes.get(from);
+    if (node != null) {
+      node.sendLater(event);
+    }
+  }
+
+  /** Sends an event to an element, which hands it upstream unless it handles it. */
+  public void send(GraphNode node, Event.Upstream event) {
+    Node to = nodes.get(node);
+    if (to != null) {
+      to.sendLater(event);
+    }
+  }
+
+  // ---- called by domains and nodes
+
+  void started() {
+    synchronized (changed) {
+      startedCount++;
+      changed.notifyAll();
+    }
+  }
+
+  void ended() {
+    synchronized (changed) {
+      endedCount++;
+      changed.notifyAll();
+    }
+  }
+
+  void parked() {
+    synchronized (changed) {
+      changed.notifyAll();
+    }
+  }
+
+  void failed(@Nullable Domain domain, @Nullable Node node, Throwable cause) {
+    String element = node == null ? name : node.name();
+    ParallaxException error =
+        node == null && cause instanceof ParallaxException p ? p : RunErrors.elementFailed(element, cause);
+    if (failure.compareAndSet(null, error)) {
+      listener.error(element, error);
+      domains.forEach(d -> d.command(Domain.Command.STOP));
+      synchronized (changed) {
+        changed.notifyAll();
+      }
+    }
+  }
+
+  void leafEnded() {
+    if (leavesLeft.decrementAndGet() == 0) {
+      listener.eos();
+    }
+  }
+
+  /** Every domain has reset its elements: no branch has ended any more. */
+  void flushed() {
+    leavesLeft.set(leaves);
+  }
+
+  void opened(Node node, OutputPad<?> pad, String id) {
+    GraphLink link = graph.linkFrom(node.graph(), pad.name());
+    Downstream to = link == null ? null : waitingForPort.remove(link);
+    node.addOutput(
+        pad, to == null ? null : link, link == null ? new OutputPlan(List.of(), List.of()) : outputPlan(link));
+    if (to != null) {
+      pad.connect(to);
+      pad.send(new Event.StreamStart(name + "/" + node.name() + "/" + id));
+    }
+  }
+
+  void completed(Node node, OutputPads<?> pads) {
+    List<GraphLink> never = new ArrayList<>();
+    for (GraphLink link : waitingForPort.keySet()) {
+      if (link.from() == node.graph() && pads.template().equals(templateOf(link))) {
+        never.add(link);
+      }
+    }
+    for (GraphLink link : never) {
+      warn(node.name(), "stream has no port " + link.fromPort() + "; what is linked to it ends without data");
+      Downstream to = waitingForPort.remove(link);
+      if (to != null) {
+        to.event(Event.Eos.EOS);
+      }
+    }
+  }
+
+  private static String templateOf(GraphLink link) {
+    return link.from().descriptor().outputs().stream()
+        .filter(p -> p.matches(link.fromPort()))
+        .map(PortDescriptor::name)
+        .findFirst()
+        .orElse("");
+  }
+
+  /** A node keeps more buffers than planned: whoever makes them needs more. */
+  void holdsMore(Node node, int more) {
+    for (Plan.Joint joint : plan.joints()) {
+      if (joint.last().to() != node.graph()) {
+        continue;
+      }
+      Node from = require(joint.first().from());
+      for (NodeOutput output : from.outputs()) {
+        if (output.link() == joint.first()) {
+          output.requireMore(more);
+        }
+      }
+      if (passesOn(from.graph())) {
+        holdsMore(from, more);
+      }
+    }
+  }
+
+  void warn(String element, String text) {
+    listener.warning(element, text);
+  }
+
+  void info(String element, String text) {
+    listener.info(element, text);
+  }
+
+  void post(String element, Object payload) {
+    listener.application(element, payload);
+  }
+
+  // ---- anyone
+
+  /** Name of the pipeline. */
+  public String name() {
+    return name;
+  }
+
+  /** The first failure, or null. */
+  public @Nullable ParallaxException failure() {
+    return failure.get();
+  }
+
+  /** The plan. */
+  public Plan plan() {
+    return plan;
+  }
+
+  /** Time spent running since the start or the last flush, in ns. */
+  long runningTime() {
+    return running ? ranBefore + System.nanoTime() - baseTime : ranBefore;
+  }
+
+  boolean live() {
+    return live;
+  }
+
+  boolean eosRequested() {
+    return eosRequested;
+  }
+
+  Negotiator negotiator() {
+    return negotiator;
+  }
+
+  Starvation starvation() {
+    return starvation;
+  }
+
+  FlushBarrier flush() {
+    FlushBarrier barrier = flush;
+    if (barrier == null) {
+      throw new IllegalStateException("no flush is under way");
+    }
+    return barrier;
+  }
+
+  List<Domain> domains() {
+    return domains;
+  }
+
+  @Nullable Node node(GraphNode node) {
+    return nodes.get(node);
+  }
+
+  @Nullable Channel channel(GraphLink last) {
+    return channels.get(last);
+  }
+
+  /** Caps of a link as they are now. */
+  public @Nullable Caps capsOf(GraphLink link) {
+    return new Caps(List.of(negotiator.current().caps().get(link.id())));
+  }
+}

@@ -1,0 +1,25 @@
+package dev.parallax.runtime.exec;
+
+import dev.parallax.model.caps.MediaCaps;
+import dev.parallax.model.format.Format;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one negotiation decided. It travels with the caps through the links, so that every element sees the decision
+ * that belongs to the buffers behind it.
+ *
+ * @param caps caps by link id, fixed or still open
+ */
+public record Formats(List<MediaCaps> caps) {
+  /** Copies the list. */
+  public Formats {
+    caps = List.copyOf(caps);
+  }
+
+  /** Fixed format of a link, or null while open. */
+  public @Nullable Format of(GraphLink link) {
+    MediaCaps c = caps.get(link.id());
+    return c.isFixed() ? Format.of(c) : null;
+  }
+}

@@ -1,0 +1,138 @@
+package dev.parallax.runtime.exec;
+
+import dev.parallax.model.caps.Caps;
+import dev.parallax.model.caps.MediaCaps;
+import dev.parallax.model.descriptor.PropertyDescriptor;
+import dev.parallax.model.descriptor.Relation;
+import dev.parallax.model.diag.ParallaxException;
+import dev.parallax.model.format.Format;
+import dev.parallax.model.solve.ConverterPolicy;
+import dev.parallax.model.solve.ConverterRegistry;
+import dev.parallax.model.solve.GraphCheck;
+import dev.parallax.model.solve.Negotiation;
+import dev.parallax.model.solve.NegotiationGraph;
+import dev.parallax.model.solve.Solver;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps the negotiation of one pipeline: once at prepare, again whenever the stream tells a format. Any thread. */
+public final class Negotiator {
+  private final Graph graph;
+  private final Map<GraphNode, Map<String, MediaCaps>> announced = new HashMap<>();
+  private volatile @Nullable Formats current;
+  private volatile boolean solved;
+
+  Negotiator(Graph graph) {
+    this.graph = graph;
+  }
+
+  /** The newest result. */
+  Formats current() {
+    Formats formats = current;
+    if (formats == null) {
+      throw new IllegalStateException("pipeline was not negotiated");
+    }
+    return formats;
+  }
+
+  /** Whether nothing is open any more. */
+  public boolean solved() {
+    return solved;
+  }
+
+  /** The first negotiation, after the probes. */
+  synchronized Negotiation begin(ConverterPolicy policy, ConverterRegistry registry) throws Exception {
+    announced.clear();
+    for (GraphNode node : graph.nodes()) {
+      probe(node);
+    }
+    NegotiationGraph model = model();
+    for (GraphCheck.Finding finding : GraphCheck.check(model)) {
+      throw new ParallaxException(finding.diagnostic());
+    }
+    Negotiation result = Solver.solve(model, policy, registry);
+    if (!(result instanceof Negotiation.Failed)) {
+      take(result);
+    }
+    return result;
+  }
+
+  private void probe(GraphNode node) throws Exception {
+    for (Relation relation : node.descriptor().relations()) {
+      if (relation instanceof Relation.FromProbe probe) {
+        Format format = node.adapter().probe();
+        if (format != null) {
+          announced.computeIfAbsent(node, n -> new HashMap<>()).put(probe.output(), format.toCaps());
+        }
+      }
+    }
+  }
+
+  /** The stream of a port has told its format. */
+  synchronized Formats announce(GraphNode node, String port, Format format) {
+    announced.computeIfAbsent(node, n -> new HashMap<>()).put(port, format.toCaps());
+    Negotiation result = Solver.solve(model(), ConverterPolicy.DENY, ConverterRegistry.EMPTY);
+    if (result instanceof Negotiation.Failed failed) {
+      throw new ParallaxException(failed.diagnostic());
+    }
+    return take(result);
+  }
+
+  private Formats take(Negotiation result) {
+    List<MediaCaps> caps =
+        switch (result) {
+          case Negotiation.Solved s -> s.links();
+          case Negotiation.Open o -> o.links();
+          case Negotiation.Failed f -> throw new ParallaxException(f.diagnostic());
+        };
+    solved = result instanceof Negotiation.Solved;
+    Formats formats = new Formats(caps);
+    current = formats;
+    return formats;
+  }
+
+  private NegotiationGraph model() {
+    List<NegotiationGraph.Node> nodes = new ArrayList<>();
+    for (GraphNode node : graph.nodes()) {
+      nodes.add(
+          new NegotiationGraph.Node(
+              node.name(),
+              node.descriptor(),
+              properties(node),
+              Map.copyOf(announced.getOrDefault(node, Map.of())),
+              node.span()));
+    }
+    List<NegotiationGraph.Edge> edges = new ArrayList<>();
+    for (GraphLink link : graph.links()) {
+      edges.add(
+          new NegotiationGraph.Edge(
+              graph.nodes().indexOf(link.from()), link.fromPort(), graph.nodes().indexOf(link.to()), link.toPort(), filter(link), link.span()));
+    }
+    return new NegotiationGraph(graph.source(), nodes, edges);
+  }
+
+  private static Map<String, Object> properties(GraphNode node) {
+    Map<String, Object> values = new LinkedHashMap<>();
+    for (PropertyDescriptor property : node.descriptor().properties()) {
+      Object value = node.property(property.name());
+      if (value != null) {
+        values.put(property.name(), value);
+      }
+    }
+    return values;
+  }
+
+  /** The link's own filter, and that of a caps filter element in front of it. */
+  private static @Nullable Caps filter(GraphLink link) {
+    Caps filter = link.filter();
+    if (link.from().isCapsFilter() && link.from().property("caps") instanceof String text && !text.isBlank()) {
+      Caps own = Caps.parse(text);
+      return filter == null ? own : own.intersect(filter);
+    }
+    return filter;
+  }
+}

@@ -1,0 +1,572 @@
+package dev.parallax.runtime.exec;
+
+import dev.parallax.annotations.Sync;
+import dev.parallax.memory.Buffer;
+import dev.parallax.model.descriptor.ElementDescriptor;
+import dev.parallax.model.descriptor.Relation;
+import dev.parallax.model.format.Format;
+import dev.parallax.runtime.element.Event;
+import dev.parallax.runtime.element.Flow;
+import dev.parallax.runtime.element.View;
+import dev.parallax.runtime.spi.BufferSource;
+import dev.parallax.runtime.spi.ElementAdapter;
+import dev.parallax.runtime.spi.InputPad;
+import dev.parallax.runtime.spi.OutputPad;
+import dev.parallax.runtime.spi.OutputPads;
+import dev.parallax.runtime.spi.PadHost;
+import dev.parallax.runtime.spi.StoppedException;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An element at run time. Everything runs on the domain's thread, except {@link #unblock}, {@link #setLater} and the
+ * getters of counters.
+ */
+final class Node implements PadHost {
+  private final Engine engine;
+  private final GraphNode graph;
+  private final ElementAdapter adapter;
+  private final Domain domain;
+  private final Pending pending;
+  private final NodeContext context;
+  private final boolean leaf;
+  private final boolean source;
+  private final List<NodeInput> inputs = new CopyOnWriteArrayList<>();
+  private final List<NodeOutput> outputs = new CopyOnWriteArrayList<>();
+  private final @Nullable Collector collector;
+  private int inputsLeft;
+  private volatile boolean ended;
+  private boolean started;
+  private boolean announced;
+  private boolean dirtyStream;
+  private boolean perStreamSent;
+  private Event.Segment segment = Event.Segment.START;
+  private int holds;
+  private volatile long minLatency;
+  private volatile long maxLatency;
+
+  Node(Engine engine, GraphNode graph, Domain domain, boolean live, boolean leaf) {
+    this.engine = engine;
+    this.graph = graph;
+    this.domain = domain;
+    adapter = graph.adapter();
+    ElementDescriptor descriptor = graph.descriptor();
+    pending = new Pending(descriptor.properties().size());
+    context = new NodeContext(this);
+    this.leaf = leaf;
+    source = descriptor.kind() == ElementDescriptor.Kind.SOURCE;
+    collector =
+        descriptor.sync() == Sync.SINGLE
+            ? null
+            : new Collector(this, descriptor.sync(), descriptor.syncMode(), live);
+    adapter.attach(this);
+  }
+
+  // ---- made by the engine
+
+  NodeInput addInput(InputPad<?> pad, GraphLink link, int bound, boolean optional) {
+    CollectorPort port =
+        collector == null ? null : collector.add(new CollectorPort(collector, pad, bound, optional));
+    NodeInput input = new NodeInput(this, pad, link, port);
+    inputs.add(input);
+    inputsLeft++;
+    return input;
+  }
+
+  NodeOutput addOutput(OutputPad<?> pad, @Nullable GraphLink link, OutputPlan plan) {
+    NodeOutput output = new NodeOutput(this, pad, link, plan, announces(pad.name()));
+    outputs.add(output);
+    return output;
+  }
+
+  private boolean announces(String port) {
+    for (Relation relation : graph.descriptor().relations()) {
+      if (relation instanceof Relation.FromStream stream && matches(stream.output(), port)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean matches(String template, String port) {
+    return graph.descriptor().outputs().stream()
+        .anyMatch(p -> p.name().equals(template) && p.matches(port));
+  }
+
+  // ---- life
+
+  void start() {
+    guard(() -> adapter.start(context));
+    started = true;
+  }
+
+  /** The last thing on the domain's thread. */
+  void finish() {
+    if (collector != null) {
+      collector.reset();
+    }
+    if (started) {
+      started = false;
+      try {
+        adapter.stop();
+      } catch (Exception | LinkageError | AssertionError e) {
+        engine.failed(domain, this, e);
+      }
+    }
+    for (NodeOutput output : outputs) {
+      output.close();
+    }
+  }
+
+  void unblock() {
+    if (started) {
+      adapter.unblock();
+    }
+  }
+
+  // ---- sources
+
+  /** One call of a source; false when it has nothing more to do. */
+  boolean runSource() {
+    if (ended) {
+      return applyPendingNow();
+    }
+    if (pending.dirty()) {
+      applyPending();
+    }
+    if (!announced) {
+      beginStream();
+    }
+    if (engine.eosRequested()) {
+      end();
+      return true;
+    }
+    switch (produce()) {
+      case OK -> {}
+      case EOS -> end();
+      case AGAIN -> context.awaitAgain();
+    }
+    return true;
+  }
+
+  private Flow produce() {
+    try {
+      return adapter.produce();
+    } catch (StoppedException | ElementFailure e) {
+      throw e;
+    } catch (Throwable t) {
+      throw failure(t);
+    }
+  }
+
+  /** Stream-start, caps and segment before the first buffer. */
+  private void beginStream() {
+    announced = true;
+    sendAll(new Event.StreamStart(engine.name() + "/" + name()));
+    Formats formats = engine.negotiator().current();
+    fixOutputs(formats);
+    configure(null);
+    sendCaps(formats);
+    sendAll(segment);
+  }
+
+  // ---- input
+
+  Flow process(InputPad<?> pad, Buffer buffer) {
+    if (pending.dirty()) {
+      applyPending();
+    }
+    if (ended) {
+      buffer.close();
+      return Flow.EOS;
+    }
+    dirtyStream = true;
+    Flow flow;
+    try {
+      flow = adapter.process(pad, buffer);
+    } catch (StoppedException | ElementFailure e) {
+      throw e;
+    } catch (Throwable t) {
+      throw failure(t);
+    }
+    if (flow == Flow.EOS && collector == null) {
+      end();
+    }
+    return flow;
+  }
+
+  Flow mix() {
+    if (pending.dirty()) {
+      applyPending();
+    }
+    try {
+      return adapter.mix();
+    } catch (StoppedException | ElementFailure e) {
+      throw e;
+    } catch (Throwable t) {
+      throw failure(t);
+    }
+  }
+
+  void inputCaps(InputPad<?> pad, Format format, Formats formats) {
+    if (ended) {
+      return;
+    }
+    if (pad.format() != null && !format.equals(pad.format())) {
+      drainDelayed();
+    }
+    boolean same = format.equals(pad.format());
+    pad.format(format);
+    fixOutputs(formats);
+    if (!same && allInputsHaveFormats()) {
+      configure(pad);
+    }
+    sendCaps(formats);
+  }
+
+  /** With several ALWAYS inputs the element is configured once all have a format. */
+  private boolean allInputsHaveFormats() {
+    for (NodeInput input : inputs) {
+      if (input.pad().format() == null && adapter.inputPads().contains(input.pad())) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  void inputEvent(InputPad<?> pad, Event.Downstream event) {
+    if (ended) {
+      return;
+    }
+    if (event instanceof Event.Eos) {
+      pad.eos(true);
+      if (--inputsLeft == 0) {
+        end();
+      }
+      return;
+    }
+    if (event instanceof Event.Segment s) {
+      drainDelayed();
+      segment = s;
+    }
+    if (handled(event)) {
+      return;
+    }
+    if (inputs.size() > 1 && Collector.isPerStream(event)) {
+      if (event instanceof Event.Segment) {
+        perStreamSent = true;
+      } else if (perStreamSent) {
+        return;
+      }
+    }
+    sendAll(event);
+  }
+
+  private boolean handled(Event event) {
+    try {
+      return adapter.onEvent(event);
+    } catch (StoppedException | ElementFailure e) {
+      throw e;
+    } catch (Throwable t) {
+      throw failure(t);
+    }
+  }
+
+  /** All inputs of a collector have ended. */
+  void endOfInputs() {
+    end();
+  }
+
+  /** Drains, sends EOS, and counts a sink as done. */
+  private void end() {
+    if (ended) {
+      return;
+    }
+    ended = true;
+    if (source && !announced) {
+      announced = true;
+    }
+    drain();
+    for (OutputPads<?> pads : adapter.outputTemplates()) {
+      engine.completed(this, pads);
+    }
+    sendAll(Event.Eos.EOS);
+    if (leaf) {
+      engine.leafEnded();
+    }
+  }
+
+  /** In mid-stream: only if there was something since the last drain. */
+  private void drainDelayed() {
+    if (dirtyStream) {
+      drain();
+    }
+  }
+
+  private void drain() {
+    dirtyStream = false;
+    if (anyFormat()) {
+      guard(adapter::drain);
+    }
+  }
+
+  /** An element that was never configured has nothing to drain. */
+  private boolean anyFormat() {
+    for (NodeInput input : inputs) {
+      if (input.pad().format() != null) {
+        return true;
+      }
+    }
+    return inputs.isEmpty();
+  }
+
+  // ---- formats
+
+  private void fixOutputs(Formats formats) {
+    for (NodeOutput output : outputs) {
+      output.fix(formats);
+    }
+  }
+
+  private void configure(@Nullable InputPad<?> changed) {
+    NodeSetup setup = new NodeSetup();
+    guard(() -> adapter.configure(changed, setup));
+    for (NodeOutput output : outputs) {
+      output.setup(setup);
+    }
+    int more = setup.holds() - holds;
+    if (more > 0) {
+      holds = setup.holds();
+      engine.holdsMore(this, more);
+    }
+    minLatency = setup.minLatency();
+    maxLatency = setup.maxLatency();
+  }
+
+  private void sendCaps(Formats formats) {
+    for (NodeOutput output : outputs) {
+      output.sendCaps(formats);
+    }
+  }
+
+  private void sendAll(Event.Downstream event) {
+    for (int i = 0; i < outputs.size(); i++) {
+      outputs.get(i).pad().send(event);
+    }
+  }
+
+  // ---- PadHost
+
+  @Override
+  public BufferSource bufferSource(OutputPad<?> pad) {
+    return output(pad).pool();
+  }
+
+  private NodeOutput output(OutputPad<?> pad) {
+    for (NodeOutput output : outputs) {
+      if (output.pad() == pad) {
+        return output;
+      }
+    }
+    throw new IllegalStateException("port is not part of the pipeline port=" + name() + "." + pad.name());
+  }
+
+  @Override
+  public void announce(OutputPad<?> pad, Format format) {
+    NodeOutput output = output(pad);
+    GraphLink link = output.link();
+    Formats formats =
+        link == null ? engine.negotiator().current() : engine.negotiator().announce(graph, pad.name(), format);
+    output.announced(format);
+    pad.sendCaps(formats);
+  }
+
+  @Override
+  public <V extends View> OutputPad<V> open(OutputPads<V> pads, String id, Format format) {
+    String port = pads.template().replace("%u", Integer.toString(pads.count()));
+    OutputPad<V> pad = pads.add(port);
+    engine.opened(this, pad, id);
+    announce(pad, format);
+    pad.send(segment);
+    return pad;
+  }
+
+  @Override
+  public void complete(OutputPads<?> pads) {
+    engine.completed(this, pads);
+  }
+
+  @Override
+  public boolean awaitAgain() {
+    return context.awaitAgain() == Domain.Wake.READY;
+  }
+
+  // ---- properties and events from other threads
+
+  void setLater(int property, Object value) {
+    pending.set(property, value);
+    domain.poke();
+  }
+
+  void sendLater(Event.Upstream event) {
+    pending.add(event);
+    domain.poke();
+  }
+
+  boolean hasPending() {
+    return pending.dirty();
+  }
+
+  boolean applyPendingNow() {
+    if (!pending.dirty()) {
+      return false;
+    }
+    applyPending();
+    return true;
+  }
+
+  private void applyPending() {
+    pending.begin();
+    for (int i = 0; i < pending.properties(); i++) {
+      Object value = pending.take(i);
+      if (value != null) {
+        int property = i;
+        guard(
+            () -> {
+              adapter.set(property, value);
+              adapter.changed(property);
+            });
+      }
+    }
+    Event.Upstream event;
+    while ((event = pending.nextEvent()) != null) {
+      if (!handled(event)) {
+        for (NodeInput input : inputs) {
+          engine.sendUpstream(input.link(), event);
+        }
+      }
+    }
+  }
+
+  // ---- flush
+
+  /** First half: let go of what waits here. */
+  void discard() {
+    if (collector != null) {
+      collector.reset();
+    }
+  }
+
+  /** Second half: forget the stream. */
+  void reset() {
+    discard();
+    guard(adapter::reset);
+    ended = false;
+    dirtyStream = false;
+    inputsLeft = inputs.size();
+    for (NodeInput input : inputs) {
+      input.pad().eos(false);
+    }
+    for (NodeOutput output : outputs) {
+      output.pad().resetFlow();
+    }
+  }
+
+  /** A source goes to a position; its streams get a new segment. */
+  void seek(Event.Seek seek) {
+    if (!handled(seek)) {
+      engine.warn(name(), "source does not seek position=" + seek.position());
+      return;
+    }
+    segment = new Event.Segment(1.0, seek.position(), Buffer.NO_TIME, 0);
+    if (announced) {
+      sendAll(segment);
+    }
+  }
+
+  // ---- errors
+
+  private interface Step {
+    void run() throws Exception;
+  }
+
+  private void guard(Step step) {
+    try {
+      step.run();
+    } catch (StoppedException | ElementFailure e) {
+      throw e;
+    } catch (Throwable t) {
+      throw failure(t);
+    }
+  }
+
+  private ElementFailure failure(Throwable cause) {
+    return new ElementFailure(this, cause);
+  }
+
+  // ---- anyone
+
+  String name() {
+    return graph.name();
+  }
+
+  GraphNode graph() {
+    return graph;
+  }
+
+  ElementAdapter adapter() {
+    return adapter;
+  }
+
+  Domain domain() {
+    return domain;
+  }
+
+  Engine engine() {
+    return engine;
+  }
+
+  NodeContext context() {
+    return context;
+  }
+
+  boolean isSource() {
+    return source;
+  }
+
+  /** Whether nothing is linked behind it: its end is the end of a branch. */
+  boolean isLeaf() {
+    return leaf;
+  }
+
+  /** Declared delay in ns: at least. */
+  long minLatency() {
+    return minLatency;
+  }
+
+  /** Declared delay in ns: at most. */
+  long maxLatency() {
+    return maxLatency;
+  }
+
+  boolean ended() {
+    return ended;
+  }
+
+  List<NodeInput> inputs() {
+    return inputs;
+  }
+
+  List<NodeOutput> outputs() {
+    return outputs;
+  }
+
+  @Nullable Collector collector() {
+    return collector;
+  }
+
+  Pending pending() {
+    return pending;
+  }
+}

@@ -1,0 +1,128 @@
+package dev.parallax.runtime.exec;
+
+import dev.parallax.runtime.element.Context;
+import dev.parallax.runtime.element.Flow;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
+
+/** The context of one node, and what it said of its next call. */
+final class NodeContext implements Context {
+  private enum Kind {
+    NONE,
+    TIME,
+    READABLE,
+    WAKE
+  }
+
+  private final Node node;
+  private final AtomicBoolean woken = new AtomicBoolean();
+  private final Runnable waker;
+  private final BooleanSupplier wokenNow = woken::get;
+  private Kind kind = Kind.NONE;
+  private long time;
+  private int fd;
+  private volatile long dropped;
+
+  NodeContext(Node node) {
+    this.node = node;
+    waker =
+        () -> {
+          woken.set(true);
+          node.domain().bell().ring();
+        };
+  }
+
+  @Override
+  public String name() {
+    return node.name();
+  }
+
+  @Override
+  public Flow againAt(long ns) {
+    kind = Kind.TIME;
+    time = ns;
+    return Flow.AGAIN;
+  }
+
+  @Override
+  public Flow againWhenReadable(int descriptor) {
+    kind = Kind.READABLE;
+    fd = descriptor;
+    return Flow.AGAIN;
+  }
+
+  @Override
+  public Flow againOnWake() {
+    kind = Kind.WAKE;
+    return Flow.AGAIN;
+  }
+
+  @Override
+  public Runnable waker() {
+    return waker;
+  }
+
+  @Override
+  public long now() {
+    return System.nanoTime();
+  }
+
+  @Override
+  public long runningTime() {
+    return node.engine().runningTime();
+  }
+
+  @Override
+  public boolean live() {
+    return node.engine().live();
+  }
+
+  @Override
+  public boolean interrupted() {
+    return node.domain().interrupted() || node.engine().eosRequested() && node.isSource();
+  }
+
+  @Override
+  public void warn(String text) {
+    node.engine().warn(node.name(), text);
+  }
+
+  @Override
+  public void info(String text) {
+    node.engine().info(node.name(), text);
+  }
+
+  @Override
+  public void post(Object payload) {
+    node.engine().post(node.name(), payload);
+  }
+
+  @Override
+  public void countDropped(long units) {
+    dropped += units;
+  }
+
+  long dropped() {
+    return dropped;
+  }
+
+  /** Waits for what the element asked for; READY when it may be called again. */
+  Domain.Wake awaitAgain() {
+    Kind asked = kind;
+    kind = Kind.NONE;
+    Domain domain = node.domain();
+    return switch (asked) {
+      case NONE ->
+          throw new IllegalStateException(
+              "AGAIN without a condition; return ctx.againAt, ctx.againWhenReadable or ctx.againOnWake element="
+                  + node.name());
+      case TIME -> domain.awaitTime(time);
+      case READABLE -> domain.awaitReadable(fd);
+      case WAKE -> {
+        Domain.Wake wake = domain.await(Waiting.ForWorld.WORLD, wokenNow);
+        woken.set(false);
+        yield wake;
+      }
+    };
+  }
+}

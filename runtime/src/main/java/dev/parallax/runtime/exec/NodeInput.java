@@ -1,0 +1,117 @@
+package dev.parallax.runtime.exec;
+
+import dev.parallax.memory.Buffer;
+import dev.parallax.model.format.Format;
+import dev.parallax.runtime.element.Event;
+import dev.parallax.runtime.element.Flow;
+import dev.parallax.runtime.spi.Downstream;
+import dev.parallax.runtime.spi.InputPad;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import org.jspecify.annotations.Nullable;
+
+/** A linked input of a node. Upstream in the same domain calls it directly; else its domain reads a {@link Channel}. */
+final class NodeInput implements Downstream {
+  private static final VarHandle BUFFERS = counter("buffers");
+  private static final VarHandle BYTES = counter("bytes");
+  private static final VarHandle LAST_PTS = counter("lastPts");
+
+  private final Node node;
+  private final InputPad<?> pad;
+  private final GraphLink link;
+  private final @Nullable CollectorPort collected;
+  private long buffers;
+  private long bytes;
+  private long lastPts = Buffer.NO_TIME;
+
+  NodeInput(Node node, InputPad<?> pad, GraphLink link, @Nullable CollectorPort collected) {
+    this.node = node;
+    this.pad = pad;
+    this.link = link;
+    this.collected = collected;
+  }
+
+  @Override
+  public Flow push(Buffer buffer) {
+    BUFFERS.setOpaque(this, buffers + 1);
+    BYTES.setOpaque(this, bytes + buffer.length());
+    LAST_PTS.setOpaque(this, buffer.pts());
+    if (collected != null) {
+      return collected.push(buffer);
+    }
+    return node.process(pad, buffer);
+  }
+
+  @Override
+  public void caps(Format format, Object negotiation) {
+    if (collected != null) {
+      collected.put(new CapsEntry(format, (Formats) negotiation));
+    } else {
+      node.inputCaps(pad, format, (Formats) negotiation);
+    }
+  }
+
+  @Override
+  public void event(Event.Downstream event) {
+    if (collected != null) {
+      collected.put(event);
+    } else {
+      node.inputEvent(pad, event);
+    }
+  }
+
+  /** An entry that came through a channel. */
+  Flow deliver(Object entry) {
+    switch (entry) {
+      case Buffer buffer -> {
+        return push(buffer);
+      }
+      case CapsEntry caps -> caps(caps.format(), caps.formats());
+      case Event.Downstream event -> event(event);
+      default -> throw new IllegalStateException("unknown entry in a link entry=" + entry);
+    }
+    return Flow.OK;
+  }
+
+  /** Whether another entry may be delivered now. */
+  boolean wants() {
+    return collected == null || collected.wants();
+  }
+
+  Node node() {
+    return node;
+  }
+
+  InputPad<?> pad() {
+    return pad;
+  }
+
+  GraphLink link() {
+    return link;
+  }
+
+  @Nullable CollectorPort collected() {
+    return collected;
+  }
+
+  long buffers() {
+    return (long) BUFFERS.getOpaque(this);
+  }
+
+  long bytes() {
+    return (long) BYTES.getOpaque(this);
+  }
+
+  /** Presentation time of the last buffer, in ns, or {@link Buffer#NO_TIME}. Any thread. */
+  long lastPts() {
+    return (long) LAST_PTS.getOpaque(this);
+  }
+
+  private static VarHandle counter(String field) {
+    try {
+      return MethodHandles.lookup().findVarHandle(NodeInput.class, field, long.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+}

@@ -1,0 +1,142 @@
+package dev.parallax.runtime.exec;
+
+import dev.parallax.model.format.AudioFormat;
+import dev.parallax.model.format.Format;
+import dev.parallax.model.format.PlaneLayout;
+import dev.parallax.model.format.VideoFormat;
+import dev.parallax.runtime.spi.OutputPad;
+import org.jspecify.annotations.Nullable;
+
+/** An output of a node: its pool, and which negotiation it has told downstream. Only the domain's thread. */
+final class NodeOutput {
+  private static final long DEFAULT_BYTES = 64 << 10;
+  private static final int DEFAULT_AUDIO_FRAMES = 8192;
+
+  private final Node node;
+  private final OutputPad<?> pad;
+  private final @Nullable GraphLink link;
+  private final OutputPlan plan;
+  private final boolean byElement;
+  private @Nullable Format told;
+  private boolean changed;
+  private NodeSetup setup = new NodeSetup();
+  private volatile @Nullable PortPool pool;
+  private int moreSlots;
+
+  NodeOutput(Node node, OutputPad<?> pad, @Nullable GraphLink link, OutputPlan plan, boolean byElement) {
+    this.node = node;
+    this.pad = pad;
+    this.link = link;
+    this.plan = plan;
+    this.byElement = byElement;
+  }
+
+  OutputPad<?> pad() {
+    return pad;
+  }
+
+  @Nullable GraphLink link() {
+    return link;
+  }
+
+  OutputPlan plan() {
+    return plan;
+  }
+
+  /** Takes the format that negotiation decided, unless the element announces it itself. */
+  void fix(Formats formats) {
+    if (byElement || link == null) {
+      return;
+    }
+    Format format = formats.of(link);
+    if (format != null && !format.equals(told)) {
+      use(format);
+      changed = true;
+    }
+  }
+
+  /** The element has announced the format. */
+  void announced(Format format) {
+    use(format);
+    told = format;
+  }
+
+  private void use(Format format) {
+    pad.fixFormat(format);
+    closePool();
+  }
+
+  void setup(NodeSetup said) {
+    boolean other = said.outputBytes() != setup.outputBytes() || said.outputHolds() != setup.outputHolds();
+    setup = said;
+    if (other) {
+      closePool();
+    }
+  }
+
+  void sendCaps(Formats formats) {
+    if (changed) {
+      changed = false;
+      told = pad.fixedFormat();
+      pad.sendCaps(formats);
+    }
+  }
+
+  /** The pool, made when it is first needed. */
+  PortPool pool() {
+    PortPool made = pool;
+    if (made == null) {
+      made =
+          new PortPool(
+              node.name() + "." + pad.name(),
+              node.domain(),
+              new PortPool.Size(
+                  slotBytes(),
+                  plan.slots(slotBytes()) + moreSlots + setup.outputHolds(),
+                  setup.outputBytes(),
+                  setup.alignment(),
+                  setup.padding()),
+              plan.holders());
+      pool = made;
+    }
+    return made;
+  }
+
+  private long slotBytes() {
+    long format =
+        switch (pad.fixedFormat()) {
+          case VideoFormat video -> PlaneLayout.of(video).size();
+          case AudioFormat audio -> (long) audio.bytesPerFrame() * DEFAULT_AUDIO_FRAMES;
+          case null, default -> DEFAULT_BYTES;
+        };
+    return setup.outputBytes() == 0 ? format : pad.fixedFormat() instanceof VideoFormat ? Math.max(format, setup.outputBytes()) : setup.outputBytes();
+  }
+
+  /** A consumer keeps more buffers. Any thread. */
+  synchronized void requireMore(int slots) {
+    moreSlots += slots;
+    PortPool p = pool;
+    if (p != null) {
+      p.requireMore(slots);
+    }
+  }
+
+  private void closePool() {
+    PortPool p = pool;
+    if (p != null) {
+      pool = null;
+      pad.source(null);
+      p.close();
+    }
+  }
+
+  void close() {
+    closePool();
+    told = null;
+    pad.source(null);
+  }
+
+  @Nullable PortPool currentPool() {
+    return pool;
+  }
+}

@@ -1,0 +1,23 @@
+package dev.parallax.runtime.exec;
+
+import java.util.List;
+
+/**
+ * What the planner decided for an output port.
+ *
+ * @param queues boundaries that the port's buffers pass until somebody makes new ones
+ * @param holders domains that may hold buffers of this port
+ */
+record OutputPlan(List<QueueSpec> queues, List<Domain> holders) {
+  /** Buffers under way outside of queues: one being made, one being consumed, one in between. */
+  private static final int MOVING = 3;
+
+  /** Buffers that may be under way. */
+  int slots(long slotBytes) {
+    long slots = MOVING;
+    for (QueueSpec queue : queues) {
+      slots += queue.boundFor(slotBytes) + 1L;
+    }
+    return (int) Math.min(slots, 4096);
+  }
+}

@@ -1,0 +1,49 @@
+package dev.parallax.runtime.exec;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where everything runs, as data.
+ *
+ * @param domains domains in topological order
+ * @param joints links between real elements
+ */
+public record Plan(List<PlannedDomain> domains, List<Joint> joints) {
+  /** Copies the lists. */
+  public Plan {
+    domains = List.copyOf(domains);
+    joints = List.copyOf(joints);
+  }
+
+  /**
+   * A thread and what runs on it.
+   *
+   * @param index index in the plan
+   * @param virtual on a virtual thread
+   * @param nodes elements in topological order
+   * @param reason why it is a domain of its own, and why on this kind of thread
+   */
+  public record PlannedDomain(int index, boolean virtual, List<GraphNode> nodes, String reason) {}
+
+  /**
+   * A connection of two real elements; queues and caps filters between them are part of it.
+   *
+   * @param first link out of the upstream element
+   * @param last link into the downstream element
+   * @param queue boundary, or null when the two are fused
+   * @param fromDomain index of the upstream domain
+   * @param toDomain index of the downstream domain
+   */
+  record Joint(GraphLink first, GraphLink last, @Nullable QueueSpec queue, int fromDomain, int toDomain) {}
+
+  /** Index of the domain of a node; -1 for queues and caps filters. */
+  public int domainOf(GraphNode node) {
+    for (PlannedDomain domain : domains) {
+      if (domain.nodes().contains(node)) {
+        return domain.index();
+      }
+    }
+    return -1;
+  }
+}

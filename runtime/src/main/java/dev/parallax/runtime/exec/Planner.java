@@ -1,0 +1,209 @@
+package dev.parallax.runtime.exec;
+
+import dev.parallax.annotations.Affinity;
+import dev.parallax.annotations.Delivery;
+import dev.parallax.annotations.Processing;
+import dev.parallax.model.descriptor.ElementDescriptor;
+import dev.parallax.model.descriptor.PortDescriptor;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Divides a graph into domains. A source begins one; a queue, a port that may drop, and an element whose inputs come from
+ * several domains begin another; everything else is fused with what comes before it.
+ */
+final class Planner {
+  private static final int DEFAULT_BOUND = 16;
+
+  private final Graph graph;
+  private final List<Connection> connections = new ArrayList<>();
+  private final Map<GraphNode, Integer> domainOf = new IdentityHashMap<>();
+  private final List<List<GraphNode>> members = new ArrayList<>();
+  private final List<String> reasons = new ArrayList<>();
+
+  private Planner(Graph graph) {
+    this.graph = graph;
+  }
+
+  private record Connection(GraphLink first, GraphLink last, @Nullable QueueSpec queue) {}
+
+  static Plan plan(Graph graph) {
+    return new Planner(graph).plan();
+  }
+
+  private Plan plan() {
+    for (GraphLink link : graph.links()) {
+      if (link.from().isReal()) {
+        connections.add(connect(link));
+      }
+    }
+    for (GraphNode node : order()) {
+      place(node);
+    }
+    List<Plan.PlannedDomain> domains = new ArrayList<>();
+    for (int i = 0; i < members.size(); i++) {
+      boolean virtual = isVirtual(members.get(i));
+      String thread = virtual ? "virtual thread: it only waits for sockets, timers or the application" : "platform thread";
+      domains.add(new Plan.PlannedDomain(i, virtual, List.copyOf(members.get(i)), reasons.get(i) + "; " + thread));
+    }
+    List<Plan.Joint> joints = new ArrayList<>();
+    for (Connection c : connections) {
+      int from = domain(c.first().from());
+      int to = domain(c.last().to());
+      QueueSpec queue = c.queue();
+      if (from != to && queue == null) {
+        queue = QueueSpec.implicit(bound(c.last()));
+      }
+      joints.add(new Plan.Joint(c.first(), c.last(), from == to ? null : queue, from, to));
+    }
+    return new Plan(domains, joints);
+  }
+
+  private int domain(GraphNode node) {
+    Integer index = domainOf.get(node);
+    if (index == null) {
+      throw new IllegalStateException("element has no domain element=" + node.name());
+    }
+    return index;
+  }
+
+  // ---- queues and caps filters become part of the connection
+
+  private Connection connect(GraphLink first) {
+    GraphLink last = first;
+    QueueSpec queue = null;
+    while (!last.to().isReal()) {
+      if (last.to().isQueue()) {
+        QueueSpec next = queueSpec(last.to());
+        queue = queue == null ? next : queue.and(next);
+      }
+      last = graph.linkFrom(last.to());
+    }
+    QueueSpec delivery = delivery(last);
+    if (delivery != null) {
+      queue = queue == null ? delivery : queue.and(delivery);
+    }
+    return new Connection(first, last, queue);
+  }
+
+  private static QueueSpec queueSpec(GraphNode queue) {
+    long buffers = queue.longProperty("max-size-buffers", 200);
+    long bytes = queue.longProperty("max-size-bytes", 10L << 20);
+    QueueSpec.Leak leak =
+        switch (String.valueOf(queue.property("leaky"))) {
+          case "upstream" -> QueueSpec.Leak.NEWEST;
+          case "downstream" -> QueueSpec.Leak.OLDEST;
+          default -> QueueSpec.Leak.NO;
+        };
+    int bound = buffers <= 0 ? 1 << 12 : (int) Math.min(buffers, 1 << 16);
+    return new QueueSpec(List.of(queue.name()), bound, bytes, leak);
+  }
+
+  private static @Nullable QueueSpec delivery(GraphLink last) {
+    PortDescriptor port = port(last);
+    if (port == null || port.delivery() == Delivery.EVERY) {
+      return null;
+    }
+    int bound = port.delivery() == Delivery.LATEST ? 1 : port.bound();
+    QueueSpec.Leak leak = port.delivery() == Delivery.DROP_NEWEST ? QueueSpec.Leak.NEWEST : QueueSpec.Leak.OLDEST;
+    return new QueueSpec(List.of(), bound, 0, leak);
+  }
+
+  private static int bound(GraphLink last) {
+    PortDescriptor port = port(last);
+    return port == null ? DEFAULT_BOUND : port.bound();
+  }
+
+  private static @Nullable PortDescriptor port(GraphLink last) {
+    for (PortDescriptor port : last.to().descriptor().inputs()) {
+      if (port.matches(last.toPort())) {
+        return port;
+      }
+    }
+    return null;
+  }
+
+  // ---- domains
+
+  private void place(GraphNode node) {
+    List<Connection> inputs = connections.stream().filter(c -> c.last().to() == node).toList();
+    if (inputs.isEmpty()) {
+      begin(node, "source " + node.name());
+      return;
+    }
+    Set<Integer> upstream = new HashSet<>();
+    String queued = null;
+    for (Connection c : inputs) {
+      upstream.add(domain(c.first().from()));
+      if (c.queue() != null) {
+        queued = c.queue().names().isEmpty() ? "delivery policy of " + c.last() : "queue " + String.join(", ", c.queue().names());
+      }
+    }
+    if (queued != null) {
+      begin(node, "behind " + queued);
+    } else if (upstream.size() > 1) {
+      begin(node, node.name() + " joins streams of several domains");
+    } else {
+      int index = upstream.iterator().next();
+      domainOf.put(node, index);
+      members.get(index).add(node);
+    }
+  }
+
+  private void begin(GraphNode node, String reason) {
+    domainOf.put(node, members.size());
+    List<GraphNode> list = new ArrayList<>();
+    list.add(node);
+    members.add(list);
+    reasons.add(reason);
+  }
+
+  /** Virtual only if the first element waits for nothing but sockets, timers and the application, and none computes. */
+  private static boolean isVirtual(List<GraphNode> nodes) {
+    if (nodes.get(0).descriptor().hints().affinity() != Affinity.ASYNC) {
+      return false;
+    }
+    for (GraphNode node : nodes) {
+      ElementDescriptor d = node.descriptor();
+      if (d.hints().nativeCode()
+          || d.hints().processing() == Processing.CPU_BOUND
+          || d.hints().processing() == Processing.IO_BOUND && d.hints().affinity() != Affinity.ASYNC) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Real elements, every one after those that feed it. */
+  private List<GraphNode> order() {
+    Map<GraphNode, Integer> left = new HashMap<>();
+    ArrayDeque<GraphNode> ready = new ArrayDeque<>();
+    for (GraphNode node : graph.nodes()) {
+      if (node.isReal()) {
+        int inputs = (int) connections.stream().filter(c -> c.last().to() == node).count();
+        left.put(node, inputs);
+        if (inputs == 0) {
+          ready.add(node);
+        }
+      }
+    }
+    List<GraphNode> order = new ArrayList<>();
+    GraphNode node;
+    while ((node = ready.poll()) != null) {
+      order.add(node);
+      for (Connection c : connections) {
+        if (c.first().from() == node && left.merge(c.last().to(), -1, Integer::sum) == 0) {
+          ready.add(c.last().to());
+        }
+      }
+    }
+    return order;
+  }
+}

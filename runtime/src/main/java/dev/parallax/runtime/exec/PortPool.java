@@ -1,0 +1,160 @@
+package dev.parallax.runtime.exec;
+
+import dev.parallax.memory.Buffer;
+import dev.parallax.memory.FixedBufferPool;
+import dev.parallax.memory.PoolConfig;
+import dev.parallax.memory.PoolStats;
+import dev.parallax.runtime.spi.BufferSource;
+import dev.parallax.runtime.spi.StoppedException;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+
+/**
+ * The buffers of one output port. Its size comes from the plan; it moves to a new arena (a new generation) when a packet
+ * is larger than the slots, when a consumer turns out to keep more buffers, or when the pipeline starves without.
+ */
+final class PortPool implements BufferSource {
+  /** Largest buffer when an element does not declare one. */
+  private static final long UNDECLARED_MAX = 256L << 20;
+
+  private static final int MAX_SLOTS = 1 << 14;
+  private static final long FLUSH_PATIENCE_NS = 5_000_000_000L;
+
+  private final String name;
+  private final Domain domain;
+  private final BooleanSupplier ready;
+  private final Waiting.ForSlot waiting;
+  private final long declaredMax;
+  private final int alignment;
+  private final int padding;
+  private FixedBufferPool pool;
+  private volatile int required;
+  private volatile int generations = 1;
+
+  PortPool(String name, Domain domain, Size size, List<Domain> holders) {
+    this.name = name;
+    this.domain = domain;
+    declaredMax = size.declaredMax();
+    alignment = size.alignment();
+    padding = size.padding();
+    required = size.slots();
+    pool = make(size.slotBytes(), size.slots());
+    waiting = new Waiting.ForSlot(this, holders);
+    ready = () -> pool.hasFree() || required > pool.stats().slots();
+  }
+
+  /**
+   * Size of a pool.
+   *
+   * @param slotBytes bytes of a slot to begin with
+   * @param slots number of slots
+   * @param declaredMax largest buffer that the element declared, or 0
+   * @param alignment of each slot
+   * @param padding after each slot
+   */
+  record Size(long slotBytes, int slots, long declaredMax, int alignment, int padding) {}
+
+  private FixedBufferPool make(long slotBytes, int slots) {
+    FixedBufferPool made =
+        FixedBufferPool.create(
+            new PoolConfig(name, slotBytes, slots, alignment, padding, false));
+    made.own(domain.bell());
+    return made;
+  }
+
+  @Override
+  public Buffer acquire(long minBytes) {
+    if (minBytes <= pool.slotBytes()) {
+      Buffer buffer = pool.tryAcquire();
+      if (buffer != null) {
+        return buffer;
+      }
+    }
+    return acquireSlowly(minBytes);
+  }
+
+  private Buffer acquireSlowly(long minBytes) {
+    if (minBytes > pool.slotBytes()) {
+      enlargeSlots(minBytes);
+    }
+    long flushedSince = 0;
+    while (true) {
+      if (required > pool.stats().slots()) {
+        replace(pool.slotBytes(), required);
+      }
+      Buffer buffer = pool.tryAcquire();
+      if (buffer != null) {
+        return buffer;
+      }
+      switch (domain.await(waiting, ready)) {
+        case READY -> {}
+        case STOPPED -> throw StoppedException.STOPPED;
+        case FLUSHING -> {
+          // Consumers are emptying their links, so slots come back; only an element that keeps buffers could prevent it.
+          flushedSince = flushedSince == 0 ? System.nanoTime() : flushedSince;
+          if (System.nanoTime() - flushedSince > FLUSH_PATIENCE_NS) {
+            throw new IllegalStateException("no free buffer during a flush pool=" + name + " " + pool.stats());
+          }
+          domain.nap(ready);
+        }
+      }
+    }
+  }
+
+  private void enlargeSlots(long minBytes) {
+    long max = declaredMax > 0 ? declaredMax : UNDECLARED_MAX;
+    if (minBytes > max) {
+      throw new IllegalArgumentException(
+          "buffer is larger than the port allows port="
+              + name
+              + " bytes="
+              + minBytes
+              + " max="
+              + max
+              + "; declare it with Setup.outputBytes");
+    }
+    replace(Math.min(max, Math.max(minBytes, pool.slotBytes() * 2)), pool.stats().slots());
+  }
+
+  /** The old arena goes when its last buffer is back. */
+  private void replace(long slotBytes, int slots) {
+    FixedBufferPool old = pool;
+    pool = make(slotBytes, slots);
+    generations++;
+    old.close();
+  }
+
+  /** A consumer keeps more buffers than planned. Any thread. */
+  void requireMore(int slots) {
+    synchronized (this) {
+      required = Math.min(MAX_SLOTS, required + slots);
+    }
+    domain.bell().ring();
+  }
+
+  /** Lets a starving pipeline have more; false at the hard bound. */
+  boolean grow() {
+    int now = required;
+    if (now >= 8 * 64 && now * pool.slotBytes() >= (256L << 20) || now * 2 > MAX_SLOTS) {
+      return false;
+    }
+    requireMore(now);
+    return true;
+  }
+
+  int generations() {
+    return generations;
+  }
+
+  String name() {
+    return name;
+  }
+
+  PoolStats stats() {
+    return pool.stats();
+  }
+
+  void close() {
+    pool.close();
+  }
+}

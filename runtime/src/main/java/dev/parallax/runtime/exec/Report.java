@@ -1,0 +1,76 @@
+package dev.parallax.runtime.exec;
+
+import dev.parallax.model.caps.MediaCaps;
+import dev.parallax.model.descriptor.PropertyDescriptor;
+import dev.parallax.runtime.pipeline.Explanation;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Turns a preparation into what people read. */
+public final class Report {
+  private Report() {}
+
+  /** The explanation. */
+  public static Explanation of(String name, Preparation prepared) {
+    Plan plan = prepared.plan();
+    List<Explanation.ElementRow> elements = new ArrayList<>();
+    for (GraphNode node : prepared.graph().nodes()) {
+      elements.add(
+          new Explanation.ElementRow(
+              node.name(), node.descriptor().name(), plan.domainOf(node), node.inserted(), properties(node)));
+    }
+    List<Explanation.LinkRow> links = new ArrayList<>();
+    for (GraphLink link : prepared.graph().links()) {
+      MediaCaps caps = prepared.negotiator().current().caps().get(link.id());
+      links.add(
+          new Explanation.LinkRow(
+              link.from().name(),
+              link.fromPort(),
+              link.to().name(),
+              link.toPort(),
+              caps,
+              caps.openFields(),
+              boundary(plan, link)));
+    }
+    List<Explanation.DomainRow> domains = new ArrayList<>();
+    for (Plan.PlannedDomain domain : plan.domains()) {
+      domains.add(
+          new Explanation.DomainRow(
+              domain.index(),
+              domain.virtual() ? "virtual thread" : "platform thread",
+              domain.nodes().stream().map(GraphNode::name).toList(),
+              domain.reason()));
+    }
+    return new Explanation(name, prepared.negotiator().solved(), elements, links, domains);
+  }
+
+  private static List<String> properties(GraphNode node) {
+    List<String> given = new ArrayList<>();
+    for (PropertyDescriptor property : node.descriptor().properties()) {
+      Object value = node.property(property.name());
+      if (value != null && !value.toString().isEmpty() && property.def() != null && !value.toString().equals(property.def())) {
+        given.add(property.name() + "=" + value);
+      }
+    }
+    return given;
+  }
+
+  private static @Nullable String boundary(Plan plan, GraphLink link) {
+    for (Plan.Joint joint : plan.joints()) {
+      QueueSpec queue = joint.queue();
+      if (joint.first() == link && queue != null) {
+        String leak =
+            switch (queue.leak()) {
+              case NO -> "";
+              case NEWEST -> ", drops the newest";
+              case OLDEST -> ", drops the oldest";
+            };
+        String who = queue.names().isEmpty() ? "drawn by the planner" : String.join(", ", queue.names());
+        String bytes = queue.maxBytes() == 0 ? "" : ", " + (queue.maxBytes() >> 10) + " KiB";
+        return who + ": at most " + queue.maxBuffers() + " buffers" + bytes + leak;
+      }
+    }
+    return null;
+  }
+}

@@ -1,0 +1,54 @@
+package dev.parallax.runtime.exec;
+
+import dev.parallax.model.diag.Diagnostic;
+import dev.parallax.model.diag.DiagnosticId;
+import dev.parallax.model.diag.ParallaxException;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Diagnostics of running pipelines. */
+final class RunErrors {
+  private RunErrors() {}
+
+  static ParallaxException starved(String port, String link, int level, @Nullable QueueSpec spec) {
+    String fix =
+        spec == null
+            ? "put a queue into each branch before " + port
+            : spec.names().isEmpty()
+                ? "put a queue with room for the difference between the branches into " + link
+                : "enlarge max-size-buffers (and max-size-bytes) of " + String.join(", ", spec.names());
+    return new ParallaxException(
+        new Diagnostic(
+            DiagnosticId.RUN_STARVED,
+            "pipeline starves: " + port + " waits for data while " + link + " is full\n  level    " + level + " buffers, grown to its hard bound\n  fix      " + fix,
+            Map.of("port", port, "link", link, "level", Integer.toString(level))));
+  }
+
+  static ParallaxException starvedPool(String port, String pool) {
+    return new ParallaxException(
+        new Diagnostic(
+            DiagnosticId.RUN_STARVED,
+            "pipeline starves: " + port + " waits for data while all buffers of " + pool + " are kept\n  fix      say in @Configure how many buffers an element keeps: Setup.holds(n)",
+            Map.of("port", port, "pool", pool)));
+  }
+
+  static ParallaxException elementFailed(String element, Throwable cause) {
+    String what = cause.getMessage() == null ? cause.getClass().getName() : cause.getMessage();
+    if (cause instanceof ParallaxException p) {
+      return new ParallaxException(
+          new Diagnostic(p.diagnostic().id(), element + ": " + p.diagnostic().text(), p.diagnostic().data()), cause);
+    }
+    boolean plain = cause instanceof java.io.IOException || cause instanceof IllegalArgumentException || cause instanceof dev.parallax.runtime.element.StreamException;
+    String text = element + ": " + (plain ? what : cause.getClass().getSimpleName() + ": " + what);
+    return new ParallaxException(
+        new Diagnostic(DiagnosticId.RUN_ELEMENT_FAILED, text, Map.of("element", element)), cause);
+  }
+
+  static ParallaxException illegalState(String what, String state, String allowed) {
+    return new ParallaxException(
+        new Diagnostic(
+            DiagnosticId.RUN_STATE,
+            "pipeline can't " + what + " state=" + state + " allowed=" + allowed,
+            Map.of("operation", what, "state", state)));
+  }
+}

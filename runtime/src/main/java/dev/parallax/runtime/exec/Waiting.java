@@ -1,0 +1,31 @@
+package dev.parallax.runtime.exec;
+
+import java.util.List;
+
+/** What a sleeping domain waits for, so that somebody can see that everybody waits for everybody. */
+sealed interface Waiting {
+  /** Entries on its inputs. */
+  record ForInput() implements Waiting {
+    static final ForInput INPUT = new ForInput();
+  }
+
+  /** Time, a file descriptor, or the application. */
+  record ForWorld() implements Waiting {
+    static final ForWorld WORLD = new ForWorld();
+  }
+
+  /**
+   * Room in a channel.
+   *
+   * @param channel the full channel
+   */
+  record ForRoom(Channel channel) implements Waiting {}
+
+  /**
+   * A free slot.
+   *
+   * @param pool the empty pool
+   * @param holders domains that may hold its buffers
+   */
+  record ForSlot(PortPool pool, List<Domain> holders) implements Waiting {}
+}

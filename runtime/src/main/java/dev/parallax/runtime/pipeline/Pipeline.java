@@ -1,0 +1,506 @@
+package dev.parallax.runtime.pipeline;
+
+import dev.parallax.memory.Buffer;
+import dev.parallax.model.caps.Caps;
+import dev.parallax.model.descriptor.PropertyDescriptor;
+import dev.parallax.model.diag.Diagnostic;
+import dev.parallax.model.diag.DiagnosticId;
+import dev.parallax.model.diag.NearMisses;
+import dev.parallax.model.diag.ParallaxException;
+import dev.parallax.model.solve.ConverterPolicy;
+import dev.parallax.runtime.element.Event;
+import dev.parallax.runtime.exec.Builder;
+import dev.parallax.runtime.exec.Counters;
+import dev.parallax.runtime.exec.Engine;
+import dev.parallax.runtime.exec.EngineListener;
+import dev.parallax.runtime.exec.Graph;
+import dev.parallax.runtime.exec.GraphNode;
+import dev.parallax.runtime.exec.Preparation;
+import dev.parallax.runtime.spi.Catalogs;
+import dev.parallax.runtime.spi.ElementHandle;
+import dev.parallax.runtime.spi.ElementNode;
+import dev.parallax.runtime.spi.PropertyChecks;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A pipeline: elements and links, and its state.
+ *
+ * <p>{@link #run} is all that most programs need. Others go step by step: {@link #prepare} negotiates and starts the
+ * elements, {@link #activate} lets buffers flow, {@link #pause} stops the flow, {@link #suspend} gives everything back.
+ * State changes are for one thread at a time and are serialised; {@link #requestEos}, {@link #find}, properties, {@link
+ * #snapshot} and the bus are for any thread.
+ */
+public final class Pipeline implements AutoCloseable {
+  private static final AtomicInteger NUMBER = new AtomicInteger();
+
+  private final String name;
+  private final Graph graph;
+  private final Bus bus = new Bus();
+  private final Object stateLock = new Object();
+  private ConverterPolicy policy = ConverterPolicy.DENY;
+  private volatile State state = State.SUSPENDED;
+  private volatile @Nullable Engine engine;
+  private volatile @Nullable Preparation preparation;
+  private volatile @Nullable ParallaxException error;
+  private volatile CountDownLatch ended = new CountDownLatch(1);
+
+  private Pipeline(Graph graph) {
+    this.graph = graph;
+    name = "pipeline" + NUMBER.getAndIncrement();
+  }
+
+  // ---- making one
+
+  /**
+   * From a string in GStreamer's syntax.
+   *
+   * @throws ParallaxException with the place when the string is wrong
+   */
+  public static Pipeline parse(String text) {
+    return parse(text, Map.of());
+  }
+
+  /**
+   * From a string with placeholders: <code>${name}</code> in place of an element stands for one that the application
+   * built, for example with a lambda.
+   */
+  public static Pipeline parse(String text, Map<String, ? extends ElementNode<?>> elements) {
+    return new Pipeline(Builder.fromText(text, elements));
+  }
+
+  /** Everything linked, directly or not, with a typed node. */
+  public static Pipeline of(ElementNode<?> node) {
+    return new Pipeline(Builder.fromTyped(node));
+  }
+
+  /** An empty pipeline, for {@link #add} and {@link #link}. */
+  public static Pipeline create() {
+    return new Pipeline(new Graph(""));
+  }
+
+  /**
+   * Adds an element.
+   *
+   * @param elementName unique name in the pipeline
+   * @param element name of the element, for example {@code videotestsrc}
+   * @param properties values as text or as the property's type
+   */
+  public Pipeline add(String elementName, String element, Map<String, ?> properties) {
+    synchronized (stateLock) {
+      requireState("add an element", State.SUSPENDED);
+      GraphNode node = graph.add(elementName, Catalogs.require(element), null);
+      properties.forEach((key, value) -> handle(node).set(PropertyChecks.index(node.descriptor(), key), value));
+      return this;
+    }
+  }
+
+  /** Adds an element without properties. */
+  public Pipeline add(String elementName, String element) {
+    return add(elementName, element, Map.of());
+  }
+
+  /** Links two elements: {@code "a"} or {@code "a.port"}. */
+  public Pipeline link(String from, String to) {
+    return link(from, to, null);
+  }
+
+  /** Links two elements with a caps filter between them. */
+  public Pipeline link(String from, String to, @Nullable String caps) {
+    synchronized (stateLock) {
+      requireState("link elements", State.SUSPENDED);
+      graph.link(
+          node(element(from)), port(from), node(element(to)), port(to), caps == null ? null : Caps.parse(caps), null);
+      return this;
+    }
+  }
+
+  private static String element(String end) {
+    int dot = end.indexOf('.');
+    return dot < 0 ? end : end.substring(0, dot);
+  }
+
+  private static @Nullable String port(String end) {
+    int dot = end.indexOf('.');
+    return dot < 0 ? null : end.substring(dot + 1);
+  }
+
+  /** Whether negotiation may insert converters; the default is to refuse what does not fit. */
+  public Pipeline converters(ConverterPolicy allowed) {
+    synchronized (stateLock) {
+      requireState("change the converter policy", State.SUSPENDED);
+      policy = allowed;
+      return this;
+    }
+  }
+
+  // ---- states
+
+  /** Runs to the end of all streams, then suspends. */
+  public void run() {
+    if (state == State.SUSPENDED) {
+      prepare();
+    }
+    activate();
+    try {
+      await();
+    } finally {
+      suspend();
+    }
+  }
+
+  /** Suspended to Idle: checks, negotiates, allocates, starts the elements. */
+  public void prepare() {
+    synchronized (stateLock) {
+      requireState("prepare", State.SUSPENDED);
+      ended = new CountDownLatch(1);
+      error = null;
+      try {
+        Preparation prepared = Preparation.of(graph, policy);
+        preparation = prepared;
+        Engine made = new Engine(name, prepared.graph(), prepared.plan(), prepared.negotiator(), new Listener());
+        engine = made;
+        made.prepare();
+        change(State.IDLE);
+      } catch (InterruptedException e) {
+        throw interrupted("prepare", e);
+      } catch (ParallaxException e) {
+        engine = null;
+        throw e;
+      }
+    }
+  }
+
+  /** Idle to Running. */
+  public void activate() {
+    synchronized (stateLock) {
+      requireState("activate", State.IDLE);
+      change(State.RUNNING);
+      engine().activate();
+    }
+  }
+
+  /** Running to Idle: nothing flows when this returns; nothing is lost. */
+  public void pause() {
+    synchronized (stateLock) {
+      requireState("pause", State.RUNNING);
+      try {
+        engine().pause();
+      } catch (InterruptedException e) {
+        throw interrupted("pause", e);
+      }
+      if (state == State.RUNNING) {
+        change(State.IDLE);
+      }
+    }
+  }
+
+  /** To Suspended from everywhere: ends the elements, gives everything back. What is under way is discarded. */
+  public void suspend() {
+    synchronized (stateLock) {
+      Engine e = engine;
+      if (e != null) {
+        try {
+          e.stop();
+        } catch (InterruptedException x) {
+          throw interrupted("suspend", x);
+        }
+        engine = null;
+      }
+      ended.countDown();
+      if (state != State.SUSPENDED) {
+        change(State.SUSPENDED);
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    suspend();
+  }
+
+  /**
+   * Waits until all streams have ended.
+   *
+   * @throws ParallaxException when an element failed
+   */
+  public void await() {
+    await(Long.MAX_VALUE, TimeUnit.NANOSECONDS);
+  }
+
+  /** As {@link #await()}, a while at most; false when the time is over. */
+  public boolean await(long time, TimeUnit unit) {
+    try {
+      if (!ended.await(time, unit)) {
+        return false;
+      }
+    } catch (InterruptedException e) {
+      throw interrupted("await", e);
+    }
+    ParallaxException failed = error;
+    if (failed != null) {
+      throw failed;
+    }
+    return true;
+  }
+
+  /** Asks the sources to end, so that files are finished properly; {@link #await} returns when they are. Any thread. */
+  public void requestEos() {
+    Engine e = engine;
+    if (e != null) {
+      e.requestEos();
+    }
+  }
+
+  /** Goes to a position in nanoseconds: what is under way is discarded, sources marked {@code @Seekable} go there. */
+  public void seek(long positionNs) {
+    synchronized (stateLock) {
+      requireState("seek", State.IDLE, State.RUNNING);
+      try {
+        ended = new CountDownLatch(1);
+        engine().flush(new Event.Seek(positionNs));
+      } catch (InterruptedException e) {
+        throw interrupted("seek", e);
+      }
+    }
+  }
+
+  /** Discards what is under way. */
+  public void flush() {
+    synchronized (stateLock) {
+      requireState("flush", State.IDLE, State.RUNNING);
+      try {
+        ended = new CountDownLatch(1);
+        engine().flush(null);
+      } catch (InterruptedException e) {
+        throw interrupted("flush", e);
+      }
+    }
+  }
+
+  /** Sends an event towards the sources, beginning with an element. */
+  public void send(String elementName, Event.Upstream event) {
+    Engine e = engine;
+    if (e != null) {
+      e.send(node(elementName), event);
+    }
+  }
+
+  private Engine engine() {
+    Engine e = engine;
+    if (e == null) {
+      throw new IllegalStateException("pipeline is not prepared pipeline=" + name);
+    }
+    return e;
+  }
+
+  private void requireState(String what, State... allowed) {
+    for (State s : allowed) {
+      if (state == s) {
+        return;
+      }
+    }
+    throw new ParallaxException(
+        new Diagnostic(
+            DiagnosticId.RUN_STATE,
+            "pipeline can't " + what + " now state=" + state + " allowed=" + List.of(allowed),
+            Map.of("operation", what, "state", state.toString())));
+  }
+
+  private void change(State next) {
+    State before = state;
+    state = next;
+    bus.post(new Message.StateChanged(name, before, next));
+  }
+
+  private static IllegalStateException interrupted(String what, InterruptedException cause) {
+    Thread.currentThread().interrupt();
+    return new IllegalStateException("interrupted during " + what, cause);
+  }
+
+  // ---- looking at it
+
+  /** Name. */
+  public String name() {
+    return name;
+  }
+
+  /** State. */
+  public State state() {
+    return state;
+  }
+
+  /** Messages. */
+  public Bus bus() {
+    return bus;
+  }
+
+  /** Why the pipeline is in Error, or null. */
+  public @Nullable ParallaxException error() {
+    return error;
+  }
+
+  /**
+   * The generated control interface of an element: {@code find("v", VideoTestSrcElement.Control.class)}.
+   *
+   * @throws ParallaxException when there is no such element, or it has another control interface
+   */
+  public <C> C find(String elementName, Class<C> control) {
+    GraphNode node = node(elementName);
+    Object made = node.adapter().control(handle(node));
+    if (!control.isInstance(made)) {
+      throw new ParallaxException(
+          new Diagnostic(
+              DiagnosticId.RUN_CONTROL,
+              elementName
+                  + " is a "
+                  + node.descriptor().name()
+                  + " and has no "
+                  + control.getName()
+                  + "\n  fix      use "
+                  + node.descriptor().builderName()
+                  + ".Control",
+              Map.of("element", elementName, "control", control.getName())));
+    }
+    return control.cast(made);
+  }
+
+  /** Value of a property: Boolean, Integer, Long, Float, Double or String (enums as text). */
+  public Object get(String elementName, String property) {
+    GraphNode node = node(elementName);
+    return handle(node).get(PropertyChecks.index(node.descriptor(), property));
+  }
+
+  /** Sets a property; text is parsed. */
+  public void set(String elementName, String property, Object value) {
+    GraphNode node = node(elementName);
+    handle(node).set(PropertyChecks.index(node.descriptor(), property), value);
+  }
+
+  /** Names of all elements, in order. */
+  public List<String> elements() {
+    return graph.nodes().stream().map(GraphNode::name).toList();
+  }
+
+  /** Counters now; all zero while Suspended. */
+  public Snapshot snapshot() {
+    Engine e = engine;
+    Preparation p = preparation;
+    if (e == null || p == null) {
+      return new Snapshot(name, state, Buffer.NO_TIME, List.of(), List.of());
+    }
+    return new Snapshot(
+        name, state, Counters.position(e, p.graph()), Counters.elements(e, p.graph()), Counters.links(e));
+  }
+
+  /** Where everything runs and why, with caps: negotiates when the pipeline is Suspended, and runs nothing. */
+  public Explanation explain() {
+    synchronized (stateLock) {
+      Preparation p = preparation;
+      if (state == State.SUSPENDED || p == null) {
+        p = Preparation.of(graph, policy);
+      }
+      return Explanation.of(name, p);
+    }
+  }
+
+  private GraphNode node(String elementName) {
+    GraphNode node = graph.find(elementName);
+    if (node == null) {
+      String near = NearMisses.hint(elementName, elements());
+      throw new ParallaxException(
+          new Diagnostic(
+              DiagnosticId.RUN_NO_SUCH_ELEMENT,
+              "pipeline has no element named "
+                  + elementName
+                  + "\n  fix      "
+                  + (near.isEmpty() ? "its elements are " + String.join(", ", elements()) : near),
+              Map.of("element", elementName)));
+    }
+    return node;
+  }
+
+  private ElementHandle handle(GraphNode node) {
+    return new Handle(node);
+  }
+
+  private final class Handle implements ElementHandle {
+    private final GraphNode node;
+
+    private Handle(GraphNode node) {
+      this.node = node;
+    }
+
+    @Override
+    public String name() {
+      return node.name();
+    }
+
+    @Override
+    public Object get(int property) {
+      Engine e = engine;
+      return e == null ? node.adapter().get(property) : e.get(node, property);
+    }
+
+    @Override
+    public void set(int property, Object value) {
+      Object checked = PropertyChecks.check(node.descriptor(), property, value);
+      PropertyDescriptor descriptor = node.descriptor().properties().get(property);
+      Engine e = engine;
+      if (e == null) {
+        node.adapter().set(property, checked);
+      } else if (descriptor.live()) {
+        e.set(node, property, checked);
+      } else {
+        throw new ParallaxException(
+            new Diagnostic(
+                DiagnosticId.PROP_NOT_LIVE,
+                node.name() + "." + descriptor.name() + " can't change while the pipeline is " + state
+                    + "\n  fix      suspend the pipeline, set it, start again",
+                Map.of("element", node.name(), "property", descriptor.name())));
+      }
+    }
+
+    @Override
+    public Object element() {
+      return node.adapter().element();
+    }
+  }
+
+  private final class Listener implements EngineListener {
+    @Override
+    public void eos() {
+      bus.post(new Message.Eos(name));
+      ended.countDown();
+    }
+
+    @Override
+    public void error(String element, ParallaxException failure) {
+      error = failure;
+      State before = state;
+      state = State.ERROR;
+      bus.post(new Message.Failure(element, failure));
+      bus.post(new Message.StateChanged(name, before, State.ERROR));
+      ended.countDown();
+    }
+
+    @Override
+    public void warning(String element, String text) {
+      bus.post(new Message.Warning(element, text));
+    }
+
+    @Override
+    public void info(String element, String text) {
+      bus.post(new Message.Info(element, text));
+    }
+
+    @Override
+    public void application(String element, Object payload) {
+      bus.post(new Message.Application(element, payload));
+    }
+  }
+}
