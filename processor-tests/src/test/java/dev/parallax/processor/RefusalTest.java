@@ -63,7 +63,7 @@ class RefusalTest {
     Compilation compilation =
         javac()
             .withProcessors(new ElementProcessor(), new LibraryProcessor())
-            .withOptions("-Xlint:all,-processing,-rawtypes", "--should-stop=ifError=FLOW")
+            .withOptions("-Xlint:all,-processing,-rawtypes,-auxiliaryclass", "--should-stop=ifError=FLOW")
             .compile(sources);
     String actual =
         compilation.diagnostics().stream().filter(d -> d.getKind() != Diagnostic.Kind.NOTE).map(RefusalTest::line).collect(Collectors.joining());
