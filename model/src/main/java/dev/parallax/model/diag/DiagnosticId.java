@@ -185,83 +185,9 @@ public enum DiagnosticId {
   /** Element has no such port. */
   PORT_REFERENCE(
       "PLX-PORT-008",
-      "element has no such port",
+      "annotation names a port that is not declared",
       "An annotation names a port that the element does not declare.",
       "Name one of the ports that the message lists."),
-
-  // CAPS and PROP of element classes
-  /** Caps annotation has a value that means nothing. */
-  CAPS_VALUE(
-      "PLX-CAPS-101",
-      "caps annotation has a value that means nothing",
-      "A range is empty, a fraction or a media type is malformed, or values and bounds are mixed.",
-      "Correct the value that the message names."),
-  /** Caps do not fit the view of the port. */
-  CAPS_VIEW(
-      "PLX-CAPS-102",
-      "caps do not fit the view of the port",
-      "A view shows one kind of media, and the caps speak of another.",
-      "Change the view or the caps."),
-  /** Caps have no such field. */
-  CAPS_FIELD(
-      "PLX-CAPS-103",
-      "caps have no such field",
-      "A relation names a field that the media of the output does not have.",
-      "Name one of the fields that the message lists."),
-  /** Relation has no output. */
-  CAPS_RELATION_PLACE(
-      "PLX-CAPS-104",
-      "relation has no output",
-      "Relations say how fields of an output are decided.",
-      "Move the annotation to the output or to the processing method."),
-  /** Element has no probe. */
-  CAPS_NO_PROBE(
-      "PLX-CAPS-105",
-      "element has no probe",
-      "Caps come from a probe, but no method has @Probe.",
-      "Add a method @Probe Format probe()."),
-  /** Property field cannot be set. */
-  PROP_FIELD(
-      "PLX-PROP-101",
-      "property field cannot be set",
-      "Generated code writes the field, which must not be final, static or private.",
-      "Remove the modifier."),
-  /** Property has an unsupported type. */
-  PROP_FIELD_TYPE(
-      "PLX-PROP-102",
-      "property has an unsupported type",
-      "Properties have a text form, so their types are few.",
-      "Use boolean, int, long, float, double, String or an enum."),
-  /** Property name is malformed or taken. */
-  PROP_NAME(
-      "PLX-PROP-103",
-      "property name is malformed or taken",
-      "Names of properties are in kebab case, and their accessors must not hide methods of the builder.",
-      "Give another name by @Property(name = ...)."),
-  /** Two properties have the same name. */
-  PROP_NAME_TWICE(
-      "PLX-PROP-104",
-      "two properties have the same name",
-      "Names of properties, and of the accessors made from them, are unique in an element.",
-      "Rename one by @Property(name = ...)."),
-  /** Property range means nothing. */
-  PROP_BOUNDS(
-      "PLX-PROP-105",
-      "property range means nothing",
-      "Only numbers have a range, and its minimum is at most its maximum.",
-      "Correct or remove min and max."),
-  /** Default is not a value of the property. */
-  PROP_DEFAULT(
-      "PLX-PROP-106",
-      "default is not a value of the property",
-      "The text of def does not have the type of the field, or lies outside the range.",
-      "Correct def."),
-  /** Element has no such property. */
-  PROP_REFERENCE(
-      "PLX-PROP-107",
-      "element has no such property",
-      "An annotation names a property that the element does not declare.",
-      "Name a property as pipeline strings do, for example block-size."),
 
   // CAPS: caps texts, formats, negotiation
   /** A text is not caps. */
@@ -318,6 +244,36 @@ public enum DiagnosticId {
       "the stream has a format that the link cannot carry",
       "The element told the stream's format when it became known, and it lies outside the link's caps.",
       "Insert a converter after the element, or change the caps filter of the link."),
+  /** Caps annotation has a value that means nothing. */
+  CAPS_VALUE(
+      "PLX-CAPS-101",
+      "caps annotation has a value that means nothing",
+      "A range is empty, a fraction or a media type is malformed, or values and bounds are mixed.",
+      "Correct the value that the message names."),
+  /** Caps do not fit the view of the port. */
+  CAPS_VIEW(
+      "PLX-CAPS-102",
+      "caps do not fit the view of the port",
+      "A view shows one kind of media, and the caps speak of another.",
+      "Change the view or the caps."),
+  /** Caps have no such field. */
+  CAPS_FIELD(
+      "PLX-CAPS-103",
+      "caps have no such field",
+      "A relation names a field that the media of the output does not have.",
+      "Name one of the fields that the message lists."),
+  /** Relation has no output. */
+  CAPS_RELATION_PLACE(
+      "PLX-CAPS-104",
+      "relation has no output",
+      "Relations say how fields of an output are decided.",
+      "Move the annotation to the output or to the processing method."),
+  /** Element has no probe. */
+  CAPS_NO_PROBE(
+      "PLX-CAPS-105",
+      "element has no probe",
+      "Caps come from a probe, but no method has @Probe.",
+      "Add a method @Probe Format probe()."),
 
   // PROP: properties of elements
   /** No property of this name. */
@@ -362,6 +318,48 @@ public enum DiagnosticId {
       "property is set twice",
       "The pipeline string gives two values to one property of one element.",
       "Remove one of the two."),
+  /** Property field cannot be set. */
+  PROP_FIELD(
+      "PLX-PROP-101",
+      "property field cannot be set",
+      "Generated code writes the field, which must not be final, static or private.",
+      "Remove the modifier."),
+  /** Property has an unsupported type. */
+  PROP_FIELD_TYPE(
+      "PLX-PROP-102",
+      "property has an unsupported type",
+      "Properties have a text form, so their types are few.",
+      "Use boolean, int, long, float, double, String or an enum."),
+  /** Property name is malformed or taken. */
+  PROP_NAME(
+      "PLX-PROP-103",
+      "property name is malformed or taken",
+      "Names of properties are in kebab case, and their accessors must not hide methods of the builder.",
+      "Give another name by @Property(name = ...)."),
+  /** Two properties have the same name. */
+  PROP_NAME_TWICE(
+      "PLX-PROP-104",
+      "two properties have the same name",
+      "Names of properties, and of the accessors made from them, are unique in an element.",
+      "Rename one by @Property(name = ...)."),
+  /** Property range means nothing. */
+  PROP_BOUNDS(
+      "PLX-PROP-105",
+      "property range means nothing",
+      "Only numbers have a range, and its minimum is at most its maximum.",
+      "Correct or remove min and max."),
+  /** Default is not a value of the property. */
+  PROP_DEFAULT(
+      "PLX-PROP-106",
+      "default is not a value of the property",
+      "The text of def does not have the type of the field, or lies outside the range.",
+      "Correct def."),
+  /** Element has no such property. */
+  PROP_REFERENCE(
+      "PLX-PROP-107",
+      "annotation names a property that is not declared",
+      "An annotation names a property that the element does not declare.",
+      "Name a property as pipeline strings do, for example block-size."),
 
   // PIPE: pipeline strings
   /** The string does not follow the grammar. */
