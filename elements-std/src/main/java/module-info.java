@@ -2,6 +2,10 @@
 module dev.parallax.elements.std {
   requires dev.parallax.runtime;
   requires static org.jspecify;
+  requires static jdk.incubator.vector;
 
   exports dev.parallax.elements.std;
+
+  provides dev.parallax.runtime.spi.Catalog with
+      dev.parallax.elements.std.StdElementsCatalog;
 }
