@@ -262,8 +262,8 @@ public final class FixedBufferPool implements AutoCloseable {
     }
   }
 
-  /** Whether the arena's memory is gone. */
-  synchronized boolean isUnmapped() {
+  /** Whether the pool is closed, all slots are back and the arena's memory is gone. Any thread. */
+  public synchronized boolean isUnmapped() {
     return disposed;
   }
 
