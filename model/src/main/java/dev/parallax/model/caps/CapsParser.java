@@ -173,6 +173,9 @@ final class CapsParser {
 
   private CapsValue range(@Nullable ScalarType type) {
     int start = at - 1;
+    if (type == ScalarType.BITMASK) {
+      throw fail(start, "a bitmask has no range");
+    }
     List<Object> bounds = new ArrayList<>();
     do {
       if (bounds.size() == 3) {

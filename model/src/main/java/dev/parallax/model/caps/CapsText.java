@@ -116,7 +116,7 @@ public final class CapsText {
   }
 
   private static String field(String name, CapsValue value) {
-    return name.equals(FieldForms.MASK) && value instanceof Fixed f && FieldForms.isMask(f.value())
+    return name.equals(FieldForms.MASK) && value instanceof Fixed f
         ? "(bitmask)" + f.value() // GStreamer's type of this field
         : print(value);
   }

@@ -5,7 +5,6 @@ import dev.parallax.model.caps.CapsValue.IntRange;
 import dev.parallax.model.caps.CapsValue.OneOf;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@code framerate} and {@code pixel-aspect-ratio} are fractions: {@code 30} is {@code 30/1};
  *   <li>{@code channel-mask} is a String of lower-case hex digits after {@code 0x}, because it has 64
  *       bits: {@code 63} is {@code "0x3f"};
- *   <li>{@code format}: GStreamer's {@code YUY2} is {@code YUYV}.
+ *   <li>{@code format}: GStreamer's {@code YUY2} is {@code YUYV};
+ *   <li>everywhere, a range of one value is that value.
  * </ul>
  */
 final class FieldForms {
@@ -59,10 +59,12 @@ final class FieldForms {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
   }
 
-  static CapsValue normalise(String field, CapsValue value) {
+  static CapsValue normalise(String field, CapsValue written) {
+    CapsValue one = written.isFixed() ? written.fixate() : null; // a range of one value
+    CapsValue value = one == null ? written : one;
     return switch (field) {
       case "framerate", "pixel-aspect-ratio" -> fractions(value);
-      case MASK -> scalars(value, FieldForms::mask);
+      case MASK -> masks(value);
       case "format" -> scalars(value, v -> v.equals("YUY2") ? "YUYV" : v);
       default -> value;
     };
@@ -76,14 +78,20 @@ final class FieldForms {
     return scalars(value, v -> v instanceof Integer i && i >= 0 ? new Fraction(i, 1) : v);
   }
 
-  private static Object mask(Object value) {
-    Long bits = maskBits(value);
-    return bits == null ? value : "0x" + Long.toHexString(bits);
+  private static CapsValue masks(CapsValue value) {
+    return switch (value) {
+      case Fixed f -> scalars(f, FieldForms::mask);
+      case OneOf o -> scalars(o, FieldForms::mask);
+      default -> throw new IllegalArgumentException("a bitmask has no range value=" + value);
+    };
   }
 
-  /** Whether the value is a mask in the form that {@link #normalise} makes. */
-  static boolean isMask(Object value) {
-    return mask(value).equals(value) && maskBits(value) != null;
+  private static Object mask(Object value) {
+    Long bits = maskBits(value);
+    if (bits == null) {
+      throw new IllegalArgumentException("not a bitmask of 64 bits, write for example 0x3f");
+    }
+    return "0x" + Long.toHexString(bits);
   }
 
   /** The bits of a mask as an int, decimal or {@code 0x} text, or null if it is not one. */
@@ -94,11 +102,10 @@ final class FieldForms {
     if (!(value instanceof String text)) {
       return null;
     }
-    String lower = text.toLowerCase(Locale.ROOT);
     try {
-      return lower.startsWith("0x")
-          ? Long.parseUnsignedLong(lower, 2, lower.length(), 16)
-          : Long.parseUnsignedLong(lower);
+      return text.regionMatches(true, 0, "0x", 0, 2)
+          ? Long.parseUnsignedLong(text, 2, text.length(), 16)
+          : Long.parseUnsignedLong(text);
     } catch (NumberFormatException e) {
       return null;
     }

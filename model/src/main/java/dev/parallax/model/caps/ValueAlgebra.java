@@ -9,10 +9,14 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Set operations on pairs of values. */
 final class ValueAlgebra {
+  private static final int FEW = 16;
+
   private ValueAlgebra() {}
 
   static void checkScalar(Object value) {
@@ -58,13 +62,21 @@ final class ValueAlgebra {
   }
 
   private static List<Object> common(OneOf list, CapsValue with) {
+    Predicate<Object> accepts = acceptor(with, list.values().size());
     List<Object> common = new ArrayList<>();
     for (Object value : list.values()) {
-      if (with.accepts(value)) {
+      if (accepts.test(value)) {
         common.add(value);
       }
     }
     return common;
+  }
+
+  /** {@link CapsValue#accepts}, without a quadratic effort when two long lists meet. */
+  private static Predicate<Object> acceptor(CapsValue value, int calls) {
+    return value instanceof OneOf o && calls > FEW && o.values().size() > FEW
+        ? Set.copyOf(o.values())::contains
+        : value::accepts;
   }
 
   /** Sorts the nearest to the preferred value of the range first; the order stays without one. */
@@ -153,7 +165,7 @@ final class ValueAlgebra {
     return switch (a) {
       case Any any -> false;
       case Fixed f -> b.accepts(f.value());
-      case OneOf o -> o.values().stream().allMatch(b::accepts);
+      case OneOf o -> o.values().stream().allMatch(acceptor(b, o.values().size()));
       case FractionRange r ->
           b.accepts(r.min()) && b.accepts(r.max()) && (b instanceof FractionRange || r.isFixed());
       case IntRange r -> subset(r, b);
@@ -173,8 +185,9 @@ final class ValueAlgebra {
     if (!(b instanceof OneOf o) || a.count() > o.values().size()) {
       return false;
     }
+    Predicate<Object> accepts = acceptor(b, o.values().size());
     for (long value = a.min(); value <= a.max(); value += a.step()) {
-      if (!b.accepts((int) value)) {
+      if (!accepts.test((int) value)) {
         return false;
       }
     }

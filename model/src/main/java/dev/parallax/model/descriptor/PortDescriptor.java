@@ -31,6 +31,13 @@ public record PortDescriptor(
     boolean inPlace,
     boolean readOnly,
     String doc) {
+  /** Checks the bound. */
+  public PortDescriptor {
+    if (bound < 0) {
+      throw new IllegalArgumentException("bound is negative port=" + name + " bound=" + bound);
+    }
+  }
+
   /** Which way buffers go. */
   public enum Direction {
     /** Into the element. */
@@ -52,6 +59,6 @@ public record PortDescriptor(
         || !concrete.endsWith(tail)) {
       return false;
     }
-    return concrete.substring(head.length(), concrete.length() - tail.length()).chars().allMatch(Character::isDigit);
+    return concrete.substring(head.length(), concrete.length() - tail.length()).chars().allMatch(c -> c >= '0' && c <= '9');
   }
 }

@@ -14,7 +14,12 @@ public sealed interface Relation {
    * @param output name or template of the output
    * @param fields names
    */
-  record Same(String input, String output, List<String> fields) implements Relation {}
+  record Same(String input, String output, List<String> fields) implements Relation {
+    /** Copies the list. */
+    public Same {
+      fields = List.copyOf(fields);
+    }
+  }
 
   /**
    * The field has the value of a property, unless that is 0 or empty.
@@ -31,7 +36,12 @@ public sealed interface Relation {
    * @param output name or template of the output
    * @param fields names
    */
-  record FromProbe(String output, List<String> fields) implements Relation {}
+  record FromProbe(String output, List<String> fields) implements Relation {
+    /** Copies the list. */
+    public FromProbe {
+      fields = List.copyOf(fields);
+    }
+  }
 
   /**
    * The fields are announced by the element while it runs.
@@ -39,5 +49,10 @@ public sealed interface Relation {
    * @param output name or template of the output
    * @param fields names
    */
-  record FromStream(String output, List<String> fields) implements Relation {}
+  record FromStream(String output, List<String> fields) implements Relation {
+    /** Copies the list. */
+    public FromStream {
+      fields = List.copyOf(fields);
+    }
+  }
 }

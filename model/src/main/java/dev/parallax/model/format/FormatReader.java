@@ -61,17 +61,10 @@ final class FormatReader {
     }
     SampleFormat format = constant(SampleFormat.class, "format");
     int depth = has("depth") ? get("depth", Integer.class) : SampleFormats.bits(format);
-    long mask = has("channel-mask") ? mask(get("channel-mask", String.class)) : 0;
+    // MediaCaps has checked the mask and given it the form 0x...
+    long mask = has("channel-mask") ? Long.parseUnsignedLong(get("channel-mask", String.class).substring(2), 16) : 0;
     return new AudioFormat(
         format, get("rate", Integer.class), get("channels", Integer.class), depth, mask);
-  }
-
-  private long mask(String text) {
-    try {
-      return Long.parseUnsignedLong(text.startsWith("0x") ? text.substring(2) : text, 16);
-    } catch (NumberFormatException e) {
-      throw fail("not a mask of 64 bits, write for example 0x3f channel-mask=" + text, "channel-mask");
-    }
   }
 
   private Format encoded() {

@@ -2,14 +2,18 @@ package dev.parallax.model.caps;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.parallax.annotations.MemoryKind;
 import dev.parallax.model.caps.CapsValue.Fixed;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 
@@ -125,6 +129,21 @@ class CapsTest {
     assertThat(both.alternatives()).hasSize(Caps.MAX_ALTERNATIVES).allMatch(m -> m.fields().size() == 2);
     many.add(MediaCaps.ANY);
     assertThatIllegalArgumentException().isThrownBy(() -> new Caps(many));
+  }
+
+  @Test
+  void shouldEndSoonWhenHostileCapsMeet() {
+    String list = IntStream.range(1_000, 1_040).mapToObj(Integer::toString).collect(Collectors.joining(",", "{", "}"));
+    String text = IntStream.range(0, 256).mapToObj(i -> "a/b,x" + i + "=" + list).collect(Collectors.joining(";"));
+    String one = IntStream.range(0, 1_024).mapToObj(Integer::toString).collect(Collectors.joining(",", "a/b,x={", "}"));
+    Caps many = Caps.parse(text);
+    Caps both = assertTimeoutPreemptively(Duration.ofSeconds(20), () -> many.intersect(many).intersect(many));
+    assertThat(both.alternatives()).hasSizeLessThanOrEqualTo(Caps.MAX_ALTERNATIVES);
+    Caps longList = Caps.parse(one);
+    assertThat(longList.intersect(longList)).isEqualTo(longList);
+    assertThat(longList.subsetOf(Caps.parse("a/b,x=[0,1023]"))).isTrue();
+    assertThat(Caps.parse("a/b,x=[0,1023]").subsetOf(longList)).isTrue();
+    assertThat(Caps.parse("a/b,x=[0,1024]").subsetOf(longList)).isFalse();
   }
 
   @Test

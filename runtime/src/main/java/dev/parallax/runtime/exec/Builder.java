@@ -110,14 +110,22 @@ public final class Builder {
     for (ElementNode<?> node : found) {
       for (ElementNode.TypedLink link : node.links()) {
         graph.link(
-            nodes.get(link.from().node()),
+            require(nodes, link.from().node()),
             link.from().port(),
-            nodes.get(link.to().node()),
+            require(nodes, link.to().node()),
             link.to().port(),
             link.from().filter(),
             null);
       }
     }
     return graph;
+  }
+
+  private static GraphNode require(Map<ElementNode<?>, GraphNode> nodes, ElementNode<?> typed) {
+    GraphNode node = nodes.get(typed);
+    if (node == null) {
+      throw new IllegalStateException("linked element was not found element=" + typed.descriptor().name());
+    }
+    return node;
   }
 }

@@ -128,7 +128,7 @@ final class Domain implements Runnable {
     } catch (StoppedException e) {
       // the engine asked for it
     } catch (ElementFailure e) {
-      engine.failed(this, e.node(), e.getCause());
+      engine.failed(this, e.node(), e.reason());
     } catch (Throwable t) {
       engine.failed(this, null, t);
     } finally {

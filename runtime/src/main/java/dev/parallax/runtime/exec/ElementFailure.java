@@ -7,10 +7,17 @@ package dev.parallax.runtime.exec;
 final class ElementFailure extends Error {
   private static final long serialVersionUID = 1L;
   private final transient Node node;
+  private final transient Throwable reason;
 
   ElementFailure(Node node, Throwable cause) {
     super(node.name(), cause, false, false);
     this.node = node;
+    reason = cause;
+  }
+
+  /** What the element threw. */
+  Throwable reason() {
+    return reason;
   }
 
   Node node() {

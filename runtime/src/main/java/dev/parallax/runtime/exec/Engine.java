@@ -97,13 +97,21 @@ public final class Engine {
     }
   }
 
+  private Node require(GraphNode graphNode) {
+    Node node = nodes.get(graphNode);
+    if (node == null) {
+      throw new IllegalStateException("element does not run element=" + graphNode.name());
+    }
+    return node;
+  }
+
   private boolean isLeaf(GraphNode node) {
     return plan.joints().stream().noneMatch(j -> j.first().from() == node);
   }
 
   private void connect(Plan.Joint joint) {
-    Node from = nodes.get(joint.first().from());
-    Node to = nodes.get(joint.last().to());
+    Node from = require(joint.first().from());
+    Node to = require(joint.last().to());
     PortDescriptor port = portOf(joint.last().to(), joint.last().toPort());
     NodeInput input = to.addInput(inputPad(to.adapter(), joint.last()), joint.last(), port.bound(), port.optional());
     Downstream downstream = input;
@@ -419,7 +427,7 @@ public final class Engine {
       if (joint.last().to() != node.graph()) {
         continue;
       }
-      Node from = nodes.get(joint.first().from());
+      Node from = require(joint.first().from());
       for (NodeOutput output : from.outputs()) {
         if (output.link() == joint.first()) {
           output.requireMore(more);

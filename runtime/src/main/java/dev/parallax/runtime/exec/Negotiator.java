@@ -8,6 +8,7 @@ import dev.parallax.model.diag.ParallaxException;
 import dev.parallax.model.format.Format;
 import dev.parallax.model.solve.ConverterPolicy;
 import dev.parallax.model.solve.ConverterRegistry;
+import dev.parallax.model.solve.GraphCheck;
 import dev.parallax.model.solve.Negotiation;
 import dev.parallax.model.solve.NegotiationGraph;
 import dev.parallax.model.solve.Solver;
@@ -49,7 +50,11 @@ public final class Negotiator {
     for (GraphNode node : graph.nodes()) {
       probe(node);
     }
-    Negotiation result = Solver.solve(model(), policy, registry);
+    NegotiationGraph model = model();
+    for (GraphCheck.Finding finding : GraphCheck.check(model)) {
+      throw new ParallaxException(finding.diagnostic());
+    }
+    Negotiation result = Solver.solve(model, policy, registry);
     if (!(result instanceof Negotiation.Failed)) {
       take(result);
     }
@@ -91,10 +96,8 @@ public final class Negotiator {
   }
 
   private NegotiationGraph model() {
-    Map<GraphNode, Integer> ids = new HashMap<>();
     List<NegotiationGraph.Node> nodes = new ArrayList<>();
     for (GraphNode node : graph.nodes()) {
-      ids.put(node, nodes.size());
       nodes.add(
           new NegotiationGraph.Node(
               node.name(),
@@ -107,7 +110,7 @@ public final class Negotiator {
     for (GraphLink link : graph.links()) {
       edges.add(
           new NegotiationGraph.Edge(
-              ids.get(link.from()), link.fromPort(), ids.get(link.to()), link.toPort(), filter(link), link.span()));
+              graph.nodes().indexOf(link.from()), link.fromPort(), graph.nodes().indexOf(link.to()), link.toPort(), filter(link), link.span()));
     }
     return new NegotiationGraph(graph.source(), nodes, edges);
   }

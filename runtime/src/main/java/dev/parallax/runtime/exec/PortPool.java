@@ -8,7 +8,6 @@ import dev.parallax.runtime.spi.BufferSource;
 import dev.parallax.runtime.spi.StoppedException;
 import java.util.List;
 import java.util.function.BooleanSupplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The buffers of one output port. Its size comes from the plan; it moves to a new arena (a new generation) when a packet
@@ -151,7 +150,7 @@ final class PortPool implements BufferSource {
     return name;
   }
 
-  @Nullable PoolStats stats() {
+  PoolStats stats() {
     return pool.stats();
   }
 

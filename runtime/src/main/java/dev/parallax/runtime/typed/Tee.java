@@ -29,7 +29,8 @@ public final class Tee<M extends Media> {
 
   /** Adds a whole branch and stays here. */
   public Tee<M> branch(Function<Out<M>, Link> chain) {
-    chain.apply(branch());
+    Link end = chain.apply(branch());
+    assert end != null;
     return this;
   }
 
