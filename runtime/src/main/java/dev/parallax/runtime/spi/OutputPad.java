@@ -72,6 +72,11 @@ public final class OutputPad<V extends View> implements OutputPort<V> {
     return kind.cast(view);
   }
 
+  /** The format, for {@code @Configure}. */
+  public <F extends Format> F format(Class<F> type) {
+    return ViewKind.format(format, type, name);
+  }
+
   /** Ends the flyweight. */
   public void unbind() {
     view.unbind();
@@ -307,6 +312,11 @@ public final class OutputPad<V extends View> implements OutputPort<V> {
   /** Acquired views that were neither sent nor closed. Only the element's own thread. */
   public int outstanding() {
     return pool.out();
+  }
+
+  /** Whether nothing that is sent arrives: everybody linked wants no more. */
+  boolean isDone() {
+    return peer != null && flow == Flow.EOS;
   }
 
   private static VarHandle counter(String field) {
