@@ -116,11 +116,8 @@ public final class GraphCheck {
           node,
           port);
     }
-    List<String> near = NearMisses.of(port, names);
-    String fix =
-        near.isEmpty()
-            ? (names.isEmpty() ? "link another element" : "use one of them")
-            : NearMisses.hint(port, names);
+    String hint = NearMisses.hint(port, concrete(names, port));
+    String fix = hint.isEmpty() ? (names.isEmpty() ? "link another element" : "use one of them") : hint;
     return diagnostic(
         DiagnosticId.GRAPH_UNKNOWN_PORT,
         node.name() + " has no " + kind + " port=" + port,
@@ -129,6 +126,13 @@ public final class GraphCheck {
         "  " + known + "\n  fix      " + fix,
         node,
         port);
+  }
+
+  /** Templates with the number that was asked for. */
+  private static List<String> concrete(List<String> names, String port) {
+    String number = port.substring(port.length() - (int) port.chars().filter(Character::isDigit).count());
+    boolean atEnd = !number.isEmpty() && number.chars().allMatch(Character::isDigit);
+    return names.stream().map(n -> n.replace("%u", atEnd ? number : "0")).toList();
   }
 
   private static Finding taken(
