@@ -241,6 +241,43 @@ class SolverTest {
   }
 
   @Test
+  void shouldFailWhenLinksHaveTooManyFields() {
+    G g = G.std();
+    StringBuilder p = new StringBuilder("camera");
+    for (int f = 0; f < 5; f++) {
+      p.append(" ! queue ! video/x-raw");
+      for (int i = 0; i < 60; i++) {
+        p.append(",f").append(f).append('x').append(i).append("=1");
+      }
+    }
+    assertThat(solve(g, p + " ! sink")).isInstanceOf(Failed.class);
+    assertThat(solved(g, p.substring(0, p.indexOf(",f1x")) + " ! sink").getFirst()).contains("width=16", "f0x59=1");
+  }
+
+  @Test
+  void shouldCarryAPreferenceThroughATransform() {
+    G g = G.std();
+    g.kind("widesrc").out("out", "video/x-raw,format=RGB,width=[1,4096],height=2,framerate=1/1");
+    g.kind("likes").in("in", "ANY").out("out", G.prefer(Caps.parse("video/x-raw,format=I420,width=[1,4096]"), "width", 320)).same("width", "height", "framerate");
+    assertThat(solved(g, "widesrc ! likes ! sink").getLast()).contains("width=320");
+  }
+
+  @Test
+  void shouldSolveWhenThereIsNothingToLink() {
+    assertThat(solve(G.std(), "camera")).isEqualTo(new Solved(List.of(), List.of()));
+  }
+
+  @Test
+  void shouldBeQuickWhenManyMeetManyAtOneElement() {
+    G g = G.std();
+    g.kind("matrix").requestIn("in_%u", "ANY").request("out_%u", "ANY").same("format", "width");
+    String p = "matrix name=m " + "camera ! m. ".repeat(300) + "m. ! sink ".repeat(300);
+    SolveStats stats = new SolveStats();
+    assertThat(Solver.solve(g.graph(p), ConverterPolicy.DENY, ConverterRegistry.EMPTY, stats)).isInstanceOf(Solved.class);
+    assertThat(stats.revisions).isLessThan(10_000);
+  }
+
+  @Test
   void shouldRefuseWhenLinksFormACycle() {
     G g = G.std();
     Failed f = (Failed) solve(g, "queue name=a ! queue name=b ! a.");
