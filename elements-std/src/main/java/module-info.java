@@ -1,7 +1,8 @@
-/** The standard elements in pure Java: files, application, flow, FLAC, WAV, PNG, raw audio. */
+/** The standard elements in pure Java: files, application, flow, audio, video, FLAC, WAV, PNG. */
 module dev.parallax.elements.std {
   requires transitive dev.parallax.runtime;
   requires static org.jspecify;
+  requires static jdk.incubator.vector;
 
   exports dev.parallax.elements.std;
   exports dev.parallax.elements.std.app;
@@ -12,5 +13,9 @@ module dev.parallax.elements.std {
   exports dev.parallax.elements.std.png;
   exports dev.parallax.elements.std.testing;
   exports dev.parallax.elements.std.transform;
+  exports dev.parallax.elements.std.video;
   exports dev.parallax.elements.std.wav;
+
+  provides dev.parallax.runtime.spi.Catalog with
+      dev.parallax.elements.std.StdElementsCatalog;
 }
