@@ -10,7 +10,6 @@ import sun.misc.SignalHandler;
  * <p>{@code sun.misc.Signal} is the only way to see a second signal: shutdown hooks run once. A signal that the parent
  * told us to ignore (nohup, background jobs of scripts) stays ignored.
  */
-@SuppressWarnings("sunapi")
 final class StopSignals {
   private static final String[] NAMES = {"INT", "TERM", "HUP"};
   private static final int TERM = 15;

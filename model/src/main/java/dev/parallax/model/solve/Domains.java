@@ -4,6 +4,8 @@ import dev.parallax.model.caps.Caps;
 import dev.parallax.model.caps.CapsValue;
 import dev.parallax.model.caps.CapsValue.Any;
 import dev.parallax.model.caps.CapsValue.Fixed;
+import dev.parallax.model.caps.CapsValue.FractionRange;
+import dev.parallax.model.caps.CapsValue.IntRange;
 import dev.parallax.model.caps.CapsValue.OneOf;
 import dev.parallax.model.caps.MediaCaps;
 import dev.parallax.model.solve.Constraint.Own;
@@ -239,11 +241,18 @@ final class Domains {
       if (both == null) {
         return null;
       }
-      if (!both.equals(mine) && !both.sameSet(mine)) {
+      if (!both.equals(mine) && (!both.sameSet(mine) || prefers(both) && !prefers(mine))) {
         narrowed = narrowed.with(field, both);
+        if (narrowed.fields().size() > MediaCaps.MAX_FIELDS) {
+          return null;
+        }
       }
     }
     return narrowed;
+  }
+
+  private static boolean prefers(CapsValue value) {
+    return value instanceof IntRange i && i.prefer() != null || value instanceof FractionRange f && f.prefer() != null;
   }
 
   private static boolean agree(MediaCaps a, MediaCaps b, List<String> fields) {

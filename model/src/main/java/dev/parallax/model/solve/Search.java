@@ -69,7 +69,7 @@ final class Search {
     while (true) {
       Frame frame = nextDecision(cursor);
       if (frame == null) {
-        return finish() ? Outcome.FOUND : Outcome.NONE;
+        return finish() ? Outcome.FOUND : Outcome.CUT;
       }
       stack.push(frame);
       while (true) {

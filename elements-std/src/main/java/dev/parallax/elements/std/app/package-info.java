@@ -1,0 +1,5 @@
+/** Exchange with the application. */
+@NullMarked
+package dev.parallax.elements.std.app;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Elements that make and swallow data for tests. */
+@NullMarked
+package dev.parallax.elements.std.testing;
+
+import org.jspecify.annotations.NullMarked;

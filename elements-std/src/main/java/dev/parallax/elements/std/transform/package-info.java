@@ -1,0 +1,5 @@
+/** Elements around user code. */
+@NullMarked
+package dev.parallax.elements.std.transform;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,111 @@
+package dev.parallax.elements.std.wav;
+
+import dev.parallax.annotations.AudioCaps;
+import dev.parallax.annotations.BytesCaps;
+import dev.parallax.annotations.Configure;
+import dev.parallax.annotations.Drain;
+import dev.parallax.annotations.Element;
+import dev.parallax.annotations.Input;
+import dev.parallax.annotations.Output;
+import dev.parallax.annotations.Reset;
+import dev.parallax.annotations.SampleFormat;
+import dev.parallax.annotations.Start;
+import dev.parallax.annotations.Transform;
+import dev.parallax.elements.std.io.FilePlace;
+import dev.parallax.memory.Buffer;
+import dev.parallax.model.format.AudioFormat;
+import dev.parallax.runtime.element.AudioBlock;
+import dev.parallax.runtime.element.Bytes;
+import dev.parallax.runtime.element.Emitter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes RIFF/WAVE. The first header declares a placeholder length, as GStreamer's does; at the end a header with the real
+ * one replaces it where the sink can write in the middle ({@link FilePlace}), so a file is right and a pipe readable.
+ * At most 4 GiB of samples.
+ */
+@Element(name = "wavenc", summary = "Writes WAV audio", klass = "Codec/Muxer/Audio")
+final class WavEnc {
+  private @Nullable AudioFormat format;
+  private boolean headerSent;
+  private boolean padded;
+  private long dataBytes;
+
+  @Configure
+  void configure(AudioFormat in) {
+    if (headerSent && !in.equals(format)) {
+      throw new IllegalStateException(
+          "wav can't change its format in mid-stream from=" + format + " to=" + in + "; put audioconvert and a caps filter before wavenc");
+    }
+    format = in;
+  }
+
+  @Transform
+  void encode(
+      @Input
+          @AudioCaps(
+              format = {
+                SampleFormat.S16LE,
+                SampleFormat.S24LE,
+                SampleFormat.S32LE,
+                SampleFormat.U8,
+                SampleFormat.F32LE,
+                SampleFormat.F64LE
+              })
+          AudioBlock in,
+      @Output @BytesCaps("audio/x-wav") Emitter<Bytes> out) {
+    AudioFormat f = in.format();
+    if (!headerSent) {
+      headerSent = true;
+      header(out, f, WavHeader.UNKNOWN_DATA_BYTES, false);
+    }
+    if (padded) {
+      throw new IllegalStateException("wav was completed with an odd length and can't go on bytes=" + dataBytes);
+    }
+    if (in.size() > WavHeader.maxDataBytes(f) - dataBytes) {
+      throw new IllegalStateException("wav is full: it holds at most 4 GiB of samples bytes=" + dataBytes);
+    }
+    dataBytes += in.size();
+    out.forward(in);
+  }
+
+  @Drain
+  void drain(@Output Emitter<Bytes> out) {
+    AudioFormat f = format;
+    if (f == null) {
+      return;
+    }
+    if (!headerSent) {
+      headerSent = true;
+      header(out, f, 0, false);
+    } else {
+      if ((dataBytes & 1) != 0 && !padded) {
+        padded = true;
+        Bytes pad = out.acquire(1);
+        pad.resize(1);
+        pad.set(0, (byte) 0);
+        out.send(pad);
+      }
+      header(out, f, dataBytes, true);
+    }
+  }
+
+  @Start
+  @Reset
+  void reset() {
+    headerSent = false;
+    padded = false;
+    dataBytes = 0;
+  }
+
+  private static void header(Emitter<Bytes> out, AudioFormat f, long bytes, boolean replaces) {
+    byte[] header = WavHeader.of(f, bytes);
+    Bytes b = out.acquire(header.length);
+    b.put(header, 0, header.length);
+    b.flags(Buffer.HEADER);
+    if (replaces) {
+      b.metadata(FilePlace.at(b.metadata(), 0));
+    }
+    out.send(b);
+  }
+}

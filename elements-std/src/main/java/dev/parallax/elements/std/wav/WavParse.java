@@ -1,0 +1,123 @@
+package dev.parallax.elements.std.wav;
+
+import dev.parallax.annotations.AudioCaps;
+import dev.parallax.annotations.BytesCaps;
+import dev.parallax.annotations.Drain;
+import dev.parallax.annotations.Element;
+import dev.parallax.annotations.FromStream;
+import dev.parallax.annotations.Input;
+import dev.parallax.annotations.Output;
+import dev.parallax.annotations.Reset;
+import dev.parallax.annotations.SampleFormat;
+import dev.parallax.annotations.Start;
+import dev.parallax.annotations.Transform;
+import dev.parallax.runtime.element.AudioBlock;
+import dev.parallax.runtime.element.Bytes;
+import dev.parallax.runtime.element.Context;
+import dev.parallax.runtime.element.Emitter;
+import dev.parallax.runtime.element.Event;
+import dev.parallax.runtime.element.StreamException;
+import java.lang.foreign.MemorySegment;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads RIFF/WAVE (and big-endian RIFX) with integer PCM of 1 to 4 bytes, float, A-law and mu-law. Little-endian PCM and
+ * float are passed on without a copy, except a sample that two input buffers share.
+ */
+@Element(name = "wavparse", summary = "Reads WAV audio", klass = "Codec/Demuxer/Audio")
+final class WavParse {
+  private final Sending sending = new Sending();
+  private final WavStream stream = new WavStream(sending);
+
+  @Start
+  void start(Context context) {
+    sending.context = context;
+  }
+
+  @Transform
+  void parse(
+      @Input @BytesCaps("audio/x-wav") Bytes in,
+      @Output
+          @FromStream
+          @AudioCaps(
+              format = {
+                SampleFormat.U8,
+                SampleFormat.S16LE,
+                SampleFormat.S24LE,
+                SampleFormat.S32LE,
+                SampleFormat.F32LE,
+                SampleFormat.F64LE
+              })
+          Emitter<AudioBlock> out)
+      throws StreamException {
+    sending.in = in;
+    sending.out = out;
+    stream.feed(in.segment(), in.offset(), in.size());
+    sending.in = null;
+  }
+
+  @Drain
+  void drain(@Output Emitter<AudioBlock> out) throws StreamException {
+    sending.out = out;
+    stream.finish();
+    stream.reset();
+  }
+
+  @Reset
+  void reset() {
+    stream.reset();
+  }
+
+  /** Sends what the stream gives. */
+  private static final class Sending implements WavStream.Output {
+    private @Nullable Context context;
+    private @Nullable Bytes in;
+    private @Nullable Emitter<AudioBlock> out;
+    private WavFormat format = new WavFormat(WavFormat.Coding.INTEGER, 1, 1, 1, 0);
+    private boolean bigEndian;
+
+    private Emitter<AudioBlock> out() {
+      Emitter<AudioBlock> o = out;
+      if (o == null) {
+        throw new IllegalStateException("wavparse has no output");
+      }
+      return o;
+    }
+
+    @Override
+    public void format(WavFormat found, boolean isBigEndian) {
+      format = found;
+      bigEndian = isBigEndian;
+      out().format(found.audio());
+    }
+
+    @Override
+    public void tags(Map<String, String> tags) {
+      out().event(new Event.Tags(tags));
+    }
+
+    @Override
+    public void warn(String text) {
+      Context c = context;
+      if (c != null) {
+        c.warn(text);
+      }
+    }
+
+    @Override
+    public void span(MemorySegment source, long offset, long bytes, boolean borrowed, long pts, long duration) {
+      Bytes whole = in;
+      if (borrowed && whole != null && WavSamples.isNative(format, bigEndian)) {
+        out().forward(whole, offset - whole.offset(), bytes, pts, duration);
+        return;
+      }
+      long samples = bytes / format.bytes();
+      long size = samples * format.decodedBytes();
+      AudioBlock block = out().acquire(size);
+      block.resize(size);
+      WavSamples.convert(format, bigEndian, source, offset, block.segment(), block.offset(), samples);
+      out().send(block, pts, duration);
+    }
+  }
+}

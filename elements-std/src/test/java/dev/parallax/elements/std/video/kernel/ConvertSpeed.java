@@ -1,0 +1,67 @@
+package dev.parallax.elements.std.video.kernel;
+
+import dev.parallax.annotations.PixelFormat;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
+import java.util.Random;
+
+/**
+ * Prints milliseconds per 1080p picture and pair of formats, vector and scalar: median of 5 rounds of 40 pictures in a hot cache; the
+ * first number is the first picture of a cold JVM or kernel. Not a test: run {@code main}.
+ */
+final class ConvertSpeed {
+  private static final int WIDTH = 1920;
+  private static final int HEIGHT = 1080;
+
+  private ConvertSpeed() {}
+
+  public static void main(String[] pairs) {
+    String[] all =
+        pairs.length > 0
+            ? pairs
+            : ("I420:RGBA I420:BGRA I420:RGB NV12:RGBA NV12:RGB RGBA:I420 RGBA:NV12 RGB:I420 BGRA:I420 YUYV:I420 UYVY:I420"
+                    + " I420:YUYV I420:UYVY YUYV:RGBA I420:NV12 RGBA:BGRA RGB:RGBA RGBA:RGB I420:GRAY8 GRAY8:RGBA RGBA:GRAY8")
+                .split(" ");
+    System.out.println("vector usable: " + VectorSupport.usable());
+    for (String pair : all) {
+      String[] formats = pair.split(":");
+      PixelFormat from = PixelFormat.valueOf(formats[0]);
+      PixelFormat to = PixelFormat.valueOf(formats[1]);
+      System.out.printf(
+          "%-11s vector %s   scalar %s%n", pair, measure(from, to, VectorSupport.rows()), measure(from, to, ScalarRows.INSTANCE));
+    }
+  }
+
+  private static String measure(PixelFormat from, PixelFormat to, RowKernels rows) {
+    try (Arena arena = Arena.ofShared()) {
+      Picture in = picture(arena, from);
+      Picture out = picture(arena, to);
+      byte[] noise = new byte[(int) in.packedBytes()];
+      new Random(1).nextBytes(noise);
+      MemorySegment.copy(noise, 0, in.segment(), java.lang.foreign.ValueLayout.JAVA_BYTE, 0, noise.length);
+      Converter converter = new Converter(from, to, WIDTH, HEIGHT, new RowChoice(rows));
+      long start = System.nanoTime();
+      converter.convert(in, out);
+      double first = (System.nanoTime() - start) / 1e6;
+      if (Boolean.getBoolean("trace")) { for (int k = 0; k < 60; k++) { long t = System.nanoTime(); converter.convert(in, out); System.out.printf("%.1f ", (System.nanoTime() - t) / 1e6); } System.out.println(); }
+      double[] rounds = new double[6];
+      for (int i = 0; i < rounds.length; i++) {
+        start = System.nanoTime();
+        for (int k = 0; k < 40; k++) {
+          converter.convert(in, out);
+        }
+        rounds[i] = (System.nanoTime() - start) / 40e6;
+      }
+      double[] warm = Arrays.copyOfRange(rounds, 1, 6);
+      Arrays.sort(warm);
+      return "%6.2f ms (first %7.1f)".formatted(warm[2], first);
+    }
+  }
+
+  private static Picture picture(Arena arena, PixelFormat format) {
+    Picture picture = new Picture(format, WIDTH, HEIGHT);
+    picture.pack(arena.allocate(picture.packedBytes(), 64), 0);
+    return picture;
+  }
+}

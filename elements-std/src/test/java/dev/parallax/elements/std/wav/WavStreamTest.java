@@ -1,0 +1,190 @@
+package dev.parallax.elements.std.wav;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.parallax.annotations.SampleFormat;
+import dev.parallax.runtime.element.StreamException;
+import dev.parallax.model.format.AudioFormat;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class WavStreamTest {
+  static byte[] wav(AudioFormat format, byte[] data) {
+    return join(WavHeader.of(format, data.length), data, new byte[data.length & 1]);
+  }
+
+  static AudioFormat audio(SampleFormat format, int rate, int channels) {
+    return AudioFormat.of(format, rate, channels);
+  }
+
+  static byte[] random(int n) {
+    byte[] b = new byte[n];
+    new Random(n).nextBytes(b);
+    return b;
+  }
+
+  static byte[] join(byte[]... parts) {
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    for (byte[] p : parts) {
+      all.writeBytes(p);
+    }
+    return all.toByteArray();
+  }
+
+  static byte[] chunk(String id, byte[] body) {
+    ByteBuffer b = ByteBuffer.allocate(8 + body.length + (body.length & 1)).order(ByteOrder.LITTLE_ENDIAN);
+    b.put(id.getBytes(StandardCharsets.US_ASCII)).putInt(body.length).put(body);
+    return b.array();
+  }
+
+  /** The header with chunks between fmt and data. */
+  static byte[] withChunks(byte[] wav, byte[]... chunks) {
+    return join(Arrays.copyOf(wav, 36), join(chunks), Arrays.copyOfRange(wav, 36, wav.length));
+  }
+
+  @ParameterizedTest
+  @EnumSource(value = SampleFormat.class, names = "S8", mode = EnumSource.Mode.EXCLUDE)
+  void shouldReadBackWhatTheHeaderSays(SampleFormat format) throws Exception {
+    for (int channels : new int[] {1, 2, 3, 6, 8}) {
+      AudioFormat audio = audio(format, 44100, channels);
+      byte[] data = random(channels * 8 * 99);
+      for (int piece : new int[] {1, 3, 50, 100_000}) {
+        ReadWav read = ReadWav.of(wav(audio, data), piece);
+        assertThat(read.warnings).isEmpty();
+        assertThat(read.raw.toByteArray()).isEqualTo(data);
+        AudioFormat got = read.format.audio();
+        assertThat(got.format()).isEqualTo(format);
+        assertThat(got.channels()).isEqualTo(channels);
+        assertThat(Long.bitCount(got.channelMask())).isEqualTo(channels > 2 ? channels : 0);
+      }
+    }
+  }
+
+  @Test
+  void shouldSkipUnknownChunksWhenTheirLengthIsOdd() throws Exception {
+    byte[] wav = withChunks(wav(audio(SampleFormat.S16LE, 8000, 1), random(100)), chunk("junk", random(33)), chunk("bext", random(602)));
+    assertThat(ReadWav.of(wav, 10).raw.toByteArray()).isEqualTo(random(100));
+  }
+
+  @Test
+  void shouldGiveTagsWhenListIsThere() throws Exception {
+    byte[] info =
+        join(
+            "INFO".getBytes(StandardCharsets.US_ASCII),
+            chunk("INAM", "Títle\0".getBytes(StandardCharsets.UTF_8)),
+            chunk("IART", new byte[] {'a', (byte) 0xe9, 0}),
+            chunk("XABC", "v".getBytes(StandardCharsets.US_ASCII)));
+    byte[] wav = withChunks(wav(audio(SampleFormat.U8, 8000, 1), random(10)), chunk("LIST", info), chunk("LIST", random(70_000)));
+    assertThat(ReadWav.of(wav, 7).tags).containsEntry("title", "Títle").containsEntry("artist", "aé").containsEntry("XABC", "v");
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {0, 0xffff_ffffL, 0x7fff_0000L, 0x7fff_f000L})
+  void shouldReadToTheEndWhenLengthIsUnknown(long declared) throws Exception {
+    byte[] wav = wav(audio(SampleFormat.S16LE, 8000, 2), random(400));
+    ByteBuffer.wrap(wav).order(ByteOrder.LITTLE_ENDIAN).putInt(4, (int) (declared == 0 ? 0 : declared)).putInt(40, (int) declared);
+    ReadWav read = ReadWav.of(wav, 64);
+    assertThat(read.raw.toByteArray()).isEqualTo(random(400));
+    assertThat(read.warnings).singleElement().asString().contains("no length of data");
+  }
+
+  @Test
+  void shouldSeeNoSamplesWhenEmptyDataIsFollowedByChunks() throws Exception {
+    byte[] wav = join(WavHeader.of(audio(SampleFormat.S16LE, 8000, 2), 0), chunk("LIST", random(20)));
+    wav[4] += 28;
+    ReadWav read = ReadWav.of(wav, 64);
+    assertThat(read.raw.size()).isZero();
+    assertThat(read.warnings).isEmpty();
+  }
+
+  @Test
+  void shouldWarnWhenDataIsCutOff() throws Exception {
+    byte[] wav = wav(audio(SampleFormat.S24LE, 8000, 2), random(600));
+    ReadWav read = ReadWav.of(Arrays.copyOf(wav, wav.length - 100), 64);
+    assertThat(read.raw.size()).isEqualTo(498);
+    assertThat(read.warnings).hasSize(2).first().asString().contains("bytes-missing=100");
+  }
+
+  @Test
+  void shouldSwapWhenBigEndian() throws Exception {
+    byte[] data = random(24);
+    ByteBuffer b = ByteBuffer.allocate(44 + data.length);
+    b.put("RIFX".getBytes(StandardCharsets.US_ASCII)).putInt(36 + data.length).put("WAVEfmt ".getBytes(StandardCharsets.US_ASCII));
+    b.putInt(16).putShort((short) 1).putShort((short) 1).putInt(8000).putInt(24000).putShort((short) 3).putShort((short) 24);
+    b.put("data".getBytes(StandardCharsets.US_ASCII)).putInt(data.length).put(data);
+    byte[] samples = ReadWav.of(b.array(), 5).samples.toByteArray();
+    for (int i = 0; i < data.length; i += 3) {
+      assertThat(new byte[] {samples[i + 2], samples[i + 1], samples[i]}).isEqualTo(Arrays.copyOfRange(data, i, i + 3));
+    }
+  }
+
+  @Test
+  void shouldNameTheCodecWhenItIsNotSupported() throws Exception {
+    byte[] wav = wav(audio(SampleFormat.S16LE, 8000, 2), random(400));
+    wav[20] = 0x11;
+    assertThatThrownBy(() -> ReadWav.of(wav, 64))
+        .isInstanceOf(StreamException.class)
+        .hasMessageContaining("format-tag=0x11 codec=ima-adpcm")
+        .hasMessageContaining("offset=0xc");
+  }
+
+  @Test
+  void shouldFailClearlyWhenHeaderIsWrong() throws Exception {
+    byte[] good = wav(audio(SampleFormat.S16LE, 8000, 2), random(40));
+    assertThatThrownBy(() -> ReadWav.of(random(100), 64)).hasMessageContaining("no wav");
+    assertThatThrownBy(() -> ReadWav.of(Arrays.copyOf(good, 20), 64)).hasMessageContaining("ends within its chunks, before fmt");
+    assertThatThrownBy(() -> ReadWav.of(Arrays.copyOf(good, 36), 64)).hasMessageContaining("before any data");
+    byte[] noFormat = join(Arrays.copyOf(good, 12), Arrays.copyOfRange(good, 36, good.length));
+    assertThatThrownBy(() -> ReadWav.of(noFormat, 64)).hasMessageContaining("data comes before fmt");
+    byte[] noChannels = good.clone();
+    noChannels[22] = 0;
+    assertThatThrownBy(() -> ReadWav.of(noChannels, 64)).hasMessageContaining("channels=0");
+    byte[] noRate = good.clone();
+    Arrays.fill(noRate, 24, 28, (byte) 0xff);
+    assertThatThrownBy(() -> ReadWav.of(noRate, 64)).hasMessageContaining("rate=4294967295");
+    byte[] noAlign = good.clone();
+    noAlign[32] = 0;
+    assertThatThrownBy(() -> ReadWav.of(noAlign, 64)).hasMessageContaining("block-align=0");
+    byte[] wide = good.clone();
+    wide[32] = 12;
+    wide[34] = 48;
+    assertThatThrownBy(() -> ReadWav.of(wide, 64)).hasMessageContaining("bits=48 bytes-per-sample=6");
+  }
+
+  @Test
+  void shouldFailOnlyAsDeclaredWhenBytesAreMutated() throws Exception {
+    byte[] list = chunk("LIST", join("INFO".getBytes(StandardCharsets.US_ASCII), chunk("INAM", random(9))));
+    List<byte[]> seeds =
+        List.of(
+            withChunks(wav(audio(SampleFormat.S16LE, 8000, 2), random(80)), list, chunk("junk", random(5))),
+            wav(audio(SampleFormat.F64LE, 8000, 5), random(400)));
+    Random random = new Random(7);
+    Assertions.assertTimeoutPreemptively(
+        Duration.ofSeconds(10),
+        () -> {
+          for (int run = 0; run < 6000; run++) {
+            byte[] mutant = seeds.get(run % 2).clone();
+            for (int i = 0; i <= random.nextInt(4); i++) {
+              mutant[random.nextInt(Math.min(mutant.length, 90))] = (byte) random.nextInt();
+            }
+            try {
+              ReadWav.of(mutant, 1 + random.nextInt(200));
+            } catch (StreamException e) {
+              assertThat(e.getMessage()).contains("wav").contains("offset=0x");
+            }
+          }
+        });
+  }
+}
