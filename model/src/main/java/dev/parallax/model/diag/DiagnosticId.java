@@ -11,7 +11,7 @@ package dev.parallax.model.diag;
  * number, its title (a fact in a few words), cause and fix (a sentence each).
  */
 public enum DiagnosticId {
-  // ELEM: element classes, refused by the annotation processor
+  // ELEM: element classes, at compile time
   /** Element name is malformed. */
   ELEM_NAME(
       "PLX-ELEM-001",
@@ -139,7 +139,7 @@ public enum DiagnosticId {
       "Names of elements are unique in a library.",
       "Rename one of the two."),
 
-  // PORT: ports of element classes
+  // PORT: ports of element classes, at compile time
   /** Port name is malformed. */
   PORT_NAME(
       "PLX-PORT-001",
@@ -185,85 +185,11 @@ public enum DiagnosticId {
   /** Element has no such port. */
   PORT_REFERENCE(
       "PLX-PORT-008",
-      "element has no such port",
+      "annotation names an unknown port",
       "An annotation names a port that the element does not declare.",
       "Name one of the ports that the message lists."),
 
-  // CAPS and PROP of element classes
-  /** Caps annotation has a value that means nothing. */
-  CAPS_VALUE(
-      "PLX-CAPS-101",
-      "caps annotation has a value that means nothing",
-      "A range is empty, a fraction or a media type is malformed, or values and bounds are mixed.",
-      "Correct the value that the message names."),
-  /** Caps do not fit the view of the port. */
-  CAPS_VIEW(
-      "PLX-CAPS-102",
-      "caps do not fit the view of the port",
-      "A view shows one kind of media, and the caps speak of another.",
-      "Change the view or the caps."),
-  /** Caps have no such field. */
-  CAPS_FIELD(
-      "PLX-CAPS-103",
-      "caps have no such field",
-      "A relation names a field that the media of the output does not have.",
-      "Name one of the fields that the message lists."),
-  /** Relation has no output. */
-  CAPS_RELATION_PLACE(
-      "PLX-CAPS-104",
-      "relation has no output",
-      "Relations say how fields of an output are decided.",
-      "Move the annotation to the output or to the processing method."),
-  /** Element has no probe. */
-  CAPS_NO_PROBE(
-      "PLX-CAPS-105",
-      "element has no probe",
-      "Caps come from a probe, but no method has @Probe.",
-      "Add a method @Probe Format probe()."),
-  /** Property field cannot be set. */
-  PROP_FIELD(
-      "PLX-PROP-101",
-      "property field cannot be set",
-      "Generated code writes the field, which must not be final, static or private.",
-      "Remove the modifier."),
-  /** Property has an unsupported type. */
-  PROP_FIELD_TYPE(
-      "PLX-PROP-102",
-      "property has an unsupported type",
-      "Properties have a text form, so their types are few.",
-      "Use boolean, int, long, float, double, String or an enum."),
-  /** Property name is malformed or taken. */
-  PROP_NAME(
-      "PLX-PROP-103",
-      "property name is malformed or taken",
-      "Names of properties are in kebab case, and their accessors must not hide methods of the builder.",
-      "Give another name by @Property(name = ...)."),
-  /** Two properties have the same name. */
-  PROP_NAME_TWICE(
-      "PLX-PROP-104",
-      "two properties have the same name",
-      "Names of properties, and of the accessors made from them, are unique in an element.",
-      "Rename one by @Property(name = ...)."),
-  /** Property range means nothing. */
-  PROP_BOUNDS(
-      "PLX-PROP-105",
-      "property range means nothing",
-      "Only numbers have a range, and its minimum is at most its maximum.",
-      "Correct or remove min and max."),
-  /** Default is not a value of the property. */
-  PROP_DEFAULT(
-      "PLX-PROP-106",
-      "default is not a value of the property",
-      "The text of def does not have the type of the field, or lies outside the range.",
-      "Correct def."),
-  /** Element has no such property. */
-  PROP_REFERENCE(
-      "PLX-PROP-107",
-      "element has no such property",
-      "An annotation names a property that the element does not declare.",
-      "Name a property as pipeline strings do, for example block-size."),
-
-  // CAPS: caps texts, formats, negotiation
+  // CAPS: caps texts, formats, negotiation; from 101 at compile time
   /** A text is not caps. */
   CAPS_SYNTAX(
       "PLX-CAPS-001",
@@ -318,8 +244,38 @@ public enum DiagnosticId {
       "the stream has a format that the link cannot carry",
       "The element told the stream's format when it became known, and it lies outside the link's caps.",
       "Insert a converter after the element, or change the caps filter of the link."),
+  /** Caps annotation has a value that means nothing. */
+  CAPS_VALUE(
+      "PLX-CAPS-101",
+      "caps annotation has a value that means nothing",
+      "A range is empty, a fraction or a media type is malformed, or values and bounds are mixed.",
+      "Correct the value that the message names."),
+  /** Caps do not fit the view of the port. */
+  CAPS_VIEW(
+      "PLX-CAPS-102",
+      "caps do not fit the view of the port",
+      "A view shows one kind of media, and the caps speak of another.",
+      "Change the view or the caps."),
+  /** Caps have no such field. */
+  CAPS_FIELD(
+      "PLX-CAPS-103",
+      "caps have no such field",
+      "A relation names a field that the media of the output does not have.",
+      "Name one of the fields that the message lists."),
+  /** Relation has no output. */
+  CAPS_RELATION_PLACE(
+      "PLX-CAPS-104",
+      "relation has no output",
+      "Relations say how fields of an output are decided.",
+      "Move the annotation to the output or to the processing method."),
+  /** Element has no probe. */
+  CAPS_NO_PROBE(
+      "PLX-CAPS-105",
+      "element has no probe",
+      "Caps come from a probe, but no method has @Probe.",
+      "Add a method @Probe Format probe()."),
 
-  // PROP: properties of elements
+  // PROP: properties of elements; from 101 at compile time
   /** No property of this name. */
   PROP_UNKNOWN(
       "PLX-PROP-001",
@@ -362,6 +318,48 @@ public enum DiagnosticId {
       "property is set twice",
       "The pipeline string gives two values to one property of one element.",
       "Remove one of the two."),
+  /** Property field cannot be set. */
+  PROP_FIELD(
+      "PLX-PROP-101",
+      "property field cannot be set",
+      "Generated code writes the field, which must not be final, static or private.",
+      "Remove the modifier."),
+  /** Property has an unsupported type. */
+  PROP_FIELD_TYPE(
+      "PLX-PROP-102",
+      "property has an unsupported type",
+      "Properties have a text form, so their types are few.",
+      "Use boolean, int, long, float, double, String or an enum."),
+  /** Property name is malformed or taken. */
+  PROP_NAME(
+      "PLX-PROP-103",
+      "property name is malformed or taken",
+      "Names of properties are in kebab case, and their accessors must not hide methods of the builder.",
+      "Give another name by @Property(name = ...)."),
+  /** Two properties have the same name. */
+  PROP_NAME_TWICE(
+      "PLX-PROP-104",
+      "two properties have the same name",
+      "Names of properties, and of the accessors made from them, are unique in an element.",
+      "Rename one by @Property(name = ...)."),
+  /** Property range means nothing. */
+  PROP_BOUNDS(
+      "PLX-PROP-105",
+      "property range means nothing",
+      "Only numbers have a range, and its minimum is at most its maximum.",
+      "Correct or remove min and max."),
+  /** Default is not a value of the property. */
+  PROP_DEFAULT(
+      "PLX-PROP-106",
+      "default is not a value of the property",
+      "The text of def does not have the type of the field, or lies outside the range.",
+      "Correct def."),
+  /** Element has no such property. */
+  PROP_REFERENCE(
+      "PLX-PROP-107",
+      "annotation names an unknown property",
+      "An annotation names a property that the element does not declare.",
+      "Name a property as pipeline strings do, for example block-size."),
 
   // PIPE: pipeline strings
   /** The string does not follow the grammar. */
@@ -527,13 +525,13 @@ public enum DiagnosticId {
   RUN_NO_SUCH_ELEMENT(
       "PLX-RUN-004",
       "pipeline has no element of this name",
-      "find was called with a name that no element of the pipeline has.",
+      "Pipeline.find was called with a name that no element of the pipeline has.",
       "Use one of the names that the message lists, or give the element a name= in the pipeline."),
   /** The element has another control interface. */
   RUN_CONTROL(
       "PLX-RUN-005",
       "element has another control interface",
-      "find was called with the control interface of another element.",
+      "Pipeline.find was called with the control interface of another element.",
       "Use the Control interface nested in the element's generated builder.");
 
   private final String code;

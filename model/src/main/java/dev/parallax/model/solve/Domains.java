@@ -36,6 +36,7 @@ final class Domains {
   private final SolveStats stats;
   private final boolean tolerant;
   private int emptyEdge = -1;
+  private long work;
 
   /**
    * @param constraints the constraints
@@ -140,6 +141,11 @@ final class Domains {
     return emptyEdge;
   }
 
+  /** Pairs of alternatives that were compared so far. */
+  long work() {
+    return work;
+  }
+
   /** A mark for {@link #undo}. */
   int mark() {
     return changedVars.size();
@@ -208,6 +214,7 @@ final class Domains {
   /** What of {@code mine} has support in {@code theirs}; null if that is all of it. */
   private @Nullable List<MediaCaps> revise(List<MediaCaps> mine, List<MediaCaps> theirs, List<String> fields) {
     stats.revisions++;
+    work += (long) mine.size() * theirs.size();
     List<MediaCaps> left = new ArrayList<>(mine.size());
     boolean changed = false;
     for (MediaCaps media : mine) {
