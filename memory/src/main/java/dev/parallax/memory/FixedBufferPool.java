@@ -33,8 +33,10 @@ public final class FixedBufferPool implements AutoCloseable {
   private final PoolConfig config;
   private final SharedArena arena;
   private final Slot[] slots;
+  private final Buffer[] firsts;
   private final long slotBytes;
-  private final ReleaseStack released = new ReleaseStack();
+  private final PoolCounters counters = new PoolCounters();
+  private final ReleaseStack released = counters.released;
 
   private Cleaner.@Nullable Cleanable unmap;
   private volatile boolean closed;
@@ -42,22 +44,19 @@ public final class FixedBufferPool implements AutoCloseable {
   private volatile @Nullable Doorbell bell;
   private volatile @Nullable Thread owner;
 
-  // Only the owner writes these; others read them for statistics.
+  /** Place of the first slot of the owner's list, 0 for none. Only the owner. */
   private int free;
-  private long acquisitions;
-  private long waits;
-  private long ownReleases;
-  private long taken;
 
   FixedBufferPool(PoolConfig config, SharedArena arena, boolean checked) {
     this.config = config;
     this.arena = arena;
     this.slotBytes = config.slotBytes();
     this.slots = new Slot[config.slots()];
-    int padding = Math.max(config.padding(), 0);
+    this.firsts = new Buffer[slots.length];
     for (int i = slots.length - 1; i >= 0; i--) {
-      Slot slot = new Slot(this, i, arena.slot(i, padding), checked);
+      Slot slot = new Slot(this, i, arena.slot(i, config.padding()), checked);
       slots[i] = slot;
+      firsts[i] = slot.makeFirst();
       slot.next = free;
       free = i + 1;
     }
@@ -75,9 +74,20 @@ public final class FixedBufferPool implements AutoCloseable {
   static FixedBufferPool create(PoolConfig config, boolean checked) {
     SharedArena arena = SharedArena.create(config);
     FixedBufferPool pool = new FixedBufferPool(config, arena, checked);
-    pool.unmap = CLEANER.register(pool, arena::close);
+    pool.unmap = CLEANER.register(pool, end(config.name(), pool.counters, arena));
     MemoryAudit.register(pool);
     return pool;
+  }
+
+  /** Must not refer to the pool. */
+  private static Runnable end(String name, PoolCounters counters, SharedArena arena) {
+    return () -> {
+      long out = counters.out();
+      if (out > 0) {
+        MemoryAudit.lost(name, (int) out);
+      }
+      arena.close();
+    };
   }
 
   /**
@@ -109,14 +119,15 @@ public final class FixedBufferPool implements AutoCloseable {
     if (head == 0) {
       head = refill();
       if (head == 0) {
-        waits++;
+        counters.waits++;
         return null;
       }
     }
-    Slot slot = slots[head - 1];
+    Buffer first = firsts[head - 1];
+    Slot slot = first.slot();
     free = slot.next;
-    acquisitions++;
-    return slot.first();
+    counters.acquisitions++;
+    return slot.first(first);
   }
 
   private int refill() {
@@ -124,22 +135,25 @@ public final class FixedBufferPool implements AutoCloseable {
     if (all == 0) {
       all = released.takeAllOrWant();
     }
-    taken += ReleaseStack.count(all);
+    counters.taken += ReleaseStack.count(all);
     return ReleaseStack.top(all);
   }
 
-  /** Whether {@link #tryAcquire} would succeed. Only the owner, who is rung later if it would not. */
+  /**
+   * Whether {@link #tryAcquire} would give a buffer, or throw because the pool is closed. Only the
+   * owner, who is rung later when this is false.
+   */
   public boolean hasFree() {
     checkOwner();
     return free != 0 || closed || !released.isEmptyElseWant();
   }
 
   /** A slot without references. Any thread. */
-  void takeBack(Slot slot) {
+  void takeBack(Slot slot, int place) {
     if (Thread.currentThread() == owner) {
       slot.next = free;
-      free = slot.index + 1;
-      ownReleases++;
+      free = place;
+      counters.ownReleases++;
     } else if (released.push(slot)) {
       ring();
     }
@@ -211,17 +225,13 @@ public final class FixedBufferPool implements AutoCloseable {
 
   /** Counters; any thread. */
   public PoolStats stats() {
-    int pending = released.pending();
-    long foreign = taken + pending;
-    long given = acquisitions;
-    long available = slots.length - given + ownReleases + foreign;
     return new PoolStats(
         slots.length,
-        Math.clamp(available, 0, slots.length),
+        Math.clamp(slots.length - counters.out(), 0, slots.length),
         slotBytes,
-        given,
-        waits,
-        foreign);
+        counters.acquisitions,
+        counters.waits,
+        counters.foreignReleases());
   }
 
   MemoryAudit.Outstanding outstanding() {
@@ -238,7 +248,7 @@ public final class FixedBufferPool implements AutoCloseable {
   List<MemoryAudit.Leak> leaks() {
     List<MemoryAudit.Leak> all = new ArrayList<>();
     for (Slot slot : slots) {
-      for (Buffer header : slot.held()) {
+      for (Buffer header : slot.held(firsts[slot.index])) {
         all.add(new MemoryAudit.Leak(config.name(), slot.index, header.origin()));
       }
     }
@@ -255,8 +265,8 @@ public final class FixedBufferPool implements AutoCloseable {
     }
   }
 
-  /** Whether the arena's memory is gone. */
-  synchronized boolean isUnmapped() {
+  /** Whether the pool is closed, all slots are back and the arena's memory is gone. Any thread. */
+  public synchronized boolean isUnmapped() {
     return disposed;
   }
 
@@ -266,7 +276,7 @@ public final class FixedBufferPool implements AutoCloseable {
     if (disposed || !ownerRests) {
       return;
     }
-    if (acquisitions - ownReleases - taken - released.pending() == 0) {
+    if (counters.out() == 0) {
       disposed = true;
       MemoryAudit.forget(this);
       if (unmap != null) {

@@ -9,6 +9,10 @@ import org.jspecify.annotations.Nullable;
 public final class MemoryAudit {
   private static final List<WeakReference<FixedBufferPool>> POOLS = new ArrayList<>();
 
+  private static final int MAX_LOST = 1000;
+
+  private static final List<Outstanding> LOST = new ArrayList<>();
+
   private MemoryAudit() {}
 
   /**
@@ -29,9 +33,16 @@ public final class MemoryAudit {
    */
   public record Leak(String pool, int slot, @Nullable Throwable acquired) {}
 
-  /** Only the pools with something out. Exact when nobody acquires or releases meanwhile. */
+  /**
+   * Only the pools with something out. Exact when nobody acquires or releases meanwhile. A pool that
+   * the garbage collector took with slots out stays in the list, with as many headers as slots, until
+   * {@link #forgetLost}.
+   */
   public static List<Outstanding> outstanding() {
     List<Outstanding> all = new ArrayList<>();
+    synchronized (LOST) {
+      all.addAll(LOST);
+    }
     for (FixedBufferPool pool : pools()) {
       Outstanding o = pool.outstanding();
       if (o.slotsOut() > 0) {
@@ -48,6 +59,21 @@ public final class MemoryAudit {
       all.addAll(pool.leaks());
     }
     return all;
+  }
+
+  /** Strikes out the pools that were collected with slots out; a leak watcher that has told of them. */
+  public static void forgetLost() {
+    synchronized (LOST) {
+      LOST.clear();
+    }
+  }
+
+  static void lost(String pool, int slotsOut) {
+    synchronized (LOST) {
+      if (LOST.size() < MAX_LOST) {
+        LOST.add(new Outstanding(pool, slotsOut, slotsOut));
+      }
+    }
   }
 
   static void register(FixedBufferPool pool) {

@@ -99,20 +99,22 @@ public final class SharedArena implements AutoCloseable {
 
   /**
    * Maps another process's arena read-only after checking that it can neither shrink nor be written
-   * by new mappings, and that its header fits the file. The descriptor stays the caller's, who may
-   * close it afterwards.
+   * by new mappings, that it has no holes (reading one would take memory of this process; the seals
+   * forbid punching them later), and that its header fits the file. The descriptor stays the
+   * caller's, who may close it afterwards.
    *
+   * @param maxBytes larger files are refused
    * @throws ArenaException when the file is not such an arena
    */
-  public static SharedArena attach(int fd) {
+  public static SharedArena attach(int fd, long maxBytes) {
     try {
-      return attachChecked(fd);
+      return attachChecked(fd, maxBytes);
     } catch (LinuxException e) {
       throw new ArenaException("arena file refused: fd=" + fd + " is no sealed memfd", e);
     }
   }
 
-  private static SharedArena attachChecked(int fd) {
+  private static SharedArena attachChecked(int fd, long maxBytes) {
     int seals = Fcntl.getSeals(fd);
     if ((seals & SEALS) != SEALS) {
       throw new ArenaException(
@@ -122,8 +124,12 @@ public final class SharedArena implements AutoCloseable {
               + Integer.toHexString(SEALS));
     }
     Stat stat = Stat.fstat(fd);
-    if (!stat.isRegular() || stat.size() < ArenaHeader.PAGE) {
-      throw new ArenaException("arena file refused: size=" + stat.size());
+    if (!stat.isRegular() || stat.size() < ArenaHeader.PAGE || stat.size() > maxBytes) {
+      throw new ArenaException("arena file refused: size=" + stat.size() + " max=" + maxBytes);
+    }
+    if (!stat.isAllocated()) {
+      throw new ArenaException(
+          "arena file refused: has holes size=" + stat.size() + " blocks=" + stat.blocks());
     }
     ArenaHeader header;
     try (Arena arena = Arena.ofConfined()) {
@@ -133,8 +139,9 @@ public final class SharedArena implements AutoCloseable {
       }
       header = ArenaHeader.read(copy, stat.size());
     }
+    // To the file's end: huge pages can't be unmapped in part.
     Mapping data =
-        Mapping.readOnly(fd, header.dataOffset(), header.slotCount() * header.slotStride());
+        Mapping.readOnly(fd, header.dataOffset(), header.fileBytes() - header.dataOffset());
     return new SharedArena(header, PageKind.SMALL, data, -1);
   }
 

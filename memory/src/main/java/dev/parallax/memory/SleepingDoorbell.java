@@ -92,10 +92,8 @@ abstract class SleepingDoorbell extends Doorbell {
   private boolean sleepFor(int fd, BooleanSupplier ready, long deadlineNs) {
     for (; ; ) {
       prepare(fd);
-      STATE.setOpaque(this, fd < 0 ? ASLEEP : POLLING);
-      VarHandle.fullFence();
       boolean readable = false;
-      boolean isReady = ready.getAsBoolean();
+      boolean isReady = announce(fd < 0 ? ASLEEP : POLLING, ready);
       long ns = isReady ? 0 : slice(deadlineNs);
       if (ns > 0) {
         readable = sleep(fd, ns);
@@ -108,6 +106,17 @@ abstract class SleepingDoorbell extends Doorbell {
         return false;
       }
     }
+  }
+
+  private boolean announce(int how, BooleanSupplier ready) {
+    STATE.setOpaque(this, how);
+    VarHandle.fullFence();
+    return ready.getAsBoolean();
+  }
+
+  /** The announcement alone: whether a sleeper would find its condition true and stay awake. */
+  boolean announce(BooleanSupplier ready) {
+    return announce(ASLEEP, ready);
   }
 
   private void prepare(int fd) {

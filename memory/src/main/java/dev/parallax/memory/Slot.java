@@ -49,7 +49,7 @@ final class Slot {
   int next;
 
   private final boolean checked;
-  private @Nullable Buffer[] headers;
+  private @Nullable Buffer @Nullable [] headers;
 
   @SuppressWarnings("unused") // through HELD
   private long held;
@@ -60,17 +60,26 @@ final class Slot {
     this.segment = segment;
     this.readOnlySegment = segment.asReadOnly();
     this.checked = checked;
-    this.headers = new @Nullable Buffer[MAX_HEADERS];
-    int eager = checked ? 0 : index < EAGER_SLOTS ? EAGER_HEADERS : 0;
-    for (int i = 0; i < eager; i++) {
-      headers[i] = new Buffer(this, i, null);
+    if (index < EAGER_SLOTS && !checked) {
+      for (int i = 1; i < EAGER_HEADERS; i++) {
+        headers()[i] = new Buffer(this, i, null);
+      }
     }
   }
 
-  /** Only the pool's owner, for a free slot. */
-  Buffer first() {
+  /** Header 0, which the pool keeps. */
+  Buffer makeFirst() {
+    return new Buffer(this, 0, null);
+  }
+
+  /** Only the pool's owner, for a free slot, with its {@link #makeFirst}. */
+  Buffer first(Buffer first) {
     HELD.set(this, 1L);
-    return begin(0);
+    if (checked) {
+      return begin(0);
+    }
+    first.begin();
+    return first;
   }
 
   /** Another header; null when all are out. Only who holds one, with {@code bit}. */
@@ -123,12 +132,13 @@ final class Slot {
     return Long.bitCount((long) HELD.getOpaque(this));
   }
 
-  /** Headers out with the stack of their acquisition; in checked mode. */
-  List<Buffer> held() {
+  /** Headers that are out. */
+  List<Buffer> held(Buffer first) {
     List<Buffer> out = new ArrayList<>();
+    @Nullable Buffer[] all = headers();
     long h = (long) HELD.getAcquire(this);
     for (int i = 0; i < MAX_HEADERS; i++) {
-      Buffer header = headers[i];
+      Buffer header = i == 0 && !checked ? first : all[i];
       if ((h & 1L << i) != 0 && header != null) {
         out.add(header);
       }
@@ -138,14 +148,30 @@ final class Slot {
 
   /** The place belongs to the caller, who has just set its bit. */
   private Buffer begin(int i) {
-    Buffer header = headers[i];
+    @Nullable Buffer[] all = headers();
+    Buffer header = all[i];
     if (header == null || checked) {
       Throwable origin = checked ? new Throwable("acquired by " + Thread.currentThread()) : null;
       header = new Buffer(this, i, origin);
-      headers[i] = header;
+      all[i] = header;
     }
     header.begin();
     return header;
+  }
+
+  /** Made on first use in large pools. The array is read racily: its places start as null for all. */
+  private @Nullable Buffer[] headers() {
+    @Nullable Buffer[] all = headers;
+    if (all == null) {
+      synchronized (this) {
+        all = headers;
+        if (all == null) {
+          all = new @Nullable Buffer[MAX_HEADERS];
+          headers = all;
+        }
+      }
+    }
+    return all;
   }
 
   @Override

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class SharedArenaTest {
   private static final long FILE_BYTES = ArenaHeader.PAGE + 2 * 4096L;
+  private static final long MAX = 1 << 20;
   private static final ArenaHeader GOOD =
       new ArenaHeader(1, FILE_BYTES, 8, 1024, 960, ArenaHeader.PAGE, 1, 1, 1);
 
@@ -24,7 +25,7 @@ class SharedArenaTest {
   void shouldSeeWritersBytesWhenAttached() {
     try (SharedArena writer = SharedArena.create(PoolConfig.of("pair", 1000, 5))) {
       writer.slot(3, 64).set(ValueLayout.JAVA_BYTE, 999, (byte) 42);
-      try (SharedArena reader = SharedArena.attach(writer.fd())) {
+      try (SharedArena reader = SharedArena.attach(writer.fd(), MAX)) {
         assertThat(reader.header()).isEqualTo(writer.header());
         assertThat(reader.isWriter()).isFalse();
         assertThat(writer.isWriter()).isTrue();
@@ -121,7 +122,33 @@ class SharedArenaTest {
     int[] pipe = Unistd.pipe2(Fcntl.O_CLOEXEC);
     assertRefused(pipe[0], "arena file refused: ");
     Unistd.close(pipe[1]);
-    assertThatThrownBy(() -> SharedArena.attach(-1)).isInstanceOf(ArenaException.class);
+    assertThatThrownBy(() -> SharedArena.attach(-1, MAX)).isInstanceOf(ArenaException.class);
+  }
+
+  @Test
+  void shouldRefuseFileWhenItHasHolesOrIsTooLarge() {
+    int fd = Mman.memfd_create("holes", Mman.MFD_CLOEXEC | Mman.MFD_ALLOW_SEALING);
+    Unistd.ftruncate(fd, FILE_BYTES);
+    try (Mapping page = Mapping.writable(fd, 0, ArenaHeader.PAGE)) {
+      GOOD.write(page.segment());
+    }
+    Fcntl.addSeals(fd, SharedArena.SEALS);
+    assertRefused(fd, "has holes");
+    try (SharedArena arena = SharedArena.create(PoolConfig.of("big", 1 << 20, 2))) {
+      assertThatThrownBy(() -> SharedArena.attach(arena.fd(), MAX))
+          .isInstanceOf(ArenaException.class)
+          .hasMessageContaining("max=" + MAX);
+    }
+  }
+
+  @Test
+  void shouldRefuseHolePunchingWhenSealed() {
+    try (SharedArena arena = SharedArena.create(PoolConfig.of("whole", 4096, 2))) {
+      int punch = 0x02 | Fcntl.FALLOC_FL_KEEP_SIZE;
+      assertThatThrownBy(() -> Fcntl.fallocate(arena.fd(), punch, 0, 4096))
+          .isInstanceOf(LinuxException.class)
+          .hasMessageContaining("EPERM");
+    }
   }
 
   @Test
@@ -143,6 +170,7 @@ class SharedArenaTest {
   private static int forge(ArenaHeader header, int seals, Edit edit) {
     int fd = Mman.memfd_create("forged", Mman.MFD_CLOEXEC | Mman.MFD_ALLOW_SEALING);
     Unistd.ftruncate(fd, FILE_BYTES);
+    Fcntl.fallocate(fd, 0, 0, FILE_BYTES);
     try (Mapping page = Mapping.writable(fd, 0, ArenaHeader.PAGE)) {
       header.write(page.segment());
       edit.apply(page.segment());
@@ -153,7 +181,7 @@ class SharedArenaTest {
 
   private static void assertAttachable(ArenaHeader header) {
     int fd = forge(header, SharedArena.SEALS, page -> {});
-    try (SharedArena arena = SharedArena.attach(fd)) {
+    try (SharedArena arena = SharedArena.attach(fd, MAX)) {
       assertThat(arena.slot(7, 64).byteSize()).isEqualTo(1024);
     } finally {
       Unistd.close(fd);
@@ -166,7 +194,7 @@ class SharedArenaTest {
 
   private static void assertRefused(int fd, String message) {
     try {
-      assertThatThrownBy(() -> SharedArena.attach(fd))
+      assertThatThrownBy(() -> SharedArena.attach(fd, MAX))
           .isInstanceOf(ArenaException.class)
           .hasMessageContaining(message);
     } finally {

@@ -11,7 +11,185 @@ package dev.parallax.model.diag;
  * number, its title (a fact in a few words), cause and fix (a sentence each).
  */
 public enum DiagnosticId {
-  // CAPS: caps texts, formats, negotiation
+  // ELEM: element classes, at compile time
+  /** Element name is malformed. */
+  ELEM_NAME(
+      "PLX-ELEM-001",
+      "element name is malformed",
+      "Names of elements appear in pipeline strings, so they are short and plain.",
+      "Use up to 64 lower case letters, digits, - and _, starting with a letter."),
+  /** Class cannot be an element. */
+  ELEM_CLASS(
+      "PLX-ELEM-002",
+      "class cannot be an element",
+      "The class is abstract, private, generic, an inner class, or no class at all, so that generated code cannot make one.",
+      "Make it a class of a named package that is not private, static if it is nested."),
+  /** Element has no usable constructor. */
+  ELEM_CONSTRUCTOR(
+      "PLX-ELEM-003",
+      "element has no usable constructor",
+      "Generated code calls a constructor that is not private and throws no checked exceptions.",
+      "Make a constructor package-private; open files and devices in a @Start method."),
+  /** Element has no processing method. */
+  ELEM_NO_PROCESS(
+      "PLX-ELEM-004",
+      "element has no processing method",
+      "None of the methods has @Produce, @Transform or @Consume.",
+      "Annotate the method that processes buffers."),
+  /** Element has several processing methods. */
+  ELEM_SEVERAL_PROCESS(
+      "PLX-ELEM-005",
+      "element has several processing methods",
+      "An element has exactly one method with @Produce, @Transform or @Consume.",
+      "Make them one; several inputs come to one method by sync = ORDERED or ALIGNED."),
+  /** Processing method has an unsupported form. */
+  ELEM_SIGNATURE(
+      "PLX-ELEM-006",
+      "processing method has an unsupported form",
+      "Parameters, ports and the annotation of the processing method do not go together.",
+      "Use one of the forms that the message lists."),
+  /** Generated code cannot call a method. */
+  ELEM_ACCESS(
+      "PLX-ELEM-007",
+      "generated code cannot call a method",
+      "The method is private, static, generic, or in another package.",
+      "Make it a package-private instance method."),
+  /** Method throws more than its caller can take. */
+  ELEM_THROWS(
+      "PLX-ELEM-008",
+      "method throws more than its caller can take",
+      "Methods may throw Exception where the pipeline handles it, and only unchecked exceptions elsewhere.",
+      "Catch the exception in the method."),
+  /** Method does not have the form of its annotation. */
+  ELEM_METHOD_FORM(
+      "PLX-ELEM-009",
+      "method does not have the form of its annotation",
+      "Parameters or return type are not those that the annotation asks for.",
+      "Use the form that the message shows."),
+  /** Element has two methods of a kind. */
+  ELEM_METHOD_TWICE(
+      "PLX-ELEM-010",
+      "element has two methods of a kind",
+      "The annotation, or the event type, may occur once in an element.",
+      "Make the two methods one."),
+  /** Configure method asks for formats that its ports do not have. */
+  ELEM_CONFIGURE(
+      "PLX-ELEM-011",
+      "configure method asks for formats that its ports do not have",
+      "Each format parameter stands for one port whose view can carry it.",
+      "Name the port by @Input or @Output before the parameter, or remove the parameter."),
+  /** Action has the name of another control method. */
+  ELEM_ACTION(
+      "PLX-ELEM-012",
+      "action has the name of another control method",
+      "Actions and properties of an element share one generated control interface.",
+      "Rename the method."),
+  /** Seekable element does not handle seeks. */
+  ELEM_SEEKABLE(
+      "PLX-ELEM-013",
+      "seekable element does not handle seeks",
+      "The class is @Seekable, but no @OnEvent method takes Seek.",
+      "Add a method @OnEvent boolean seek(Event.Seek seek), or remove @Seekable."),
+  /** Name of a generated class is taken. */
+  ELEM_NAME_TAKEN(
+      "PLX-ELEM-014",
+      "name of a generated class is taken",
+      "A class of the name that the builder or adapter gets is there already.",
+      "Rename one of the two classes."),
+  /** Descriptor of the element is too long. */
+  ELEM_TOO_LONG(
+      "PLX-ELEM-015",
+      "descriptor of the element is too long",
+      "Descriptors are constants of class files, which have room for 65,535 bytes.",
+      "Shorten documentation texts and lists."),
+  /** Annotation processor failed. */
+  ELEM_INTERNAL(
+      "PLX-ELEM-016",
+      "annotation processor failed",
+      "This is a defect of Parallax.",
+      "Report it with the class that it names."),
+  /** Generated file cannot be written. */
+  ELEM_WRITE(
+      "PLX-ELEM-017",
+      "generated file cannot be written",
+      "The compiler refused the file, or the disk did.",
+      "See the cause in the message."),
+  /** Elements belong to no library. */
+  ELEM_LIBRARY_MISSING(
+      "PLX-ELEM-018",
+      "elements belong to no library",
+      "Pipeline strings find elements through the catalog that @ElementLibrary of the jar generates, and there is none.",
+      "Annotate a package-info of the jar: @ElementLibrary(name = \"MyElements\")."),
+  /** Library has a malformed name or is declared twice. */
+  ELEM_LIBRARY_NAME(
+      "PLX-ELEM-019",
+      "library has a malformed name or is declared twice",
+      "The name becomes that of a class, and a jar has one library.",
+      "Use the simple name of a class, in one package-info."),
+  /** Module does not provide its catalog. */
+  ELEM_LIBRARY_PROVIDES(
+      "PLX-ELEM-020",
+      "module does not provide its catalog",
+      "On the module path, catalogs are found through provides.",
+      "Add the line that the message shows to module-info.java."),
+  /** Two elements of a library have the same name. */
+  ELEM_LIBRARY_TWICE(
+      "PLX-ELEM-021",
+      "two elements of a library have the same name",
+      "Names of elements are unique in a library.",
+      "Rename one of the two."),
+
+  // PORT: ports of element classes, at compile time
+  /** Port name is malformed. */
+  PORT_NAME(
+      "PLX-PORT-001",
+      "port name is malformed",
+      "Names of ports appear in pipeline strings; names of templates end in _%u.",
+      "Use lower case letters, digits, - and _, and _%u for request and sometimes ports."),
+  /** Two ports have the same name. */
+  PORT_TWICE(
+      "PLX-PORT-002",
+      "two ports have the same name",
+      "Names of ports, and of the accessors made from them, are unique in an element.",
+      "Rename one by name = ..."),
+  /** Port has an unsupported type. */
+  PORT_TYPE(
+      "PLX-PORT-003",
+      "port has an unsupported type",
+      "Ports are declared by views, emitters and port types of the runtime.",
+      "Use one of the types that the message lists."),
+  /** Port field cannot be set. */
+  PORT_FIELD(
+      "PLX-PORT-004",
+      "port field cannot be set",
+      "Generated code puts the port into the field, which must not be final, static or private.",
+      "Remove the modifier."),
+  /** Port does not fit its presence. */
+  PORT_PRESENCE(
+      "PLX-PORT-005",
+      "port does not fit its presence",
+      "Ports that always exist are parameters or single fields; request and sometimes ports are templates.",
+      "Change the type or the presence."),
+  /** Port name is taken by the generated builder. */
+  PORT_ACCESSOR(
+      "PLX-PORT-006",
+      "port name is taken by the generated builder",
+      "The accessor would hide a method that every builder has.",
+      "Give the port another name by name = ..."),
+  /** Bound of a port is out of range. */
+  PORT_BOUND(
+      "PLX-PORT-007",
+      "bound of a port is out of range",
+      "At least one buffer waits at an input, and at most 65,536 do.",
+      "Change bound."),
+  /** Element has no such port. */
+  PORT_REFERENCE(
+      "PLX-PORT-008",
+      "annotation names an unknown port",
+      "An annotation names a port that the element does not declare.",
+      "Name one of the ports that the message lists."),
+
+  // CAPS: caps texts, formats, negotiation; from 101 at compile time
   /** A text is not caps. */
   CAPS_SYNTAX(
       "PLX-CAPS-001",
@@ -66,8 +244,38 @@ public enum DiagnosticId {
       "the stream has a format that the link cannot carry",
       "The element told the stream's format when it became known, and it lies outside the link's caps.",
       "Insert a converter after the element, or change the caps filter of the link."),
+  /** Caps annotation has a value that means nothing. */
+  CAPS_VALUE(
+      "PLX-CAPS-101",
+      "caps annotation has a value that means nothing",
+      "A range is empty, a fraction or a media type is malformed, or values and bounds are mixed.",
+      "Correct the value that the message names."),
+  /** Caps do not fit the view of the port. */
+  CAPS_VIEW(
+      "PLX-CAPS-102",
+      "caps do not fit the view of the port",
+      "A view shows one kind of media, and the caps speak of another.",
+      "Change the view or the caps."),
+  /** Caps have no such field. */
+  CAPS_FIELD(
+      "PLX-CAPS-103",
+      "caps have no such field",
+      "A relation names a field that the media of the output does not have.",
+      "Name one of the fields that the message lists."),
+  /** Relation has no output. */
+  CAPS_RELATION_PLACE(
+      "PLX-CAPS-104",
+      "relation has no output",
+      "Relations say how fields of an output are decided.",
+      "Move the annotation to the output or to the processing method."),
+  /** Element has no probe. */
+  CAPS_NO_PROBE(
+      "PLX-CAPS-105",
+      "element has no probe",
+      "Caps come from a probe, but no method has @Probe.",
+      "Add a method @Probe Format probe()."),
 
-  // PROP: properties of elements
+  // PROP: properties of elements; from 101 at compile time
   /** No property of this name. */
   PROP_UNKNOWN(
       "PLX-PROP-001",
@@ -110,6 +318,48 @@ public enum DiagnosticId {
       "property is set twice",
       "The pipeline string gives two values to one property of one element.",
       "Remove one of the two."),
+  /** Property field cannot be set. */
+  PROP_FIELD(
+      "PLX-PROP-101",
+      "property field cannot be set",
+      "Generated code writes the field, which must not be final, static or private.",
+      "Remove the modifier."),
+  /** Property has an unsupported type. */
+  PROP_FIELD_TYPE(
+      "PLX-PROP-102",
+      "property has an unsupported type",
+      "Properties have a text form, so their types are few.",
+      "Use boolean, int, long, float, double, String or an enum."),
+  /** Property name is malformed or taken. */
+  PROP_NAME(
+      "PLX-PROP-103",
+      "property name is malformed or taken",
+      "Names of properties are in kebab case, and their accessors must not hide methods of the builder.",
+      "Give another name by @Property(name = ...)."),
+  /** Two properties have the same name. */
+  PROP_NAME_TWICE(
+      "PLX-PROP-104",
+      "two properties have the same name",
+      "Names of properties, and of the accessors made from them, are unique in an element.",
+      "Rename one by @Property(name = ...)."),
+  /** Property range means nothing. */
+  PROP_BOUNDS(
+      "PLX-PROP-105",
+      "property range means nothing",
+      "Only numbers have a range, and its minimum is at most its maximum.",
+      "Correct or remove min and max."),
+  /** Default is not a value of the property. */
+  PROP_DEFAULT(
+      "PLX-PROP-106",
+      "default is not a value of the property",
+      "The text of def does not have the type of the field, or lies outside the range.",
+      "Correct def."),
+  /** Element has no such property. */
+  PROP_REFERENCE(
+      "PLX-PROP-107",
+      "annotation names an unknown property",
+      "An annotation names a property that the element does not declare.",
+      "Name a property as pipeline strings do, for example block-size."),
 
   // PIPE: pipeline strings
   /** The string does not follow the grammar. */
@@ -275,13 +525,13 @@ public enum DiagnosticId {
   RUN_NO_SUCH_ELEMENT(
       "PLX-RUN-004",
       "pipeline has no element of this name",
-      "find was called with a name that no element of the pipeline has.",
+      "Pipeline.find was called with a name that no element of the pipeline has.",
       "Use one of the names that the message lists, or give the element a name= in the pipeline."),
   /** The element has another control interface. */
   RUN_CONTROL(
       "PLX-RUN-005",
       "element has another control interface",
-      "find was called with the control interface of another element.",
+      "Pipeline.find was called with the control interface of another element.",
       "Use the Control interface nested in the element's generated builder.");
 
   private final String code;

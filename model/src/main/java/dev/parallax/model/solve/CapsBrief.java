@@ -40,7 +40,8 @@ final class CapsBrief {
       rest.remove("framerate");
     }
     rest.forEach((name, value) -> out.append(' ').append(name).append('=').append(CapsText.print(value)));
-    return out.toString();
+    String any = MediaCaps.ANY_TYPE + " ";
+    return out.indexOf(any) == 0 ? out.substring(any.length()) : out.toString();
   }
 
   /** A set of values: <code>{RGB}</code>, <code>[1,640]</code>. */

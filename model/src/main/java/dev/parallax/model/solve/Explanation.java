@@ -8,6 +8,7 @@ import dev.parallax.model.diag.DiagnosticId;
 import dev.parallax.model.lang.PipelineText.Span;
 import dev.parallax.model.solve.Constraint.Kind;
 import dev.parallax.model.solve.Constraint.Own;
+import dev.parallax.model.solve.Constraint.Tie;
 import dev.parallax.model.solve.ConverterRegistry.Converter;
 import dev.parallax.model.solve.NegotiationGraph.Node;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** Tells a person about a conflict, seen from one link: what comes to it, what it must fit, who says so. */
 final class Explanation {
   private static final int MAX_SHOWN = 4;
+  private static final int MAX_WIDTH = 90;
 
   private final Constraints constraints;
   private final Sides sides;
@@ -58,6 +60,10 @@ final class Explanation {
     if (difference != null) {
       lines.add(line(difference.field(), difference.left() + " ∩ " + difference.right() + " = ∅"));
       data.put("field", difference.field());
+    } else if (!sides.related().isEmpty()) {
+      Tie tie = sides.related().getFirst();
+      String kept = tie.whole() ? "everything" : String.join(", ", tie.fields());
+      lines.add(line("but", constraints.graph().nodes().get(tie.node()).name() + " keeps " + kept + " the same, which no combination allows"));
     }
     String fix = fix();
     lines.add(line("fix", fix));
@@ -75,17 +81,22 @@ final class Explanation {
     if (difference != null && difference.field().equals(Difference.MEMORY)) {
       return DiagnosticId.CAPS_NO_COMMON_MEMORY;
     }
-    return sides.lateThrough().isEmpty() ? DiagnosticId.CAPS_NO_COMMON : DiagnosticId.CAPS_RELATION;
+    return sides.related().isEmpty() ? DiagnosticId.CAPS_NO_COMMON : DiagnosticId.CAPS_RELATION;
   }
 
   private String headline() {
     var edge = constraints.graph().edges().get(sides.edge());
     String from = constraints.from(sides.edge()).name() + "." + edge.fromPort();
-    if (sides.late().stream().allMatch(o -> o.edge() == sides.edge() && isProducer(o))) {
+    if (insideProducer()) {
       String what = sides.late().stream().map(this::name).collect(Collectors.joining(", "));
       return what + (what.isEmpty() ? "no format is left for " : " does not fit ") + from;
     }
     return from + " cannot feed " + constraints.to(sides.edge()).name() + "." + edge.toPort();
+  }
+
+  /** Whether the upstream element contradicts itself. */
+  private boolean insideProducer() {
+    return sides.late().stream().allMatch(o -> o.edge() == sides.edge() && isProducer(o));
   }
 
   private static boolean isProducer(Own own) {
@@ -96,9 +107,10 @@ final class Explanation {
   private String place() {
     String source = constraints.graph().source();
     Span link = constraints.graph().edges().get(sides.edge()).span();
-    Span element = constraints.to(sides.edge()).span();
-    boolean filter = sides.late().stream().anyMatch(o -> o.kind() == Kind.FILTER);
-    Span span = link != null && (filter || element == null) ? link : element;
+    boolean filter = sides.late().stream().anyMatch(o -> o.kind() == Kind.FILTER && o.edge() == sides.edge());
+    Span element = (insideProducer() ? constraints.from(sides.edge()) : constraints.to(sides.edge())).span();
+    boolean behind = element != null && (insideProducer() || link == null || element.start() > link.start());
+    Span span = link != null && (filter || !behind) ? link : element;
     if (source.isEmpty() || span == null) {
       return "  " + GraphCheck.name(constraints.graph(), sides.edge());
     }
@@ -112,7 +124,7 @@ final class Explanation {
         width = Math.max(width, CapsBrief.of(media).length());
       }
     }
-    return Math.min(width, 60);
+    return Math.min(width, MAX_WIDTH);
   }
 
   private void caps(List<String> lines, String label, List<MediaCaps> side, String who, int width) {

@@ -116,11 +116,8 @@ public final class GraphCheck {
           node,
           port);
     }
-    List<String> near = NearMisses.of(port, names);
-    String fix =
-        near.isEmpty()
-            ? (names.isEmpty() ? "link another element" : "use one of them")
-            : NearMisses.hint(port, names);
+    String hint = NearMisses.hint(port, concrete(names, port));
+    String fix = hint.isEmpty() ? (names.isEmpty() ? "link another element" : "use one of them") : hint;
     return diagnostic(
         DiagnosticId.GRAPH_UNKNOWN_PORT,
         node.name() + " has no " + kind + " port=" + port,
@@ -129,6 +126,12 @@ public final class GraphCheck {
         "  " + known + "\n  fix      " + fix,
         node,
         port);
+  }
+
+  /** Templates with the number that was asked for. */
+  private static List<String> concrete(List<String> names, String port) {
+    String digits = port.substring(GraphOrder.numberAt(port));
+    return names.stream().map(n -> n.replace("%u", digits.isEmpty() ? "0" : digits)).toList();
   }
 
   private static Finding taken(

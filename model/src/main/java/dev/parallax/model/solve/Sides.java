@@ -1,15 +1,16 @@
 package dev.parallax.model.solve;
 
+import dev.parallax.model.caps.Caps;
 import dev.parallax.model.caps.MediaCaps;
 import dev.parallax.model.solve.Constraint.Kind;
 import dev.parallax.model.solve.Constraint.Own;
 import dev.parallax.model.solve.Constraint.Tie;
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -21,6 +22,7 @@ import java.util.stream.IntStream;
  * @param through ids of the elements that carry it to the link, upstream first
  * @param late who decides what it must fit
  * @param lateThrough ids of the elements that carry that to the link
+ * @param related relations of the downstream element that make the two sides meet; empty if the link itself does
  * @param offers what comes
  * @param accepts what it must fit
  */
@@ -30,6 +32,7 @@ record Sides(
     List<Integer> through,
     List<Own> late,
     List<Integer> lateThrough,
+    List<Tie> related,
     List<MediaCaps> offers,
     List<MediaCaps> accepts) {
 
@@ -73,35 +76,73 @@ record Sides(
     return new Sides(
         edge,
         early,
-        nodes(all, earlyTies),
+        nodes(all, earlyTies, early),
         late,
-        nodes(all, lateTies),
-        left(all, edge, early, earlyTies, stats),
-        left(all, edge, late, lateTies, stats));
+        nodes(all, lateTies, late),
+        lateTies,
+        within(left(all, edge, early, earlyTies, stats), all.outputs().get(edge).caps()),
+        within(left(all, edge, late, lateTies, stats), all.inputs().get(edge).caps()));
   }
 
-  private static List<Integer> nodes(Constraints all, List<Tie> ties) {
+  /** The port's own caps are no part of the conflict, but they tell a reader what kind of media it is about. */
+  private static List<MediaCaps> within(List<MediaCaps> some, Caps port) {
+    Caps both = new Caps(some).intersect(port);
+    return both.isEmpty() ? some : both.alternatives();
+  }
+
+  /** Elements of the ties, upstream first, without those that decide themselves. */
+  private static List<Integer> nodes(Constraints all, List<Tie> ties, List<Own> owns) {
+    Set<Integer> deciding =
+        owns.stream()
+            .filter(o -> o.kind() != Kind.FILTER && o.kind() != Kind.ACCEPT)
+            .map(o -> all.graph().edges().get(o.edge()).from())
+            .collect(Collectors.toSet());
     Map<Integer, Integer> position =
         IntStream.range(0, all.order().nodes().size())
             .boxed()
             .collect(Collectors.toMap(i -> all.order().nodes().get(i), i -> i));
-    return ties.stream().map(Tie::node).distinct().sorted(Comparator.comparing(position::get)).toList();
+    return ties.stream()
+        .map(Tie::node)
+        .filter(n -> !deciding.contains(n))
+        .distinct()
+        .sorted(Comparator.comparing(position::get))
+        .toList();
   }
 
-  /** What these constraints alone leave of the link. */
+  /**
+   * What these constraints leave of the link, and the caps of the ports that the ties lead through, as long as they do
+   * not contradict.
+   */
   private static List<MediaCaps> left(
       Constraints all, int edge, List<Own> owns, List<Tie> ties, SolveStats stats) {
-    List<Constraint> some = new ArrayList<>(owns);
-    some.addAll(ties);
-    BitSet enabled = new BitSet();
+    Set<Integer> in = ties.stream().map(Tie::in).collect(Collectors.toSet());
+    Set<Integer> out = ties.stream().map(Tie::out).collect(Collectors.toSet());
+    BitSet strict = new BitSet();
+    BitSet wide = new BitSet();
     for (int i = 0; i < all.all().size(); i++) {
-      Constraint c = all.all().get(i);
-      if (some.stream().anyMatch(s -> s == c)) {
-        enabled.set(i);
+      boolean named;
+      boolean passed;
+      switch (all.all().get(i)) {
+        case Own own -> {
+          named = owns.contains(own);
+          passed =
+              own.kind() == Kind.ACCEPT && in.contains(own.edge())
+                  || own.kind() == Kind.OFFER && out.contains(own.edge());
+        }
+        case Tie tie -> {
+          named = ties.contains(tie);
+          passed = false;
+        }
       }
+      strict.set(i, named);
+      wide.set(i, named || passed);
     }
-    stats.checks++;
-    Domains domains = new Domains(all, enabled, stats, false);
+    stats.checks += 2;
+    Domains wider = new Domains(all, wide, stats, false);
+    if (wider.propagateAll()) {
+      return wider.get(wider.variable(edge));
+    }
+    Domains domains = new Domains(all, strict, stats, false);
     domains.propagateAll();
     return domains.get(domains.variable(edge));
   }

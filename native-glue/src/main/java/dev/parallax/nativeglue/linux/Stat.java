@@ -12,13 +12,16 @@ import java.lang.foreign.ValueLayout;
  * @param mode type and permissions
  * @param size bytes
  * @param blksize preferred block of I/O in bytes
+ * @param blocks units of 512 bytes that are allocated
  */
-public record Stat(long dev, long ino, int mode, long size, long blksize) {
+public record Stat(long dev, long ino, int mode, long size, long blksize, long blocks) {
   private static final int NR_FSTAT = 5;
   private static final int BYTES = 144;
   private static final int MODE = 24;
   private static final int SIZE = 48;
   private static final int BLKSIZE = 56;
+  private static final int BLOCKS = 64;
+  private static final int BLOCK_BYTES = 512;
   private static final int S_IFMT = 0xF000;
   private static final int S_IFIFO = 0x1000;
   private static final int S_IFCHR = 0x2000;
@@ -38,8 +41,14 @@ public record Stat(long dev, long ino, int mode, long size, long blksize) {
           s.get(ValueLayout.JAVA_LONG, 8),
           s.get(ValueLayout.JAVA_INT, MODE),
           s.get(ValueLayout.JAVA_LONG, SIZE),
-          s.get(ValueLayout.JAVA_LONG, BLKSIZE));
+          s.get(ValueLayout.JAVA_LONG, BLKSIZE),
+          s.get(ValueLayout.JAVA_LONG, BLOCKS));
     }
+  }
+
+  /** Whether no part of it is a hole. */
+  public boolean isAllocated() {
+    return blocks >= (size + BLOCK_BYTES - 1) / BLOCK_BYTES;
   }
 
   /** Whether it is a regular file (a memfd is one). */

@@ -200,6 +200,54 @@ public abstract class ElementAdapter {
     }
   }
 
+  /** Generated code: {@link Flow#EOS} when everything that is linked to the outputs wants no more, else OK. */
+  protected final Flow lastFlow() {
+    boolean linked = false;
+    for (int i = 0; i < outputs.size(); i++) {
+      OutputPad<?> pad = outputs.get(i);
+      if (pad.linked() && !pad.isDone()) {
+        return Flow.OK;
+      }
+      linked |= pad.linked();
+    }
+    for (int i = 0; i < outputTemplates.size(); i++) {
+      List<? extends OutputPad<?>> pads = outputTemplates.get(i).pads();
+      for (int k = 0; k < pads.size(); k++) {
+        OutputPad<?> pad = pads.get(k);
+        if (pad.linked() && !pad.isDone()) {
+          return Flow.OK;
+        }
+        linked |= pad.linked();
+      }
+    }
+    return linked ? Flow.EOS : Flow.OK;
+  }
+
+  /** Generated code, ALIGNED: times of the first input that has data; the element may set others. */
+  protected final void stamp(Buffer made) {
+    for (int i = 0; i < inputs.size(); i++) {
+      if (stampFrom(inputs.get(i), made)) {
+        return;
+      }
+    }
+    for (int i = 0; i < inputTemplates.size(); i++) {
+      List<? extends InputPad<?>> pads = inputTemplates.get(i).pads();
+      for (int k = 0; k < pads.size(); k++) {
+        if (stampFrom(pads.get(k), made)) {
+          return;
+        }
+      }
+    }
+  }
+
+  private static boolean stampFrom(InputPad<?> pad, Buffer made) {
+    Buffer head = pad.headBuffer();
+    if (head != null) {
+      made.copyTimingFrom(head);
+    }
+    return head != null;
+  }
+
   /** Generated code, after {@link Flow#AGAIN} of a consuming or transforming method. */
   protected final boolean awaitAgain() {
     return host.awaitAgain();

@@ -2,6 +2,7 @@ package dev.parallax.runtime.spi;
 
 import dev.parallax.model.descriptor.DescriptorText;
 import dev.parallax.model.descriptor.ElementDescriptor;
+import dev.parallax.model.diag.Diagnostics;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,19 @@ public final class ElementFactory {
    */
   public static ElementFactory of(String descriptorText, Supplier<ElementAdapter> maker) {
     return new ElementFactory(descriptorText, maker);
+  }
+
+  /**
+   * Generated code: an element whose constructors all take objects of the application. It can be described, not made.
+   *
+   * @param descriptorText the generated constant
+   */
+  public static ElementFactory userCode(String descriptorText) {
+    return new ElementFactory(
+        descriptorText,
+        () -> {
+          throw Diagnostics.needsUserCode(DescriptorText.parse(descriptorText).name());
+        });
   }
 
   /** The descriptor, parsed on first use. */

@@ -57,6 +57,24 @@ public final class InputPad<V extends View> implements InputPort<V> {
     return head == null ? null : kind.cast(headView);
   }
 
+  /**
+   * Generated code: this pad as one whose views are known.
+   *
+   * @throws IllegalStateException when its views are others
+   */
+  @SuppressWarnings("unchecked") // kinds are singletons, one for each view
+  public <W extends View> InputPad<W> as(ViewKind<W> wanted) {
+    if (kind != wanted) {
+      throw new IllegalStateException("port has other views port=" + name + " is=" + kind.name() + " wanted=" + wanted.name());
+    }
+    return (InputPad<W>) this;
+  }
+
+  /** Generated code: the format, for {@code @Configure}. */
+  public <F extends Format> F format(Class<F> type) {
+    return ViewKind.format(format, type, name);
+  }
+
   /** Generated code: the read-only flyweight on {@code buffer}, until {@link #unbind}. */
   public V bind(Buffer buffer) {
     view.bind(buffer, false);
@@ -72,6 +90,11 @@ public final class InputPad<V extends View> implements InputPort<V> {
   /** Generated code: ends the flyweight. */
   public void unbind() {
     view.unbind();
+  }
+
+  /** Generated code: the buffer that {@link #head} shows, or null. */
+  @Nullable Buffer headBuffer() {
+    return head;
   }
 
   /** Executor: sets the format. */

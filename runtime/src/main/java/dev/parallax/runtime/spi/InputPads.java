@@ -35,6 +35,11 @@ public final class InputPads<V extends View> implements InputPorts<V> {
     return pad;
   }
 
+  /** Generated code: whether the pad is one of this template. */
+  public boolean has(InputPad<?> pad) {
+    return pads.contains(pad);
+  }
+
   /** Executor: all pads in order of creation. */
   public List<InputPad<V>> pads() {
     return Collections.unmodifiableList(pads);

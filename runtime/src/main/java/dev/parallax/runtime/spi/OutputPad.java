@@ -11,6 +11,7 @@ import dev.parallax.runtime.element.View;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,6 +72,11 @@ public final class OutputPad<V extends View> implements OutputPort<V> {
     return kind.cast(view);
   }
 
+  /** The format, for {@code @Configure}. */
+  public <F extends Format> F format(Class<F> type) {
+    return ViewKind.format(format, type, name);
+  }
+
   /** Ends the flyweight. */
   public void unbind() {
     view.unbind();
@@ -82,13 +88,7 @@ public final class OutputPad<V extends View> implements OutputPort<V> {
       return buffer;
     }
     try {
-      Buffer copy = supply(buffer.length());
-      copy.range(0, buffer.length());
-      MemorySegment.copy(buffer.readOnlySegment(), buffer.offset(), copy.segment(), 0, buffer.length());
-      copy.copyTimingFrom(buffer);
-      copy.layout(buffer.layout());
-      COPIES.setOpaque(this, copies + 1);
-      return copy;
+      return copy(buffer);
     } finally {
       buffer.close();
     }
@@ -150,27 +150,44 @@ public final class OutputPad<V extends View> implements OutputPort<V> {
 
   @Override
   public Flow forward(View in) {
-    return push(((BufferView) in).live().share());
+    return push(share(((BufferView) in).live()));
   }
 
   @Override
   public Flow forward(View in, long offset, long length) {
-    Buffer from = ((BufferView) in).live();
-    java.util.Objects.checkFromIndexSize(offset, length, from.length());
-    Buffer part = from.share();
-    part.range(from.offset() + offset, length);
-    return push(part);
+    return push(part(in, offset, length));
   }
 
   @Override
   public Flow forward(View in, long offset, long length, long pts, long duration) {
-    Buffer from = ((BufferView) in).live();
-    java.util.Objects.checkFromIndexSize(offset, length, from.length());
-    Buffer part = from.share();
-    part.range(from.offset() + offset, length);
+    Buffer part = part(in, offset, length);
     part.pts(pts);
     part.duration(duration);
     return push(part);
+  }
+
+  private Buffer part(View in, long offset, long length) {
+    Buffer from = ((BufferView) in).live();
+    Objects.checkFromIndexSize(offset, length, from.length());
+    Buffer part = share(from);
+    part.range(part.offset() + offset, length);
+    return part;
+  }
+
+  /** A second header, or a copy (counted) when the slot has no header left. */
+  private Buffer share(Buffer from) {
+    Buffer shared = from.tryShare();
+    return shared != null ? shared : copy(from);
+  }
+
+  private Buffer copy(Buffer from) {
+    Buffer copy = supply(from.length());
+    copy.range(0, from.length());
+    MemorySegment.copy(from.readOnlySegment(), from.offset(), copy.segment(), 0, from.length());
+    copy.copyTimingFrom(from);
+    copy.layout(from.layout());
+    COPIES.setOpaque(this, copies + 1);
+    return copy;
   }
 
   @Override
@@ -295,6 +312,11 @@ public final class OutputPad<V extends View> implements OutputPort<V> {
   /** Acquired views that were neither sent nor closed. Only the element's own thread. */
   public int outstanding() {
     return pool.out();
+  }
+
+  /** Whether nothing that is sent arrives: everybody linked wants no more. */
+  boolean isDone() {
+    return peer != null && flow == Flow.EOS;
   }
 
   private static VarHandle counter(String field) {

@@ -5,7 +5,9 @@ import dev.parallax.runtime.element.Bytes;
 import dev.parallax.runtime.element.Packet;
 import dev.parallax.runtime.element.VideoFrame;
 import dev.parallax.runtime.element.View;
+import dev.parallax.model.format.Format;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the views of a port.
@@ -39,6 +41,16 @@ public final class ViewKind<V extends View> {
   /** Simple name of the view type. */
   public String name() {
     return name;
+  }
+
+  /** A port's format as the type that its element asked for. */
+  static <F extends Format> F format(@Nullable Format format, Class<F> type, String port) {
+    if (!type.isInstance(format)) {
+      String is = format == null ? "not known yet" : format.toString();
+      throw new IllegalStateException(
+          "port's format is not what @Configure asks for port=" + port + " wanted=" + type.getSimpleName() + " is=" + is);
+    }
+    return type.cast(format);
   }
 
   BufferView make() {

@@ -1,0 +1,41 @@
+package dev.parallax.contract;
+
+import dev.parallax.annotations.Element;
+import dev.parallax.annotations.Input;
+import dev.parallax.annotations.Output;
+import dev.parallax.annotations.PixelFormat;
+import dev.parallax.annotations.Presence;
+import dev.parallax.annotations.Property;
+import dev.parallax.annotations.Same;
+import dev.parallax.annotations.Sync;
+import dev.parallax.annotations.Transform;
+import dev.parallax.annotations.VideoCaps;
+import dev.parallax.runtime.element.InputPort;
+import dev.parallax.runtime.element.InputPorts;
+import dev.parallax.runtime.element.VideoFrame;
+
+/** Adds the pictures of all inputs, and an offset. */
+@Element(name = "toymixer", summary = "Toy mixer")
+final class ToyMixer {
+  @Input(name = "in_%u", presence = Presence.REQUEST, bound = 4)
+  @VideoCaps(format = PixelFormat.GRAY8)
+  @SuppressWarnings("NullAway.Init")
+  InputPorts<VideoFrame> in;
+
+  @Property(doc = "added to every pixel", min = 0, max = 255, live = true)
+  int offset;
+
+  @Transform(sync = Sync.ALIGNED)
+  void mix(@Output @VideoCaps(format = PixelFormat.GRAY8) @Same VideoFrame out) {
+    for (int y = 0; y < out.height(); y++) {
+      for (int x = 0; x < out.width(); x++) {
+        int sum = offset;
+        for (InputPort<VideoFrame> port : in) {
+          VideoFrame head = port.head();
+          sum += head == null ? 0 : head.u8(0, x, y);
+        }
+        out.setU8(0, x, y, Math.min(255, sum));
+      }
+    }
+  }
+}

@@ -1,0 +1,206 @@
+package dev.parallax.processor;
+
+import com.google.auto.service.AutoService;
+import com.palantir.javapoet.ClassName;
+import dev.parallax.annotations.Element;
+import dev.parallax.annotations.ElementLibrary;
+import dev.parallax.model.descriptor.CatalogText;
+import dev.parallax.model.diag.DiagnosticId;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import javax.annotation.processing.AbstractProcessor;
+import javax.annotation.processing.Processor;
+import javax.annotation.processing.RoundEnvironment;
+import javax.lang.model.SourceVersion;
+import javax.lang.model.element.ModuleElement;
+import javax.lang.model.element.PackageElement;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.ElementFilter;
+import javax.lang.model.util.Elements;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Generates facade, catalog and registration of a jar's elements. Elements that this compilation sees as class files
+ * only, because it was given a part of the sources, stay in.
+ */
+@AutoService(Processor.class)
+public final class LibraryProcessor extends AbstractProcessor {
+  /** Set to {@code optional}, elements without a library are fine: they are used by their builders only. */
+  static final String OPTION = "parallax.library";
+
+  private static final String SERVICE = "META-INF/services/" + Names.CATALOG.reflectionName();
+
+  private final Map<String, PackageElement> libraries = new LinkedHashMap<>();
+  private final Map<String, TypeElement> found = new TreeMap<>();
+  private boolean done;
+  private @Nullable Library written;
+
+  /** For the compiler. */
+  public LibraryProcessor() {}
+
+  @Override
+  public Set<String> getSupportedAnnotationTypes() {
+    return Set.of(Element.class.getCanonicalName(), ElementLibrary.class.getCanonicalName());
+  }
+
+  @Override
+  public Set<String> getSupportedOptions() {
+    return Set.of(OPTION);
+  }
+
+  @Override
+  public SourceVersion getSupportedSourceVersion() {
+    return SourceVersion.latestSupported();
+  }
+
+  @Override
+  public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
+    Report report = new Report(processingEnv.getMessager());
+    for (var e : round.getElementsAnnotatedWith(ElementLibrary.class)) {
+      if (e instanceof PackageElement home) {
+        libraries.put(home.getQualifiedName().toString(), home);
+      }
+    }
+    for (TypeElement type : ElementFilter.typesIn(round.getElementsAnnotatedWith(Element.class))) {
+      found.put(type.getQualifiedName().toString(), type);
+    }
+    if (!done && !(libraries.isEmpty() && found.isEmpty()) && (round.processingOver() || isWhole())) {
+      done = true;
+      try {
+        write(report);
+      } catch (RuntimeException e) {
+        report.error(DiagnosticId.ELEM_INTERNAL, any(), "annotation processor failed cause=" + e);
+      }
+    }
+    if (round.processingOver() && written != null && !round.errorRaised()) {
+      checkProvides(written, report);
+    }
+    return false;
+  }
+
+  private javax.lang.model.element.Element any() {
+    return libraries.isEmpty() ? found.values().iterator().next() : libraries.values().iterator().next();
+  }
+
+  /** Whether all types in constructors exist; some may be generated in this round. */
+  private boolean isWhole() {
+    Elements elements = processingEnv.getElementUtils();
+    found.replaceAll((name, old) -> elements.getTypeElement(name) == null ? old : elements.getTypeElement(name));
+    return found.values().stream()
+        .flatMap(type -> ElementFilter.constructorsIn(type.getEnclosedElements()).stream())
+        .flatMap(constructor -> constructor.getParameters().stream())
+        .noneMatch(parameter -> Types.isErroneous(parameter.asType()));
+  }
+
+  private void write(Report report) {
+    PackageElement home = home(report);
+    if (home == null) {
+      return;
+    }
+    String name = home.getAnnotation(ElementLibrary.class).name();
+    if (!SourceVersion.isIdentifier(name) || SourceVersion.isKeyword(name) || home.isUnnamed()) {
+      report.error(DiagnosticId.ELEM_LIBRARY_NAME, home, ElementLibrary.class, "name", "library's name is not the simple name of a class name=\"" + name + "\"\n  fix: write it as in MyElements");
+      return;
+    }
+    Types types = new Types(processingEnv.getElementUtils(), processingEnv.getTypeUtils());
+    ClassName facade = ClassName.get(home.getQualifiedName().toString(), name);
+    new EarlierElements(processingEnv, facade).addTo(found);
+    List<Library.Entry> entries =
+        found.values().stream()
+            .map(type -> Library.Entry.of(types, type, facade.packageName()))
+            .sorted(Comparator.comparing(Library.Entry::name).thenComparing(e -> e.builder().reflectionName()))
+            .toList();
+    Library library = new Library(home, facade, withoutTwins(entries, report));
+    LibraryWriter writer = new LibraryWriter(library);
+    Output output = new Output(processingEnv, LibraryProcessor.class);
+    output.write(facade, writer.facade(output.type(facade, home)), home, report);
+    output.write(library.catalog(), writer.catalog(output.type(library.catalog(), home)), home, report);
+    javax.lang.model.element.Element[] origins =
+        library.entries().stream().map(Library.Entry::type).toArray(javax.lang.model.element.Element[]::new);
+    output.resource(SERVICE, library.catalog().reflectionName() + "\n", home, report, origins);
+    output.resource(CatalogText.RESOURCE, CatalogText.write(rows(library)), home, report, origins);
+    written = library;
+  }
+
+  private static List<CatalogText.Row> rows(Library library) {
+    return library.entries().stream()
+        .filter(e -> ElementReader.NAME.matcher(e.name()).matches())
+        .map(e -> new CatalogText.Row(e.name(), e.builder().reflectionName(), library.facade().reflectionName()))
+        .toList();
+  }
+
+  private static List<Library.Entry> withoutTwins(List<Library.Entry> entries, Report report) {
+    Map<String, List<Library.Entry>> byName =
+        entries.stream().collect(Collectors.groupingBy(Library.Entry::name, TreeMap::new, Collectors.toList()));
+    for (List<Library.Entry> twins : byName.values()) {
+      if (twins.size() > 1) {
+        Library.Entry second = twins.get(1);
+        report.error(
+            DiagnosticId.ELEM_LIBRARY_TWICE,
+            second.type(),
+            Element.class,
+            "name",
+            "two elements of the library have the same name name=" + second.name() + " classes=" + twins.get(0).type() + ", " + second.type() + "\n  fix: rename one");
+      }
+    }
+    return byName.values().stream().map(List::getFirst).toList();
+  }
+
+  /** The package that names the library: of this compilation, or compiled before, in or above an element's package. */
+  private @Nullable PackageElement home(Report report) {
+    if (libraries.isEmpty()) {
+      found.values().forEach(this::findCompiled);
+    }
+    if (libraries.isEmpty()) {
+      TypeElement first = found.values().iterator().next();
+      if (!"optional".equals(processingEnv.getOptions().get(OPTION))) {
+        report.warning(
+            DiagnosticId.ELEM_LIBRARY_MISSING,
+            first,
+            "elements belong to no library, so pipeline strings can't find them elements=" + found.keySet() + "\n  fix: annotate a package-info: @ElementLibrary(name = \"MyElements\"), or compile with -A" + OPTION + "=optional if builders are enough");
+      }
+      return null;
+    }
+    List<PackageElement> all = List.copyOf(libraries.values());
+    if (all.size() > 1) {
+      report.error(DiagnosticId.ELEM_LIBRARY_NAME, all.get(1), ElementLibrary.class, null, "two packages of a jar are libraries packages=" + all + "\n  fix: keep one @ElementLibrary");
+    }
+    return all.getFirst();
+  }
+
+  private void findCompiled(TypeElement type) {
+    String name = processingEnv.getElementUtils().getPackageOf(type).getQualifiedName().toString();
+    while (!name.isEmpty()) {
+      PackageElement candidate = processingEnv.getElementUtils().getPackageElement(name);
+      if (candidate != null && candidate.getAnnotation(ElementLibrary.class) != null) {
+        libraries.put(name, candidate);
+        return;
+      }
+      name = name.contains(".") ? name.substring(0, name.lastIndexOf('.')) : "";
+    }
+  }
+
+  /** On the module path, a catalog that the module does not provide is never found. */
+  private void checkProvides(Library library, Report report) {
+    ModuleElement module = processingEnv.getElementUtils().getModuleOf(library.home());
+    if (module == null || module.isUnnamed()) {
+      return;
+    }
+    boolean provided =
+        ElementFilter.providesIn(module.getDirectives()).stream()
+            .filter(p -> p.getService().getQualifiedName().contentEquals(Names.CATALOG.canonicalName()))
+            .flatMap(p -> p.getImplementations().stream())
+            .anyMatch(t -> t.getQualifiedName().contentEquals(library.catalog().canonicalName()));
+    if (!provided) {
+      report.error(
+          DiagnosticId.ELEM_LIBRARY_PROVIDES,
+          module,
+          "module does not provide its catalog module=" + module.getQualifiedName() + " catalog=" + library.catalog().canonicalName() + "\n  fix: add to module-info.java: provides " + Names.CATALOG.canonicalName() + " with " + library.catalog().canonicalName() + ";");
+    }
+  }
+}

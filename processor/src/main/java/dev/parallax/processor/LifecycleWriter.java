@@ -1,0 +1,169 @@
+package dev.parallax.processor;
+
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterizedTypeName;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeSpec;
+import com.palantir.javapoet.WildcardTypeName;
+import dev.parallax.processor.ElementSpec.ConfigureArgument;
+import dev.parallax.processor.ElementSpec.Port;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
+import org.jspecify.annotations.Nullable;
+
+/** Writes the adapter's methods besides the processing method. */
+final class LifecycleWriter {
+  private final ElementSpec spec;
+  private final ElementSpec.Lifecycle lifecycle;
+
+  LifecycleWriter(ElementSpec spec) {
+    this.spec = spec;
+    lifecycle = spec.lifecycle();
+  }
+
+  void write(TypeSpec.Builder type) {
+    start(type);
+    plain(type, "stop", lifecycle.stop(), true);
+    if (!lifecycle.configures().isEmpty()) {
+      type.addMethod(configure());
+    }
+    drain(type);
+    plain(type, "reset", lifecycle.reset(), true);
+    plain(type, "unblock", lifecycle.unblock(), false);
+    if (!lifecycle.events().isEmpty()) {
+      type.addMethod(onEvent());
+    }
+    returning(type, "position", TypeName.LONG, lifecycle.query(), false);
+    returning(type, "probe", Names.FORMAT, lifecycle.probe(), true);
+    if (!lifecycle.changes().isEmpty()) {
+      type.addMethod(changed());
+    }
+  }
+
+  private static MethodSpec.Builder method(String name, TypeName returns, boolean checked) {
+    MethodSpec.Builder method = AdapterWriter.overriding(name, returns).addModifiers(Modifier.PUBLIC);
+    return checked ? method.addException(Exception.class) : method;
+  }
+
+  private void start(TypeSpec.Builder type) {
+    ExecutableElement start = lifecycle.start();
+    if (start != null) {
+      type.addMethod(
+          method("start", TypeName.VOID, true)
+              .addParameter(Names.CONTEXT, "context")
+              .addStatement("element.$L($L)", start.getSimpleName(), start.getParameters().isEmpty() ? "" : "context")
+              .build());
+    }
+  }
+
+  private static void plain(TypeSpec.Builder type, String name, @Nullable ExecutableElement target, boolean checked) {
+    if (target != null) {
+      type.addMethod(method(name, TypeName.VOID, checked).addStatement("element.$L()", target.getSimpleName()).build());
+    }
+  }
+
+  private static void returning(
+      TypeSpec.Builder type, String name, TypeName returns, @Nullable ExecutableElement target, boolean checked) {
+    if (target != null) {
+      type.addMethod(method(name, returns, checked).addStatement("return element.$L()", target.getSimpleName()).build());
+    }
+  }
+
+  private void drain(TypeSpec.Builder type) {
+    ExecutableElement drain = lifecycle.drain();
+    if (drain != null) {
+      String outputs = String.join(", ", lifecycle.drainOutputs().stream().map(Port::pad).toList());
+      type.addMethod(
+          method("drain", TypeName.VOID, true).addStatement("element.$L($L)", drain.getSimpleName(), outputs).build());
+    }
+  }
+
+  private MethodSpec configure() {
+    CodeBlock.Builder code = CodeBlock.builder();
+    for (ElementSpec.Configure configure : lifecycle.configures()) {
+      CodeBlock call =
+          CodeBlock.of(
+              "element.$L($L)",
+              configure.method().getSimpleName(),
+              CodeBlock.join(configure.arguments().stream().map(LifecycleWriter::argument).toList(), ", "));
+      List<CodeBlock> conditions = conditions(configure);
+      if (conditions.isEmpty()) {
+        code.addStatement(call);
+      } else {
+        code.beginControlFlow("if ($L)", CodeBlock.join(conditions, " && "));
+        code.addStatement(call);
+        code.endControlFlow();
+      }
+    }
+    return method("configure", TypeName.VOID, true)
+        .addParameter(ParameterizedTypeName.get(Names.INPUT_PAD, WildcardTypeName.subtypeOf(Object.class)), "changed")
+        .addParameter(Names.SETUP, "setup")
+        .addCode(code.build())
+        .build();
+  }
+
+  /** Formats of all inputs asked for are known, and the changed input is one of the template asked for. */
+  private List<CodeBlock> conditions(ElementSpec.Configure configure) {
+    Set<CodeBlock> conditions = new LinkedHashSet<>();
+    long inputs = spec.inputs().size();
+    for (ConfigureArgument argument : configure.arguments()) {
+      switch (argument) {
+        case ConfigureArgument.Changed changed ->
+            conditions.add(
+                changed.port().isTemplate()
+                    ? CodeBlock.of("changed != null && $L.has(changed)", changed.port().pad())
+                    : CodeBlock.of("changed == $L", changed.port().pad()));
+        case ConfigureArgument.PortFormat format when format.port().isInput() && inputs > 1 ->
+            conditions.add(CodeBlock.of("$L.format() != null", format.port().pad()));
+        default -> {}
+      }
+    }
+    return new ArrayList<>(conditions);
+  }
+
+  private static CodeBlock argument(ConfigureArgument argument) {
+    return switch (argument) {
+      case ConfigureArgument.Setup s -> CodeBlock.of("setup");
+      case ConfigureArgument.Changed c -> CodeBlock.of("changed.as($T.$L)", Names.VIEW_KIND, c.port().view());
+      case ConfigureArgument.ChangedFormat f -> CodeBlock.of("changed.format($T.class)", f.format());
+      case ConfigureArgument.PortFormat f -> CodeBlock.of("$L.format($T.class)", f.port().pad(), f.format());
+    };
+  }
+
+  private MethodSpec onEvent() {
+    CodeBlock.Builder code = CodeBlock.builder().add("return switch (event) {\n").indent();
+    for (ElementSpec.OnEvent event : lifecycle.events()) {
+      code.add("case $T e -> element.$L(e);\n", event.event(), event.method().getSimpleName());
+    }
+    if (lifecycle.events().stream().noneMatch(e -> e.event().equals(Names.EVENT))) {
+      code.add("default -> false;\n");
+    }
+    code.unindent().add("};\n");
+    return method("onEvent", TypeName.BOOLEAN, true).addParameter(Names.EVENT, "event").addCode(code.build()).build();
+  }
+
+  private MethodSpec changed() {
+    Map<Integer, List<String>> calls = new TreeMap<>();
+    for (ElementSpec.Change change : lifecycle.changes()) {
+      for (int property : change.properties()) {
+        calls.computeIfAbsent(property, p -> new ArrayList<>()).add(change.method().getSimpleName().toString());
+      }
+    }
+    CodeBlock.Builder code = CodeBlock.builder().beginControlFlow("switch (property)");
+    calls.forEach(
+        (property, methods) -> {
+          code.add("case $L -> {\n", property).indent();
+          methods.forEach(name -> code.addStatement("element.$L()", name));
+          code.unindent().add("}\n");
+        });
+    code.add("default -> {}\n").endControlFlow();
+    return method("changed", TypeName.VOID, true).addParameter(int.class, "property").addCode(code.build()).build();
+  }
+}
