@@ -1,7 +1,21 @@
-/** The standard elements in pure Java: files, application, flow, FLAC, WAV, PNG, raw audio. */
+/** The standard elements in pure Java: files, application, flow, audio, video, FLAC, WAV, PNG. */
 module dev.parallax.elements.std {
-  requires dev.parallax.runtime;
+  requires transitive dev.parallax.runtime;
   requires static org.jspecify;
+  requires static jdk.incubator.vector;
 
   exports dev.parallax.elements.std;
+  exports dev.parallax.elements.std.app;
+  exports dev.parallax.elements.std.audio;
+  exports dev.parallax.elements.std.flac;
+  exports dev.parallax.elements.std.flow;
+  exports dev.parallax.elements.std.io;
+  exports dev.parallax.elements.std.png;
+  exports dev.parallax.elements.std.testing;
+  exports dev.parallax.elements.std.transform;
+  exports dev.parallax.elements.std.video;
+  exports dev.parallax.elements.std.wav;
+
+  provides dev.parallax.runtime.spi.Catalog with
+      dev.parallax.elements.std.StdElementsCatalog;
 }

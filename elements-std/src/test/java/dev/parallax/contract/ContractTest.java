@@ -245,7 +245,7 @@ class ContractTest {
 
     ToyDemuxElement d = toyDemux();
     ToyMuxElement m = toyMux();
-    fileSrc(file.toString()).to(d.in());
+    fileSrc().location(file.toString()).to(d.in());
     d.stream().via(queue()).to(m.in());
     d.stream().to(m.in());
     m.out().to(toySink().named("s")).run();

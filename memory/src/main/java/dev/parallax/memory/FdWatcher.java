@@ -1,5 +1,6 @@
 package dev.parallax.memory;
 
+import dev.parallax.nativeglue.linux.LinuxException;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -51,7 +52,7 @@ final class FdWatcher implements AutoCloseable {
         own.await(() -> closed || watched != NONE, Long.MAX_VALUE);
         int fd = watched;
         if (fd != NONE && !closed) {
-          own.awaitReadable(fd, () -> closed || watched != fd, Long.MAX_VALUE);
+          watch(fd);
           if (watched == fd) {
             watched = NONE;
             readable = true;
@@ -59,6 +60,15 @@ final class FdWatcher implements AutoCloseable {
           }
         }
       }
+    }
+  }
+
+  /** A failure counts as readable: whoever reads then gets an error of its own. */
+  private void watch(int fd) {
+    try {
+      own.awaitReadable(fd, () -> closed || watched != fd, Long.MAX_VALUE);
+    } catch (LinuxException e) {
+      Thread.yield();
     }
   }
 

@@ -139,7 +139,10 @@ public final class FixedBufferPool implements AutoCloseable {
     return ReleaseStack.top(all);
   }
 
-  /** Whether {@link #tryAcquire} would succeed. Only the owner, who is rung later if it would not. */
+  /**
+   * Whether {@link #tryAcquire} would give a buffer, or throw because the pool is closed. Only the
+   * owner, who is rung later when this is false.
+   */
   public boolean hasFree() {
     checkOwner();
     return free != 0 || closed || !released.isEmptyElseWant();
@@ -262,8 +265,8 @@ public final class FixedBufferPool implements AutoCloseable {
     }
   }
 
-  /** Whether the arena's memory is gone. */
-  synchronized boolean isUnmapped() {
+  /** Whether the pool is closed, all slots are back and the arena's memory is gone. Any thread. */
+  public synchronized boolean isUnmapped() {
     return disposed;
   }
 

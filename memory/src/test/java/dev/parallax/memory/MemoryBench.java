@@ -1,5 +1,7 @@
 package dev.parallax.memory;
 
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -17,6 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class MemoryBench {
   private static final int ROUNDS = 6;
+  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   private MemoryBench() {}
 
@@ -31,6 +34,7 @@ public final class MemoryBench {
     measure("share+close, two holders", 50_000_000, MemoryBench::shareCloseHeld);
     measure("link hop, two threads, Object", 20_000_000, MemoryBench::hop);
     measure("acquire, hop, close by the other", 10_000_000, MemoryBench::foreignRelease);
+    measure("close by another thread alone", 20_000_000, MemoryBench::foreignClose);
     measure("ring, nobody asleep", 50_000_000, MemoryBench::ring);
     measure("futex wake-up, round trip", 50_000, n -> pingPong(n, Doorbell.futex(), Doorbell.futex()));
   }
@@ -38,13 +42,18 @@ public final class MemoryBench {
   private static void measure(String what, int n, Round round) throws Exception {
     double best = Double.MAX_VALUE;
     double last = 0;
+    long allocated = 0;
     for (int i = 0; i < ROUNDS; i++) {
+      long bytes = THREADS.getCurrentThreadAllocatedBytes();
       long start = System.nanoTime();
       round.run(n);
+      allocated = THREADS.getCurrentThreadAllocatedBytes() - bytes;
       last = (System.nanoTime() - start) / (double) n;
       best = Math.min(best, last);
     }
-    System.out.printf("%-36s last %8.2f ns   best %8.2f ns%n", what, last, best);
+    System.out.printf(
+        "%-34s last %8.2f ns  best %8.2f ns  allocated %.3f bytes%n",
+        what, last, best, allocated / (double) n);
   }
 
   private static FixedBufferPool pool(int slots, Doorbell bell) {
@@ -153,6 +162,41 @@ public final class MemoryBench {
         items.ring();
       }
       receiver.join();
+      checkHome(pool);
+    }
+  }
+
+  /** Batches without overlap: the cost of the push, plus a hand-over each 4096 buffers. */
+  private static void foreignClose(int n) throws InterruptedException {
+    int batch = 4096;
+    try (Doorbell bell = Doorbell.futex();
+        FixedBufferPool pool = pool(batch, bell)) {
+      Buffer[] out = new Buffer[batch];
+      AtomicInteger turn = new AtomicInteger();
+      Thread other =
+          new Thread(
+              () -> {
+                for (int done = 0; done < n; done += batch) {
+                  while ((turn.get() & 1) == 0) {
+                    Thread.onSpinWait();
+                  }
+                  for (Buffer b : out) {
+                    b.close();
+                  }
+                  turn.incrementAndGet();
+                }
+              });
+      other.start();
+      for (int done = 0; done < n; done += batch) {
+        for (int i = 0; i < batch; i++) {
+          out[i] = Objects.requireNonNull(pool.tryAcquire());
+        }
+        turn.incrementAndGet();
+        while ((turn.get() & 1) == 1) {
+          Thread.onSpinWait();
+        }
+      }
+      other.join();
       checkHome(pool);
     }
   }

@@ -2,11 +2,14 @@ package dev.parallax.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -54,6 +57,62 @@ class PoolHammerTest {
     all.forEach(Buffer::close);
     pool.close();
     assertThat(pool.isUnmapped()).isTrue();
+  }
+
+  @Test
+  void shouldNeverUnmapUnderLiveViewWhenClosedByAnotherThread() throws InterruptedException {
+    AtomicReference<Throwable> failure = new AtomicReference<>();
+    long before = openDescriptors();
+    for (int i = 0; i < 100; i++) {
+      FixedBufferPool pool = FixedBufferPool.create(PoolConfig.of("closing", 64, 4), false);
+      SpscLink link = new SpscLink(4, 4);
+      AtomicBoolean stop = new AtomicBoolean();
+      AtomicBoolean running = new AtomicBoolean();
+      Thread owner = new Thread(guarded(failure, () -> acquireUntilClosed(pool, link, running)));
+      Thread receiver = new Thread(guarded(failure, () -> receive(link, stop)));
+      owner.start();
+      receiver.start();
+      Bells.until("owner runs", running::get);
+      pool.close();
+      owner.join(20_000);
+      stop.set(true);
+      receiver.join(20_000);
+      assertThat(failure.get()).isNull();
+      assertThat(pool.outstanding().slotsOut()).isZero();
+      pool.close();
+      assertThat(pool.isUnmapped()).isTrue();
+    }
+    assertThat(openDescriptors()).isLessThan(before + 50);
+  }
+
+  private static long openDescriptors() {
+    return Objects.requireNonNull(new File("/proc/self/fd").list()).length;
+  }
+
+  private static void acquireUntilClosed(
+      FixedBufferPool pool, SpscLink link, AtomicBoolean running) {
+    try (Doorbell bell = Doorbell.futex()) {
+      pool.own(bell);
+      for (long seq = 1; ; seq++) {
+        Buffer b;
+        try {
+          b = pool.tryAcquire();
+        } catch (IllegalStateException closed) {
+          return;
+        }
+        running.set(true);
+        if (b == null) {
+          bell.await(pool::hasFree, Long.MAX_VALUE);
+          continue;
+        }
+        b.segment().set(ValueLayout.JAVA_LONG, 0, seq);
+        b.pts(seq);
+        if (!link.offer(b)) {
+          check(b);
+          b.close();
+        }
+      }
+    }
   }
 
   private static void produce(

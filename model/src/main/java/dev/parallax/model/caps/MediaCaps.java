@@ -43,7 +43,10 @@ public record MediaCaps(String type, Map<String, CapsValue> fields, MemoryCaps m
   /** Any media in any memory. */
   public static final MediaCaps ANY = new MediaCaps(ANY_TYPE, Map.of(), MemoryCaps.ALL);
 
-  /** Largest number of fields. */
+  /**
+   * Largest number of fields in a text and after an intersection. The constructor allows twice as many, so that those a
+   * type needs, or relations give, can always be added.
+   */
   public static final int MAX_FIELDS = 64;
 
   private static final List<String> VIDEO_FIELDS = List.of("format", "width", "height", "framerate");
@@ -54,9 +57,9 @@ public record MediaCaps(String type, Map<String, CapsValue> fields, MemoryCaps m
   /** Checks, copies and normalises. */
   public MediaCaps {
     FieldForms.checkType(type);
-    if (fields.size() > MAX_FIELDS) {
+    if (fields.size() > 2 * MAX_FIELDS) {
       throw new IllegalArgumentException(
-          "too many caps fields count=" + fields.size() + " max=" + MAX_FIELDS);
+          "too many caps fields count=" + fields.size() + " max=" + 2 * MAX_FIELDS);
     }
     Map<String, CapsValue> copy = LinkedHashMap.newLinkedHashMap(fields.size() + 1);
     for (Map.Entry<String, CapsValue> field : fields.entrySet()) {
@@ -112,7 +115,8 @@ public record MediaCaps(String type, Map<String, CapsValue> fields, MemoryCaps m
   }
 
   /**
-   * What both allow, preferences of this one first; null if that is nothing.
+   * What both allow, preferences of this one first; null if that is nothing, or has more than {@link
+   * #MAX_FIELDS} fields.
    *
    * @see #intersectTypes
    */
@@ -130,6 +134,9 @@ public record MediaCaps(String type, Map<String, CapsValue> fields, MemoryCaps m
         return null;
       }
       merged.put(field.getKey(), both);
+    }
+    if (merged.size() > MAX_FIELDS) {
+      return null;
     }
     return new MediaCaps(common, merged, kinds);
   }

@@ -11,7 +11,7 @@ package dev.parallax.model.diag;
  * number, its title (a fact in a few words), cause and fix (a sentence each).
  */
 public enum DiagnosticId {
-  // ELEM: element classes, refused by the annotation processor
+  // ELEM: element classes, at compile time
   /** Element name is malformed. */
   ELEM_NAME(
       "PLX-ELEM-001",
@@ -139,7 +139,7 @@ public enum DiagnosticId {
       "Names of elements are unique in a library.",
       "Rename one of the two."),
 
-  // PORT: ports of element classes
+  // PORT: ports of element classes, at compile time
   /** Port name is malformed. */
   PORT_NAME(
       "PLX-PORT-001",
@@ -185,11 +185,11 @@ public enum DiagnosticId {
   /** Element has no such port. */
   PORT_REFERENCE(
       "PLX-PORT-008",
-      "annotation names a port that is not declared",
+      "annotation names an unknown port",
       "An annotation names a port that the element does not declare.",
       "Name one of the ports that the message lists."),
 
-  // CAPS: caps texts, formats, negotiation
+  // CAPS: caps texts, formats, negotiation; from 101 at compile time
   /** A text is not caps. */
   CAPS_SYNTAX(
       "PLX-CAPS-001",
@@ -275,7 +275,7 @@ public enum DiagnosticId {
       "Caps come from a probe, but no method has @Probe.",
       "Add a method @Probe Format probe()."),
 
-  // PROP: properties of elements
+  // PROP: properties of elements; from 101 at compile time
   /** No property of this name. */
   PROP_UNKNOWN(
       "PLX-PROP-001",
@@ -357,7 +357,7 @@ public enum DiagnosticId {
   /** Element has no such property. */
   PROP_REFERENCE(
       "PLX-PROP-107",
-      "annotation names a property that is not declared",
+      "annotation names an unknown property",
       "An annotation names a property that the element does not declare.",
       "Name a property as pipeline strings do, for example block-size."),
 
@@ -525,13 +525,13 @@ public enum DiagnosticId {
   RUN_NO_SUCH_ELEMENT(
       "PLX-RUN-004",
       "pipeline has no element of this name",
-      "find was called with a name that no element of the pipeline has.",
+      "Pipeline.find was called with a name that no element of the pipeline has.",
       "Use one of the names that the message lists, or give the element a name= in the pipeline."),
   /** The element has another control interface. */
   RUN_CONTROL(
       "PLX-RUN-005",
       "element has another control interface",
-      "find was called with the control interface of another element.",
+      "Pipeline.find was called with the control interface of another element.",
       "Use the Control interface nested in the element's generated builder.");
 
   private final String code;

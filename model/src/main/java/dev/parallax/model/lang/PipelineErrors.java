@@ -60,4 +60,44 @@ final class PipelineErrors {
             fix)
         .toException();
   }
+
+  ParallaxException capsAtEdge(String verb, Span span) {
+    return at(
+        DiagnosticId.PIPE_HALF_LINK,
+        span,
+        "a chain " + verb + " with a caps filter",
+        "an element on both sides of the caps",
+        verb.equals("ends") ? "add \"! fakesink\" or another element behind it" : "put an element and ! before it");
+  }
+
+  ParallaxException misplacedLink(Span bang, int offset) {
+    Span here = new Span(offset, offset + 1);
+    return bang.start() < 0
+        ? at(
+            DiagnosticId.PIPE_HALF_LINK,
+            here,
+            "a chain begins with !",
+            "an element or a reference",
+            "put the element that feeds this link before the !")
+        : at(
+            DiagnosticId.PIPE_HALF_LINK,
+            here,
+            "two ! follow each other",
+            "an element, a reference or caps between them",
+            "remove one of them");
+  }
+
+  ParallaxException unexpected(int offset, char c) {
+    boolean bin = c == '(' || c == ')';
+    return at(
+        bin ? DiagnosticId.PIPE_UNSUPPORTED : DiagnosticId.PIPE_SYNTAX,
+        new Span(offset, offset + 1),
+        bin ? "bins in parentheses are not supported" : "unexpected character found=" + printable(c),
+        "an element, a reference or caps",
+        bin ? "write the elements without the parentheses" : "remove it, or quote the value that it belongs to");
+  }
+
+  static String printable(char c) {
+    return c >= ' ' && c < 0x7f ? "'" + c + "'" : String.format("U+%04X", (int) c);
+  }
 }

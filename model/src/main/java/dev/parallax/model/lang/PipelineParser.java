@@ -113,7 +113,7 @@ public final class PipelineParser {
       switch (item(bang)) {
         case Filter f -> {
           if (last == null) {
-            throw capsAtEdge("begins", f.span);
+            throw errors.capsAtEdge("begins", f.span);
           }
           filter = filter == null ? f : both(filter, f);
         }
@@ -137,7 +137,7 @@ public final class PipelineParser {
       in.moveTo(in.pos() + 1);
     }
     if (filter != null) {
-      throw capsAtEdge("ends", filter.span);
+      throw errors.capsAtEdge("ends", filter.span);
     }
     if (last != null && last.name != null && links.size() == firstLink) {
       throw errors.at(
@@ -175,15 +175,6 @@ public final class PipelineParser {
     }
   }
 
-  private RuntimeException capsAtEdge(String verb, Span span) {
-    return errors.at(
-        DiagnosticId.PIPE_HALF_LINK,
-        span,
-        "a chain " + verb + " with a caps filter",
-        "an element on both sides of the caps",
-        verb.equals("ends") ? "add \"! fakesink\" or another element behind it" : "put an element and ! before it");
-  }
-
   private Item item(Span bang) {
     char c = in.peek(0);
     int start = in.pos();
@@ -196,7 +187,7 @@ public final class PipelineParser {
           "add an element behind it or remove the !");
     }
     if (c == '!') {
-      throw misplacedLink(bang);
+      throw errors.misplacedLink(bang, in.pos());
     }
     if (c == '"' || c == '\'') {
       Text text = in.value();
@@ -208,7 +199,7 @@ public final class PipelineParser {
     }
     String word = in.word();
     if (word.isEmpty()) {
-      throw unexpected(start, c);
+      throw errors.unexpected(start, c);
     }
     return switch (in.peek(0)) {
       case '.' -> reference(word, start);
@@ -221,41 +212,10 @@ public final class PipelineParser {
     };
   }
 
-  private RuntimeException misplacedLink(Span bang) {
-    Span here = new Span(in.pos(), in.pos() + 1);
-    return bang.start() < 0
-        ? errors.at(
-            DiagnosticId.PIPE_HALF_LINK,
-            here,
-            "a chain begins with !",
-            "an element or a reference",
-            "put the element that feeds this link before the !")
-        : errors.at(
-            DiagnosticId.PIPE_HALF_LINK,
-            here,
-            "two ! follow each other",
-            "an element, a reference or caps between them",
-            "remove one of them");
-  }
-
-  private RuntimeException unexpected(int offset, char c) {
-    boolean bin = c == '(' || c == ')';
-    return errors.at(
-        bin ? DiagnosticId.PIPE_UNSUPPORTED : DiagnosticId.PIPE_SYNTAX,
-        new Span(offset, offset + 1),
-        bin ? "bins in parentheses are not supported" : "unexpected character found=" + printable(c),
-        "an element, a reference or caps",
-        bin ? "write the elements without the parentheses" : "remove it, or quote the value that it belongs to");
-  }
-
-  private static String printable(char c) {
-    return c >= ' ' && c < 0x7f ? "'" + c + "'" : String.format("U+%04X", (int) c);
-  }
-
   private Node reference(String name, int start) {
     in.moveTo(in.pos() + 1);
     if (in.peek(0) == '(') {
-      throw unexpected(in.pos(), '(');
+      throw errors.unexpected(in.pos(), '(');
     }
     String port = in.word();
     requireEndOfToken();
@@ -311,11 +271,11 @@ public final class PipelineParser {
     char c = in.peek(0);
     if (!in.atEnd() && c != '!' && !Character.isWhitespace(c)) {
       throw c == '(' || c == ')'
-          ? unexpected(in.pos(), c)
+          ? errors.unexpected(in.pos(), c)
           : errors.at(
               DiagnosticId.PIPE_SYNTAX,
               new Span(in.pos(), in.pos() + 1),
-              "unexpected character found=" + printable(c),
+              "unexpected character found=" + PipelineErrors.printable(c),
               "white space or !",
               "names have letters, digits, - and _ only");
     }

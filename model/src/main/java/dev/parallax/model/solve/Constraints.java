@@ -110,12 +110,16 @@ record Constraints(
         continue;
       }
       List<String> fields = same.fields().contains("*") ? List.of() : same.fields();
+      List<Integer> before = List.of();
       for (int out : outgoing.get(node)) {
-        for (int in : concerns(same, out) ? incoming.get(node) : List.<Integer>of()) {
-          if (follows(same, in, out)) {
-            all.add(new Tie(node, in, out, fields));
-          }
+        if (!concerns(same, out)) {
+          continue;
         }
+        List<Integer> inputs = incoming.get(node).stream().filter(in -> follows(same, in, out)).toList();
+        // Equal is transitive: a second output with the same inputs needs one of them only, not n * m ties.
+        int count = inputs.equals(before) ? Math.min(1, inputs.size()) : inputs.size();
+        inputs.subList(0, count).forEach(in -> all.add(new Tie(node, in, out, fields)));
+        before = inputs;
       }
     }
   }

@@ -4,6 +4,8 @@ import dev.parallax.model.caps.Caps;
 import dev.parallax.model.caps.CapsValue;
 import dev.parallax.model.caps.CapsValue.Any;
 import dev.parallax.model.caps.CapsValue.Fixed;
+import dev.parallax.model.caps.CapsValue.FractionRange;
+import dev.parallax.model.caps.CapsValue.IntRange;
 import dev.parallax.model.caps.CapsValue.OneOf;
 import dev.parallax.model.caps.MediaCaps;
 import dev.parallax.model.solve.Constraint.Own;
@@ -34,6 +36,7 @@ final class Domains {
   private final SolveStats stats;
   private final boolean tolerant;
   private int emptyEdge = -1;
+  private long work;
 
   /**
    * @param constraints the constraints
@@ -138,6 +141,11 @@ final class Domains {
     return emptyEdge;
   }
 
+  /** Pairs of alternatives that were compared so far. */
+  long work() {
+    return work;
+  }
+
   /** A mark for {@link #undo}. */
   int mark() {
     return changedVars.size();
@@ -206,6 +214,7 @@ final class Domains {
   /** What of {@code mine} has support in {@code theirs}; null if that is all of it. */
   private @Nullable List<MediaCaps> revise(List<MediaCaps> mine, List<MediaCaps> theirs, List<String> fields) {
     stats.revisions++;
+    work += (long) mine.size() * theirs.size();
     List<MediaCaps> left = new ArrayList<>(mine.size());
     boolean changed = false;
     for (MediaCaps media : mine) {
@@ -239,11 +248,18 @@ final class Domains {
       if (both == null) {
         return null;
       }
-      if (!both.equals(mine) && !both.sameSet(mine)) {
+      if (!both.equals(mine) && (!both.sameSet(mine) || prefers(both) && !prefers(mine))) {
         narrowed = narrowed.with(field, both);
+        if (narrowed.fields().size() > MediaCaps.MAX_FIELDS) {
+          return null;
+        }
       }
     }
     return narrowed;
+  }
+
+  private static boolean prefers(CapsValue value) {
+    return value instanceof IntRange i && i.prefer() != null || value instanceof FractionRange f && f.prefer() != null;
   }
 
   private static boolean agree(MediaCaps a, MediaCaps b, List<String> fields) {

@@ -130,9 +130,8 @@ public final class GraphCheck {
 
   /** Templates with the number that was asked for. */
   private static List<String> concrete(List<String> names, String port) {
-    String number = port.substring(port.length() - (int) port.chars().filter(Character::isDigit).count());
-    boolean atEnd = !number.isEmpty() && number.chars().allMatch(Character::isDigit);
-    return names.stream().map(n -> n.replace("%u", atEnd ? number : "0")).toList();
+    String digits = port.substring(GraphOrder.numberAt(port));
+    return names.stream().map(n -> n.replace("%u", digits.isEmpty() ? "0" : digits)).toList();
   }
 
   private static Finding taken(

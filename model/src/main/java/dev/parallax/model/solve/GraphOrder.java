@@ -66,12 +66,18 @@ record GraphOrder(List<Integer> nodes, List<Integer> edges, List<Integer> cycle)
   }
 
   private static String portKey(String port) {
-    int digits = port.length();
-    while (digits > 0 && Character.isDigit(port.charAt(digits - 1))) {
-      digits--;
-    }
+    int digits = numberAt(port);
     int length = port.length() - digits;
     return port.substring(0, digits) + (char) Math.min(length, 0xffff) + port.substring(digits);
+  }
+
+  /** Where the digits at the end of a name begin. */
+  static int numberAt(String port) {
+    int at = port.length();
+    while (at > 0 && port.charAt(at - 1) >= '0' && port.charAt(at - 1) <= '9') {
+      at--;
+    }
+    return at;
   }
 
   /** Walks upstream among the nodes that still wait; each has such a predecessor, so the walk meets itself. */

@@ -29,6 +29,11 @@ final class Inserter {
   private static final int MAX_LINKS = 6;
   private static final int MAX_PATHS = 4;
 
+  /** A check costs about as much as there are links; this many in all take some seconds. */
+  private static final long MAX_WORK = 5_000_000;
+
+  private static final long MIN_CHECKS = 500;
+
   private final NegotiationGraph original;
   private final ConverterRegistry registry;
   private final SolveStats stats;
@@ -44,8 +49,9 @@ final class Inserter {
   /** The graph with converters, or null if none help. */
   @Nullable Result run() {
     add(new TreeMap<>());
-    int limit = BEST_FIRST + 4 * original.edges().size();
-    for (int i = 0; i < limit && !waiting.isEmpty(); i++) {
+    int links = original.edges().size();
+    long budget = stats.checks + Math.max(MIN_CHECKS, MAX_WORK / links);
+    for (int i = 0; stats.checks < budget && !waiting.isEmpty(); i++) {
       Inserted next = take(i < BEST_FIRST);
       Constraints constraints = Constraints.of(next.graph(), GraphOrder.of(next.graph()));
       Attempt attempt = Attempt.of(constraints, stats);

@@ -34,7 +34,8 @@ public sealed interface Negotiation {
   record Failed(int edge, Diagnostic diagnostic) implements Negotiation {}
 
   /**
-   * A chain of converters to insert into a link.
+   * A chain of converters to insert into a link. The link's caps in {@link Solved} and {@link Open} are those that reach
+   * its downstream element, the last of {@code between}; a caps filter of the link stays behind the converters.
    *
    * @param edge id of the link
    * @param elements names of converter elements, upstream first

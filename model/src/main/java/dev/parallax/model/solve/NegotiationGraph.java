@@ -6,6 +6,7 @@ import dev.parallax.model.descriptor.ElementDescriptor;
 import dev.parallax.model.lang.PipelineText.Span;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,10 +17,14 @@ import org.jspecify.annotations.Nullable;
  * @param edges links; the index is the edge's id
  */
 public record NegotiationGraph(String source, List<Node> nodes, List<Edge> edges) {
-  /** Copies the lists. */
+  /** Copies the lists and checks the ids. */
   public NegotiationGraph {
     nodes = List.copyOf(nodes);
     edges = List.copyOf(edges);
+    for (Edge e : edges) {
+      Objects.checkIndex(e.from(), nodes.size());
+      Objects.checkIndex(e.to(), nodes.size());
+    }
   }
 
   /**

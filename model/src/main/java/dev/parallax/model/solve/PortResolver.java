@@ -13,8 +13,10 @@ import dev.parallax.model.solve.NegotiationGraph.Edge;
 import dev.parallax.model.solve.NegotiationGraph.Node;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +52,10 @@ public final class PortResolver {
   private final String source;
   private final List<Node> nodes;
   private final Set<String> taken = new HashSet<>();
+
+  /** Numbers below are taken, by template. */
+  private final Map<String, Integer> nextNumber = new HashMap<>();
+
   private final Passage passage;
 
   private PortResolver(String source, List<Node> nodes, List<Wanted> links) {
@@ -165,10 +171,12 @@ public final class PortResolver {
     if (!port.name().contains("%u")) {
       return isTaken(node, port.direction(), port.name()) ? null : port.name();
     }
-    int number = 0;
+    String key = node + "/" + port.direction() + "/" + port.name();
+    int number = nextNumber.getOrDefault(key, 0);
     while (isTaken(node, port.direction(), port.name().replace("%u", Integer.toString(number)))) {
       number++;
     }
+    nextNumber.put(key, number);
     return port.name().replace("%u", Integer.toString(number));
   }
 

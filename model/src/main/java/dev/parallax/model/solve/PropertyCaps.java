@@ -1,6 +1,7 @@
 package dev.parallax.model.solve;
 
 import dev.parallax.model.caps.Caps;
+import dev.parallax.model.caps.CapsParseException;
 import dev.parallax.model.caps.CapsValue;
 import dev.parallax.model.caps.CapsValue.Fixed;
 import dev.parallax.model.caps.CapsValue.FractionRange;
@@ -42,16 +43,27 @@ final class PropertyCaps {
   }
 
   /**
-   * Caps of any media whose field has the value.
+   * Caps of any media whose field has the value; for the field {@code "*"} the value is the text of the caps.
    *
    * @param offered caps of the output, which tell the type of the field
    * @return {@link Caps#NONE} when the value is not of the field's type
    */
   static Caps of(Caps offered, String field, Object value) {
+    if (field.equals("*")) {
+      return value instanceof String text ? parsed(text) : Caps.NONE;
+    }
     Object scalar = scalar(example(offered, field), field, value);
     return scalar == null
         ? Caps.NONE
         : Caps.of(new MediaCaps(MediaCaps.ANY_TYPE, Map.of(field, new Fixed(scalar)), MemoryCaps.ALL));
+  }
+
+  private static Caps parsed(String text) {
+    try {
+      return Caps.parse(text);
+    } catch (CapsParseException e) {
+      return Caps.NONE;
+    }
   }
 
   private static @Nullable CapsValue example(Caps offered, String field) {

@@ -47,6 +47,9 @@ final class Search {
     }
   }
 
+  /** Pairs of alternatives compared before the search is given up: some seconds. */
+  private static final long MAX_WORK = 20_000_000;
+
   private final Domains domains;
   private final Openness openness;
   private final Candidates candidates;
@@ -69,7 +72,7 @@ final class Search {
     while (true) {
       Frame frame = nextDecision(cursor);
       if (frame == null) {
-        return finish() ? Outcome.FOUND : Outcome.NONE;
+        return finish() ? Outcome.FOUND : Outcome.CUT;
       }
       stack.push(frame);
       while (true) {
@@ -78,7 +81,7 @@ final class Search {
           return Outcome.NONE;
         }
         domains.undo(top.mark);
-        if (left-- == 0) {
+        if (left-- == 0 || domains.work() > MAX_WORK) {
           return Outcome.CUT;
         }
         stats.decisions++;

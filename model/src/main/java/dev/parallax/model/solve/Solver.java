@@ -72,16 +72,16 @@ public final class Solver {
         edge,
         Diagnostic.of(
             DiagnosticId.CAPS_TOO_HARD,
-            "negotiation was cut after "
-                + Attempt.LIMIT
-                + " decisions elements="
+            "negotiation was cut at its limit, too many combinations exclude each other elements="
                 + graph.nodes().size()
                 + " links="
                 + graph.edges().size()
                 + "\n  fix      put caps filters into the links, for example behind "
                 + constraints.from(edge).name(),
-            "decisions",
-            Long.toString(Attempt.LIMIT)));
+            "elements",
+            Integer.toString(graph.nodes().size()),
+            "links",
+            Integer.toString(graph.edges().size())));
   }
 
   private static Negotiation answer(

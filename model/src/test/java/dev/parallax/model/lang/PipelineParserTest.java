@@ -219,6 +219,18 @@ class PipelineParserTest {
   }
 
   @Test
+  void shouldRefuseWhenTwoFiltersHaveTooManyFields() {
+    StringBuilder p = new StringBuilder("a");
+    for (int f = 0; f < 2; f++) {
+      p.append(" ! video/x-raw");
+      for (int i = 0; i < 60; i++) {
+        p.append(",f").append(f).append('x').append(i).append("=1");
+      }
+    }
+    assertThat(error(p + " ! b").diagnostic().id().code()).isEqualTo("PLX-PIPE-011");
+  }
+
+  @Test
   void shouldRefuseToPrintWhenAnElementThatNeedsANameHasNone() {
     PipelineText p = PipelineParser.parse("a ! b");
     Link twice = p.links().getFirst();

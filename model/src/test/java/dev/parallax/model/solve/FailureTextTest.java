@@ -9,14 +9,14 @@ import org.junit.jupiter.api.Test;
 
 /** The text of failures, letter by letter. */
 class FailureTextTest {
-  private static Failed failed(G g, String pipeline) {
-    Negotiation n = Solver.solve(g.graph(pipeline), ConverterPolicy.DENY, G.registry(G.std()));
+  private static Failed failed(Kinds g, String pipeline) {
+    Negotiation n = Solver.solve(g.graph(pipeline), ConverterPolicy.DENY, Kinds.registry(Kinds.std()));
     assertThat(n).isInstanceOf(Failed.class);
     return (Failed) n;
   }
 
   private static String text(String pipeline) {
-    return failed(G.std(), pipeline).diagnostic().toString();
+    return failed(Kinds.std(), pipeline).diagnostic().toString();
   }
 
   @Test
@@ -85,7 +85,7 @@ class FailureTextTest {
 
   @Test
   void shouldCapTheListWhenThereAreManyAlternatives() {
-    G g = G.std();
+    Kinds g = Kinds.std();
     g.kind("picky").in("in", "a/a;a/b;a/c;a/d;a/e;a/f");
     assertThat(failed(g, "rgbsrc ! picky").diagnostic().toString())
         .isEqualTo(
@@ -105,7 +105,7 @@ class FailureTextTest {
 
   @Test
   void shouldShowPortsWhenThereIsNoSource() {
-    NegotiationGraph g = G.std().graph("rgbfilter name=a ! h264enc name=b");
+    NegotiationGraph g = Kinds.std().graph("rgbfilter name=a ! h264enc name=b");
     NegotiationGraph built =
         new NegotiationGraph("", g.nodes(), List.of(new Edge(0, "out", 1, "in", null, null)));
     Failed f = (Failed) Solver.solve(built, ConverterPolicy.DENY, ConverterRegistry.EMPTY);
@@ -114,7 +114,7 @@ class FailureTextTest {
 
   @Test
   void shouldGiveTheSamePartsAsDataWhenAMachineReads() {
-    Failed f = failed(G.std(), "camera ! rgbfilter ! h264enc name=enc ! filesink");
+    Failed f = failed(Kinds.std(), "camera ! rgbfilter ! h264enc name=enc ! filesink");
     assertThat(f.edge()).isEqualTo(1);
     assertThat(f.diagnostic().data())
         .containsEntry("link", "rgbfilter.out -> enc.in")

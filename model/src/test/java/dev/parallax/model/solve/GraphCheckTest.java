@@ -11,11 +11,11 @@ import org.junit.jupiter.api.Test;
 
 class GraphCheckTest {
   private static List<String> findings(String pipeline) {
-    return GraphCheck.check(G.std().graph(pipeline)).stream().map(f -> f.diagnostic().toString()).toList();
+    return GraphCheck.check(Kinds.std().graph(pipeline)).stream().map(f -> f.diagnostic().toString()).toList();
   }
 
   private static List<String> edges(String pipeline) {
-    NegotiationGraph graph = G.std().graph(pipeline);
+    NegotiationGraph graph = Kinds.std().graph(pipeline);
     return graph.edges().stream().map(e -> GraphCheck.name(graph, graph.edges().indexOf(e))).toList();
   }
 
@@ -71,7 +71,7 @@ class GraphCheckTest {
 
   @Test
   void shouldFindCyclesWhenLinksLeadBack() {
-    List<Finding> found = GraphCheck.check(G.std().graph("rgbsrc ! mixer name=m ! tee name=t t. ! queue name=q ! m. t. ! sink"));
+    List<Finding> found = GraphCheck.check(Kinds.std().graph("rgbsrc ! mixer name=m ! tee name=t t. ! queue name=q ! m. t. ! sink"));
     assertThat(found).singleElement().extracting(f -> f.diagnostic().text()).asString().contains("m -> t -> q -> m");
   }
 
@@ -98,14 +98,14 @@ class GraphCheckTest {
 
   @Test
   void shouldLeaveItToTheSolverWhenNothingFits() {
-    NegotiationGraph graph = G.std().graph("rgbsrc ! mux name=m ! sink");
+    NegotiationGraph graph = Kinds.std().graph("rgbsrc ! mux name=m ! sink");
     assertThat(graph.edges().getFirst().toPort()).isEqualTo("video_0");
     assertThat(Solver.solve(graph, ConverterPolicy.DENY, ConverterRegistry.EMPTY)).isInstanceOf(Negotiation.Failed.class);
   }
 
   @Test
   void shouldRefuseWhenNoPortIsFree() {
-    assertThat(catchThrowableOfType(ParallaxException.class, () -> G.std().graph("rgbsrc name=s ! sink s. ! sink")))
+    assertThat(catchThrowableOfType(ParallaxException.class, () -> Kinds.std().graph("rgbsrc name=s ! sink s. ! sink")))
         .hasMessage(
             """
             [PLX-GRAPH-002] s has no free output
@@ -113,14 +113,14 @@ class GraphCheckTest {
                                        ^
               linked   out
               fix      put a tee behind it""");
-    assertThat(catchThrowableOfType(ParallaxException.class, () -> G.std().graph("rgbsrc ! sink ! sink")))
+    assertThat(catchThrowableOfType(ParallaxException.class, () -> Kinds.std().graph("rgbsrc ! sink ! sink")))
         .hasMessageContaining("sink has no output")
         .hasMessageContaining("it is a sink");
   }
 
   @Test
   void shouldKeepUnknownPortsForTheCheckWhenTheyAreNamed() {
-    List<Edge> edges = G.std().graph("rgbsrc ! s.nothing sink name=s").edges();
+    List<Edge> edges = Kinds.std().graph("rgbsrc ! s.nothing sink name=s").edges();
     assertThat(edges.getFirst().toPort()).isEqualTo("nothing");
   }
 }

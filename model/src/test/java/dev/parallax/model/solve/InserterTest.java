@@ -13,12 +13,12 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class InserterTest {
-  private static Negotiation allow(G g, String pipeline) {
-    return Solver.solve(g.graph(pipeline), ConverterPolicy.ALLOW, G.registry(g));
+  private static Negotiation allow(Kinds g, String pipeline) {
+    return Solver.solve(g.graph(pipeline), ConverterPolicy.ALLOW, Kinds.registry(g));
   }
 
   private static List<Insertion> inserted(String pipeline) {
-    Negotiation n = allow(G.std(), pipeline);
+    Negotiation n = allow(Kinds.std(), pipeline);
     assertThat(n).as(n.toString()).isInstanceOf(Solved.class);
     return ((Solved) n).converters();
   }
@@ -67,14 +67,14 @@ class InserterTest {
     for (int i = 0; i < 30; i++) {
       p.append(" t. ! queue ! video/x-raw,format=").append(i % 2 == 0 ? "NV12" : "RGBA").append(",width=").append(100 + i).append(" ! sink");
     }
-    Solved s = (Solved) allow(G.std(), p.toString());
+    Solved s = (Solved) allow(Kinds.std(), p.toString());
     assertThat(s.converters()).hasSizeBetween(30, 60);
     assertThat(s.links()).allMatch(MediaCaps::isFixed);
   }
 
   @Test
   void shouldStayOpenBehindAConverterWhenTheStreamIsUnknown() {
-    G g = G.std();
+    Kinds g = Kinds.std();
     g.kind("dec").out("out", "video/x-raw,format=RGB").fromStream("width", "height", "framerate");
     Open open = (Open) allow(g, "dec ! h264enc ! filesink");
     assertThat(open.converters()).singleElement().satisfies(x -> assertThat(x.elements()).containsExactly("videoconvert"));
@@ -86,7 +86,7 @@ class InserterTest {
 
   @Test
   void shouldSayThatNoneHelpsWhenNoneDoes() {
-    G g = G.std();
+    Kinds g = Kinds.std();
     g.kind("audiosink").in("in", "audio/x-raw");
     Failed f = (Failed) allow(g, "rgbsrc ! audiosink");
     assertThat(f.diagnostic().id()).isEqualTo(DiagnosticId.CAPS_NO_CONVERTER);
@@ -94,7 +94,7 @@ class InserterTest {
 
   @Test
   void shouldTakeTheCheaperOfTwoWaysWhenCostsDiffer() {
-    G g = new G();
+    Kinds g = new Kinds();
     g.kind("src").out("out", "a/a,framed=true");
     g.kind("sink").in("in", "a/d");
     g.kind("direct").in("in", "a/a").out("out", "a/d,framed=true");
@@ -108,7 +108,7 @@ class InserterTest {
     assertThat(chain(g, cheap)).containsExactly("direct");
   }
 
-  private static List<String> chain(G g, List<Converter> converters) {
+  private static List<String> chain(Kinds g, List<Converter> converters) {
     Solved s =
         (Solved) Solver.solve(g.graph("src ! sink"), ConverterPolicy.ALLOW, new ConverterRegistry(converters));
     return s.converters().getFirst().elements();

@@ -2,6 +2,7 @@ package dev.parallax.model.solve;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parallax.model.caps.Caps;
 import dev.parallax.model.diag.DiagnosticId;
 import dev.parallax.model.solve.Negotiation.Failed;
 import dev.parallax.model.solve.Negotiation.Solved;
@@ -12,7 +13,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class RandomGraphTest {
-  private static final int GRAPHS = 4_000;
+  private static final int GRAPHS = 2_000;
 
   @Test
   void shouldAgreeWithBruteForceWhenGraphsAreRandom() {
@@ -35,6 +36,46 @@ class RandomGraphTest {
     }
     assertThat(solved).isGreaterThan(GRAPHS / 20);
     assertThat(failed).isGreaterThan(GRAPHS / 20);
+  }
+
+  @Test
+  void shouldSayTheSameWhenGraphsAreListedInAnotherOrder() {
+    for (int seed = 0; seed < 500; seed++) {
+      NegotiationGraph graph = RandomGraphs.graph(new Random(seed));
+      List<Integer> order = new ArrayList<>();
+      NegotiationGraph other = Kinds.shuffled(graph, new Random(-seed), order);
+      Negotiation one = Solver.solve(graph, ConverterPolicy.DENY, ConverterRegistry.EMPTY);
+      Negotiation two = Solver.solve(other, ConverterPolicy.DENY, ConverterRegistry.EMPTY);
+      if (one instanceof Solved s) {
+        assertThat(two).as("seed=%d", seed).isInstanceOf(Solved.class);
+        for (int e = 0; e < order.size(); e++) {
+          assertThat(((Solved) two).links().get(e)).as("seed=%d", seed).isEqualTo(s.links().get(order.get(e)));
+        }
+      } else {
+        assertThat(((Failed) two).diagnostic()).as("seed=%d", seed).isEqualTo(((Failed) one).diagnostic());
+        assertThat(order.get(((Failed) two).edge())).isEqualTo(((Failed) one).edge());
+      }
+    }
+  }
+
+  @Test
+  void shouldKeepItsAnswerWhenTheAnswerIsGivenBackAsFilters() {
+    for (int seed = 0; seed < 500; seed++) {
+      NegotiationGraph graph = RandomGraphs.graph(new Random(seed));
+      if (Solver.solve(graph, ConverterPolicy.DENY, ConverterRegistry.EMPTY) instanceof Solved s) {
+        List<NegotiationGraph.Edge> edges = new ArrayList<>();
+        for (int e = 0; e < s.links().size(); e++) {
+          NegotiationGraph.Edge old = graph.edges().get(e);
+          edges.add(
+              new NegotiationGraph.Edge(
+                  old.from(), old.fromPort(), old.to(), old.toPort(), Caps.of(s.links().get(e)), null));
+        }
+        NegotiationGraph fixed = new NegotiationGraph("", graph.nodes(), edges);
+        Negotiation again = Solver.solve(fixed, ConverterPolicy.DENY, ConverterRegistry.EMPTY);
+        assertThat(again).as("seed=%d", seed).isInstanceOf(Solved.class);
+        assertThat(RandomGraphs.violations(graph, ((Solved) again).links())).isEmpty();
+      }
+    }
   }
 
   @Test

@@ -23,7 +23,7 @@ final class RandomGraphs {
 
   /** A random acyclic graph of a few elements with random caps, relations and properties. */
   static NegotiationGraph graph(Random random) {
-    G g = new G();
+    Kinds g = new Kinds();
     int n = 2 + random.nextInt(4);
     List<List<Integer>> outs = new ArrayList<>();
     int[] ins = new int[n];
@@ -40,7 +40,7 @@ final class RandomGraphs {
     }
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < n; i++) {
-      G.Kind kind = g.kind("k" + i);
+      Kinds.Kind kind = g.kind("k" + i);
       for (int p = 0; p < ins[i]; p++) {
         kind.in("in" + p, caps(random));
       }
@@ -65,7 +65,7 @@ final class RandomGraphs {
     return g.graph(text.toString());
   }
 
-  private static void relate(G.Kind kind, Random random, int ins, int outs) {
+  private static void relate(Kinds.Kind kind, Random random, int ins, int outs) {
     for (int out = 0; out < outs; out++) {
       String input = random.nextBoolean() ? "" : "in" + random.nextInt(ins);
       switch (random.nextInt(4)) {

@@ -40,8 +40,8 @@ class SolverScaleTest {
     return out.toString();
   }
 
-  static G kinds() {
-    G g = G.std();
+  static Kinds kinds() {
+    Kinds g = Kinds.std();
     g.kind("identityish").in("in", "video/x-raw").out("out", "video/x-raw").same("format", "width", "height", "framerate");
     return g;
   }
@@ -83,14 +83,54 @@ class SolverScaleTest {
   void shouldExplainWithFewChecksWhenALongChainFails() {
     NegotiationGraph graph = kinds().graph("camera ! video/x-raw,format=RGB ! " + "identityish ! ".repeat(200) + "h264enc ! filesink");
     SolveStats stats = new SolveStats();
-    Negotiation n = Solver.solve(graph, ConverterPolicy.DENY, G.registry(kinds()), stats);
+    Negotiation n = Solver.solve(graph, ConverterPolicy.DENY, Kinds.registry(kinds()), stats);
     assertThat(((Failed) n).diagnostic().text()).contains("cannot feed h264enc.in", "insert videoconvert between identityish199 and h264enc");
-    assertThat(stats.checks).isLessThan(1_500);
+    assertThat(stats.checks).isLessThan(200);
+  }
+
+  /** Nine pigeons in eight holes: pairwise possible, together not, and only a long search would tell. */
+  @Test
+  void shouldStopWhenTheSearchIsTooHard() {
+    int pigeons = 9;
+    Kinds g = new Kinds();
+    g.kind("sink").in("in", "ANY");
+    Kinds.Kind house = g.kind("house");
+    StringBuilder text = new StringBuilder("house name=h ");
+    for (int i = 0; i < pigeons; i++) {
+      StringBuilder holes = new StringBuilder();
+      for (int v = 1; v < pigeons; v++) {
+        holes.append(v == 1 ? "" : ";").append("a/x,framed=true,h").append(i).append('=').append(v);
+      }
+      g.kind("pigeon" + i).out("out", holes.toString());
+      house.in("in" + i, "ANY");
+      text.append("pigeon").append(i).append(" ! h.in").append(i).append(' ');
+    }
+    for (int i = 0; i < pigeons; i++) {
+      for (int j = i + 1; j < pigeons; j++) {
+        StringBuilder different = new StringBuilder();
+        for (int v = 1; v < pigeons; v++) {
+          for (int w = 1; w < pigeons; w++) {
+            if (v != w) {
+              different.append(different.isEmpty() ? "" : ";").append("a/x,framed=true,h");
+              different.append(i).append('=').append(v).append(",h").append(j).append('=').append(w);
+            }
+          }
+        }
+        String out = "out" + i + "x" + j;
+        house.out(out, different.toString());
+        house.sameAs("in" + i, out, "h" + i).sameAs("in" + j, out, "h" + j);
+        text.append("h.").append(out).append(" ! sink ");
+      }
+    }
+    SolveStats stats = new SolveStats();
+    Negotiation n = Solver.solve(g.graph(text.toString()), ConverterPolicy.ALLOW, ConverterRegistry.EMPTY, stats);
+    assertThat(((Failed) n).diagnostic().toString()).startsWith("[PLX-CAPS-007] negotiation was cut at its limit");
+    assertThat(stats.decisions).isLessThan(50_000);
   }
 
   /** Prints the time of one negotiation in ms after warm-up. */
   public static void main(String[] args) {
-    G g = kinds();
+    Kinds g = kinds();
     String[] names = {"chain of 200", "tree of 50 branches", "20 diamonds"};
     String[] pipelines = {chain(200), tree(50), diamonds(20)};
     for (int i = 0; i < names.length; i++) {

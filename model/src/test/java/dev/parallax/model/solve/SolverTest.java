@@ -16,17 +16,17 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class SolverTest {
-  private static Negotiation solve(G g, String pipeline) {
+  private static Negotiation solve(Kinds g, String pipeline) {
     return Solver.solve(g.graph(pipeline), ConverterPolicy.DENY, ConverterRegistry.EMPTY);
   }
 
-  private static List<String> solved(G g, String pipeline) {
+  private static List<String> solved(Kinds g, String pipeline) {
     Negotiation n = solve(g, pipeline);
     assertThat(n).as(n.toString()).isInstanceOf(Solved.class);
     return ((Solved) n).links().stream().map(MediaCaps::toString).toList();
   }
 
-  private static Open open(G g, String pipeline) {
+  private static Open open(Kinds g, String pipeline) {
     Negotiation n = solve(g, pipeline);
     assertThat(n).as(n.toString()).isInstanceOf(Open.class);
     return (Open) n;
@@ -34,7 +34,7 @@ class SolverTest {
 
   @Test
   void shouldTakeUpstreamsPreferenceWhenSeveralFormatsFit() {
-    G g = G.std();
+    Kinds g = Kinds.std();
     g.kind("both").in("in", "video/x-raw,format={I420,RGB}");
     assertThat(solved(g, "camera ! both"))
         .containsExactly("video/x-raw,format=RGB,width=16,height=16,framerate=1/1");
@@ -46,9 +46,9 @@ class SolverTest {
 
   @Test
   void shouldFixateToThePreferredValueWhenARangeHasOne() {
-    G g = G.std();
+    Kinds g = Kinds.std();
     Caps caps = Caps.parse("video/x-raw,format=RGB,width=[16,1920],height=[16,1080],framerate=[1/1,60/1]");
-    g.kind("src").out("out", G.preferRate(G.prefer(G.prefer(caps, "width", 320), "height", 240), new Fraction(30, 1)));
+    g.kind("src").out("out", Kinds.preferRate(Kinds.prefer(Kinds.prefer(caps, "width", 320), "height", 240), new Fraction(30, 1)));
     assertThat(solved(g, "src ! sink"))
         .containsExactly("video/x-raw,format=RGB,width=320,height=240,framerate=30/1");
     assertThat(solved(g, "src ! video/x-raw,width=[400,800],framerate={5/1,30000/1001,60/1} ! sink"))
@@ -57,7 +57,7 @@ class SolverTest {
 
   @Test
   void shouldTakeTheSmallestValueWhenNobodyRestricts() {
-    G g = G.std();
+    Kinds g = Kinds.std();
     g.kind("anysrc").out("out", "ANY");
     assertThat(solved(g, "anysrc ! sink")).containsExactly("application/octet-stream");
     assertThat(solved(g, "anysrc ! video/x-raw ! sink"))
@@ -67,7 +67,7 @@ class SolverTest {
 
   @Test
   void shouldKeepWhatTheInputHasWhenATransformsOutputIsFree() {
-    G g = G.std();
+    Kinds g = Kinds.std();
     assertThat(solved(g, "rgbsrc ! videoscale ! videoconvert ! sink"))
         .containsOnly("video/x-raw,format=RGB,width=1920,height=1080,framerate=30/1");
     assertThat(solved(g, "rgbsrc ! videoscale ! video/x-raw,width=[1,640] ! sink").getLast())
@@ -81,7 +81,7 @@ class SolverTest {
 
   @Test
   void shouldFollowPropertiesWhenTheyAreSet() {
-    G g = G.std();
+    Kinds g = Kinds.std();
     assertThat(solved(g, "rgbsrc ! resize width=640 ! sink").getLast()).contains("width=640,height=1080");
     assertThat(solved(g, "rgbsrc ! resize width=0 rate=0/1 ! sink").getLast()).contains("width=1920");
     g.kind("ratesrc")
@@ -94,8 +94,20 @@ class SolverTest {
   }
 
   @Test
+  void shouldConstrainTheWholeFormatWhenAPropertyIsCaps() {
+    Kinds g = Kinds.std();
+    g.kind("capsfilter").in("in", "ANY").out("out", "ANY").same("*").property("caps").fromProperty("*", "caps");
+    assertThat(solved(g, "camera ! capsfilter caps=\"video/x-raw,format=I420,width=[20,30]\" ! sink"))
+        .containsOnly("video/x-raw,format=I420,width=20,height=16,framerate=1/1");
+    assertThat(solved(g, "camera ! capsfilter ! sink").getFirst()).contains("format=RGB");
+    assertThat(((Failed) solve(g, "rgbsrc ! capsfilter caps=video/x-raw,format=NV12 ! sink")).diagnostic().text())
+        .contains("rgbsrc.out cannot feed capsfilter.in", "{RGB} ∩ {NV12} = ∅", "change property caps=video/x-raw,format=NV12");
+    assertThat(solve(g, "rgbsrc ! capsfilter caps=nonsense, ! sink")).isInstanceOf(Failed.class);
+  }
+
+  @Test
   void shouldCarryFieldsBothWaysWhenTheyAreTheSame() {
-    G g = G.std();
+    Kinds g = Kinds.std();
     assertThat(
             solved(
                 g,
@@ -110,7 +122,7 @@ class SolverTest {
 
   @Test
   void shouldPairTemplatesByNumberWhenARelationNamesBoth() {
-    G g = G.std();
+    Kinds g = Kinds.std();
     g.kind("multiqueue").requestIn("in_%u", "ANY").request("out_%u", "ANY").sameAs("in_%u", "out_%u", "*");
     assertThat(
             solved(
@@ -125,7 +137,7 @@ class SolverTest {
 
   @Test
   void shouldStayOpenWhenOnlyTheStreamKnows() {
-    G g = G.std();
+    Kinds g = Kinds.std();
     Open open = open(g, "filesrc ! flacdec ! queue ! filesink");
     assertThat(open.openFields())
         .containsExactly(Set.of(), Set.of("format", "rate", "channels"), Set.of("format", "rate", "channels"));
@@ -141,7 +153,7 @@ class SolverTest {
 
   @Test
   void shouldWaitForTheInputWhenAFreeOutputWouldFollowIt() {
-    G g = G.std();
+    Kinds g = Kinds.std();
     g.kind("dec")
         .out("out", "video/x-raw,format=I420")
         .fromStream("width", "height", "framerate");
@@ -157,7 +169,7 @@ class SolverTest {
 
   @Test
   void shouldOpenTiedLinksWhenAMixersOtherInputIsOpen() {
-    G g = G.std();
+    Kinds g = Kinds.std();
     g.kind("dec").out("out", "video/x-raw,format=I420").fromStream("width", "height", "framerate");
     Open open = open(g, "mixer name=m ! sink camera ! m. dec ! m.");
     assertThat(open.openFields()).allSatisfy(s -> assertThat(s).containsExactlyInAnyOrder("framerate", "height", "width"));
@@ -168,7 +180,7 @@ class SolverTest {
 
   @Test
   void shouldLeaveTheTypeOpenWhenADemuxerAnnouncesEverything() {
-    G g = G.std();
+    Kinds g = Kinds.std();
     g.kind("anydemux").in("in", "application/octet-stream").sometimes("out_%u", "video/x-h264;audio/x-raw").fromStream("*");
     Open open = open(g, "filesrc ! anydemux ! queue ! sink");
     assertThat(open.links().get(2).type()).isEqualTo(MediaCaps.ANY_TYPE);
@@ -179,7 +191,7 @@ class SolverTest {
 
   @Test
   void shouldFailWhenTheAnnouncedFormatDoesNotFit() {
-    G g = G.std();
+    Kinds g = Kinds.std();
     g.announce("flacdec", "out", "audio/x-raw,format=S16LE,rate=44100,channels=6");
     Failed f = (Failed) solve(g, "filesrc ! flacdec ! audio/x-raw,channels=[1,2] ! filesink");
     assertThat(f.diagnostic().toString())
@@ -196,7 +208,7 @@ class SolverTest {
 
   @Test
   void shouldAgreeOnMemoryWhenKindsDiffer() {
-    G g = G.std();
+    Kinds g = Kinds.std();
     g.kind("gpusrc").out("out", "video/x-raw(memory:GPU,memory:SystemMemory),format=RGB,width=2,height=2,framerate=1/1");
     g.kind("cpusink").in("in", "video/x-raw");
     g.kind("gpusink").in("in", "video/x-raw(memory:GPU)");
@@ -210,7 +222,7 @@ class SolverTest {
 
   @Test
   void shouldSearchWhenPairsFitButNotTheWhole() {
-    G g = G.std();
+    Kinds g = Kinds.std();
     g.kind("ab").out("out", "a/x,p=1,q=2,framed=true;a/x,p=2,q=1,framed=true");
     g.kind("swap")
         .in("in", "a/x")
@@ -224,7 +236,7 @@ class SolverTest {
 
   @Test
   void shouldNotDependOnTheOrderOfListing() {
-    G g = G.std();
+    Kinds g = Kinds.std();
     String pipeline =
         "camera name=a ! tee name=t t. ! queue ! videoscale ! mixer name=m t. ! videoconvert ! videoscale ! m. "
             + "m. ! videoconvert ! tee name=u u. ! h264enc ! mux name=x ! filesink u. ! videoscale ! sink";
@@ -232,7 +244,7 @@ class SolverTest {
     Solved first = (Solved) Solver.solve(graph, ConverterPolicy.DENY, ConverterRegistry.EMPTY);
     for (int seed = 0; seed < 50; seed++) {
       List<Integer> order = new ArrayList<>();
-      NegotiationGraph other = G.shuffled(graph, new Random(seed), order);
+      NegotiationGraph other = Kinds.shuffled(graph, new Random(seed), order);
       Solved again = (Solved) Solver.solve(other, ConverterPolicy.DENY, ConverterRegistry.EMPTY);
       for (int e = 0; e < order.size(); e++) {
         assertThat(again.links().get(e)).as("seed=%d", seed).isEqualTo(first.links().get(order.get(e)));
@@ -241,8 +253,45 @@ class SolverTest {
   }
 
   @Test
+  void shouldFailWhenLinksHaveTooManyFields() {
+    Kinds g = Kinds.std();
+    StringBuilder p = new StringBuilder("camera");
+    for (int f = 0; f < 5; f++) {
+      p.append(" ! queue ! video/x-raw");
+      for (int i = 0; i < 60; i++) {
+        p.append(",f").append(f).append('x').append(i).append("=1");
+      }
+    }
+    assertThat(solve(g, p + " ! sink")).isInstanceOf(Failed.class);
+    assertThat(solved(g, p.substring(0, p.indexOf(",f1x")) + " ! sink").getFirst()).contains("width=16", "f0x59=1");
+  }
+
+  @Test
+  void shouldCarryAPreferenceThroughATransform() {
+    Kinds g = Kinds.std();
+    g.kind("widesrc").out("out", "video/x-raw,format=RGB,width=[1,4096],height=2,framerate=1/1");
+    g.kind("likes").in("in", "ANY").out("out", Kinds.prefer(Caps.parse("video/x-raw,format=I420,width=[1,4096]"), "width", 320)).same("width", "height", "framerate");
+    assertThat(solved(g, "widesrc ! likes ! sink").getLast()).contains("width=320");
+  }
+
+  @Test
+  void shouldSolveWhenThereIsNothingToLink() {
+    assertThat(solve(Kinds.std(), "camera")).isEqualTo(new Solved(List.of(), List.of()));
+  }
+
+  @Test
+  void shouldBeQuickWhenManyMeetManyAtOneElement() {
+    Kinds g = Kinds.std();
+    g.kind("matrix").requestIn("in_%u", "ANY").request("out_%u", "ANY").same("format", "width");
+    String p = "matrix name=m " + "camera ! m. ".repeat(300) + "m. ! sink ".repeat(300);
+    SolveStats stats = new SolveStats();
+    assertThat(Solver.solve(g.graph(p), ConverterPolicy.DENY, ConverterRegistry.EMPTY, stats)).isInstanceOf(Solved.class);
+    assertThat(stats.revisions).isLessThan(10_000);
+  }
+
+  @Test
   void shouldRefuseWhenLinksFormACycle() {
-    G g = G.std();
+    Kinds g = Kinds.std();
     Failed f = (Failed) solve(g, "queue name=a ! queue name=b ! a.");
     assertThat(f.diagnostic().toString()).startsWith("[PLX-GRAPH-005] the links form a cycle").contains("a -> b -> a");
   }

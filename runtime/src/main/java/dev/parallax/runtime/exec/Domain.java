@@ -1,6 +1,7 @@
 package dev.parallax.runtime.exec;
 
 import dev.parallax.memory.Doorbell;
+import dev.parallax.memory.FixedBufferPool;
 import dev.parallax.runtime.element.Flow;
 import dev.parallax.runtime.spi.StoppedException;
 import java.util.ArrayList;
@@ -57,6 +58,7 @@ final class Domain implements Runnable {
   private volatile boolean parked;
   private volatile boolean finished;
   private volatile long progress;
+  private final List<FixedBufferPool> retired = new ArrayList<>();
   private @Nullable Thread thread;
 
   Domain(Engine engine, String name, boolean virtual) {
@@ -276,6 +278,21 @@ final class Domain implements Runnable {
     } finally {
       waiting = null;
     }
+  }
+
+  /** Closes a pool of this domain. Its memory goes when its last buffer is back, which may be long after. */
+  void retire(FixedBufferPool pool) {
+    retired.add(pool);
+    closeRetired();
+  }
+
+  /** Only the domain's thread, or after its end. */
+  void closeRetired() {
+    retired.removeIf(
+        pool -> {
+          pool.close();
+          return pool.isUnmapped();
+        });
   }
 
   private boolean isWaitOfSource(Waiting what) {

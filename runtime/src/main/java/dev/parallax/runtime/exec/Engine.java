@@ -271,6 +271,7 @@ public final class Engine {
       domain.join();
     }
     domains.forEach(d -> d.inputs().forEach(Channel::discard));
+    domains.forEach(Domain::closeRetired);
   }
 
   /** Flushes; with a seek, sources go to its position. The domains run or stand still afterwards as before. */

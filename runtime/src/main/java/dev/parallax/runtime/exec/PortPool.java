@@ -121,7 +121,7 @@ final class PortPool implements BufferSource {
     FixedBufferPool old = pool;
     pool = make(slotBytes, slots);
     generations++;
-    old.close();
+    domain.retire(old);
   }
 
   /** A consumer keeps more buffers than planned. Any thread. */
@@ -155,6 +155,6 @@ final class PortPool implements BufferSource {
   }
 
   void close() {
-    pool.close();
+    domain.retire(pool);
   }
 }

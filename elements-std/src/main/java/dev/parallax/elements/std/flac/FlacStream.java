@@ -221,7 +221,7 @@ final class FlacStream {
       if (searching) {
         return skipCandidate(candidateLimit());
       }
-      throw damaged(fault.getMessage());
+      throw damaged(String.valueOf(fault.getMessage()));
     }
   }
 

@@ -25,13 +25,13 @@ import java.util.Objects;
 import java.util.Random;
 
 /** Element kinds and graphs for tests: kinds are declared by a few words, graphs by pipeline strings. */
-final class G {
+final class Kinds {
   private final Map<String, ElementDescriptor> kinds = new LinkedHashMap<>();
   private final Map<String, Map<String, MediaCaps>> announced = new HashMap<>();
 
   /** A set with elements like those of the standard library. */
-  static G std() {
-    G g = new G();
+  static Kinds std() {
+    Kinds g = new Kinds();
     g.kind("camera").out("out", "video/x-raw,format={RGB,I420},width=[16,1920],height=[16,1080],framerate=[1/1,60/1]");
     g.kind("rgbsrc").origin("RgbSrc.java:9").out("out", "video/x-raw,format=RGB,width=1920,height=1080,framerate=30/1");
     g.kind("tee").in("in", "ANY").request("out_%u", "ANY").same("*");
@@ -78,7 +78,7 @@ final class G {
     return g;
   }
 
-  static ConverterRegistry registry(G g) {
+  static ConverterRegistry registry(Kinds g) {
     return new ConverterRegistry(
         List.of(
             new Converter(g.get("videoscale"), 4), new Converter(g.get("videoconvert"), 2)));
@@ -94,7 +94,7 @@ final class G {
     return kind;
   }
 
-  G announce(String element, String port, String caps) {
+  Kinds announce(String element, String port, String caps) {
     announced.computeIfAbsent(element, k -> new HashMap<>()).put(port, Caps.parse(caps).alternatives().getFirst());
     return this;
   }

@@ -1,0 +1,124 @@
+package dev.parallax.elements.std.audio;
+
+import dev.parallax.annotations.AudioCaps;
+import dev.parallax.annotations.Configure;
+import dev.parallax.annotations.Element;
+import dev.parallax.annotations.IntRange;
+import dev.parallax.annotations.Output;
+import dev.parallax.annotations.Produce;
+import dev.parallax.annotations.Property;
+import dev.parallax.annotations.Reset;
+import dev.parallax.annotations.SampleFormat;
+import dev.parallax.annotations.Start;
+import dev.parallax.model.format.AudioFormat;
+import dev.parallax.runtime.element.AudioBlock;
+import dev.parallax.runtime.element.Context;
+import dev.parallax.runtime.element.Flow;
+import dev.parallax.runtime.element.Setup;
+import org.jspecify.annotations.Nullable;
+
+/** Makes test tones: all channels the same. */
+@Element(name = "audiotestsrc", summary = "Makes test tones", klass = "Source/Audio")
+final class AudioTestSrc {
+  @Property(doc = "shape of the wave", def = "sine", live = true)
+  AudioTestWave wave = AudioTestWave.SINE;
+
+  @Property(doc = "frequency in Hz; at most half the sample rate makes sense", min = 0, max = 1_073_741_823, live = true)
+  double freq = 440;
+
+  @Property(doc = "peak, linear, 1 is full scale", min = 0, max = 1, live = true)
+  double volume = 0.8;
+
+  @Property(doc = "samples per channel in a buffer", min = 1, max = 1 << 20)
+  int samplesperbuffer = 1024;
+
+  @Property(doc = "buffers before the end of the stream; -1: no end", min = -1)
+  int numBuffers = -1;
+
+  @Property(doc = "produce in real time")
+  boolean isLive;
+
+  private final TestWave source = new TestWave();
+  private final SampleClock clock = new SampleClock();
+  private @Nullable Context context;
+  private AudioFormat format = AudioFormat.of(SampleFormat.S16LE, 44_100, 1);
+  private double[] mono = new double[0];
+  private double[] all = new double[0];
+  private int[] work = new int[0];
+  private long made;
+
+  @Start
+  void start(Context started) {
+    context = started;
+    reset();
+  }
+
+  @Configure
+  void configure(AudioFormat out, Setup setup) {
+    if (made == 0) {
+      clock.start(out.rate(), 0);
+    } else {
+      clock.rate(out.rate());
+    }
+    format = out;
+    mono = new double[samplesperbuffer];
+    all = new double[samplesperbuffer * out.channels()];
+    work = new int[all.length];
+    setup.outputBytes((long) samplesperbuffer * out.bytesPerFrame());
+  }
+
+  @Produce
+  Flow produce(
+      @Output
+          @AudioCaps(
+              format = {
+                SampleFormat.S16LE,
+                SampleFormat.S32LE,
+                SampleFormat.F32LE,
+                SampleFormat.F64LE,
+                SampleFormat.S24LE,
+                SampleFormat.S8,
+                SampleFormat.U8
+              },
+              rate = @IntRange(min = 1, max = AudioFormat.MAX_RATE, prefer = 44_100),
+              channels = @IntRange(min = 1, max = AudioFormat.MAX_CHANNELS, prefer = 1))
+          AudioBlock out) {
+    if (numBuffers >= 0 && made >= numBuffers) {
+      return Flow.EOS;
+    }
+    Context c = context;
+    if (isLive && c != null) {
+      // Live samples exist when their time has passed.
+      long due = clock.now() + SampleClock.ns(samplesperbuffer, format.rate());
+      long early = due - c.runningTime();
+      if (early > 0) {
+        return c.againAt(c.now() + early);
+      }
+    }
+    fill(out);
+    made++;
+    return Flow.OK;
+  }
+
+  private void fill(AudioBlock out) {
+    int channels = format.channels();
+    int frames = samplesperbuffer;
+    source.fill(wave, mono, frames, freq / format.rate(), volume);
+    for (int f = 0, at = 0; f < frames; f++) {
+      for (int channel = 0; channel < channels; channel++) {
+        all[at++] = mono[f];
+      }
+    }
+    out.frames(frames);
+    SampleIo.writeDoubles(format.format(), format.depth(), out.segment(), out.offset(), all, work, frames * channels);
+    out.pts(clock.now());
+    out.duration(clock.advance(frames));
+  }
+
+  @Reset
+  void reset() {
+    source.reset();
+    made = 0;
+    clock.start(format.rate(), 0);
+  }
+}

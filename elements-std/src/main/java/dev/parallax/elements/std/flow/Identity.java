@@ -1,0 +1,60 @@
+package dev.parallax.elements.std.flow;
+
+import dev.parallax.annotations.Element;
+import dev.parallax.annotations.InOut;
+import dev.parallax.annotations.Property;
+import dev.parallax.annotations.Reset;
+import dev.parallax.annotations.RtSafe;
+import dev.parallax.annotations.Same;
+import dev.parallax.annotations.Start;
+import dev.parallax.annotations.Transform;
+import dev.parallax.runtime.element.Context;
+import dev.parallax.runtime.element.Flow;
+import dev.parallax.runtime.element.View;
+import org.jspecify.annotations.Nullable;
+
+/** Passes buffers on as they are; its properties make trouble for tests. */
+@Element(name = "identity", summary = "Passes buffers on", klass = "Generic")
+@RtSafe
+final class Identity {
+  @Property(doc = "wait before each buffer, in microseconds", min = 0, max = 0xffff_ffffL, live = true)
+  long sleepTime;
+
+  @Property(doc = "fail after this many buffers; -1: never", min = -1)
+  int errorAfter = -1;
+
+  @Property(doc = "end the stream after this many buffers, at least one; -1: never", min = -1)
+  int eosAfter = -1;
+
+  private @Nullable Context context;
+  private long passed;
+  private boolean slept;
+
+  @Start
+  void start(Context started) {
+    context = started;
+    reset();
+  }
+
+  @Transform
+  @Same("*")
+  Flow pass(@InOut(readOnly = true) View buffer) {
+    Context c = context;
+    if (sleepTime > 0 && !slept && c != null) {
+      slept = true;
+      return c.againAt(c.now() + sleepTime * 1000);
+    }
+    slept = false;
+    if (errorAfter >= 0 && passed >= errorAfter) {
+      throw new IllegalStateException("identity fails as asked error-after=" + errorAfter);
+    }
+    passed++;
+    return eosAfter >= 0 && passed >= eosAfter ? Flow.EOS : Flow.OK;
+  }
+
+  @Reset
+  void reset() {
+    passed = 0;
+    slept = false;
+  }
+}

@@ -1,0 +1,33 @@
+package dev.parallax.elements.std.flow;
+
+import dev.parallax.annotations.Element;
+import dev.parallax.annotations.InOut;
+import dev.parallax.annotations.Property;
+import dev.parallax.annotations.RtSafe;
+import dev.parallax.annotations.Same;
+import dev.parallax.annotations.Transform;
+import dev.parallax.runtime.element.View;
+
+/**
+ * A boundary between two threads with a bounded queue. The planner makes the link from the properties; the class has nothing
+ * to do at run time.
+ */
+@Element(name = "queue", summary = "Queues buffers between two threads", klass = "Generic")
+@RtSafe
+final class Queue {
+  @Property(doc = "buffers that may wait; 0: as many as a link can hold", min = 0)
+  int maxSizeBuffers = 200;
+
+  @Property(doc = "bytes that may wait; 0: no limit", min = 0)
+  long maxSizeBytes = 10 << 20;
+
+  @Property(doc = "nanoseconds of media that may wait; 0: no limit", min = 0)
+  long maxSizeTime = 1_000_000_000;
+
+  @Property(doc = "what happens when it is full", def = "no")
+  QueueLeaky leaky = QueueLeaky.NO;
+
+  @Transform
+  @Same("*")
+  void pass(@InOut(readOnly = true) View buffer) {}
+}

@@ -1,0 +1,81 @@
+package dev.parallax.elements.std.video;
+
+import dev.parallax.annotations.Configure;
+import dev.parallax.annotations.Element;
+import dev.parallax.annotations.Input;
+import dev.parallax.annotations.Output;
+import dev.parallax.annotations.PixelFormat;
+import dev.parallax.annotations.RtSafe;
+import dev.parallax.annotations.Same;
+import dev.parallax.annotations.Transform;
+import dev.parallax.annotations.VideoCaps;
+import dev.parallax.elements.std.video.kernel.Converter;
+import dev.parallax.elements.std.video.kernel.Picture;
+import dev.parallax.model.format.VideoFormat;
+import dev.parallax.runtime.element.Emitter;
+import dev.parallax.runtime.element.Flow;
+import dev.parallax.runtime.element.VideoFrame;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Converts raw video between pixel formats; frames that have the right one already pass through without a copy. YUV is ITU-R BT.601
+ * with limited range at every size, GRAY8 is full range; see {@link Converter} for chroma and alpha.
+ */
+@Element(
+    name = "videoconvert",
+    summary = "Converts raw video from one pixel format to another",
+    klass = "Filter/Converter/Video")
+@RtSafe
+final class VideoConvert {
+  private @Nullable Converter converter;
+  private @Nullable Picture from;
+  private @Nullable Picture to;
+
+  @Configure
+  void configure(VideoFormat in, VideoFormat out) {
+    boolean same = in.format() == out.format();
+    converter = same ? null : new Converter(in.format(), out.format(), in.width(), in.height());
+    from = same ? null : new Picture(in.format(), in.width(), in.height());
+    to = same ? null : new Picture(out.format(), out.width(), out.height());
+  }
+
+  @Transform
+  Flow convert(
+      @Input
+          @VideoCaps(
+              format = {
+                PixelFormat.I420,
+                PixelFormat.NV12,
+                PixelFormat.YUYV,
+                PixelFormat.UYVY,
+                PixelFormat.RGBA,
+                PixelFormat.BGRA,
+                PixelFormat.RGB,
+                PixelFormat.GRAY8
+              })
+          VideoFrame in,
+      @Output
+          @Same({"width", "height", "framerate"})
+          @VideoCaps(
+              format = {
+                PixelFormat.I420,
+                PixelFormat.NV12,
+                PixelFormat.YUYV,
+                PixelFormat.UYVY,
+                PixelFormat.RGBA,
+                PixelFormat.BGRA,
+                PixelFormat.RGB,
+                PixelFormat.GRAY8
+              })
+          Emitter<VideoFrame> out) {
+    if (converter == null || from == null || to == null) {
+      return out.forward(in);
+    }
+    VideoFrame result = out.acquire();
+    Frames.copyTiming(in, result);
+    Frames.point(from, in);
+    Frames.point(to, result);
+    converter.convert(from, to);
+    return out.send(result);
+  }
+}

@@ -1,0 +1,96 @@
+package dev.parallax.elements.std.video;
+
+import dev.parallax.annotations.Configure;
+import dev.parallax.annotations.Element;
+import dev.parallax.annotations.Input;
+import dev.parallax.annotations.IntRange;
+import dev.parallax.annotations.Output;
+import dev.parallax.annotations.PixelFormat;
+import dev.parallax.annotations.Property;
+import dev.parallax.annotations.RtSafe;
+import dev.parallax.annotations.Same;
+import dev.parallax.annotations.Transform;
+import dev.parallax.annotations.VideoCaps;
+import dev.parallax.elements.std.video.kernel.Letterbox;
+import dev.parallax.elements.std.video.kernel.Picture;
+import dev.parallax.elements.std.video.kernel.Scaler;
+import dev.parallax.model.format.VideoFormat;
+import dev.parallax.runtime.element.Emitter;
+import dev.parallax.runtime.element.Flow;
+import dev.parallax.runtime.element.VideoFrame;
+import org.jspecify.annotations.Nullable;
+
+/** Resizes raw video; frames that have the right size already pass through without a copy. */
+@Element(name = "videoscale", summary = "Resizes raw video", klass = "Filter/Converter/Video/Scaler")
+@RtSafe
+final class VideoScale {
+  @Property(doc = "how pixels are interpolated")
+  ScaleMethod method = ScaleMethod.BILINEAR;
+
+  @Property(doc = "add black borders where the shape of the picture differs, instead of stretching it")
+  boolean addBorders = true;
+
+  private @Nullable Scaler scaler;
+  private @Nullable Picture from;
+  private @Nullable Picture to;
+
+  @Configure
+  void configure(VideoFormat in, VideoFormat out) {
+    scaler = null;
+    if (in.width() == out.width() && in.height() == out.height()) {
+      return;
+    }
+    Letterbox box =
+        addBorders
+            ? Letterbox.fit(in.format(), in.width(), in.height(), out.width(), out.height())
+            : Letterbox.whole(out.width(), out.height());
+    boolean bilinear = method == ScaleMethod.BILINEAR;
+    scaler = new Scaler(in.format(), in.width(), in.height(), out.width(), out.height(), bilinear, box);
+    from = new Picture(in.format(), in.width(), in.height());
+    to = new Picture(out.format(), out.width(), out.height());
+  }
+
+  @Transform
+  Flow scale(
+      @Input
+          @VideoCaps(
+              format = {
+                PixelFormat.I420,
+                PixelFormat.NV12,
+                PixelFormat.YUYV,
+                PixelFormat.UYVY,
+                PixelFormat.RGBA,
+                PixelFormat.BGRA,
+                PixelFormat.RGB,
+                PixelFormat.GRAY8
+              },
+              width = @IntRange(max = Picture.MAX_SIDE),
+              height = @IntRange(max = Picture.MAX_SIDE))
+          VideoFrame in,
+      @Output
+          @Same({"format", "framerate"})
+          @VideoCaps(
+              format = {
+                PixelFormat.I420,
+                PixelFormat.NV12,
+                PixelFormat.YUYV,
+                PixelFormat.UYVY,
+                PixelFormat.RGBA,
+                PixelFormat.BGRA,
+                PixelFormat.RGB,
+                PixelFormat.GRAY8
+              },
+              width = @IntRange(max = Picture.MAX_SIDE),
+              height = @IntRange(max = Picture.MAX_SIDE))
+          Emitter<VideoFrame> out) {
+    if (scaler == null || from == null || to == null) {
+      return out.forward(in);
+    }
+    VideoFrame result = out.acquire();
+    Frames.copyTiming(in, result);
+    Frames.point(from, in);
+    Frames.point(to, result);
+    scaler.scale(from, to);
+    return out.send(result);
+  }
+}

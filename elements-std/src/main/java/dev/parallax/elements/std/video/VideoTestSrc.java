@@ -1,0 +1,150 @@
+package dev.parallax.elements.std.video;
+
+import dev.parallax.annotations.Configure;
+import dev.parallax.annotations.Element;
+import dev.parallax.annotations.FractionRange;
+import dev.parallax.annotations.IntRange;
+import dev.parallax.annotations.OnEvent;
+import dev.parallax.annotations.Output;
+import dev.parallax.annotations.PixelFormat;
+import dev.parallax.annotations.Produce;
+import dev.parallax.annotations.Property;
+import dev.parallax.annotations.RtSafe;
+import dev.parallax.annotations.Seekable;
+import dev.parallax.annotations.Start;
+import dev.parallax.annotations.VideoCaps;
+import dev.parallax.elements.std.video.kernel.Picture;
+import dev.parallax.model.caps.Fraction;
+import dev.parallax.model.format.VideoFormat;
+import dev.parallax.runtime.element.Context;
+import dev.parallax.runtime.element.Event;
+import dev.parallax.runtime.element.Flow;
+import dev.parallax.runtime.element.VideoFrame;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes test video, the same on every run. Times are exact multiples of the frame's period; with a variable frame rate (0/1)
+ * there is one frame.
+ */
+@Element(name = "videotestsrc", summary = "Makes test video", klass = "Source/Video")
+@RtSafe
+@Seekable
+final class VideoTestSrc {
+  @Property(doc = "picture to make")
+  TestPattern pattern = TestPattern.SMPTE;
+
+  @Property(doc = "frames to make before the end of the stream; -1: no end", min = -1)
+  int numBuffers = -1;
+
+  @Property(doc = "make frames no earlier than their time")
+  boolean isLive = false;
+
+  @Property(doc = "what moves the ball")
+  AnimationMode animationMode = AnimationMode.FRAMES;
+
+  @Property(doc = "color for solid-color and blink, 0xAARRGGBB", min = 0, max = 4_294_967_295.0)
+  long foregroundColor = 0xffff_ffffL;
+
+  @Property(doc = "second color for blink, 0xAARRGGBB", min = 0, max = 4_294_967_295.0)
+  long backgroundColor = 0xff00_0000L;
+
+  @Property(doc = "added to all times, in ns", min = 0)
+  long timestampOffset = 0;
+
+  private @Nullable Context context;
+  private @Nullable PatternPainter painter;
+  private @Nullable Picture picture;
+  private Fraction framerate = Fraction.ZERO;
+  private long frame;
+  private long made;
+
+  @Start
+  void start(Context ctx) {
+    context = ctx;
+    frame = 0;
+    made = 0;
+  }
+
+  @Configure
+  void configure(VideoFormat out) {
+    framerate = out.framerate();
+    picture = new Picture(out.format(), out.width(), out.height());
+    painter =
+        new PatternPainter(
+            pattern, out.format(), out.width(), out.height(), (int) foregroundColor, (int) backgroundColor);
+  }
+
+  @Produce
+  Flow produce(
+      @Output
+          @VideoCaps(
+              format = {
+                PixelFormat.I420,
+                PixelFormat.NV12,
+                PixelFormat.YUYV,
+                PixelFormat.UYVY,
+                PixelFormat.RGBA,
+                PixelFormat.BGRA,
+                PixelFormat.RGB,
+                PixelFormat.GRAY8
+              },
+              width = @IntRange(max = Picture.MAX_SIDE, prefer = 320),
+              height = @IntRange(max = Picture.MAX_SIDE, prefer = 240),
+              framerate = @FractionRange(prefer = "30/1"))
+          VideoFrame out) {
+    boolean single = framerate.num() == 0;
+    if ((numBuffers >= 0 && made >= numBuffers) || (single && made > 0)) {
+      return Flow.EOS;
+    }
+    long time = framerate.timeOf(frame);
+    if (isLive && context != null) {
+      long early = time - context.runningTime();
+      if (early > 0) {
+        return context.againAt(context.now() + early);
+      }
+    }
+    paint(out, time);
+    out.pts(timestampOffset + time);
+    if (!single) {
+      out.duration(framerate.timeOf(frame + 1) - time);
+    }
+    frame++;
+    made++;
+    return Flow.OK;
+  }
+
+  private void paint(VideoFrame out, long time) {
+    Picture to = picture;
+    PatternPainter brush = painter;
+    if (to == null || brush == null) {
+      throw new IllegalStateException("no format yet: configure comes before produce");
+    }
+    Frames.point(to, out);
+    brush.paint(to, frame, animationMode == AnimationMode.FRAMES ? frame : time * 30 / 1e9);
+  }
+
+  /** Goes to the first frame that does not begin before the position. */
+  @OnEvent
+  boolean on(Event.Seek seek) {
+    long position = Math.max(0, seek.position() - timestampOffset);
+    frame = firstFrame(framerate, position);
+    made = frame;
+    return true;
+  }
+
+  /** The first frame that begins at {@code position} or later. */
+  static long firstFrame(Fraction framerate, long position) {
+    if (framerate.num() == 0) {
+      return 0;
+    }
+    // A double may miss by some frames; the exact times decide.
+    long guess = (long) ((double) position / 1e9 * framerate.num() / framerate.den());
+    while (guess > 0 && framerate.timeOf(guess - 1) >= position) {
+      guess--;
+    }
+    while (framerate.timeOf(guess) < position) {
+      guess++;
+    }
+    return guess;
+  }
+}

@@ -1,0 +1,19 @@
+package dev.parallax.launch;
+
+/**
+ * Options of {@code parallax launch}.
+ *
+ * @param pipeline pipeline string
+ * @param convert whether converters may be inserted
+ * @param eosTimeoutMs how long the streams may take to end after the first signal; 0: for ever
+ * @param progress progress even without a terminal
+ * @param json JSON lines in place of text
+ * @param verbosity how much to say
+ */
+record LaunchOptions(
+    String pipeline,
+    boolean convert,
+    long eosTimeoutMs,
+    boolean progress,
+    boolean json,
+    ConsoleReporter.Verbosity verbosity) {}
