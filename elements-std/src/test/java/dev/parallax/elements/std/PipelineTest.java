@@ -255,6 +255,28 @@ class PipelineTest {
   }
 
   @Test
+  void shouldCompleteTheFileWhenEndIsAskedInMidStream() throws Exception {
+    byte[] flac = FlacInputs.stereo24(20);
+    Path out = dir.resolve("out.wav");
+    try (Pipeline pipeline =
+        Pipeline.parse("appsrc name=src caps=audio/x-flac,framed=false max-bytes=0 ! flacdec ! wavenc ! filesink location=" + out)) {
+      AppSrcElement.Control src = pipeline.find("src", AppSrcElement.Control.class);
+      src.push(Arrays.copyOf(flac, flac.length - 100), Buffer.NO_TIME, Buffer.NO_TIME);
+      pipeline.prepare();
+      pipeline.activate();
+      long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+      while (Files.size(out) < 19 * 192 * 6 && System.nanoTime() < deadline) {
+        Thread.onSpinWait();
+      }
+      pipeline.requestEos();
+      pipeline.await();
+    }
+    byte[] wav = Files.readAllBytes(out);
+    assertThat(wav).hasSize(44 + 19 * 192 * 6);
+    assertThat(ByteBuffer.wrap(wav).order(java.nio.ByteOrder.LITTLE_ENDIAN).getInt(40)).isEqualTo(wav.length - 44);
+  }
+
+  @Test
   void shouldRefuseWhenTooMuchWaits() throws Exception {
     try (Pipeline pipeline = Pipeline.parse("appsrc name=src max-bytes=150 ! appsink name=sink max-buffers=1")) {
       AppSrcElement.Control src = pipeline.find("src", AppSrcElement.Control.class);
