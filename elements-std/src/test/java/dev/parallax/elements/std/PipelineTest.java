@@ -339,6 +339,16 @@ class PipelineTest {
     assertThat(Files.readAllBytes(out)).isEqualTo(new byte[50]);
     assertThatThrownBy(() -> run("fakesrc ! identity error-after=3 ! fakesink")).hasStackTraceContaining("error-after=3");
     run("fakesrc ! fakesink num-buffers=100");
+    List<String> messages = new java.util.concurrent.CopyOnWriteArrayList<>();
+    try (Pipeline pipeline = Pipeline.parse("fakesrc num-buffers=2 ! identity silent=false ! fakesink silent=false")) {
+      pipeline.bus().listen(m -> {
+        if (m instanceof dev.parallax.runtime.pipeline.Message.Info info) {
+          messages.add(info.from() + ": " + info.text());
+        }
+      });
+      pipeline.run();
+    }
+    assertThat(messages).hasSize(4).anyMatch(m -> m.startsWith("identity0: buffer number=2 bytes=0"));
   }
 
   @ParameterizedTest
