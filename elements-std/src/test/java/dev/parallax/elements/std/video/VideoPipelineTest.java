@@ -22,7 +22,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Timeout(60)
 @ExtendWith(LeakWatcher.class)
 class VideoPipelineTest {
-  private static List<AppSample> samples(String text) {
+  private static List<AppSample> samples(String text) throws InterruptedException {
     try (Pipeline pipeline = Pipeline.parse(text)) {
       pipeline.prepare();
       AppSinkElement.Control sink = pipeline.find("s", AppSinkElement.Control.class);
@@ -37,14 +37,14 @@ class VideoPipelineTest {
   }
 
   @Test
-  void shouldPreferTheFormatOfGStreamerWhenNothingIsAsked() {
+  void shouldPreferTheFormatOfGStreamerWhenNothingIsAsked() throws InterruptedException {
     AppSample first = samples("videotestsrc num-buffers=1 ! appsink name=s").getFirst();
     assertThat(first.format()).isEqualTo(new VideoFormat(PixelFormat.I420, 320, 240, new Fraction(30, 1)));
     assertThat(first.bytes()).hasSize(320 * 240 * 3 / 2);
   }
 
   @Test
-  void shouldConvertInAPipeline() {
+  void shouldConvertInAPipeline() throws InterruptedException {
     List<AppSample> samples =
         samples(
             "videotestsrc num-buffers=3 pattern=red ! video/x-raw,format=I420,width=64,height=48,framerate=25/1"
@@ -58,7 +58,7 @@ class VideoPipelineTest {
   }
 
   @Test
-  void shouldScaleAndConvertOneBranchWhenTeeGivesTheOtherTheSameFrames() {
+  void shouldScaleAndConvertOneBranchWhenTeeGivesTheOtherTheSameFrames() throws InterruptedException {
     List<AppSample> samples =
         samples(
             "videotestsrc num-buffers=5 ! video/x-raw,format=I420,width=1280,height=720 ! tee name=t"
@@ -74,7 +74,7 @@ class VideoPipelineTest {
   }
 
   @Test
-  void shouldPassFramesOnWhenNothingIsToBeDone() {
+  void shouldPassFramesOnWhenNothingIsToBeDone() throws InterruptedException {
     List<AppSample> samples =
         samples("videotestsrc num-buffers=2 pattern=snow ! videoscale ! videoconvert ! video/x-raw,format=NV12 ! appsink name=s");
     assertThat(samples).hasSize(2);
@@ -82,7 +82,7 @@ class VideoPipelineTest {
   }
 
   @Test
-  void shouldExplainWhenNoConverterIsThere() {
+  void shouldExplainWhenNoConverterIsThere() throws InterruptedException {
     assertThatThrownBy(
             () -> samples("videotestsrc ! video/x-raw,format=I420 ! videoscale ! video/x-raw,format=RGB ! appsink name=s"))
         .isInstanceOf(ParallaxException.class)
@@ -90,7 +90,7 @@ class VideoPipelineTest {
   }
 
   @Test
-  void shouldSeekToAFrame() {
+  void shouldSeekToAFrame() throws InterruptedException {
     try (Pipeline pipeline =
         Pipeline.parse("videotestsrc num-buffers=100 ! video/x-raw,format=GRAY8 ! appsink name=s max-buffers=1")) {
       pipeline.prepare();
