@@ -20,6 +20,7 @@ final class NodeInput implements Downstream {
   private final InputPad<?> pad;
   private final GraphLink link;
   private final @Nullable CollectorPort collected;
+  private final boolean leaf;
   private long buffers;
   private long bytes;
   private long lastPts = Buffer.NO_TIME;
@@ -29,13 +30,16 @@ final class NodeInput implements Downstream {
     this.pad = pad;
     this.link = link;
     this.collected = collected;
+    leaf = node.isLeaf();
   }
 
   @Override
   public Flow push(Buffer buffer) {
     BUFFERS.setOpaque(this, buffers + 1);
     BYTES.setOpaque(this, bytes + buffer.length());
-    LAST_PTS.setOpaque(this, buffer.pts());
+    if (leaf) {
+      LAST_PTS.setOpaque(this, buffer.pts());
+    }
     if (collected != null) {
       return collected.push(buffer);
     }
@@ -102,7 +106,7 @@ final class NodeInput implements Downstream {
     return (long) BYTES.getOpaque(this);
   }
 
-  /** Presentation time of the last buffer, in ns, or {@link Buffer#NO_TIME}. Any thread. */
+  /** At the end of a branch: presentation time of the last buffer, in ns, or {@link Buffer#NO_TIME}. Any thread. */
   long lastPts() {
     return (long) LAST_PTS.getOpaque(this);
   }
