@@ -20,6 +20,7 @@ final class Arrows {
           Map.entry("model", Set.of("annotations")),
           Map.entry("native-glue", Set.of()),
           Map.entry("memory", Set.of("native-glue")),
+          Map.entry("stress", Set.of("memory")),
           Map.entry("runtime", Set.of("annotations", "model", "memory")),
           Map.entry("rtcheck", Set.of("annotations", "model")),
           Map.entry("processor", Set.of("annotations", "model", "rtcheck")),

@@ -7,8 +7,8 @@ import static dev.parallax.contract.ContractElements.toyMixer;
 import static dev.parallax.contract.ContractElements.toyMux;
 import static dev.parallax.contract.ContractElements.toySink;
 import static dev.parallax.contract.ContractElements.toySrc;
-import static dev.parallax.contract.ContractElements.scratchFileSrc;
-import static dev.parallax.contract.ContractElements.scratchQueue;
+import static dev.parallax.elements.std.StdElements.fileSrc;
+import static dev.parallax.elements.std.StdElements.queue;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -176,7 +176,7 @@ class ContractTest {
 
   @Test
   void shouldNotCopyWithoutTee() {
-    try (Pipeline pipeline = toySrc().to(toyDec()).via(scratchQueue()).to(toyAdd().named("a")).to(toySink()).pipeline()) {
+    try (Pipeline pipeline = toySrc().to(toyDec()).via(queue()).to(toyAdd().named("a")).to(toySink()).pipeline()) {
       pipeline.prepare();
       pipeline.activate();
       pipeline.await();
@@ -245,8 +245,8 @@ class ContractTest {
 
     ToyDemuxElement d = toyDemux();
     ToyMuxElement m = toyMux();
-    scratchFileSrc().location(file.toString()).to(d.in());
-    d.stream().via(scratchQueue()).to(m.in());
+    fileSrc().location(file.toString()).to(d.in());
+    d.stream().via(queue()).to(m.in());
     d.stream().to(m.in());
     m.out().to(toySink().named("s")).run();
   }

@@ -63,11 +63,11 @@ final class ConfigureReader {
 
   private @Nullable List<ConfigureArgument> arguments(ExecutableElement method) {
     List<Port> free = new ArrayList<>(ports.stream().filter(p -> !p.isTemplate()).toList());
-    @Nullable Port changed = null;
+    List<Port> changed = List.of();
     for (VariableElement parameter : method.getParameters()) {
       if (Types.is(parameter.asType(), Names.INPUT_PORT)) {
         changed = changing(parameter);
-        if (changed == null) {
+        if (changed.isEmpty()) {
           return null;
         }
       }
@@ -84,12 +84,12 @@ final class ConfigureReader {
   }
 
   private @Nullable ConfigureArgument argument(
-      VariableElement parameter, List<Port> free, @Nullable Port changed, List<ConfigureArgument> before) {
+      VariableElement parameter, List<Port> free, List<Port> changed, List<ConfigureArgument> before) {
     TypeMirror type = parameter.asType();
     if (Types.is(type, Names.SETUP)) {
       return new ConfigureArgument.Setup();
     }
-    if (changed != null && Types.is(type, Names.INPUT_PORT)) {
+    if (!changed.isEmpty() && Types.is(type, Names.INPUT_PORT)) {
       return before.stream().anyMatch(ConfigureArgument.Changed.class::isInstance) ? null : new ConfigureArgument.Changed(changed);
     }
     ClassName format = formatOf(type);
@@ -97,8 +97,8 @@ final class ConfigureReader {
       return null;
     }
     boolean named = parameter.getAnnotation(Input.class) != null || parameter.getAnnotation(Output.class) != null;
-    if (changed != null && !named && before.stream().noneMatch(ConfigureArgument.ChangedFormat.class::isInstance)) {
-      return carries(changed, format) ? new ConfigureArgument.ChangedFormat(format) : null;
+    if (!changed.isEmpty() && !named && before.stream().noneMatch(ConfigureArgument.ChangedFormat.class::isInstance)) {
+      return carries(changed.getFirst(), format) ? new ConfigureArgument.ChangedFormat(format) : null;
     }
     Port port = free.stream().filter(p -> matches(p, parameter) && carries(p, format)).findFirst().orElse(null);
     if (port == null) {
@@ -108,12 +108,11 @@ final class ConfigureReader {
     return new ConfigureArgument.PortFormat(port, format);
   }
 
-  /** The input that an {@code InputPort} parameter stands for: by name, else a template, else any, of the view. */
-  private @Nullable Port changing(VariableElement parameter) {
+  /** The inputs that an {@code InputPort} parameter may stand for: those of its view, and of its name if it has one. */
+  private List<Port> changing(VariableElement parameter) {
     TypeMirror argument = Types.argument(parameter.asType());
     @Nullable ViewType view = argument == null ? null : ViewType.of(argument);
-    List<Port> fitting = ports.stream().filter(p -> p.isInput() && p.view() == view && matches(p, parameter)).toList();
-    return fitting.stream().filter(Port::isTemplate).findFirst().orElse(fitting.isEmpty() ? null : fitting.getFirst());
+    return ports.stream().filter(p -> p.isInput() && p.view() == view && matches(p, parameter)).toList();
   }
 
   private static boolean matches(Port port, VariableElement parameter) {

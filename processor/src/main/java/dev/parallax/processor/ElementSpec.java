@@ -234,9 +234,9 @@ record ElementSpec(
     /**
      * The input whose format is new.
      *
-     * @param port its declaration
+     * @param ports declarations that it may belong to; all have one view
      */
-    record Changed(Port port) implements ConfigureArgument {}
+    record Changed(List<Port> ports) implements ConfigureArgument {}
 
     /**
      * The format of the input whose format is new.

@@ -7,6 +7,7 @@ import dev.parallax.annotations.ElementLibrary;
 import dev.parallax.model.descriptor.CatalogText;
 import dev.parallax.model.diag.DiagnosticId;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,11 @@ public final class LibraryProcessor extends AbstractProcessor {
 
   private final Map<String, PackageElement> libraries = new LinkedHashMap<>();
   private final Map<String, TypeElement> found = new TreeMap<>();
+
+  /** Classes given to the compiler; one of them may have the name of a builder, which is then not generated. */
+  private final Set<String> sources = new HashSet<>();
+
+  private boolean first = true;
   private boolean done;
   private @Nullable Library written;
 
@@ -68,6 +74,10 @@ public final class LibraryProcessor extends AbstractProcessor {
     }
     for (TypeElement type : ElementFilter.typesIn(round.getElementsAnnotatedWith(Element.class))) {
       found.put(type.getQualifiedName().toString(), type);
+    }
+    if (first) {
+      first = false;
+      ElementFilter.typesIn(round.getRootElements()).forEach(t -> sources.add(t.getQualifiedName().toString()));
     }
     if (!done && !(libraries.isEmpty() && found.isEmpty()) && (round.processingOver() || isWhole())) {
       done = true;
@@ -112,6 +122,7 @@ public final class LibraryProcessor extends AbstractProcessor {
     new EarlierElements(processingEnv, facade).addTo(found);
     List<Library.Entry> entries =
         found.values().stream()
+            .filter(type -> !sources.contains(ElementSpec.builderOf(type).canonicalName()))
             .map(type -> Library.Entry.of(types, type, facade.packageName()))
             .sorted(Comparator.comparing(Library.Entry::name).thenComparing(e -> e.builder().reflectionName()))
             .toList();

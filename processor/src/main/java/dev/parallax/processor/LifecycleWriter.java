@@ -115,11 +115,7 @@ final class LifecycleWriter {
     long inputs = spec.inputs().size();
     for (ConfigureArgument argument : configure.arguments()) {
       switch (argument) {
-        case ConfigureArgument.Changed changed ->
-            conditions.add(
-                changed.port().isTemplate()
-                    ? CodeBlock.of("changed != null && $L.has(changed)", changed.port().pad())
-                    : CodeBlock.of("changed == $L", changed.port().pad()));
+        case ConfigureArgument.Changed changed -> conditions.add(isOneOf(changed.ports()));
         case ConfigureArgument.PortFormat format when format.port().isInput() && inputs > 1 ->
             conditions.add(CodeBlock.of("$L.format() != null", format.port().pad()));
         default -> {}
@@ -128,10 +124,21 @@ final class LifecycleWriter {
     return new ArrayList<>(conditions);
   }
 
+  /** Whether {@code changed}, which is null for sources, is one of these inputs. */
+  private CodeBlock isOneOf(List<Port> ports) {
+    if (ports.size() == spec.inputs().size()) {
+      return CodeBlock.of("changed != null");
+    }
+    CodeBlock any =
+        CodeBlock.join(
+            ports.stream().map(p -> CodeBlock.of(p.isTemplate() ? "$L.has(changed)" : "changed == $L", p.pad())).toList(), " || ");
+    return ports.size() == 1 ? any : CodeBlock.of("($L)", any);
+  }
+
   private static CodeBlock argument(ConfigureArgument argument) {
     return switch (argument) {
       case ConfigureArgument.Setup s -> CodeBlock.of("setup");
-      case ConfigureArgument.Changed c -> CodeBlock.of("changed.as($T.$L)", Names.VIEW_KIND, c.port().view());
+      case ConfigureArgument.Changed c -> CodeBlock.of("changed.as($T.$L)", Names.VIEW_KIND, c.ports().getFirst().view());
       case ConfigureArgument.ChangedFormat f -> CodeBlock.of("changed.format($T.class)", f.format());
       case ConfigureArgument.PortFormat f -> CodeBlock.of("$L.format($T.class)", f.port().pad(), f.format());
     };

@@ -29,22 +29,25 @@ import org.jspecify.annotations.Nullable;
 final class ProcessReader {
   private static final String PRODUCE_FORMS =
       """
-      \n  supported: void or Flow m(@Output V out)
-                 void or Flow m(@Output Emitter<V> out, ...)
-                 void or Flow m() with @Output fields OutputPort<V>, OutputPorts<V>""";
+      void or Flow m(@Output V out)
+      void or Flow m(@Output Emitter<V> out, ...)
+      void or Flow m(), @Output fields OutputPort<V>, OutputPorts<V>
+      """;
   private static final String TRANSFORM_FORMS =
       """
-      \n  supported: void or Flow m(@InOut V buffer)
-                 void or Flow m(@Input V in, @Output W out)
-                 void or Flow m(@Input V in, @Output Emitter<W> out, ...) or @Output fields
-                 void or Flow m(InputPort<V> from, V buffer, outputs as above) with @Input fields, sync SINGLE or ORDERED
-                 void or Flow m(@Input V a, @Input W b, ..., outputs as above), sync ALIGNED
-                 void or Flow m(outputs as above) with @Input fields, sync ALIGNED""";
+      void or Flow m(@InOut V buffer)
+      void or Flow m(@Input V in, @Output W out)
+      void or Flow m(@Input V in, @Output Emitter<W> out, ...) or @Output fields
+      void or Flow m(InputPort<V> from, V buffer, outputs as above), @Input fields, sync SINGLE or ORDERED
+      void or Flow m(@Input V a, @Input W b, ..., outputs as above), sync ALIGNED
+      void or Flow m(outputs as above), @Input fields, sync ALIGNED
+      """;
   private static final String CONSUME_FORMS =
       """
-      \n  supported: void or Flow m(@Input V in)
-                 void or Flow m(InputPort<V> from, V buffer) with @Input fields, sync SINGLE or ORDERED
-                 void or Flow m(@Input V a, @Input W b, ...) or m() with @Input fields, sync ALIGNED""";
+      void or Flow m(@Input V in)
+      void or Flow m(InputPort<V> from, V buffer), @Input fields, sync SINGLE or ORDERED
+      void or Flow m(@Input V a, @Input W b, ...) or m(), @Input fields, sync ALIGNED
+      """;
 
   private final Types types;
   private final Report report;
@@ -237,7 +240,7 @@ final class ProcessReader {
 
   private ElementSpec.@Nullable Process refuse(ExecutableElement method, Class<? extends Annotation> annotation, String fact) {
     String forms = annotation == Produce.class ? PRODUCE_FORMS : annotation == Transform.class ? TRANSFORM_FORMS : CONSUME_FORMS;
-    report.error(DiagnosticId.ELEM_SIGNATURE, method, fact + forms + "\n  fix: change the method to one of these forms");
+    report.error(DiagnosticId.ELEM_SIGNATURE, method, fact + "\n  supported:\n" + forms.indent(4) + "  fix: change the method to one of these forms");
     return null;
   }
 }

@@ -8,6 +8,7 @@ import dev.parallax.model.solve.Constraint.Tie;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -68,7 +69,8 @@ record Sides(
   }
 
   private static <T> List<T> minus(List<T> all, Collection<T> without) {
-    return all.stream().filter(x -> !without.contains(x)).toList();
+    Set<T> gone = new HashSet<>(without);
+    return all.stream().filter(x -> !gone.contains(x)).toList();
   }
 
   private static Sides of(
@@ -115,6 +117,8 @@ record Sides(
    */
   private static List<MediaCaps> left(
       Constraints all, int edge, List<Own> owns, List<Tie> ties, SolveStats stats) {
+    Set<Constraint> some = new HashSet<>(owns);
+    some.addAll(ties);
     Set<Integer> in = ties.stream().map(Tie::in).collect(Collectors.toSet());
     Set<Integer> out = ties.stream().map(Tie::out).collect(Collectors.toSet());
     BitSet strict = new BitSet();
@@ -124,13 +128,13 @@ record Sides(
       boolean passed;
       switch (all.all().get(i)) {
         case Own own -> {
-          named = owns.contains(own);
+          named = some.contains(own);
           passed =
               own.kind() == Kind.ACCEPT && in.contains(own.edge())
                   || own.kind() == Kind.OFFER && out.contains(own.edge());
         }
         case Tie tie -> {
-          named = ties.contains(tie);
+          named = some.contains(tie);
           passed = false;
         }
       }

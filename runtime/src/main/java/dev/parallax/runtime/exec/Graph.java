@@ -1,16 +1,19 @@
 package dev.parallax.runtime.exec;
 
-import dev.parallax.annotations.Presence;
 import dev.parallax.model.caps.Caps;
+import dev.parallax.model.caps.MediaCaps;
 import dev.parallax.model.descriptor.ElementDescriptor;
 import dev.parallax.model.descriptor.PortDescriptor;
 import dev.parallax.model.lang.PipelineText.Span;
+import dev.parallax.model.solve.NegotiationGraph;
+import dev.parallax.model.solve.PortResolver;
 import dev.parallax.runtime.spi.ElementAdapter;
 import dev.parallax.runtime.spi.ElementFactory;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +21,9 @@ import org.jspecify.annotations.Nullable;
 public final class Graph {
   private final String source;
   private final List<GraphNode> nodes = new ArrayList<>();
+  private final List<PortResolver.Wanted> wanted = new ArrayList<>();
   private final List<GraphLink> links = new ArrayList<>();
+  private boolean converted;
 
   /** An empty graph. */
   public Graph(String source) {
@@ -54,18 +59,88 @@ public final class Graph {
     }
   }
 
-  /** Links two ports; null or a template takes a free port. */
-  public GraphLink link(
+  /**
+   * Links two ports. A template takes its next free number; null leaves the choice to {@link #resolve}, which knows what
+   * fits.
+   */
+  public void link(
       GraphNode from, @Nullable String fromPort, GraphNode to, @Nullable String toPort, @Nullable Caps filter, @Nullable Span span) {
-    String out = concrete(from, fromPort, PortDescriptor.Direction.OUTPUT);
-    String in = concrete(to, toPort, PortDescriptor.Direction.INPUT);
-    GraphLink link = new GraphLink(links.size(), from, out, to, in, filter, span);
-    links.add(link);
-    return link;
+    wanted.add(
+        new PortResolver.Wanted(
+            nodes.indexOf(from),
+            numbered(from, fromPort, PortDescriptor.Direction.OUTPUT),
+            nodes.indexOf(to),
+            numbered(to, toPort, PortDescriptor.Direction.INPUT),
+            filter,
+            span));
+  }
+
+  private @Nullable String numbered(GraphNode node, @Nullable String port, PortDescriptor.Direction direction) {
+    if (port == null || !port.contains("%u")) {
+      return port;
+    }
+    int id = nodes.indexOf(node);
+    Set<String> taken = new HashSet<>();
+    for (PortResolver.Wanted w : wanted) {
+      boolean output = direction == PortDescriptor.Direction.OUTPUT;
+      String name = output ? w.fromPort() : w.toPort();
+      if (name != null && (output ? w.from() : w.to()) == id) {
+        taken.add(name);
+      }
+    }
+    for (int i = 0; ; i++) {
+      String name = port.replace("%u", Integer.toString(i));
+      if (!taken.contains(name)) {
+        return name;
+      }
+    }
+  }
+
+  /**
+   * Chooses the ports that were left open.
+   *
+   * @throws dev.parallax.model.diag.ParallaxException when an element has no free port
+   */
+  void resolve() {
+    if (links.size() == wanted.size() || converted) {
+      return;
+    }
+    List<NegotiationGraph.Edge> edges = PortResolver.resolve(source, models(Map.of()), wanted);
+    links.clear();
+    for (NegotiationGraph.Edge e : edges) {
+      links.add(
+          new GraphLink(
+              links.size(), nodes.get(e.from()), e.fromPort(), nodes.get(e.to()), e.toPort(), e.filter(), e.span()));
+    }
+  }
+
+  /** The nodes as the model sees them. */
+  List<NegotiationGraph.Node> models(Map<GraphNode, Map<String, MediaCaps>> announced) {
+    List<NegotiationGraph.Node> models = new ArrayList<>();
+    for (GraphNode node : nodes) {
+      models.add(
+          new NegotiationGraph.Node(
+              node.name(),
+              node.descriptor(),
+              node.properties(),
+              Map.copyOf(announced.getOrDefault(node, Map.of())),
+              node.span()));
+    }
+    return models;
+  }
+
+  /** A graph with the same elements and links, so that converters can be inserted without touching this one. */
+  Graph copy() {
+    Graph copy = new Graph(source);
+    copy.nodes.addAll(nodes);
+    copy.wanted.addAll(wanted);
+    copy.links.addAll(links);
+    return copy;
   }
 
   /** Inserts a chain of converters into a link; link ids change. */
   void insert(GraphLink link, List<ElementFactory> converters) {
+    converted = true;
     List<GraphLink> old = List.copyOf(links);
     links.clear();
     for (GraphLink l : old) {
@@ -92,44 +167,6 @@ public final class Graph {
         .findFirst()
         .orElseThrow(() -> new IllegalStateException("converter has no port element=" + node.name()))
         .name();
-  }
-
-  private String concrete(GraphNode node, @Nullable String wanted, PortDescriptor.Direction direction) {
-    if (wanted != null && !wanted.contains("%u")) {
-      return wanted;
-    }
-    Set<String> taken = taken(node, direction);
-    for (PortDescriptor port : node.descriptor().ports()) {
-      if (port.direction() != direction || wanted != null && !port.name().equals(wanted)) {
-        continue;
-      }
-      if (port.presence() == Presence.ALWAYS) {
-        if (!taken.contains(port.name())) {
-          return port.name();
-        }
-        continue;
-      }
-      for (int i = 0; ; i++) {
-        String name = port.name().replace("%u", Integer.toString(i));
-        if (!taken.contains(name)) {
-          return name;
-        }
-      }
-    }
-    throw new IllegalArgumentException(
-        "element has no free " + (direction == PortDescriptor.Direction.INPUT ? "input" : "output") + " element=" + node.name());
-  }
-
-  private Set<String> taken(GraphNode node, PortDescriptor.Direction direction) {
-    Set<String> taken = new HashSet<>();
-    for (GraphLink link : links) {
-      if (direction == PortDescriptor.Direction.OUTPUT && link.from() == node) {
-        taken.add(link.fromPort());
-      } else if (direction == PortDescriptor.Direction.INPUT && link.to() == node) {
-        taken.add(link.toPort());
-      }
-    }
-    return taken;
   }
 
   /** The pipeline string, or empty. */

@@ -3,6 +3,8 @@ package dev.parallax.runtime.exec;
 import dev.parallax.model.descriptor.ElementDescriptor;
 import dev.parallax.model.lang.PipelineText.Span;
 import dev.parallax.runtime.spi.ElementAdapter;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** An element in a graph. Identity counts. */
@@ -70,6 +72,15 @@ public final class GraphNode {
   @Nullable Object property(String property) {
     int index = descriptor.propertyIndex(property);
     return index < 0 ? null : adapter.get(index);
+  }
+
+  /** Values of all properties as the adapter has them. */
+  Map<String, Object> properties() {
+    Map<String, Object> values = new LinkedHashMap<>();
+    for (int i = 0; i < descriptor.properties().size(); i++) {
+      values.put(descriptor.properties().get(i).name(), adapter.get(i));
+    }
+    return values;
   }
 
   long longProperty(String property, long otherwise) {

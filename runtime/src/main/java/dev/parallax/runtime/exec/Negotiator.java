@@ -2,7 +2,6 @@ package dev.parallax.runtime.exec;
 
 import dev.parallax.model.caps.Caps;
 import dev.parallax.model.caps.MediaCaps;
-import dev.parallax.model.descriptor.PropertyDescriptor;
 import dev.parallax.model.descriptor.Relation;
 import dev.parallax.model.diag.ParallaxException;
 import dev.parallax.model.format.Format;
@@ -14,7 +13,6 @@ import dev.parallax.model.solve.NegotiationGraph;
 import dev.parallax.model.solve.Solver;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -96,34 +94,18 @@ public final class Negotiator {
   }
 
   private NegotiationGraph model() {
-    List<NegotiationGraph.Node> nodes = new ArrayList<>();
-    for (GraphNode node : graph.nodes()) {
-      nodes.add(
-          new NegotiationGraph.Node(
-              node.name(),
-              node.descriptor(),
-              properties(node),
-              Map.copyOf(announced.getOrDefault(node, Map.of())),
-              node.span()));
-    }
     List<NegotiationGraph.Edge> edges = new ArrayList<>();
     for (GraphLink link : graph.links()) {
       edges.add(
           new NegotiationGraph.Edge(
-              graph.nodes().indexOf(link.from()), link.fromPort(), graph.nodes().indexOf(link.to()), link.toPort(), filter(link), link.span()));
+              graph.nodes().indexOf(link.from()),
+              link.fromPort(),
+              graph.nodes().indexOf(link.to()),
+              link.toPort(),
+              filter(link),
+              link.span()));
     }
-    return new NegotiationGraph(graph.source(), nodes, edges);
-  }
-
-  private static Map<String, Object> properties(GraphNode node) {
-    Map<String, Object> values = new LinkedHashMap<>();
-    for (PropertyDescriptor property : node.descriptor().properties()) {
-      Object value = node.property(property.name());
-      if (value != null) {
-        values.put(property.name(), value);
-      }
-    }
-    return values;
+    return new NegotiationGraph(graph.source(), graph.models(announced), edges);
   }
 
   /** The link's own filter, and that of a caps filter element in front of it. */

@@ -288,6 +288,10 @@ final class Node implements PadHost {
       announced = true;
     }
     drain();
+    if (!source) {
+      // Always forwarded, whatever the element says: nothing may follow.
+      handled(Event.Eos.EOS);
+    }
     for (OutputPads<?> pads : adapter.outputTemplates()) {
       engine.completed(this, pads);
     }

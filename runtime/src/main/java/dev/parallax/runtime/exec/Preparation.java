@@ -23,6 +23,7 @@ public record Preparation(Graph graph, Negotiator negotiator, Plan plan) {
   /** Checks, negotiates and plans; inserts converters when allowed. */
   public static Preparation of(Graph graph, ConverterPolicy policy) {
     checkProperties(graph);
+    graph.resolve();
     Negotiator negotiator = new Negotiator(graph);
     Negotiation result = begin(negotiator, graph, policy);
     List<Negotiation.Insertion> insertions =
@@ -33,12 +34,13 @@ public record Preparation(Graph graph, Negotiator negotiator, Plan plan) {
         };
     if (!insertions.isEmpty()) {
       List<GraphLink> links = List.copyOf(graph.links());
+      Graph converted = graph.copy();
       for (Negotiation.Insertion insertion : insertions) {
-        graph.insert(
-            current(graph, links.get(insertion.edge())),
+        converted.insert(
+            current(converted, links.get(insertion.edge())),
             insertion.elements().stream().map(Catalogs::require).toList());
       }
-      return of(graph, ConverterPolicy.DENY);
+      return of(converted, ConverterPolicy.DENY);
     }
     return new Preparation(graph, negotiator, Planner.plan(graph));
   }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The input ports of one template.
@@ -36,7 +37,7 @@ public final class InputPads<V extends View> implements InputPorts<V> {
   }
 
   /** Generated code: whether the pad is one of this template. */
-  public boolean has(InputPad<?> pad) {
+  public boolean has(@Nullable InputPad<?> pad) {
     return pads.contains(pad);
   }
 

@@ -23,7 +23,7 @@ final class Identity {
   @Property(doc = "fail after this many buffers; -1: never", min = -1)
   int errorAfter = -1;
 
-  @Property(doc = "end the stream after this many buffers; -1: never", min = -1)
+  @Property(doc = "end the stream after this many buffers, at least one; -1: never", min = -1)
   int eosAfter = -1;
 
   private @Nullable Context context;
@@ -45,14 +45,11 @@ final class Identity {
       return c.againAt(c.now() + sleepTime * 1000);
     }
     slept = false;
-    if (eosAfter >= 0 && passed >= eosAfter) {
-      return Flow.EOS;
-    }
     if (errorAfter >= 0 && passed >= errorAfter) {
       throw new IllegalStateException("identity fails as asked error-after=" + errorAfter);
     }
     passed++;
-    return Flow.OK;
+    return eosAfter >= 0 && passed >= eosAfter ? Flow.EOS : Flow.OK;
   }
 
   @Reset

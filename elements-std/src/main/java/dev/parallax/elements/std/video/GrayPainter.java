@@ -5,13 +5,17 @@ import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import dev.parallax.annotations.PixelFormat;
 import dev.parallax.elements.std.video.kernel.Picture;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
 
 /** Paints what moves, in grays, over a picture whose chroma and alpha are there already. Allocates nothing. */
 final class GrayPainter {
+  private static final ValueLayout.OfLong EIGHT = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
   private static final int BALL_RADIUS = 20;
 
   private final int width;
   private final int height;
+  private final boolean limited;
   private final int first;
   private final int step;
   private final int bytes;
@@ -20,11 +24,11 @@ final class GrayPainter {
   GrayPainter(PixelFormat format, int width, int height) {
     this.width = width;
     this.height = height;
-    boolean yuv = false;
-    switch (format) {
-      case I420, NV12, YUYV, UYVY -> yuv = true;
-      default -> {}
-    }
+    limited =
+        switch (format) {
+          case I420, NV12, YUYV, UYVY -> true;
+          default -> false;
+        };
     first = format == PixelFormat.UYVY ? 1 : 0;
     step =
         switch (format) {
@@ -33,9 +37,9 @@ final class GrayPainter {
           case RGBA, BGRA -> 4;
           default -> 1;
         };
-    bytes = yuv ? 1 : Math.min(step, 3);
+    bytes = limited ? 1 : Math.min(step, 3);
     for (int g = 0; g < 256; g++) {
-      levels[g] = (byte) (yuv ? Swatch.gray(g).yuv() >> 16 : g);
+      levels[g] = (byte) (limited ? Swatch.gray(g).yuv() >> 16 : g);
     }
   }
 
@@ -45,15 +49,35 @@ final class GrayPainter {
     long random = mix(frame + 1);
     for (int y = 0; y < height; y++) {
       long at = to.row(0, y) + first;
-      for (int x = 0; x < width; x++) {
-        if ((x & 7) == 0) {
-          // xorshift64 (Marsaglia 2003, "Xorshift RNGs", triple 13 7 17); eight pixels from each number.
-          random ^= random << 13;
-          random ^= random >>> 7;
-          random ^= random << 17;
+      for (int x = 0; x < width; x += 8) {
+        random = next(random);
+        long eight = limited ? limit(random) : random;
+        if (step == 1 && x + 8 <= width) {
+          out.set(EIGHT, at + x, eight);
+        } else {
+          scatter(out, at + (long) x * step, eight, Math.min(8, width - x));
         }
-        put(out, at + (long) x * step, levels[(int) (random >>> 8 * (x & 7)) & 0xff]);
       }
+    }
+  }
+
+  /** xorshift64 (Marsaglia 2003, "Xorshift RNGs", triple 13 7 17). */
+  private static long next(long random) {
+    long r = random ^ random << 13;
+    r ^= r >>> 7;
+    return r ^ r << 17;
+  }
+
+  /** Eight bytes at once from 0..255 to 16..235. */
+  private static long limit(long eight) {
+    long even = (eight & 0x00ff00ff00ff00ffL) * 220 >>> 8 & 0x00ff00ff00ff00ffL;
+    long odd = (eight >>> 8 & 0x00ff00ff00ff00ffL) * 220 & 0xff00ff00ff00ff00L;
+    return (even | odd) + 0x1010101010101010L;
+  }
+
+  private void scatter(MemorySegment out, long at, long eight, int count) {
+    for (int i = 0; i < count; i++) {
+      put(out, at + (long) i * step, (byte) (eight >>> 8 * i));
     }
   }
 
@@ -73,20 +97,17 @@ final class GrayPainter {
   void ball(Picture to, double frame) {
     int radius = Math.max(1, Math.min(BALL_RADIUS, Math.min(width, height) / 2));
     double angle = 2 * Math.PI * frame / 200;
-    double x = radius + (0.5 + 0.5 * StrictMath.sin(angle)) * (width - 2 * radius);
-    double y = radius + (0.5 + 0.5 * StrictMath.sin(angle * Math.sqrt(2))) * (height - 2 * radius);
-    // The coordinates are whole as GStreamer's are.
-    ball(to, (int) x, (int) y, radius);
-  }
-
-  private void ball(Picture to, int centerX, int centerY, int radius) {
+    double x = radius + (0.5 + 0.5 * Math.sin(angle)) * (width - 2 * radius);
+    double y = radius + (0.5 + 0.5 * Math.sin(angle * Math.sqrt(2))) * (height - 2 * radius);
     MemorySegment out = to.segment();
-    for (int y = Math.max(0, centerY - radius); y <= Math.min(height - 1, centerY + radius); y++) {
-      long at = to.row(0, y) + first;
-      for (int x = Math.max(0, centerX - radius); x <= Math.min(width - 1, centerX + radius); x++) {
-        double distance = Math.sqrt((double) (x - centerX) * (x - centerX) + (double) (y - centerY) * (y - centerY));
+    int bottom = Math.min(height - 1, (int) y + radius);
+    int right = Math.min(width - 1, (int) x + radius);
+    for (int r = Math.max(0, (int) y - radius); r <= bottom; r++) {
+      long at = to.row(0, r) + first;
+      for (int c = Math.max(0, (int) x - radius); c <= right; c++) {
+        double distance = Math.sqrt((c - x) * (c - x) + (r - y) * (r - y));
         int level = (int) Math.floor(256 * (radius - distance) / 2);
-        put(out, at + (long) x * step, levels[Math.clamp(level, 0, 255)]);
+        put(out, at + (long) c * step, levels[Math.clamp(level, 0, 255)]);
       }
     }
   }

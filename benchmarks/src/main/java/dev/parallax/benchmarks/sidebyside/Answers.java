@@ -1,0 +1,110 @@
+package dev.parallax.benchmarks.sidebyside;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Checks, before anything is measured, that both engines do the work that the numbers speak of:
+ * every buffer arrives, and the converted picture is the same.
+ */
+final class Answers {
+  private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final int BUFFERS = 1_000;
+  private static final int BYTES_PER_BUFFER = 16;
+
+  /** Both engines paint the bars on their own, with a rounding step or two of difference. */
+  private static final double MIN_PSNR_DB = 35;
+
+  private static final int RGBA_BYTES = 4;
+
+  private Answers() {}
+
+  /**
+   * Runs the checks and tells what they found, a sentence each.
+   *
+   * @throws IllegalStateException when an answer is wrong
+   */
+  static List<String> check(Side parallax, Side gstreamer) {
+    try {
+      Path folder = Files.createTempDirectory("side-by-side");
+      try {
+        for (Side side : List.of(parallax, gstreamer)) {
+          countBuffers(side, folder.resolve("count"), " ! identity".repeat(5));
+          countBuffers(side, folder.resolve("count"), " ! queue");
+        }
+        double psnr =
+            psnrOfBars(
+                bars(parallax, folder.resolve("parallax.rgba")),
+                bars(gstreamer, folder.resolve("gstreamer.rgba")));
+        if (psnr < MIN_PSNR_DB) {
+          throw new IllegalStateException(
+              "converted pictures differ psnrDb=%.1f minimum=%.1f".formatted(psnr, MIN_PSNR_DB));
+        }
+        return List.of(
+            "answers checked: %d buffers of %d bytes pass both engines' chain and queue; "
+                    .formatted(BUFFERS, BYTES_PER_BUFFER)
+                + (psnr == Double.POSITIVE_INFINITY
+                    ? "the converted colour bars are identical"
+                    : "the converted colour bars agree within %.1f dB PSNR".formatted(psnr)));
+      } finally {
+        delete(folder);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot check the answers", e);
+    }
+  }
+
+  /** Sends buffers of a fixed size through the middle part into a file: its length counts them. */
+  private static void countBuffers(Side side, Path file, String middle) throws IOException {
+    String pipeline =
+        "fakesrc num-buffers=%d sizetype=fixed sizemax=%d%s ! filesink location=%s"
+            .formatted(BUFFERS, BYTES_PER_BUFFER, middle, file);
+    TimedProcess.run(side.launch(pipeline), LIMIT);
+    long buffers = Files.size(file) / BYTES_PER_BUFFER;
+    if (buffers != BUFFERS) {
+      throw new IllegalStateException(
+          "buffers were lost side=%s pipeline=%s expected=%d arrived=%d"
+              .formatted(side.name(), pipeline, BUFFERS, buffers));
+    }
+  }
+
+  private static byte[] bars(Side side, Path file) throws IOException {
+    TimedProcess.run(side.launch(Pipelines.convertedBars(file.toString())), LIMIT);
+    byte[] frame = Files.readAllBytes(file);
+    int expected = Pipelines.WIDTH * Pipelines.HEIGHT * RGBA_BYTES;
+    if (frame.length != expected) {
+      throw new IllegalStateException(
+          "converted frame has a wrong size side=%s expected=%d bytes=%d"
+              .formatted(side.name(), expected, frame.length));
+    }
+    return frame;
+  }
+
+  /**
+   * Peak signal-to-noise ratio of the upper half of two RGBA pictures in dB, infinite when equal.
+   * The lower half has a part with random values (SMPTE EG 1 has none, videotestsrc does).
+   */
+  static double psnrOfBars(byte[] a, byte[] b) {
+    int length = a.length / 2;
+    double sum = 0;
+    for (int i = 0; i < length; i++) {
+      double difference = Byte.toUnsignedInt(a[i]) - Byte.toUnsignedInt(b[i]);
+      sum += difference * difference;
+    }
+    return sum == 0 ? Double.POSITIVE_INFINITY : 10 * Math.log10(255.0 * 255.0 * length / sum);
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+}

@@ -1,0 +1,58 @@
+package dev.parallax.benchmarks.sidebyside;
+
+import java.time.Duration;
+import java.util.function.LongFunction;
+
+/**
+ * Cost of one buffer: the difference between a long run and a short one, divided by the buffers
+ * between them. Start-up, compilation and shutdown happen in both runs and drop out.
+ *
+ * @param pipeline text of the pipeline for a number of buffers
+ */
+record Slope(LongFunction<String> pipeline) {
+  /** The short run has this part of the long one's buffers. */
+  static final int PARTS = 4;
+
+  private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final long MAX_BUFFERS = 1_000_000_000;
+
+  /**
+   * Number of buffers with which the long run takes about the given time beyond that of a run
+   * without work. At most one billion, so that it stays an int in both engines.
+   */
+  long calibrate(Side side, long firstGuess, Duration wanted) {
+    long base = nanos(side, PARTS);
+    long buffers = firstGuess;
+    while (true) {
+      long work = Math.max(1, nanos(side, buffers) - base);
+      if (work >= wanted.toNanos() / 3 || buffers >= MAX_BUFFERS) {
+        return scaled(buffers, work, wanted.toNanos());
+      }
+      buffers = Math.min(scaled(buffers, work, wanted.toNanos() / 2), buffers * 20);
+    }
+  }
+
+  /**
+   * Buffers for the wanted time, a multiple of {@link #PARTS}, when so many take the given time.
+   */
+  static long scaled(long buffers, long nanos, long wantedNanos) {
+    double ideal = (double) buffers * wantedNanos / nanos;
+    long bounded = (long) Math.clamp(ideal, PARTS, MAX_BUFFERS);
+    return bounded / PARTS * PARTS;
+  }
+
+  /** Nanoseconds per buffer in one round: one short and one long run. */
+  double measure(Side side, long buffers) {
+    long few = nanos(side, buffers / PARTS);
+    long many = nanos(side, buffers);
+    return perBuffer(few, many, buffers);
+  }
+
+  static double perBuffer(long shortNanos, long longNanos, long buffers) {
+    return (double) (longNanos - shortNanos) / (buffers - buffers / PARTS);
+  }
+
+  private long nanos(Side side, long buffers) {
+    return TimedProcess.run(side.launch(pipeline.apply(buffers)), LIMIT).nanos();
+  }
+}

@@ -1,0 +1,44 @@
+package dev.parallax.benchmarks.sidebyside;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class OptionsTest {
+  @Test
+  void shouldStayWithinSixMinutesWhenNothingIsSaid() {
+    assertThat(Options.parse(List.of()).rounds()).isEqualTo(7);
+    assertThat(Options.parse(List.of()).limit().toSeconds()).isLessThan(360);
+  }
+
+  @Test
+  void shouldStayWithinNinetySecondsWhenQuick() {
+    assertThat(Options.parse(List.of("--quick")).rounds()).isEqualTo(3);
+    assertThat(Options.parse(List.of("--quick")).limit().toSeconds()).isLessThan(90);
+  }
+
+  @Test
+  void shouldTakeValuesWhenGiven() {
+    Options options =
+        Options.parse(List.of("--quick", "--rounds", "12", "--only", "queue", "--write", "a.md"));
+
+    assertThat(options.rounds()).isEqualTo(12);
+    assertThat(options.only()).isEqualTo("queue");
+    assertThat(options.write()).isEqualTo("a.md");
+  }
+
+  @Test
+  void shouldRefuseWhenAnOptionIsUnknownOrOutOfRange() {
+    for (List<String> wrong :
+        List.of(
+            List.of("--fast"),
+            List.of("--rounds"),
+            List.of("--rounds", "0"),
+            List.of("--rounds", "101"),
+            List.of("--rounds", "many"))) {
+      assertThatIllegalArgumentException().isThrownBy(() -> Options.parse(wrong));
+    }
+  }
+}

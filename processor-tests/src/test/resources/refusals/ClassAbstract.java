@@ -1,0 +1,11 @@
+package refused;
+
+import dev.parallax.annotations.*;
+import dev.parallax.model.format.*;
+import dev.parallax.runtime.element.*;
+
+@Element(name = "refused")
+abstract class ClassAbstract {
+  @Transform
+  void run(@InOut Bytes buffer) {}
+}

@@ -1,0 +1,13 @@
+package refused;
+
+import dev.parallax.annotations.*;
+import dev.parallax.model.format.*;
+import dev.parallax.runtime.element.*;
+
+@Element(name = "refused")
+final class ConstructorChecked {
+  ConstructorChecked() throws java.io.IOException {}
+
+  @Transform
+  void run(@InOut Bytes buffer) {}
+}

@@ -1,0 +1,15 @@
+package refused;
+
+import dev.parallax.annotations.*;
+import dev.parallax.model.format.*;
+import dev.parallax.runtime.element.*;
+
+@Element(name = "refused")
+final class PortBothWays {
+  @Input
+  @Output
+  InputPort<Bytes> port;
+
+  @Transform
+  void run(@InOut Bytes buffer) {}
+}

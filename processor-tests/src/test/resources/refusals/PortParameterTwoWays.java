@@ -1,0 +1,11 @@
+package refused;
+
+import dev.parallax.annotations.*;
+import dev.parallax.model.format.*;
+import dev.parallax.runtime.element.*;
+
+@Element(name = "refused")
+final class PortParameterTwoWays {
+  @Transform
+  void run(@Input @Output Bytes in) {}
+}

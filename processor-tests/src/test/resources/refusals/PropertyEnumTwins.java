@@ -1,0 +1,19 @@
+package refused;
+
+import dev.parallax.annotations.*;
+import dev.parallax.model.format.*;
+import dev.parallax.runtime.element.*;
+
+@Element(name = "refused")
+final class PropertyEnumTwins {
+  enum Mode {
+    FAST,
+    fast
+  }
+
+  @Property
+  Mode mode;
+
+  @Transform
+  void run(@InOut Bytes buffer) {}
+}

@@ -1,0 +1,12 @@
+package refused;
+
+import dev.parallax.annotations.*;
+import dev.parallax.model.format.*;
+import dev.parallax.runtime.element.*;
+
+@Element(name = "refused")
+final class RelationWithoutOutput {
+  @Consume
+  @Same("format")
+  void run(@Input Bytes in) {}
+}

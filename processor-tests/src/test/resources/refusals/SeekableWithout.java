@@ -1,0 +1,12 @@
+package refused;
+
+import dev.parallax.annotations.*;
+import dev.parallax.model.format.*;
+import dev.parallax.runtime.element.*;
+
+@Element(name = "refused")
+@Seekable
+final class SeekableWithout {
+  @Transform
+  void run(@InOut Bytes buffer) {}
+}
