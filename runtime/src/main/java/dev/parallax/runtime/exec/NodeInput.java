@@ -6,6 +6,7 @@ import dev.parallax.runtime.element.Event;
 import dev.parallax.runtime.element.Flow;
 import dev.parallax.runtime.spi.Downstream;
 import dev.parallax.runtime.spi.InputPad;
+import dev.parallax.runtime.spi.OutputPad;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,7 @@ final class NodeInput implements Downstream {
   private final GraphLink link;
   private final @Nullable CollectorPort collected;
   private final boolean leaf;
+  private volatile @Nullable OutputPad<?> fused;
   private long buffers;
   private long bytes;
   private long lastPts = Buffer.NO_TIME;
@@ -35,8 +37,6 @@ final class NodeInput implements Downstream {
 
   @Override
   public Flow push(Buffer buffer) {
-    BUFFERS.setOpaque(this, buffers + 1);
-    BYTES.setOpaque(this, bytes + buffer.length());
     if (leaf) {
       LAST_PTS.setOpaque(this, buffer.pts());
     }
@@ -68,6 +68,8 @@ final class NodeInput implements Downstream {
   Flow deliver(Object entry) {
     switch (entry) {
       case Buffer buffer -> {
+        BUFFERS.setOpaque(this, buffers + 1);
+        BYTES.setOpaque(this, bytes + buffer.length());
         return push(buffer);
       }
       case CapsEntry caps -> caps(caps.format(), caps.formats());
@@ -98,12 +100,19 @@ final class NodeInput implements Downstream {
     return collected;
   }
 
+  /** Upstream in the same domain counts for both. */
+  void fuse(OutputPad<?> upstream) {
+    fused = upstream;
+  }
+
   long buffers() {
-    return (long) BUFFERS.getOpaque(this);
+    OutputPad<?> from = fused;
+    return from != null ? from.buffers() : (long) BUFFERS.getOpaque(this);
   }
 
   long bytes() {
-    return (long) BYTES.getOpaque(this);
+    OutputPad<?> from = fused;
+    return from != null ? from.bytes() : (long) BYTES.getOpaque(this);
   }
 
   /** At the end of a branch: presentation time of the last buffer, in ns, or {@link Buffer#NO_TIME}. Any thread. */
