@@ -39,6 +39,10 @@ final class Repository {
     return files(".java").stream().filter(file -> !data.matcher(file.toString()).find()).toList();
   }
 
+  static boolean exists(Path file) {
+    return Files.exists(ROOT.resolve(file));
+  }
+
   static String read(Path file) {
     try {
       return Files.readString(ROOT.resolve(file));

@@ -5,13 +5,11 @@ import dev.parallax.runtime.pipeline.Explanation;
 import dev.parallax.runtime.pipeline.Pipeline;
 import dev.parallax.runtime.spi.Catalogs;
 import java.io.PrintStream;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ParseResult;
 
-/** Reads the command line and calls what it asks for. */
+/** Reads the command line and does what it asks for. */
 final class Cli {
   private static final double MAX_SECONDS = 1e6;
 
@@ -23,105 +21,102 @@ final class Cli {
     this.err = err;
   }
 
-  /** Runs the command; never throws for wrong arguments or pipelines. */
+  /** Runs the command; never throws. */
   ExitCode run(String... args) {
-    Sub only = args.length == 0 ? null : Sub.of(args[0]);
-    CommandLine line = only == null ? CliModel.of(Sub.values()) : CliModel.of(only);
     try {
-      return dispatch(line.parseArgs(args));
-    } catch (ParameterException e) {
+      return run(Arrays.asList(args));
+    } catch (UsageException e) {
       err.println("error: " + e.getMessage());
-      err.print("usage: " + e.getCommandLine().getHelp().synopsis(0));
-      err.println("help:  " + e.getCommandLine().getCommandSpec().qualifiedName() + " --help");
+      err.print(Help.usage(e.command()));
+      Command command = e.command();
+      err.println("help:  " + Help.NAME + (command == null ? "" : " " + command.word()) + " --help");
       return ExitCode.USAGE;
+    } catch (RuntimeException | Error e) {
+      Failure failure = Failure.of(e);
+      err.println("error: " + failure.line());
+      return failure.exit();
     }
   }
 
-  private ExitCode dispatch(ParseResult root) {
-    ParseResult sub = root.subcommand();
-    ParseResult asked = sub == null ? root : sub;
-    CommandLine line = asked.commandSpec().commandLine();
-    if (asked.isUsageHelpRequested()) {
-      out.print(line.getUsageMessage());
-      return ExitCode.OK;
+  private ExitCode run(List<String> words) throws UsageException {
+    if (words.isEmpty()) {
+      throw new UsageException(null, "a command is missing");
     }
-    if (root.hasMatchedOption(CliModel.VERSION_OPTION)) {
-      out.println(CliModel.version());
-      return ExitCode.OK;
+    String first = words.getFirst();
+    Command command = Command.of(first);
+    if (command != null) {
+      return run(Arguments.parse(command, words.subList(1, words.size())));
     }
-    Sub command = sub == null ? null : Sub.of(sub.commandSpec().name());
-    if (sub == null || command == null) {
-      throw new ParameterException(line, "a command is missing");
-    }
-    return switch (command) {
-      case LAUNCH -> new Launch(launchOptions(line, sub), out, err).run();
-      case INSPECT -> guarded(() -> inspect(sub.matchedPositionalValue(0, null)));
-      case LIST -> guarded(() -> String.join("\n", Catalogs.names()) + "\n");
-      case EXPLAIN -> guarded(() -> explanation(sub).text());
-      case GRAPH -> guarded(() -> graph(sub));
-      case COMPLETION -> guarded(() -> Completion.script(sub.matchedPositionalValue(0, Completion.Shell.BASH)));
+    return switch (first) {
+      case "-h", "--help", "help" -> print(Help.of(words.size() > 1 ? Command.of(words.get(1)) : null));
+      case "-V", "--version" -> print(Help.version());
+      default -> throw new UsageException(null, "there is no command " + first);
     };
   }
 
-  private static LaunchOptions launchOptions(CommandLine line, ParseResult parsed) {
-    boolean quiet = parsed.hasMatchedOption("--quiet");
-    boolean verbose = parsed.hasMatchedOption("--verbose");
-    if (quiet && verbose) {
-      throw new ParameterException(line, "--quiet and --verbose exclude each other");
+  private ExitCode run(Arguments given) throws UsageException {
+    if (given.has(Arguments.HELP)) {
+      return print(Help.of(given.command()));
     }
-    double seconds = parsed.matchedOptionValue("--eos-timeout", 0.0);
-    if (!(seconds >= 0 && seconds <= MAX_SECONDS)) {
-      throw new ParameterException(line, "--eos-timeout is not within 0 and " + (long) MAX_SECONDS + " seconds: " + seconds);
+    return switch (given.command()) {
+      case LAUNCH -> new Launch(launchOptions(given), out, err).run();
+      case INSPECT -> print(inspect(given.operands().isEmpty() ? null : given.operands().getFirst()));
+      case LIST -> print(String.join("\n", Catalogs.names()) + "\n");
+      case EXPLAIN -> print(explanation(given).text());
+      case GRAPH -> print("mermaid".equals(given.value("--format")) ? explanation(given).mermaid() : explanation(given).dot());
+      case COMPLETION -> print(Completion.script(given.operands().getFirst()));
+    };
+  }
+
+  private ExitCode print(String text) {
+    out.print(text);
+    out.flush();
+    return ExitCode.OK;
+  }
+
+  private static LaunchOptions launchOptions(Arguments given) throws UsageException {
+    boolean quiet = given.has("--quiet");
+    boolean verbose = given.has("--verbose");
+    if (quiet && verbose) {
+      throw new UsageException(given.command(), "--quiet and --verbose exclude each other");
     }
     return new LaunchOptions(
-        pipeline(parsed),
-        parsed.hasMatchedOption("--convert"),
-        (long) Math.ceil(seconds * 1000),
-        parsed.hasMatchedOption("--progress"),
-        parsed.hasMatchedOption("--json"),
+        PipelineWords.join(given.operands()),
+        given.has("--convert"),
+        millis(given),
+        given.has("--progress"),
+        given.has("--json"),
         quiet
             ? ConsoleReporter.Verbosity.QUIET
             : verbose ? ConsoleReporter.Verbosity.VERBOSE : ConsoleReporter.Verbosity.NORMAL);
   }
 
-  private static String pipeline(ParseResult parsed) {
-    return PipelineWords.join(parsed.matchedPositionalValue(0, List.<String>of()));
+  private static long millis(Arguments given) throws UsageException {
+    String text = given.value("--eos-timeout");
+    if (text == null) {
+      return 0;
+    }
+    double seconds;
+    try {
+      seconds = Double.parseDouble(text);
+    } catch (NumberFormatException e) {
+      seconds = Double.NaN;
+    }
+    if (!(seconds >= 0 && seconds <= MAX_SECONDS)) {
+      throw new UsageException(given.command(), "--eos-timeout is a number of seconds from 0 to 1000000, not " + text);
+    }
+    return (long) Math.ceil(seconds * 1000);
   }
 
   private static String inspect(@Nullable String element) {
     Ink ink = Terminal.colours(Terminal.OUT) ? Ink.COLOURED : Ink.PLAIN;
-    return element == null ? ElementPage.all(ink) : ElementPage.of(Catalogs.require(element).descriptor(), ink);
+    return element == null ? ElementPage.all(ink) : ElementPage.of(Catalogs.require(element), ink);
   }
 
-  private static Explanation explanation(ParseResult parsed) {
-    try (Pipeline pipeline = Pipeline.parse(pipeline(parsed))) {
-      pipeline.converters(parsed.hasMatchedOption("--convert") ? ConverterPolicy.ALLOW : ConverterPolicy.DENY);
+  private static Explanation explanation(Arguments given) {
+    try (Pipeline pipeline = Pipeline.parse(PipelineWords.join(given.operands()))) {
+      pipeline.converters(given.has("--convert") ? ConverterPolicy.ALLOW : ConverterPolicy.DENY);
       return pipeline.explain();
-    }
-  }
-
-  private static String graph(ParseResult parsed) {
-    Explanation explanation = explanation(parsed);
-    return switch (parsed.matchedOptionValue("--format", CliModel.Picture.DOT)) {
-      case DOT -> explanation.dot();
-      case MERMAID -> explanation.mermaid();
-    };
-  }
-
-  /** Makes a text. */
-  private interface Text {
-    String make();
-  }
-
-  private ExitCode guarded(Text text) {
-    try {
-      out.print(text.make());
-      out.flush();
-      return ExitCode.OK;
-    } catch (RuntimeException | Error e) {
-      Failure failure = Failure.of(e);
-      err.println("error: " + failure.line());
-      return failure.exit();
     }
   }
 }

@@ -9,19 +9,25 @@ import dev.parallax.model.descriptor.PortDescriptor;
 import dev.parallax.model.descriptor.PropertyDescriptor;
 import dev.parallax.model.descriptor.Relation;
 import dev.parallax.runtime.spi.Catalogs;
+import dev.parallax.runtime.spi.ElementAdapter;
+import dev.parallax.runtime.spi.ElementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Elements for people, from their descriptors alone. */
 final class ElementPage {
   private final ElementDescriptor element;
+  private final @Nullable ElementAdapter instance;
   private final Ink ink;
   private final StringBuilder out = new StringBuilder(2048);
 
-  private ElementPage(ElementDescriptor element, Ink ink) {
-    this.element = element;
+  private ElementPage(ElementFactory factory, Ink ink) {
+    element = factory.descriptor();
+    // Defaults that no constant tells are those of an instance.
+    instance = element.hints().userCode() ? null : factory.create();
     this.ink = ink;
   }
 
@@ -46,8 +52,8 @@ final class ElementPage {
   }
 
   /** One element. */
-  static String of(ElementDescriptor element, Ink ink) {
-    return new ElementPage(element, ink).page();
+  static String of(ElementFactory factory, Ink ink) {
+    return new ElementPage(factory, ink).page();
   }
 
   private String page() {
@@ -131,7 +137,7 @@ final class ElementPage {
     if (!range.isEmpty()) {
       out.append(' ').append(ink.faint(range));
     }
-    String def = property.def();
+    String def = defaultOf(property);
     if (property.required()) {
       out.append("  required");
     } else if (def != null) {
@@ -144,6 +150,13 @@ final class ElementPage {
     if (!property.doc().isEmpty()) {
       out.append("      ").append(property.doc()).append('\n');
     }
+  }
+
+  private @Nullable String defaultOf(PropertyDescriptor property) {
+    if (property.def() != null || instance == null) {
+      return property.def();
+    }
+    return String.valueOf(instance.get(element.propertyIndex(property.name())));
   }
 
   private static String range(PropertyDescriptor property) {

@@ -1,5 +1,6 @@
 package dev.parallax.processor;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
@@ -18,6 +19,7 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
@@ -30,7 +32,10 @@ import org.eclipse.jdt.core.compiler.batch.BatchCompiler;
 /** A folder with sources that are compiled as a user's build does it: files, processor path, folders, jars. */
 final class Workspace {
   /** Everything that this test has: the processor and the runtime. */
-  static final String ALL = System.getProperty("java.class.path");
+  static final String ALL =
+      Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+          .filter(p -> !p.contains("processor-tests"))
+          .collect(Collectors.joining(File.pathSeparator));
 
   private final Path folder;
 
@@ -68,7 +73,7 @@ final class Workspace {
     DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
     List<String> options = new ArrayList<>(options(out, "gen-" + out));
     options.addAll(List.of("-Xlint:all,-processing,-missing-explicit-ctor,-exports,-requires-automatic,-requires-transitive-automatic"));
-    options.addAll(classPath.isEmpty() ? List.of("-processorpath", ALL) : List.of("-classpath", classPath, "-processorpath", ALL));
+    options.addAll(List.of("-classpath", classPath.isEmpty() ? ALL : classPath, "-processorpath", ALL));
     options.addAll(List.of(more));
     StringWriter rest = new StringWriter();
     try (StandardJavaFileManager manager = compiler.getStandardFileManager(diagnostics, Locale.ROOT, StandardCharsets.UTF_8)) {
@@ -164,5 +169,4 @@ final class Workspace {
       throw new IllegalStateException(e);
     }
   }
-
 }

@@ -44,7 +44,7 @@ record Options(int rounds, Duration runTime, Duration limit, String write, Strin
     }
     return new Options(
         rounds,
-        Duration.ofMillis(quick ? 600 : 1500),
+        Duration.ofMillis(quick ? 1500 : 3000),
         Duration.ofSeconds(quick ? 70 : 320),
         write,
         only);

@@ -10,8 +10,8 @@ import java.util.function.LongFunction;
  * @param pipeline text of the pipeline for a number of buffers
  */
 record Slope(LongFunction<String> pipeline) {
-  /** The short run has this part of the long one's buffers. */
-  static final int PARTS = 4;
+  /** The short run has this part of the long one's buffers: enough that the JIT has ended. */
+  static final int PARTS = 3;
 
   private static final Duration LIMIT = Duration.ofSeconds(60);
   private static final long MAX_BUFFERS = 1_000_000_000;

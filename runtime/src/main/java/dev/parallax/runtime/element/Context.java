@@ -32,6 +32,12 @@ public interface Context {
   /** Whether the current call should return: the pipeline stops or flushes. For methods that block. Any thread. */
   boolean interrupted();
 
+  /**
+   * Whether the application has asked for the end of the stream, which then comes at any place: what is incomplete at
+   * {@code @Drain} is no damage. Any thread.
+   */
+  boolean eosRequested();
+
   /** Posts a warning on the pipeline's bus. */
   void warn(String text);
 

@@ -127,8 +127,15 @@ public final class Engine {
     if (pad == null) {
       waitingForPort.put(joint.first(), downstream);
     } else {
-      pad.connect(downstream);
+      connect(pad, downstream);
       from.addOutput(pad, joint.first(), outputPlan(joint.first()));
+    }
+  }
+
+  private static void connect(OutputPad<?> pad, Downstream to) {
+    pad.connect(to);
+    if (to instanceof NodeInput input) {
+      input.fuse(pad);
     }
   }
 
@@ -393,7 +400,7 @@ public final class Engine {
     node.addOutput(
         pad, to == null ? null : link, link == null ? new OutputPlan(List.of(), List.of()) : outputPlan(link));
     if (to != null) {
-      pad.connect(to);
+      connect(pad, to);
       pad.send(new Event.StreamStart(name + "/" + node.name() + "/" + id));
     }
   }

@@ -37,6 +37,10 @@ final class Node implements PadHost {
   private final @Nullable Collector collector;
   private int inputsLeft;
   private volatile boolean ended;
+
+  /** Something waits in {@link #pending}, or the node has ended: the only check on the hot path. */
+  private volatile boolean attention;
+
   private boolean started;
   private boolean announced;
   private boolean dirtyStream;
@@ -174,12 +178,14 @@ final class Node implements PadHost {
   // ---- input
 
   Flow process(InputPad<?> pad, Buffer buffer) {
-    if (pending.dirty()) {
-      applyPending();
-    }
-    if (ended) {
-      buffer.close();
-      return Flow.EOS;
+    if (attention) {
+      if (pending.dirty()) {
+        applyPending();
+      }
+      if (ended) {
+        buffer.close();
+        return Flow.EOS;
+      }
     }
     dirtyStream = true;
     Flow flow;
@@ -284,6 +290,7 @@ final class Node implements PadHost {
       return;
     }
     ended = true;
+    attention = true;
     if (source && !announced) {
       announced = true;
     }
@@ -410,11 +417,13 @@ final class Node implements PadHost {
 
   void setLater(int property, Object value) {
     pending.set(property, value);
+    attention = true;
     domain.poke();
   }
 
   void sendLater(Event.Upstream event) {
     pending.add(event);
+    attention = true;
     domain.poke();
   }
 
@@ -432,6 +441,7 @@ final class Node implements PadHost {
 
   private void applyPending() {
     pending.begin();
+    attention = ended;
     for (int i = 0; i < pending.properties(); i++) {
       Object value = pending.take(i);
       if (value != null) {

@@ -84,6 +84,11 @@ final class NodeContext implements Context {
   }
 
   @Override
+  public boolean eosRequested() {
+    return node.engine().eosRequested();
+  }
+
+  @Override
   public void warn(String text) {
     node.engine().warn(node.name(), text);
   }

@@ -6,6 +6,7 @@ import dev.parallax.runtime.element.Event;
 import dev.parallax.runtime.element.Flow;
 import dev.parallax.runtime.spi.Downstream;
 import dev.parallax.runtime.spi.InputPad;
+import dev.parallax.runtime.spi.OutputPad;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,8 @@ final class NodeInput implements Downstream {
   private final InputPad<?> pad;
   private final GraphLink link;
   private final @Nullable CollectorPort collected;
+  private final boolean leaf;
+  private volatile @Nullable OutputPad<?> fused;
   private long buffers;
   private long bytes;
   private long lastPts = Buffer.NO_TIME;
@@ -29,13 +32,14 @@ final class NodeInput implements Downstream {
     this.pad = pad;
     this.link = link;
     this.collected = collected;
+    leaf = node.isLeaf();
   }
 
   @Override
   public Flow push(Buffer buffer) {
-    BUFFERS.setOpaque(this, buffers + 1);
-    BYTES.setOpaque(this, bytes + buffer.length());
-    LAST_PTS.setOpaque(this, buffer.pts());
+    if (leaf) {
+      LAST_PTS.setOpaque(this, buffer.pts());
+    }
     if (collected != null) {
       return collected.push(buffer);
     }
@@ -64,6 +68,8 @@ final class NodeInput implements Downstream {
   Flow deliver(Object entry) {
     switch (entry) {
       case Buffer buffer -> {
+        BUFFERS.setOpaque(this, buffers + 1);
+        BYTES.setOpaque(this, bytes + buffer.length());
         return push(buffer);
       }
       case CapsEntry caps -> caps(caps.format(), caps.formats());
@@ -94,15 +100,22 @@ final class NodeInput implements Downstream {
     return collected;
   }
 
+  /** Upstream in the same domain counts for both. */
+  void fuse(OutputPad<?> upstream) {
+    fused = upstream;
+  }
+
   long buffers() {
-    return (long) BUFFERS.getOpaque(this);
+    OutputPad<?> from = fused;
+    return from != null ? from.buffers() : (long) BUFFERS.getOpaque(this);
   }
 
   long bytes() {
-    return (long) BYTES.getOpaque(this);
+    OutputPad<?> from = fused;
+    return from != null ? from.bytes() : (long) BYTES.getOpaque(this);
   }
 
-  /** Presentation time of the last buffer, in ns, or {@link Buffer#NO_TIME}. Any thread. */
+  /** At the end of a branch: presentation time of the last buffer, in ns, or {@link Buffer#NO_TIME}. Any thread. */
   long lastPts() {
     return (long) LAST_PTS.getOpaque(this);
   }

@@ -9,6 +9,7 @@ import dev.parallax.model.diag.NearMisses;
 import dev.parallax.model.diag.ParallaxException;
 import dev.parallax.model.solve.ConverterPolicy;
 import dev.parallax.runtime.element.Event;
+import dev.parallax.runtime.element.JvmFlags;
 import dev.parallax.runtime.exec.Builder;
 import dev.parallax.runtime.exec.Counters;
 import dev.parallax.runtime.exec.Engine;
@@ -165,6 +166,7 @@ public final class Pipeline implements AutoCloseable {
         Engine made = new Engine(name, prepared.graph(), prepared.plan(), prepared.negotiator(), new Listener());
         engine = made;
         made.prepare();
+        JvmFlags.warnOnce();
         change(State.IDLE);
       } catch (InterruptedException e) {
         throw interrupted("prepare", e);

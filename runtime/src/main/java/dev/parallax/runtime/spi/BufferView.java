@@ -13,8 +13,6 @@ import org.jspecify.annotations.Nullable;
  */
 abstract class BufferView implements View {
   private @Nullable Buffer buffer;
-  private MemorySegment segment = MemorySegment.NULL;
-  private long offset;
   private boolean writable;
   private @Nullable Format format;
   private @Nullable ViewPool pool;
@@ -49,15 +47,14 @@ abstract class BufferView implements View {
 
   final void bind(Buffer target, boolean write) {
     buffer = target;
-    segment = write ? target.segment() : target.readOnlySegment();
-    offset = target.offset();
-    writable = write;
+    if (writable != write) {
+      writable = write;
+    }
     bound(target);
   }
 
   final void unbind() {
     buffer = null;
-    segment = MemorySegment.NULL;
   }
 
   final boolean isBound() {
@@ -86,25 +83,24 @@ abstract class BufferView implements View {
         "view used after its call, after send or after close; keep it with retain() to use it later");
   }
 
-  /** Segment without a check: unbound it has no bytes, so access fails anyway. */
+  /** The segment, checked. */
   final MemorySegment raw() {
-    return segment;
+    Buffer b = live();
+    return writable ? b.segment() : b.readOnlySegment();
   }
 
   final long base() {
-    return offset;
+    return live().offset();
   }
 
   @Override
   public final MemorySegment segment() {
-    live();
-    return segment;
+    return raw();
   }
 
   @Override
   public final long offset() {
-    live();
-    return offset;
+    return live().offset();
   }
 
   @Override
@@ -114,12 +110,14 @@ abstract class BufferView implements View {
 
   @Override
   public void resize(long bytes) {
-    writable().range(offset, bytes);
+    Buffer b = writable();
+    b.range(b.offset(), bytes);
   }
 
   @Override
   public final long capacity() {
-    return live().capacity() - offset;
+    Buffer b = live();
+    return b.capacity() - b.offset();
   }
 
   /** The format, whatever its type. */

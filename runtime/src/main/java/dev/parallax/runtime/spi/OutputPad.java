@@ -105,7 +105,9 @@ public final class OutputPad<V extends View> implements OutputPort<V> {
       return Flow.OK;
     }
     Flow result = to.push(buffer);
-    flow = result;
+    if (result != flow) {
+      flow = result; // a store of a reference costs more than the comparison
+    }
     return result;
   }
 

@@ -66,8 +66,8 @@ final class AppSink {
 
   /** The oldest sample, or null when none waits. */
   @Action
-  @Nullable AppSample tryPull() throws InterruptedException {
-    return queue.pull(0);
+  @Nullable AppSample tryPull() {
+    return queue.poll();
   }
 
   /** Whether the stream has ended, or the pipeline was stopped, and every sample was pulled. */

@@ -86,6 +86,23 @@ final class AppSinkQueue {
     return sample;
   }
 
+  /** The oldest, or null. */
+  @Nullable AppSample poll() {
+    AppSample sample;
+    Runnable wake;
+    lock.lock();
+    try {
+      sample = samples.poll();
+      wake = waker;
+    } finally {
+      lock.unlock();
+    }
+    if (sample != null) {
+      wake.run();
+    }
+    return sample;
+  }
+
   /** No more samples come. */
   void end() {
     lock.lock();

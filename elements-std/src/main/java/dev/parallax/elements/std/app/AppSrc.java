@@ -51,37 +51,37 @@ final class AppSrc {
    */
   @Action
   boolean push(byte[] data, long pts, long duration) throws InterruptedException {
-    return queue.push(new AppSrcQueue.Item(data.clone(), pts, duration), block);
+    return push(new AppSrcQueue.Item(data.clone(), pts, duration));
   }
 
   /** As {@link #push(byte[], long, long)} with what remains in the buffer, whose position stays. */
   @Action
   boolean push(ByteBuffer data, long pts, long duration) throws InterruptedException {
-    return queue.push(new AppSrcQueue.Item(copy(data), pts, duration), block);
+    return push(new AppSrcQueue.Item(copy(data), pts, duration));
   }
 
   /** As {@link #push(byte[], long, long)}. */
   @Action
   boolean push(MemorySegment data, long pts, long duration) throws InterruptedException {
-    return queue.push(new AppSrcQueue.Item(data.toArray(ValueLayout.JAVA_BYTE), pts, duration), block);
+    return push(new AppSrcQueue.Item(data.toArray(ValueLayout.JAVA_BYTE), pts, duration));
   }
 
   /** Pushes bytes without ever waiting, whatever {@code block} says. */
   @Action
-  boolean offer(byte[] data, long pts, long duration) throws InterruptedException {
-    return queue.push(new AppSrcQueue.Item(data.clone(), pts, duration), false);
+  boolean offer(byte[] data, long pts, long duration) {
+    return queue.offer(new AppSrcQueue.Item(data.clone(), pts, duration));
   }
 
   /** As {@link #offer(byte[], long, long)} with what remains in the buffer, whose position stays. */
   @Action
-  boolean offer(ByteBuffer data, long pts, long duration) throws InterruptedException {
-    return queue.push(new AppSrcQueue.Item(copy(data), pts, duration), false);
+  boolean offer(ByteBuffer data, long pts, long duration) {
+    return queue.offer(new AppSrcQueue.Item(copy(data), pts, duration));
   }
 
   /** As {@link #offer(byte[], long, long)}. */
   @Action
-  boolean offer(MemorySegment data, long pts, long duration) throws InterruptedException {
-    return queue.push(new AppSrcQueue.Item(data.toArray(ValueLayout.JAVA_BYTE), pts, duration), false);
+  boolean offer(MemorySegment data, long pts, long duration) {
+    return queue.offer(new AppSrcQueue.Item(data.toArray(ValueLayout.JAVA_BYTE), pts, duration));
   }
 
   /** Ends the stream after what was pushed. */
@@ -94,6 +94,10 @@ final class AppSrc {
   @Action
   long level() {
     return queue.level();
+  }
+
+  private boolean push(AppSrcQueue.Item item) throws InterruptedException {
+    return block ? queue.put(item) : queue.offer(item);
   }
 
   private static byte[] copy(ByteBuffer data) {

@@ -33,31 +33,43 @@ final class AppSrcQueue {
   }
 
   /**
-   * Appends. One item is taken whatever its size, so that a large one is not refused for ever.
+   * Appends; waits for room. One item is taken whatever its size, so that a large one is not refused for ever.
    *
-   * @param wait wait for room
-   * @return false when there is no room, or the stream has ended, or the element has stopped
+   * @return false when the stream has ended or the element has stopped
    */
-  boolean push(Item item, boolean wait) throws InterruptedException {
-    Runnable wake;
+  boolean put(Item item) throws InterruptedException {
     lock.lockInterruptibly();
     try {
-      while (!ended && !closed && bytes > 0 && bytes + item.bytes().length > maxBytes) {
-        if (!wait) {
-          return false;
-        }
+      while (isFull(item)) {
         room.await();
       }
-      if (ended || closed) {
-        return false;
-      }
-      items.add(item);
-      bytes += item.bytes().length;
-      wake = waker;
+      return add(item);
     } finally {
       lock.unlock();
     }
-    wake.run();
+  }
+
+  /** As {@link #put}; false also when there is no room. */
+  boolean offer(Item item) {
+    lock.lock();
+    try {
+      return !isFull(item) && add(item);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private boolean isFull(Item item) {
+    return !ended && !closed && bytes > 0 && bytes + item.bytes().length > maxBytes;
+  }
+
+  private boolean add(Item item) {
+    if (ended || closed) {
+      return false;
+    }
+    items.add(item);
+    bytes += item.bytes().length;
+    waker.run();
     return true;
   }
 

@@ -1,6 +1,8 @@
 package dev.parallax.elements.std.audio;
 
 import dev.parallax.model.format.AudioFormat;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How channels of one layout become those of another, with the weights of GStreamer's audioconvert: a speaker that both
@@ -44,10 +46,10 @@ final class MixMatrix {
   private MixMatrix() {}
 
   /** {@code weights[out][in]}; null when channels stay as they are. */
-  static double @org.jspecify.annotations.Nullable [][] of(AudioFormat in, AudioFormat out) {
+  static double @Nullable [][] of(AudioFormat in, AudioFormat out) {
     int[] from = positions(in);
     int[] to = positions(out);
-    if (java.util.Arrays.equals(from, to)) {
+    if (Arrays.equals(from, to)) {
       return null;
     }
     double[][] weights = new double[to.length][from.length];
@@ -61,7 +63,7 @@ final class MixMatrix {
     return weights;
   }
 
-  /** Bit of each channel; MONO for the only one; -1 when positions are unknown. */
+  /** Bit of each channel; -1 when positions are unknown. */
   private static int[] positions(AudioFormat format) {
     int channels = format.channels();
     long mask = format.channelMask();
@@ -69,7 +71,7 @@ final class MixMatrix {
       mask = USUAL[channels];
     }
     int[] positions = new int[channels];
-    java.util.Arrays.fill(positions, -1);
+    Arrays.fill(positions, -1);
     if (Long.bitCount(mask) != channels || mask >>> POSITIONS != 0) {
       return positions;
     }
@@ -85,16 +87,16 @@ final class MixMatrix {
   private static double weight(int[] from, int i, int[] to, int o) {
     int in = from[i];
     int out = to[o];
+    if (from.length == 1 || to.length == 1) {
+      // A single channel stands for both front speakers.
+      int other = from.length == 1 ? out : in;
+      return near(Group.FRONT, GROUPS[other]);
+    }
     if (in == out) {
       return 1;
     }
     if (contains(to, in) && contains(from, out)) {
       return 0;
-    }
-    if (from.length == 1 || to.length == 1) {
-      // A single channel stands for both front speakers.
-      int other = from.length == 1 ? out : in;
-      return near(Group.FRONT, GROUPS[other]);
     }
     boolean sameSide = SIDES[in] == 0 || SIDES[out] == 0 || SIDES[in] == SIDES[out];
     if (!sameSide) {

@@ -2,7 +2,6 @@ package dev.parallax.elements.std.flac;
 
 import dev.parallax.annotations.AudioCaps;
 import dev.parallax.annotations.BytesCaps;
-import dev.parallax.annotations.Configure;
 import dev.parallax.annotations.Drain;
 import dev.parallax.annotations.Element;
 import dev.parallax.annotations.FromStream;
@@ -22,7 +21,6 @@ import dev.parallax.runtime.element.Bytes;
 import dev.parallax.runtime.element.Context;
 import dev.parallax.runtime.element.Emitter;
 import dev.parallax.runtime.element.Event;
-import dev.parallax.runtime.element.Setup;
 import dev.parallax.runtime.element.StreamException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -39,8 +37,6 @@ import org.jspecify.annotations.Nullable;
 @Element(name = "flacdec", summary = "Decodes FLAC audio", klass = "Codec/Decoder/Audio")
 @Hints(processing = Processing.CPU_BOUND)
 final class FlacDec {
-  private static final long TYPICAL_BLOCK_BYTES = 64 << 10;
-
   @Property(doc = "compare the md5 of all samples with the one in the stream, and warn when they differ", def = "true")
   boolean verifyMd5 = true;
 
@@ -51,11 +47,6 @@ final class FlacDec {
   void start(Context context) {
     sending.context = context;
     stream = new FlacStream(sending, verifyMd5);
-  }
-
-  @Configure
-  void configure(Setup setup) {
-    setup.outputBytes(TYPICAL_BLOCK_BYTES);
   }
 
   @Transform
@@ -76,7 +67,14 @@ final class FlacDec {
   @Drain
   void drain(@Output Emitter<AudioBlock> out) throws StreamException {
     sending.out = out;
-    stream().finish();
+    try {
+      stream().finish();
+    } catch (StreamException e) {
+      if (!sending.endWasAsked()) {
+        throw e;
+      }
+      sending.warn(String.valueOf(e.getMessage()));
+    }
     stream().reset();
   }
 
@@ -104,6 +102,12 @@ final class FlacDec {
         throw new IllegalStateException("flacdec has no output");
       }
       return o;
+    }
+
+    /** Then the stream may end anywhere, and elements behind must get the chance to complete their files. */
+    private boolean endWasAsked() {
+      Context c = context;
+      return c != null && c.eosRequested();
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.parallax.annotations.InOut;
 import dev.parallax.annotations.Property;
 import dev.parallax.annotations.Reset;
 import dev.parallax.annotations.RtSafe;
+import dev.parallax.annotations.RtTrusted;
 import dev.parallax.annotations.Same;
 import dev.parallax.annotations.Start;
 import dev.parallax.annotations.Transform;
@@ -25,6 +26,9 @@ final class Identity {
 
   @Property(doc = "end the stream after this many buffers, at least one; -1: never", min = -1)
   int eosAfter = -1;
+
+  @Property(doc = "post no message for each buffer", live = true)
+  boolean silent = true;
 
   private @Nullable Context context;
   private long passed;
@@ -49,7 +53,15 @@ final class Identity {
       throw new IllegalStateException("identity fails as asked error-after=" + errorAfter);
     }
     passed++;
+    if (!silent && c != null) {
+      tell(c, buffer);
+    }
     return eosAfter >= 0 && passed >= eosAfter ? Flow.EOS : Flow.OK;
+  }
+
+  @RtTrusted(reason = "only with silent=false, which is for looking at a stream, not for real time")
+  private void tell(Context c, View buffer) {
+    c.info("buffer number=" + passed + " bytes=" + buffer.size() + " pts=" + buffer.pts() + " duration=" + buffer.duration() + " flags=" + buffer.flags());
   }
 
   @Reset

@@ -13,6 +13,7 @@ import dev.parallax.elements.std.flow.Pacing;
 import dev.parallax.nativeglue.linux.Errno;
 import dev.parallax.nativeglue.linux.Fcntl;
 import dev.parallax.nativeglue.linux.LinuxException;
+import dev.parallax.nativeglue.linux.Stat;
 import dev.parallax.nativeglue.linux.Unistd;
 import dev.parallax.runtime.element.Bytes;
 import dev.parallax.runtime.element.Context;
@@ -49,11 +50,12 @@ final class FileSink {
     fd = open(started);
     try {
       // Not O_APPEND: with it, corrections could not be written to their place.
-      if (append && dev.parallax.nativeglue.linux.Stat.fstat(fd).isRegular()) {
+      if (append && Stat.fstat(fd).isRegular()) {
         Unistd.lseek(fd, 0, Unistd.SEEK_END);
       }
       writer = new FdWriter(fd, started::interrupted);
     } catch (LinuxException e) {
+      stop();
       throw Files.failure("write", location, e);
     }
   }

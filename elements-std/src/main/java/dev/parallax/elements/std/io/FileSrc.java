@@ -55,6 +55,7 @@ final class FileSrc {
     fd = Files.open(location, Fcntl.O_RDONLY | Fcntl.O_NONBLOCK, "read");
     Stat stat = Stat.fstat(fd);
     if (Files.isDirectory(stat.mode())) {
+      stop();
       throw Files.failure("read", location, new LinuxException(Errno.EISDIR, "openat", "pathname=" + location));
     }
     reader = stat.isRegular() ? null : new FdReader(fd);

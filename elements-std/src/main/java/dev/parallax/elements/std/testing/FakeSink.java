@@ -6,6 +6,8 @@ import dev.parallax.annotations.Element;
 import dev.parallax.annotations.Input;
 import dev.parallax.annotations.Property;
 import dev.parallax.annotations.Reset;
+import dev.parallax.annotations.RtSafe;
+import dev.parallax.annotations.RtTrusted;
 import dev.parallax.annotations.Start;
 import dev.parallax.elements.std.flow.Pacing;
 import dev.parallax.runtime.element.Context;
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Swallows everything. */
 @Element(name = "fakesink", summary = "Swallows buffers", klass = "Sink")
+@RtSafe
 final class FakeSink {
   @Property(doc = "buffers before no more are wanted; -1: no end", min = -1)
   int numBuffers = -1;
@@ -45,9 +48,14 @@ final class FakeSink {
     }
     taken++;
     if (c != null && !silent) {
-      c.info("buffer number=" + taken + " bytes=" + in.size() + " pts=" + in.pts() + " duration=" + in.duration() + " flags=" + in.flags());
+      tell(c, in);
     }
     return numBuffers >= 0 && taken >= numBuffers ? Flow.EOS : Flow.OK;
+  }
+
+  @RtTrusted(reason = "only with silent=false, which is for looking at a stream, not for real time")
+  private void tell(Context c, View in) {
+    c.info("buffer number=" + taken + " bytes=" + in.size() + " pts=" + in.pts() + " duration=" + in.duration() + " flags=" + in.flags());
   }
 
   @Reset

@@ -60,7 +60,14 @@ final class WavParse {
   @Drain
   void drain(@Output Emitter<AudioBlock> out) throws StreamException {
     sending.out = out;
-    stream.finish();
+    try {
+      stream.finish();
+    } catch (StreamException e) {
+      if (!sending.endWasAsked()) {
+        throw e;
+      }
+      sending.warn(String.valueOf(e.getMessage()));
+    }
     stream.reset();
   }
 
@@ -83,6 +90,12 @@ final class WavParse {
         throw new IllegalStateException("wavparse has no output");
       }
       return o;
+    }
+
+    /** Then the stream may end anywhere, and elements behind must get the chance to complete their files. */
+    private boolean endWasAsked() {
+      Context c = context;
+      return c != null && c.eosRequested();
     }
 
     @Override

@@ -1,12 +1,12 @@
 package dev.parallax.elements.std.video.kernel;
 
+import dev.parallax.runtime.element.JvmFlags;
+
 /**
- * Whether loops may use {@code jdk.incubator.vector}. Off when the module is not in the boot layer (start Java with
- * {@code --add-modules jdk.incubator.vector}), when vectors are narrower than 256 bits, when no optimizing compiler runs
+ * Whether loops may use {@code jdk.incubator.vector}. Off when the JVM does not have the module (see {@link JvmFlags}), when vectors are narrower than 256 bits, when no optimizing compiler runs
  * (vectors are slower than plain loops there), and with {@code -Dparallax.vector=false}.
  */
 public final class VectorSupport {
-  private static final String MODULE = "jdk.incubator.vector";
   private static final boolean USABLE = probe();
 
   private VectorSupport() {}
@@ -30,7 +30,6 @@ public final class VectorSupport {
     if (vm.contains("interpreted") || vm.contains("emulated-client")) {
       return false;
     }
-    Module self = VectorSupport.class.getModule();
-    return ModuleLayer.boot().findModule(MODULE).filter(self::canRead).isPresent() && VectorRows.wideEnough();
+    return JvmFlags.vectorsUsable(VectorSupport.class) && VectorRows.wideEnough();
   }
 }

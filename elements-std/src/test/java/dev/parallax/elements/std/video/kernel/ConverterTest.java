@@ -96,6 +96,20 @@ class ConverterTest {
   }
 
   @Test
+  void shouldGiveSameBytesWhileLoopsAreChosenRowByRow() {
+    try (Arena arena = Arena.ofConfined()) {
+      Picture in = Pictures.noise(arena, PixelFormat.I420, 333, 101, 0, 1);
+      byte[] plain = Pictures.bytes(convert(arena, in, PixelFormat.RGB, 0, ScalarRows.INSTANCE));
+      Converter mixed = new Converter(PixelFormat.I420, PixelFormat.RGB, 333, 101);
+      Picture out = Pictures.noise(arena, PixelFormat.RGB, 333, 101, 0, 99);
+      for (int i = 0; i < 300; i++) {
+        mixed.convert(in, out);
+        assertThat(Pictures.bytes(out)).as("picture %d", i).isEqualTo(plain);
+      }
+    }
+  }
+
+  @Test
   void shouldMakeAlphaOpaqueWhenSourceHasNone() {
     try (Arena arena = Arena.ofConfined()) {
       for (PixelFormat from : new PixelFormat[] {PixelFormat.I420, PixelFormat.YUYV, PixelFormat.RGB, PixelFormat.GRAY8}) {

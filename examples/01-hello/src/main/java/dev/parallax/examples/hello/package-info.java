@@ -1,0 +1,5 @@
+/** The smallest pipelines. */
+@NullMarked
+package dev.parallax.examples.hello;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Back-pressure, and what to do instead. */
+@NullMarked
+package dev.parallax.examples.queue;
+
+import org.jspecify.annotations.NullMarked;

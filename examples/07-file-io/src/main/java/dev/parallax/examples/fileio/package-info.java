@@ -1,0 +1,5 @@
+/** Files. */
+@NullMarked
+package dev.parallax.examples.fileio;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,118 @@
+package dev.parallax.launch;
+
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The commands, their options and operands: what the parser, the help texts and the completion scripts are made of. */
+enum Command {
+  /** Runs a pipeline. */
+  LAUNCH(
+      "Runs a pipeline to its end.",
+      Operand.PIPELINE,
+      Option.flag("-v", "--verbose", "Also messages of elements, caps, state changes, counters."),
+      Option.flag("-q", "--quiet", "Errors only."),
+      Options.CONVERT,
+      Option.flag(null, "--progress", "Progress without a terminal too: a line each second on standard error."),
+      Option.flag(
+          null,
+          "--json",
+          "One JSON object a line on standard output in place of text; on standard error if the pipeline writes to"
+              + " standard output."),
+      Option.flag("-e", "--eos-on-shutdown", "End the streams on a signal: always so, accepted for gst-launch users."),
+      new Option(
+          null,
+          "--eos-timeout",
+          "SECONDS",
+          List.of(),
+          "Stop at once if the streams have not ended so long after the first signal; 0 (default): wait for ever.")),
+  /** Describes elements. */
+  INSPECT("Shows an element's ports, caps and properties, or all elements by category.", Operand.ELEMENT),
+  /** Names elements. */
+  LIST("Prints the names of all elements, one per line.", Operand.NONE),
+  /** Describes a pipeline. */
+  EXPLAIN("Shows a pipeline's negotiated caps, threads and reasons; runs nothing.", Operand.PIPELINE, Options.CONVERT),
+  /** Draws a pipeline. */
+  GRAPH(
+      "Draws a pipeline with its negotiated caps; runs nothing.",
+      Operand.PIPELINE,
+      Options.CONVERT,
+      new Option(null, "--format", "FORMAT", List.of("dot", "mermaid"), "dot (Graphviz, default) or mermaid.")),
+  /** Serves the shell. */
+  COMPLETION("Prints a completion script: source <(parallax completion bash)", Operand.SHELL);
+
+  /** What stands after the options. */
+  enum Operand {
+    /** Nothing. */
+    NONE("", 0, 0),
+    /** Words of a pipeline. */
+    PIPELINE("PIPELINE...", 1, Integer.MAX_VALUE),
+    /** Name of an element. */
+    ELEMENT("[ELEMENT]", 0, 1),
+    /** Name of a shell. */
+    SHELL("bash|zsh", 1, 1);
+
+    private final String label;
+    private final int least;
+    private final int most;
+
+    Operand(String label, int least, int most) {
+      this.label = label;
+      this.least = least;
+      this.most = most;
+    }
+
+    String label() {
+      return label;
+    }
+
+    int least() {
+      return least;
+    }
+
+    int most() {
+      return most;
+    }
+  }
+
+  /** Options of several commands. */
+  private static final class Options {
+    static final Option CONVERT = Option.flag("-c", "--convert", "Insert converters where caps do not fit.");
+  }
+
+  private final String word = name().toLowerCase(java.util.Locale.ROOT);
+  private final String summary;
+  private final Operand operand;
+  private final List<Option> options;
+
+  Command(String summary, Operand operand, Option... options) {
+    this.summary = summary;
+    this.operand = operand;
+    this.options = List.copyOf(Arrays.asList(options));
+  }
+
+  String word() {
+    return word;
+  }
+
+  String summary() {
+    return summary;
+  }
+
+  Operand operand() {
+    return operand;
+  }
+
+  List<Option> options() {
+    return options;
+  }
+
+  static @Nullable Command of(String word) {
+    for (Command command : values()) {
+      if (command.word.equals(word)) {
+        return command;
+      }
+    }
+    return null;
+  }
+}

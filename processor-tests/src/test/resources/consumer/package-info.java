@@ -1,0 +1,4 @@
+@ElementLibrary(name = "ConsumerElements")
+package consumer;
+
+import dev.parallax.annotations.ElementLibrary;
