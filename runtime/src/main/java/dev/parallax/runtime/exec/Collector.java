@@ -3,7 +3,6 @@ package dev.parallax.runtime.exec;
 import dev.parallax.annotations.Sync;
 import dev.parallax.annotations.SyncMode;
 import dev.parallax.memory.Buffer;
-import dev.parallax.runtime.element.Event;
 import dev.parallax.runtime.element.Flow;
 import dev.parallax.runtime.spi.OutputPad;
 import java.util.ArrayList;
@@ -95,6 +94,9 @@ final class Collector {
 
   private void finish() {
     ended = true;
+    for (CollectorPort port : ports) {
+      port.discard(); // nobody will take it
+    }
     node.endOfInputs();
   }
 
@@ -177,7 +179,7 @@ final class Collector {
 
   /** End of a buffer, or {@link Buffer#NO_TIME} when unknown. */
   private static long end(Buffer buffer) {
-    return buffer.pts() == Buffer.NO_TIME || buffer.duration() == Buffer.NO_TIME
+    return buffer.pts() == Buffer.NO_TIME || buffer.duration() <= 0 || buffer.pts() > Long.MAX_VALUE - buffer.duration()
         ? Buffer.NO_TIME
         : buffer.pts() + buffer.duration();
   }
@@ -277,8 +279,4 @@ final class Collector {
         null);
   }
 
-  /** Unused by ALIGNED: events that only one stream may bring. */
-  static boolean isPerStream(Event event) {
-    return event instanceof Event.StreamStart || event instanceof Event.Segment;
-  }
 }

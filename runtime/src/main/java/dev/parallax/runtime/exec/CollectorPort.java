@@ -19,7 +19,8 @@ final class CollectorPort {
   private int bound;
   private final int hardBound;
   private long gapUntil = Buffer.NO_TIME;
-  private boolean ended;
+  private volatile boolean ended;
+  private volatile boolean hungry = true;
 
   CollectorPort(Collector collector, InputPad<?> pad, int bound, boolean optional) {
     this.collector = collector;
@@ -53,13 +54,24 @@ final class CollectorPort {
   }
 
   void put(Object entry) {
-    entries.addLast(entry);
-    collector.fire();
+    if (!collector.ended()) {
+      entries.addLast(entry);
+      collector.fire();
+    }
   }
 
   /** Whether a channel should deliver more: one waiting buffer is enough to decide. */
   boolean wants() {
-    return head() == null;
+    boolean now = collector.ended() || head() == null;
+    if (now != hungry) {
+      hungry = now;
+    }
+    return now;
+  }
+
+  /** What {@link #wants} said last. Any thread. */
+  boolean isHungry() {
+    return hungry;
   }
 
   /** The buffer in front, after the caps and events before it took effect. */
@@ -84,7 +96,7 @@ final class CollectorPort {
         }
         case Event.Gap gap -> {
           entries.removeFirst();
-          gapUntil = gap.pts() + gap.duration();
+          gapUntil = end(gap);
         }
         case Event.Downstream event -> {
           entries.removeFirst();
@@ -95,11 +107,18 @@ final class CollectorPort {
     }
   }
 
+  /** A gap without an end is one until something comes. */
+  private static long end(Event.Gap gap) {
+    boolean open = gap.pts() == Buffer.NO_TIME || gap.duration() < 0 || gap.pts() > Long.MAX_VALUE - gap.duration();
+    return open ? Long.MAX_VALUE : gap.pts() + gap.duration();
+  }
+
   /** Takes the buffer in front; the caller owns it. */
   Buffer take() {
     return (Buffer) entries.removeFirst();
   }
 
+  /** Whether the stream has ended. Any thread. */
   boolean ended() {
     return ended;
   }
@@ -121,16 +140,20 @@ final class CollectorPort {
     return entries.size();
   }
 
-  void clear() {
+  void discard() {
+    pad.head(null);
     Object entry;
     while ((entry = entries.pollFirst()) != null) {
       if (entry instanceof Buffer buffer) {
         buffer.close();
       }
     }
+  }
+
+  void clear() {
+    discard();
     gapUntil = Buffer.NO_TIME;
     ended = false;
     pad.eos(false);
-    pad.head(null);
   }
 }

@@ -4,6 +4,7 @@ import dev.parallax.memory.Doorbell;
 import dev.parallax.memory.FixedBufferPool;
 import dev.parallax.runtime.element.Flow;
 import dev.parallax.runtime.spi.StoppedException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -42,6 +43,8 @@ final class Domain implements Runnable {
 
   private static final int BATCH = 64;
   private static final long STARVATION_CHECK_NS = 50_000_000L;
+  private static final Duration JOIN_ROUND = Duration.ofMillis(100);
+  private static final int ROUNDS_BEFORE_WARNING = 50;
 
   private final Engine engine;
   private final String name;
@@ -50,6 +53,7 @@ final class Domain implements Runnable {
   private final List<Node> nodes = new ArrayList<>();
   private final List<Channel> inputs = new ArrayList<>();
   private final BooleanSupplier inputReady = this::inputReady;
+  private final BooleanSupplier never = () -> false;
   private final BooleanSupplier pendingReady = this::pendingReady;
   private final Condition condition = new Condition();
   private @Nullable Node source;
@@ -93,22 +97,53 @@ final class Domain implements Runnable {
     made.start();
   }
 
-  void join() throws InterruptedException {
+  /** Waits for the thread's end, whatever interrupts: half an end would leave memory and files behind. */
+  void join() {
+    boolean interrupted = false;
     Thread t = thread;
-    if (t != null) {
-      t.join();
+    int rounds = 0;
+    while (t != null && t.getState() != Thread.State.NEW) {
+      try {
+        if (t.join(JOIN_ROUND)) {
+          break;
+        }
+        unblock();
+        if (++rounds == ROUNDS_BEFORE_WARNING) {
+          engine.warn(name, "does not end: a method of " + nodes.stream().map(Node::name).toList()
+              + " does not return; give a method that blocks an @Unblock");
+        }
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
     }
     bell.close();
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 
-  /** Any thread. */
+  /** Whether the caller is this domain's thread. */
+  boolean isCurrent() {
+    return Thread.currentThread() == thread;
+  }
+
+  /** Any thread. After STOP nothing else counts. */
   void command(Command next) {
-    command = next;
+    synchronized (this) {
+      if (command != Command.STOP) {
+        command = next;
+      }
+    }
     bell.ring();
     if (next != Command.RUN) {
-      for (Node node : nodes) {
-        node.unblock();
-      }
+      unblock();
+    }
+  }
+
+  /** Tells elements in a blocking method to return; again, if they entered it meanwhile. Any thread. */
+  void unblock() {
+    for (Node node : nodes) {
+      node.unblock();
     }
   }
 
@@ -121,30 +156,41 @@ final class Domain implements Runnable {
 
   @Override
   public void run() {
+    boolean unwound = true;
     try {
       for (Node node : nodes) {
         node.start();
       }
       engine.started();
       loop();
+      unwound = false;
     } catch (StoppedException e) {
       // the engine asked for it
     } catch (ElementFailure e) {
-      engine.failed(this, e.node(), e.reason());
+      failed(e.node(), e.reason());
     } catch (Throwable t) {
-      engine.failed(this, null, t);
+      failed(null, t);
     } finally {
-      finish();
+      finish(unwound);
     }
   }
 
-  private void finish() {
+  /** A method that was unblocked for the end may well throw: that is no failure of the stream. */
+  private void failed(@Nullable Node node, Throwable cause) {
+    if (command == Command.STOP) {
+      engine.warn(node == null ? name : node.name(), "while stopping: " + cause);
+    } else {
+      engine.failed(this, node, cause);
+    }
+  }
+
+  private void finish(boolean unwound) {
     for (Channel channel : inputs) {
       channel.refuse();
       channel.discard();
     }
     for (int i = nodes.size() - 1; i >= 0; i--) {
-      nodes.get(i).finish();
+      nodes.get(i).finish(unwound);
     }
     finished = true;
     engine.ended();
@@ -160,11 +206,11 @@ final class Domain implements Runnable {
             progress++;
           } else {
             await(
-                producing != null ? Waiting.ForWorld.WORLD : Waiting.ForInput.INPUT,
+                producing != null ? Waiting.ForNothing.NOTHING : Waiting.ForInput.INPUT,
                 producing != null ? pendingReady : inputReady);
           }
         }
-        case PAUSE -> park();
+        case PAUSE -> park(true);
         case FLUSH -> engine.flush().join(this);
         case STOP -> {
           return;
@@ -208,7 +254,8 @@ final class Domain implements Runnable {
 
   private boolean inputReady() {
     for (int i = 0; i < inputs.size(); i++) {
-      if (!inputs.get(i).isEmpty() && inputs.get(i).target().wants()) {
+      boolean wants = inputs.get(i).target().wants(); // always asked: others look at the answer
+      if (wants && !inputs.get(i).isEmpty()) {
         return true;
       }
     }
@@ -244,15 +291,14 @@ final class Domain implements Runnable {
   }
 
   private Wake await(Waiting what, BooleanSupplier ready, long deadlineNs, int fd) {
-    condition.inner = ready;
+    long check = what.mayBeCircular() ? System.nanoTime() + STARVATION_CHECK_NS : Long.MAX_VALUE;
     waiting = what;
     try {
       while (true) {
         switch (command) {
           case RUN -> {}
           case PAUSE -> {
-            park();
-            condition.inner = ready;
+            park(what.isBetweenCalls());
             continue;
           }
           case FLUSH -> {
@@ -265,18 +311,20 @@ final class Domain implements Runnable {
         if (ready.getAsBoolean()) {
           return Wake.READY;
         }
-        boolean circular = !(what instanceof Waiting.ForWorld);
         long now = System.nanoTime();
-        if (deadlineNs - now <= 0 && deadlineNs != Long.MAX_VALUE) {
+        if (deadlineNs != Long.MAX_VALUE && deadlineNs - now <= 0) {
           return Wake.READY;
         }
-        long until = circular ? now + STARVATION_CHECK_NS : deadlineNs;
-        if (fd >= 0) {
-          if (!bell.awaitReadable(fd, condition, until)) {
-            return Wake.READY;
-          }
-        } else if (!bell.await(condition, until) && circular && System.nanoTime() - until >= 0) {
+        if (check != Long.MAX_VALUE && check - now <= 0) {
           engine.starvation().check(this);
+          check = now + STARVATION_CHECK_NS;
+          continue;
+        }
+        condition.inner = ready;
+        if (fd < 0) {
+          bell.await(condition, check != Long.MAX_VALUE ? check : deadlineNs);
+        } else if (!bell.awaitReadable(fd, condition, deadlineNs)) {
+          return Wake.READY;
         }
       }
     } finally {
@@ -301,18 +349,23 @@ final class Domain implements Runnable {
 
   /** A short wait during a flush. */
   void nap(BooleanSupplier ready) {
-    condition.inner = ready;
     bell.await(ready, System.nanoTime() + 1_000_000L);
   }
 
-  /** Stands still until the engine wants something else. */
-  private void park() {
-    condition.inner = pendingReady;
+  /**
+   * Stands still until the engine wants something else.
+   *
+   * @param betweenCalls whether no element is in a call: only then properties are set meanwhile
+   */
+  private void park(boolean betweenCalls) {
+    condition.inner = betweenCalls ? pendingReady : never;
     parked = true;
     engine.parked();
     while (command == Command.PAUSE) {
       bell.await(condition, Long.MAX_VALUE);
-      applyPending();
+      if (betweenCalls) {
+        applyPending();
+      }
     }
     parked = false;
   }
@@ -343,7 +396,7 @@ final class Domain implements Runnable {
   }
 
   /** Leaves FLUSH for what was before; only this domain's thread. */
-  void resume(Command next) {
+  synchronized void resume(Command next) {
     if (command == Command.FLUSH) {
       command = next;
     }

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,11 @@ public final class Engine {
   private final boolean live;
   private final List<Domain> domains = new ArrayList<>();
   private final Map<GraphNode, Node> nodes = new HashMap<>();
-  private final Map<GraphLink, Downstream> waitingForPort = new HashMap<>();
+  private final Map<GraphLink, Downstream> waitingForPort = new ConcurrentHashMap<>();
+
+  /** What SOMETIMES ports lead to; complete before any domain runs. */
+  private final Map<GraphLink, Downstream> sometimes = new HashMap<>();
+
   private final Map<GraphLink, Channel> channels = new HashMap<>();
   private final Starvation starvation = new Starvation(this);
   private final AtomicReference<@Nullable ParallaxException> failure = new AtomicReference<>();
@@ -44,9 +49,7 @@ public final class Engine {
   private int endedCount;
   private volatile @Nullable FlushBarrier flush;
   private volatile boolean eosRequested;
-  private volatile long baseTime;
-  private volatile long ranBefore;
-  private volatile boolean running;
+  private volatile RunningTime time = RunningTime.ZERO;
 
   /** Makes everything; nothing runs yet. */
   public Engine(String name, Graph graph, Plan plan, Negotiator negotiator, EngineListener listener) {
@@ -121,6 +124,7 @@ public final class Engine {
     }
     OutputPad<?> pad = outputPad(from.adapter(), joint.first());
     if (pad == null) {
+      sometimes.put(joint.first(), downstream);
       waitingForPort.put(joint.first(), downstream);
     } else {
       connect(pad, downstream);
@@ -213,25 +217,30 @@ public final class Engine {
 
   /** Lets the domains run. */
   public void activate() {
-    baseTime = System.nanoTime();
-    running = true;
+    time = time.resumed();
     domains.forEach(d -> d.command(Domain.Command.RUN));
   }
 
   /** Makes all domains stand still; returns when they do. */
   public void pause() throws InterruptedException {
-    ranBefore = runningTime();
-    running = false;
+    time = time.paused();
     domains.forEach(d -> d.command(Domain.Command.PAUSE));
-    synchronized (changed) {
-      while (failure.get() == null && !domains.stream().allMatch(d -> d.isParked() || d.isFinished())) {
-        changed.wait(100);
+    while (failure.get() == null && !domains.stream().allMatch(Engine::stands)) {
+      synchronized (changed) {
+        if (!domains.stream().allMatch(Engine::stands)) {
+          changed.wait(100);
+        }
       }
+      domains.stream().filter(d -> !stands(d)).forEach(Domain::unblock);
     }
   }
 
-  /** Ends all threads and gives everything back. */
-  public void stop() throws InterruptedException {
+  private static boolean stands(Domain domain) {
+    return domain.isParked() || domain.isFinished();
+  }
+
+  /** Ends all threads and gives everything back. An interrupt does not end it, and stays. */
+  public void stop() {
     domains.forEach(d -> d.command(Domain.Command.STOP));
     for (Domain domain : domains) {
       domain.join();
@@ -244,7 +253,7 @@ public final class Engine {
   public void flush(Event.@Nullable Seek seek) throws InterruptedException {
     FlushBarrier barrier =
         new FlushBarrier(
-            this, domains, seek, running ? Domain.Command.RUN : Domain.Command.PAUSE);
+            this, domains, seek, time.isRunning() ? Domain.Command.RUN : Domain.Command.PAUSE);
     flush = barrier;
     eosRequested = false;
     domains.forEach(d -> d.command(Domain.Command.FLUSH));
@@ -253,9 +262,8 @@ public final class Engine {
       if (failed != null) {
         throw failed;
       }
+      domains.stream().filter(d -> d.command() == Domain.Command.FLUSH).forEach(Domain::unblock);
     }
-    ranBefore = 0;
-    baseTime = System.nanoTime();
   }
 
   /** Asks all sources to end their streams. Any thread. */
@@ -334,8 +342,8 @@ public final class Engine {
     ParallaxException error =
         node == null && cause instanceof ParallaxException p ? p : RunErrors.elementFailed(element, cause);
     if (failure.compareAndSet(null, error)) {
-      listener.error(element, error);
       domains.forEach(d -> d.command(Domain.Command.STOP));
+      listener.error(element, error);
       synchronized (changed) {
         changed.notifyAll();
       }
@@ -348,9 +356,33 @@ public final class Engine {
     }
   }
 
-  /** Every domain has reset its elements: no branch has ended any more. */
+  /** All domains are at the barrier, nothing is under way: time begins anew, and no branch has ended any more. */
   void flushed() {
     leavesLeft.set(leaves);
+    time = time.restarted();
+    listener.flushed();
+  }
+
+  /** After a flush: ports that had ended lead on again, and links whose port never came wait for it again. */
+  void rearm(Node node) {
+    sometimes.forEach(
+        (link, to) -> {
+          if (link.from() == node.graph() && !reconnect(node, link, to)) {
+            waitingForPort.put(link, to);
+          }
+        });
+  }
+
+  private static boolean reconnect(Node node, GraphLink link, Downstream to) {
+    for (NodeOutput output : node.outputs()) {
+      if (output.link() == link) {
+        if (!output.pad().linked()) {
+          connect(output.pad(), to);
+        }
+        return true;
+      }
+    }
+    return false;
   }
 
   void opened(Node node, OutputPad<?> pad, String id) {
@@ -437,7 +469,12 @@ public final class Engine {
 
   /** Time spent running since the start or the last flush, in ns. */
   long runningTime() {
-    return running ? ranBefore + System.nanoTime() - baseTime : ranBefore;
+    return time.now();
+  }
+
+  /** Whether the caller is one of the pipeline's own threads, which can't wait for itself. Any thread. */
+  public boolean isOwnThread() {
+    return domains.stream().anyMatch(Domain::isCurrent);
   }
 
   boolean live() {

@@ -32,15 +32,17 @@ final class FlushBarrier {
   /** On the domain's thread. */
   void join(Domain domain) {
     domain.nodes().forEach(Node::discard);
+    boolean last = arrived.incrementAndGet() == domains.size();
     if (!pass(domain, arrived, true)) {
       return;
+    }
+    if (last) {
+      engine.flushed(); // by one domain, before any can go on
     }
     discard(domain);
     domain.inputs().forEach(Channel::reopen);
     domain.nodes().forEach(Node::reset);
-    if (reset.get() == domains.size() - 1) {
-      engine.flushed();
-    }
+    reset.incrementAndGet();
     if (!pass(domain, reset, false)) {
       return;
     }
@@ -55,7 +57,7 @@ final class FlushBarrier {
 
   /** Waits until all domains were here; false when the pipeline stops meanwhile. */
   private boolean pass(Domain domain, AtomicInteger count, boolean drain) {
-    if (count.incrementAndGet() == domains.size()) {
+    if (count.get() >= domains.size()) {
       domains.forEach(Domain::poke);
     }
     while (count.get() < domains.size()) {

@@ -9,9 +9,10 @@ import org.jspecify.annotations.Nullable;
  * What one negotiation decided. It travels with the caps through the links, so that every element sees the decision
  * that belongs to the buffers behind it.
  *
+ * @param serial counts up with each negotiation
  * @param caps caps by link id, fixed or still open
  */
-public record Formats(List<MediaCaps> caps) {
+public record Formats(long serial, List<MediaCaps> caps) {
   /** Copies the list. */
   public Formats {
     caps = List.copyOf(caps);

@@ -23,6 +23,7 @@ public final class Negotiator {
   private final Map<GraphNode, Map<String, MediaCaps>> announced = new HashMap<>();
   private volatile @Nullable Formats current;
   private volatile boolean solved;
+  private long serial;
 
   Negotiator(Graph graph) {
     this.graph = graph;
@@ -88,7 +89,7 @@ public final class Negotiator {
           case Negotiation.Failed f -> throw new ParallaxException(f.diagnostic());
         };
     solved = result instanceof Negotiation.Solved;
-    Formats formats = new Formats(caps);
+    Formats formats = new Formats(serial++, caps);
     current = formats;
     return formats;
   }

@@ -41,10 +41,13 @@ final class Node implements PadHost {
   /** Something waits in {@link #pending}, or the node has ended: the only check on the hot path. */
   private volatile boolean attention;
 
-  private boolean started;
+  private volatile boolean started;
   private boolean announced;
   private boolean dirtyStream;
-  private boolean perStreamSent;
+  private boolean configured;
+  private boolean streamStartSent;
+  private Event.@Nullable Segment segmentSent;
+  private long newestFormats = -1;
   private Event.Segment segment = Event.Segment.START;
   private int holds;
   private volatile long minLatency;
@@ -55,6 +58,7 @@ final class Node implements PadHost {
     this.graph = graph;
     this.domain = domain;
     adapter = graph.adapter();
+    adapter.forget();
     ElementDescriptor descriptor = graph.descriptor();
     pending = new Pending(descriptor.properties().size());
     context = new NodeContext(this);
@@ -105,8 +109,12 @@ final class Node implements PadHost {
     started = true;
   }
 
-  /** The last thing on the domain's thread. */
-  void finish() {
+  /**
+   * The last thing on the domain's thread.
+   *
+   * @param unwound whether an exception ended the domain, so that views of an interrupted method may be out
+   */
+  void finish(boolean unwound) {
     if (collector != null) {
       collector.reset();
     }
@@ -114,9 +122,12 @@ final class Node implements PadHost {
       started = false;
       try {
         adapter.stop();
-      } catch (Exception | LinkageError | AssertionError e) {
+      } catch (Throwable e) { // whatever it is, the others must be stopped too
         engine.failed(domain, this, e);
       }
+    }
+    if (unwound) {
+      adapter.closeViews();
     }
     for (NodeOutput output : outputs) {
       output.close();
@@ -125,7 +136,11 @@ final class Node implements PadHost {
 
   void unblock() {
     if (started) {
-      adapter.unblock();
+      try {
+        adapter.unblock();
+      } catch (RuntimeException | LinkageError | AssertionError e) {
+        engine.warn(name(), "@Unblock has thrown: " + e); // the others must hear of the command all the same
+      }
     }
   }
 
@@ -170,7 +185,10 @@ final class Node implements PadHost {
     sendAll(new Event.StreamStart(engine.name() + "/" + name()));
     Formats formats = engine.negotiator().current();
     fixOutputs(formats);
-    configure(null);
+    if (!configured) {
+      configured = true;
+      configure(null);
+    }
     sendCaps(formats);
     sendAll(segment);
   }
@@ -178,14 +196,8 @@ final class Node implements PadHost {
   // ---- input
 
   Flow process(InputPad<?> pad, Buffer buffer) {
-    if (attention) {
-      if (pending.dirty()) {
-        applyPending();
-      }
-      if (ended) {
-        buffer.close();
-        return Flow.EOS;
-      }
+    if (attention && attend(buffer)) {
+      return Flow.EOS;
     }
     dirtyStream = true;
     Flow flow;
@@ -200,6 +212,20 @@ final class Node implements PadHost {
       end();
     }
     return flow;
+  }
+
+  /** What is seldom: properties and events that wait, and the end. True when the buffer is not wanted, and closed. */
+  private boolean attend(Buffer buffer) {
+    try {
+      applyPendingNow();
+    } catch (Throwable t) {
+      buffer.close();
+      throw t;
+    }
+    if (ended) {
+      buffer.close();
+    }
+    return ended;
   }
 
   Flow mix() {
@@ -224,11 +250,16 @@ final class Node implements PadHost {
     }
     boolean same = format.equals(pad.format());
     pad.format(format);
-    fixOutputs(formats);
+    // Inputs bring results of negotiation in any order; an older one would take back what a newer one has decided.
+    boolean newest = formats.serial() >= newestFormats;
+    if (newest) {
+      newestFormats = formats.serial();
+      fixOutputs(formats);
+    }
     if (!same && allInputsHaveFormats()) {
       configure(pad);
     }
-    sendCaps(formats);
+    sendCaps(newest ? formats : engine.negotiator().current());
   }
 
   /** With several ALWAYS inputs the element is configured once all have a format. */
@@ -259,14 +290,28 @@ final class Node implements PadHost {
     if (handled(event)) {
       return;
     }
-    if (inputs.size() > 1 && Collector.isPerStream(event)) {
-      if (event instanceof Event.Segment) {
-        perStreamSent = true;
-      } else if (perStreamSent) {
-        return;
+    if (inputs.size() < 2 || isNews(event)) {
+      sendAll(event);
+    }
+  }
+
+  /** Several inputs become one stream: it begins once, and has a new segment only if it is another. */
+  private boolean isNews(Event.Downstream event) {
+    switch (event) {
+      case Event.StreamStart start -> {
+        boolean first = !streamStartSent;
+        streamStartSent = true;
+        return first;
+      }
+      case Event.Segment s -> {
+        boolean other = !s.equals(segmentSent);
+        segmentSent = s;
+        return other;
+      }
+      default -> {
+        return true;
       }
     }
-    sendAll(event);
   }
 
   private boolean handled(Event event) {
@@ -443,12 +488,13 @@ final class Node implements PadHost {
     pending.begin();
     attention = ended;
     for (int i = 0; i < pending.properties(); i++) {
-      Object value = pending.take(i);
+      Object value = pending.peek(i);
       if (value != null) {
         int property = i;
         guard(
             () -> {
               adapter.set(property, value);
+              pending.taken(property, value);
               adapter.changed(property);
             });
       }
@@ -477,13 +523,21 @@ final class Node implements PadHost {
     discard();
     guard(adapter::reset);
     ended = false;
+    attention = false;
+    if (pending.dirty()) {
+      attention = true; // whoever marks it later sets this later, too
+    }
     dirtyStream = false;
+    announced = false;
+    streamStartSent = false;
+    segmentSent = null;
     inputsLeft = inputs.size();
     for (NodeInput input : inputs) {
       input.pad().eos(false);
     }
+    engine.rearm(this);
     for (NodeOutput output : outputs) {
-      output.pad().resetFlow();
+      output.reset();
     }
   }
 
@@ -493,10 +547,7 @@ final class Node implements PadHost {
       engine.warn(name(), "source does not seek position=" + seek.position());
       return;
     }
-    segment = new Event.Segment(1.0, seek.position(), Buffer.NO_TIME, 0);
-    if (announced) {
-      sendAll(segment);
-    }
+    segment = new Event.Segment(1.0, seek.position(), Buffer.NO_TIME, 0); // sent when the stream begins anew
   }
 
   // ---- errors

@@ -84,6 +84,11 @@ final class NodeInput implements Downstream {
     return collected == null || collected.wants();
   }
 
+  /** What {@link #wants} said last. Any thread. */
+  boolean isHungry() {
+    return collected == null || collected.isHungry();
+  }
+
   Node node() {
     return node;
   }

@@ -19,6 +19,7 @@ final class NodeOutput {
   private final boolean byElement;
   private @Nullable Format told;
   private boolean changed;
+  private boolean again;
   private NodeSetup setup = new NodeSetup();
   private volatile @Nullable PortPool pool;
   private int moreSlots;
@@ -75,18 +76,28 @@ final class NodeOutput {
   }
 
   void sendCaps(Formats formats) {
-    if (changed) {
+    if (changed || again) {
       changed = false;
+      again = false;
       told = pad.fixedFormat();
       pad.sendCaps(formats);
     }
   }
 
+  /** After a flush: caps may have been discarded under way, so they are told again. */
+  void reset() {
+    again = true;
+    pad.resetFlow();
+  }
+
   /** The pool, made when it is first needed. */
   PortPool pool() {
     PortPool made = pool;
-    if (made == null) {
-      made =
+    return made != null ? made : makePool();
+  }
+
+  private synchronized PortPool makePool() {
+      PortPool made =
           new PortPool(
               node.name() + "." + pad.name(),
               node.domain(),
@@ -98,7 +109,6 @@ final class NodeOutput {
                   setup.padding()),
               plan.holders());
       pool = made;
-    }
     return made;
   }
 

@@ -42,8 +42,9 @@ final class Pending {
     return values.length();
   }
 
-  @Nullable Object take(int property) {
-    return values.getAndSet(property, null);
+  /** The element has the value; a newer one stays. Only then, so that a reader finds it here or there. */
+  void taken(int property, Object value) {
+    values.compareAndSet(property, value, null);
   }
 
   /** The value that waits, or null. */

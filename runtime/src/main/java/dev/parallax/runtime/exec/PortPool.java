@@ -18,7 +18,9 @@ final class PortPool implements BufferSource {
   private static final long UNDECLARED_MAX = 256L << 20;
 
   private static final int MAX_SLOTS = 1 << 14;
-  private static final long FLUSH_PATIENCE_NS = 5_000_000_000L;
+  private static final int GROWTH = 8;
+  private static final long GROWTH_BYTES = 1L << 30;
+  private static final long FLUSH_PATIENCE_NS = 50_000_000L;
 
   private final String name;
   private final Domain domain;
@@ -27,6 +29,7 @@ final class PortPool implements BufferSource {
   private final long declaredMax;
   private final int alignment;
   private final int padding;
+  private final int planned;
   private FixedBufferPool pool;
   private volatile int required;
   private volatile int generations = 1;
@@ -37,7 +40,8 @@ final class PortPool implements BufferSource {
     declaredMax = size.declaredMax();
     alignment = size.alignment();
     padding = size.padding();
-    required = size.slots();
+    planned = size.slots();
+    required = planned;
     pool = make(size.slotBytes(), size.slots());
     waiting = new Waiting.ForSlot(this, holders);
     ready = () -> pool.hasFree() || required > pool.stats().slots();
@@ -90,9 +94,10 @@ final class PortPool implements BufferSource {
         case READY -> {}
         case STOPPED -> throw StoppedException.STOPPED;
         case FLUSHING -> {
-          // Consumers are emptying their links, so slots come back; only an element that keeps buffers could prevent it.
+          // Consumers are emptying their links, so slots come back, unless elements of this very domain keep them: the
+          // buffer that lets the call end must then come from elsewhere.
           flushedSince = flushedSince == 0 ? System.nanoTime() : flushedSince;
-          if (System.nanoTime() - flushedSince > FLUSH_PATIENCE_NS) {
+          if (System.nanoTime() - flushedSince > FLUSH_PATIENCE_NS && !grow()) {
             throw new IllegalStateException("no free buffer during a flush pool=" + name + " " + pool.stats());
           }
           domain.nap(ready);
@@ -135,7 +140,8 @@ final class PortPool implements BufferSource {
   /** Lets a starving pipeline have more; false at the hard bound. */
   boolean grow() {
     int now = required;
-    if (now >= 8 * 64 && now * pool.slotBytes() >= (256L << 20) || now * 2 > MAX_SLOTS) {
+    boolean enough = now >= planned * GROWTH && now >= GROWTH * 64 || now * 2L * pool.slotBytes() > GROWTH_BYTES;
+    if (enough || now * 2 > MAX_SLOTS) {
       return false;
     }
     requireMore(now);

@@ -1,5 +1,6 @@
 package dev.parallax.runtime.exec;
 
+import dev.parallax.model.diag.ParallaxException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -19,15 +20,18 @@ final class Starvation {
   }
 
   void check(Domain self) {
-    synchronized (this) {
-      List<Domain> domains = engine.domains();
-      long[] before = progress(domains);
-      Set<Domain> stuck = stuck(domains);
-      if (!stuck.contains(self) || !sameProgress(domains, before)) {
-        return;
-      }
-      relieve(stuck);
+    ParallaxException failure = relieveIfStuck(self);
+    if (failure != null) {
+      engine.failed(null, null, failure); // not under the lock: it calls the application
     }
+  }
+
+  private synchronized @Nullable ParallaxException relieveIfStuck(Domain self) {
+    List<Domain> domains = engine.domains();
+    long[] before = progress(domains);
+    Set<Domain> stuck = stuck(domains);
+    boolean certain = stuck.contains(self) && sameProgress(domains, before);
+    return certain ? relieve(stuck) : null;
   }
 
   private static long[] progress(List<Domain> domains) {
@@ -60,9 +64,13 @@ final class Starvation {
     }
     return switch (domain.waiting()) {
       case null -> true;
-      case Waiting.ForWorld world -> domain.source() == null || !domain.source().ended();
+      case Waiting.ForWorld world -> true;
+      case Waiting.ForNothing nothing -> false;
       case Waiting.ForRoom room -> !room.channel().isFull() || !stuck.contains(room.channel().receiver());
       case Waiting.ForSlot slot -> {
+        if (slot.pool().stats().available() > 0) {
+          yield true; // given back, and its owner has yet to wake
+        }
         for (Domain holder : slot.holders()) {
           if (holder != domain && !stuck.contains(holder)) {
             yield true;
@@ -77,7 +85,7 @@ final class Starvation {
   private static boolean inputMayCome(Domain domain, Set<Domain> stuck) {
     boolean any = false;
     for (Channel channel : domain.inputs()) {
-      boolean useful = channel.target().wants();
+      boolean useful = channel.target().isHungry();
       if (!channel.isEmpty() && useful) {
         return true;
       }
@@ -95,24 +103,24 @@ final class Starvation {
     return any;
   }
 
-  private void relieve(Set<Domain> stuck) {
+  private static @Nullable ParallaxException relieve(Set<Domain> stuck) {
     List<Domain> blocked = new ArrayList<>(stuck);
     for (Domain domain : blocked) {
       if (domain.waiting() instanceof Waiting.ForRoom room && room.channel().grow()) {
         domain.poke();
-        return;
+        return null;
       }
     }
     for (Domain domain : blocked) {
       if (domain.waiting() instanceof Waiting.ForSlot slot && slot.pool().grow()) {
         domain.poke();
-        return;
+        return null;
       }
     }
-    fail(blocked);
+    return failure(blocked);
   }
 
-  private void fail(List<Domain> blocked) {
+  private static @Nullable ParallaxException failure(List<Domain> blocked) {
     Channel full = null;
     PortPool empty = null;
     for (Domain domain : blocked) {
@@ -123,15 +131,12 @@ final class Starvation {
       }
     }
     if (full == null && empty == null) {
-      return; // only inputs: the senders have simply ended or not begun
+      return null; // only inputs: the senders have simply ended or not begun
     }
     String starved = starvedPort(blocked);
-    engine.failed(
-        null,
-        null,
-        full != null
-            ? RunErrors.starved(starved, full.name(), full.level(), full.spec())
-            : RunErrors.starvedPool(starved, empty == null ? "?" : empty.name()));
+    return full != null
+        ? RunErrors.starved(starved, full.name(), full.level(), full.spec())
+        : RunErrors.starvedPool(starved, empty == null ? "?" : empty.name());
   }
 
   private static String starvedPort(List<Domain> blocked) {
@@ -148,7 +153,7 @@ final class Starvation {
 
   private static @Nullable String starvedPortOf(Domain domain) {
     for (Channel channel : domain.inputs()) {
-      if (channel.isEmpty() && channel.target().wants()) {
+      if (channel.isEmpty() && channel.target().isHungry()) {
         return channel.target().node().name() + "." + channel.target().pad().name();
       }
     }

@@ -14,6 +14,11 @@ sealed interface Waiting {
     static final ForWorld WORLD = new ForWorld();
   }
 
+  /** The domain's source has ended: only a flush or the end is to come. */
+  record ForNothing() implements Waiting {
+    static final ForNothing NOTHING = new ForNothing();
+  }
+
   /**
    * Room in a channel.
    *
@@ -28,4 +33,14 @@ sealed interface Waiting {
    * @param holders domains that may hold its buffers
    */
   record ForSlot(PortPool pool, List<Domain> holders) implements Waiting {}
+
+  /** Whether no element of the domain is in a call, so that properties may be set. */
+  default boolean isBetweenCalls() {
+    return this instanceof ForInput || this instanceof ForNothing;
+  }
+
+  /** Whether domains may wait for each other like this. */
+  default boolean mayBeCircular() {
+    return this instanceof ForInput || this instanceof ForRoom || this instanceof ForSlot;
+  }
 }

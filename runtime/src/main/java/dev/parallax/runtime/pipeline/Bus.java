@@ -1,5 +1,6 @@
 package dev.parallax.runtime.pipeline;
 
+import java.lang.System.Logger.Level;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -9,7 +10,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Messages of one pipeline. Listeners are called on the posting thread, which may be an element's: return soon. Whoever
+ * Messages of one pipeline. Listeners are called on the posting thread, which may be an element's: return soon, and leave
+ * {@link Pipeline#pause}, {@link Pipeline#suspend} and other calls that wait for the pipeline to another thread, for they
+ * are refused there. What a listener throws is logged, and goes no further. Whoever
  * would rather poll takes messages from the bus; it keeps the last {@value #KEPT} and counts what it forgets.
  */
 public final class Bus {
@@ -57,7 +60,11 @@ public final class Bus {
       kept.notifyAll();
     }
     for (Consumer<? super Message> listener : listeners) {
-      listener.accept(message);
+      try {
+        listener.accept(message);
+      } catch (Throwable t) { // an application's fault must not keep the pipeline from stopping
+        System.getLogger("dev.parallax.runtime").log(Level.ERROR, "bus listener has thrown message=" + message, t);
+      }
     }
   }
 }

@@ -23,7 +23,6 @@ import dev.parallax.runtime.spi.ElementNode;
 import dev.parallax.runtime.spi.PropertyChecks;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +47,11 @@ public final class Pipeline implements AutoCloseable {
   private volatile @Nullable Engine engine;
   private volatile @Nullable Preparation preparation;
   private volatile @Nullable ParallaxException error;
-  private volatile CountDownLatch ended = new CountDownLatch(1);
+
+  /** Guards {@link #over} and the changes of {@link #state}; nobody is called while it is held. */
+  private final Object monitor = new Object();
+
+  private boolean over;
 
   private Pipeline(Graph graph) {
     this.graph = graph;
@@ -141,7 +144,11 @@ public final class Pipeline implements AutoCloseable {
 
   // ---- states
 
-  /** Runs to the end of all streams, then suspends. */
+  /**
+   * Runs to the end of all streams, then suspends.
+   *
+   * @throws ParallaxException when an element fails, while the stream flows or when it stops
+   */
   public void run() {
     if (state == State.SUSPENDED) {
       prepare();
@@ -152,14 +159,17 @@ public final class Pipeline implements AutoCloseable {
     } finally {
       suspend();
     }
+    throwIfFailed(); // for instance a file that could not be closed
   }
 
-  /** Suspended to Idle: checks, negotiates, allocates, starts the elements. */
+  /** Suspended to Idle: checks, negotiates, allocates, starts the elements. When it throws, all is Suspended as before. */
   public void prepare() {
+    refuseOwnThread("prepare");
     synchronized (stateLock) {
       requireState("prepare", State.SUSPENDED);
-      ended = new CountDownLatch(1);
+      over(false);
       error = null;
+      boolean prepares = true;
       try {
         Preparation prepared = Preparation.of(graph, policy);
         preparation = prepared;
@@ -167,12 +177,14 @@ public final class Pipeline implements AutoCloseable {
         engine = made;
         made.prepare();
         JvmFlags.warnOnce();
-        change(State.IDLE);
+        prepares = false;
+        change(State.IDLE, State.SUSPENDED);
       } catch (InterruptedException e) {
         throw interrupted("prepare", e);
-      } catch (ParallaxException e) {
-        engine = null;
-        throw e;
+      } finally {
+        if (prepares) {
+          suspend();
+        }
       }
     }
   }
@@ -181,13 +193,14 @@ public final class Pipeline implements AutoCloseable {
   public void activate() {
     synchronized (stateLock) {
       requireState("activate", State.IDLE);
-      change(State.RUNNING);
+      change(State.RUNNING, State.IDLE);
       engine().activate();
     }
   }
 
   /** Running to Idle: nothing flows when this returns; nothing is lost. */
   public void pause() {
+    refuseOwnThread("pause");
     synchronized (stateLock) {
       requireState("pause", State.RUNNING);
       try {
@@ -195,28 +208,24 @@ public final class Pipeline implements AutoCloseable {
       } catch (InterruptedException e) {
         throw interrupted("pause", e);
       }
-      if (state == State.RUNNING) {
-        change(State.IDLE);
-      }
+      change(State.IDLE, State.RUNNING);
     }
   }
 
-  /** To Suspended from everywhere: ends the elements, gives everything back. What is under way is discarded. */
+  /**
+   * To Suspended from everywhere: ends the elements, gives everything back. What is under way is discarded. An interrupt does
+   * not end it, and stays; {@link #error} tells when an element failed to stop.
+   */
   public void suspend() {
+    refuseOwnThread("suspend");
     synchronized (stateLock) {
       Engine e = engine;
       if (e != null) {
-        try {
-          e.stop();
-        } catch (InterruptedException x) {
-          throw interrupted("suspend", x);
-        }
+        e.stop();
         engine = null;
       }
-      ended.countDown();
-      if (state != State.SUSPENDED) {
-        change(State.SUSPENDED);
-      }
+      over(true);
+      change(State.SUSPENDED, State.IDLE, State.RUNNING, State.ERROR);
     }
   }
 
@@ -226,7 +235,7 @@ public final class Pipeline implements AutoCloseable {
   }
 
   /**
-   * Waits until all streams have ended.
+   * Waits until all streams have ended, or the pipeline is suspended. A seek before that makes it wait for the new end.
    *
    * @throws ParallaxException when an element failed
    */
@@ -236,18 +245,38 @@ public final class Pipeline implements AutoCloseable {
 
   /** As {@link #await()}, a while at most; false when the time is over. */
   public boolean await(long time, TimeUnit unit) {
-    try {
-      if (!ended.await(time, unit)) {
-        return false;
+    refuseOwnThread("await");
+    long limit = unit.toNanos(time);
+    long begin = System.nanoTime();
+    synchronized (monitor) {
+      while (!over) {
+        long left = limit - (System.nanoTime() - begin);
+        if (left <= 0) {
+          return false;
+        }
+        try {
+          monitor.wait(left / 1_000_000, (int) (left % 1_000_000));
+        } catch (InterruptedException e) {
+          throw interrupted("await", e);
+        }
       }
-    } catch (InterruptedException e) {
-      throw interrupted("await", e);
     }
+    throwIfFailed();
+    return true;
+  }
+
+  private void throwIfFailed() {
     ParallaxException failed = error;
     if (failed != null) {
       throw failed;
     }
-    return true;
+  }
+
+  private void over(boolean now) {
+    synchronized (monitor) {
+      over = now;
+      monitor.notifyAll();
+    }
   }
 
   /** Asks the sources to end, so that files are finished properly; {@link #await} returns when they are. Any thread. */
@@ -260,10 +289,10 @@ public final class Pipeline implements AutoCloseable {
 
   /** Goes to a position in nanoseconds: what is under way is discarded, sources marked {@code @Seekable} go there. */
   public void seek(long positionNs) {
+    refuseOwnThread("seek");
     synchronized (stateLock) {
       requireState("seek", State.IDLE, State.RUNNING);
       try {
-        ended = new CountDownLatch(1);
         engine().flush(new Event.Seek(positionNs));
       } catch (InterruptedException e) {
         throw interrupted("seek", e);
@@ -273,10 +302,10 @@ public final class Pipeline implements AutoCloseable {
 
   /** Discards what is under way. */
   public void flush() {
+    refuseOwnThread("flush");
     synchronized (stateLock) {
       requireState("flush", State.IDLE, State.RUNNING);
       try {
-        ended = new CountDownLatch(1);
         engine().flush(null);
       } catch (InterruptedException e) {
         throw interrupted("flush", e);
@@ -313,9 +342,29 @@ public final class Pipeline implements AutoCloseable {
             Map.of("operation", what, "state", state.toString())));
   }
 
-  private void change(State next) {
-    State before = state;
-    state = next;
+  /** Before any lock is taken: an element's thread that waited for its own pipeline would wait for ever. */
+  private void refuseOwnThread(String what) {
+    Engine e = engine;
+    if (e != null && e.isOwnThread()) {
+      throw new ParallaxException(
+          new Diagnostic(
+              DiagnosticId.RUN_STATE,
+              "pipeline can't " + what + " on one of its own threads thread=" + Thread.currentThread().getName()
+                  + "\n  fix      in a bus listener or an element call requestEos(), or leave it to another thread",
+              Map.of("operation", what, "state", state.toString())));
+    }
+  }
+
+  /** Changes the state if it is one of those expected: an error may have come in between, and stays. */
+  private void change(State next, State... expected) {
+    State before;
+    synchronized (monitor) {
+      before = state;
+      if (!List.of(expected).contains(before)) {
+        return;
+      }
+      state = next;
+    }
     bus.post(new Message.StateChanged(name, before, next));
   }
 
@@ -477,17 +526,20 @@ public final class Pipeline implements AutoCloseable {
     @Override
     public void eos() {
       bus.post(new Message.Eos(name));
-      ended.countDown();
+      over(true);
+    }
+
+    @Override
+    public void flushed() {
+      over(false);
     }
 
     @Override
     public void error(String element, ParallaxException failure) {
       error = failure;
-      State before = state;
-      state = State.ERROR;
       bus.post(new Message.Failure(element, failure));
-      bus.post(new Message.StateChanged(name, before, State.ERROR));
-      ended.countDown();
+      change(State.ERROR, State.SUSPENDED, State.IDLE, State.RUNNING);
+      over(true);
     }
 
     @Override

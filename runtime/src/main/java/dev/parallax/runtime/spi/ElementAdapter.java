@@ -142,6 +142,22 @@ public abstract class ElementAdapter {
     host.to = executor;
   }
 
+  /** Forgets formats, links and counters of an earlier run; ports of templates go. */
+  public final void forget() {
+    inputs.forEach(InputPad::forget);
+    outputs.forEach(OutputPad::forget);
+    inputTemplates.forEach(InputPads::forget);
+    outputTemplates.forEach(OutputPads::forget);
+  }
+
+  /** Gives back acquired and retained views, after an exception has unwound one of the element's methods. */
+  public final void closeViews() {
+    inputs.forEach(InputPad::closeViews);
+    outputs.forEach(OutputPad::closeViews);
+    inputTemplates.forEach(t -> t.pads().forEach(InputPad::closeViews));
+    outputTemplates.forEach(t -> t.pads().forEach(OutputPad::closeViews));
+  }
+
   /** ALWAYS inputs in declaration order. */
   public final List<InputPad<?>> inputPads() {
     return Collections.unmodifiableList(inputs);
@@ -223,7 +239,10 @@ public abstract class ElementAdapter {
     return linked ? Flow.EOS : Flow.OK;
   }
 
-  /** Generated code, ALIGNED: times of the first input that has data; the element may set others. */
+  /**
+   * Generated code, ALIGNED: flags and metadata of the first input that has data, and its times, unless the buffer has
+   * those of the interval. The element may set others.
+   */
   protected final void stamp(Buffer made) {
     for (int i = 0; i < inputs.size(); i++) {
       if (stampFrom(inputs.get(i), made)) {
@@ -243,7 +262,16 @@ public abstract class ElementAdapter {
   private static boolean stampFrom(InputPad<?> pad, Buffer made) {
     Buffer head = pad.headBuffer();
     if (head != null) {
+      long pts = made.pts();
+      long duration = made.duration();
       made.copyTimingFrom(head);
+      if (pts != Buffer.NO_TIME && pts != head.pts()) {
+        made.dts(Buffer.NO_TIME);
+      }
+      if (pts != Buffer.NO_TIME) {
+        made.pts(pts);
+        made.duration(duration);
+      }
     }
     return head != null;
   }

@@ -15,6 +15,7 @@ public final class InputPad<V extends View> implements InputPort<V> {
   private final String name;
   private final int index;
   private final ViewKind<V> kind;
+  private final ViewPool pool;
   private final BufferView view;
   private @Nullable Format format;
   private boolean eos;
@@ -25,7 +26,7 @@ public final class InputPad<V extends View> implements InputPort<V> {
     this.name = name;
     this.index = index;
     this.kind = kind;
-    ViewPool pool = new ViewPool(kind);
+    pool = new ViewPool(kind);
     view = kind.make();
     view.home(pool);
     headView = kind.make();
@@ -95,6 +96,18 @@ public final class InputPad<V extends View> implements InputPort<V> {
   /** Generated code: the buffer that {@link #head} shows, or null. */
   @Nullable Buffer headBuffer() {
     return head;
+  }
+
+  /** Executor: closes the views that are out. */
+  void closeViews() {
+    pool.closeAll();
+  }
+
+  /** Executor: as new. */
+  void forget() {
+    format = null;
+    eos = false;
+    head(null);
   }
 
   /** Executor: sets the format. */

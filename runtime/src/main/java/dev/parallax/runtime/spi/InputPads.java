@@ -46,6 +46,11 @@ public final class InputPads<V extends View> implements InputPorts<V> {
     return Collections.unmodifiableList(pads);
   }
 
+  /** Executor: takes all ports away. */
+  void forget() {
+    pads.clear();
+  }
+
   @Override
   public int count() {
     return pads.size();

@@ -240,6 +240,25 @@ public final class OutputPad<V extends View> implements OutputPort<V> {
     source = from;
   }
 
+  /** Closes the views that are out. */
+  void closeViews() {
+    pool.closeAll();
+  }
+
+  /** As new. */
+  void forget() {
+    peer = null;
+    format = null;
+    source = null;
+    frameBytes = 0;
+    flow = Flow.OK;
+    stamp(Buffer.NO_TIME, Buffer.NO_TIME);
+    BUFFERS.setOpaque(this, 0L);
+    BYTES.setOpaque(this, 0L);
+    DROPPED.setOpaque(this, 0L);
+    COPIES.setOpaque(this, 0L);
+  }
+
   /** Passes an event on. */
   public void send(Event.Downstream event) {
     Downstream to = peer;

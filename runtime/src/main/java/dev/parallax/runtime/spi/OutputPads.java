@@ -43,6 +43,11 @@ public final class OutputPads<V extends View> implements OutputPorts<V> {
     return Collections.unmodifiableList(pads);
   }
 
+  /** Executor: takes all ports away. */
+  void forget() {
+    pads.clear();
+  }
+
   @Override
   public int count() {
     return pads.size();

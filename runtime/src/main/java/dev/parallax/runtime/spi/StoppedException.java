@@ -1,7 +1,10 @@
 package dev.parallax.runtime.spi;
 
-/** Unwinds an element's method when the pipeline stops while it waits. Elements let it pass. */
-public final class StoppedException extends RuntimeException {
+/**
+ * Unwinds an element's method when the pipeline stops while it waits. Elements let it pass; an {@link Error}, so that those
+ * that catch exceptions do.
+ */
+public final class StoppedException extends Error {
   private static final long serialVersionUID = 1L;
 
   /** The only instance; it has no stack trace. */

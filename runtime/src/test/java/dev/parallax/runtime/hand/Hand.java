@@ -97,7 +97,7 @@ public final class Hand implements Catalog {
 
   @Override
   public List<String> names() {
-    return List.of("fail", "hsink", "hsrc", "pass", "queue");
+    return List.of("fail", "hook", "hsink", "hsrc", "pass", "queue");
   }
 
   @Override
@@ -121,6 +121,14 @@ public final class Hand implements Catalog {
               List.of(number("max-size-buffers", "200")),
               SAME,
               Pass::new);
+      case "hook" ->
+          factory(
+              name,
+              ElementDescriptor.Kind.TRANSFORM,
+              List.of(in(Caps.ANY, true), out(Caps.ANY, true)),
+              List.of(number("value", "0")),
+              SAME,
+              Hook::new);
       case "fail" ->
           factory(
               name,
@@ -195,6 +203,93 @@ public final class Hand implements Catalog {
       View view = in.bind(buffer);
       try {
         seen += view.size() + 1;
+      } catch (Throwable t) {
+        in.unbind();
+        buffer.close();
+        throw t;
+      }
+      in.unbind();
+      return out.push(buffer);
+    }
+  }
+
+  /** Passes buffers on, and does what a test wants. */
+  static final class Hook extends ElementAdapter {
+    /** What may go wrong. */
+    interface Step {
+      void run() throws Exception;
+    }
+
+    static volatile Step onStart = () -> {};
+    static volatile Step onStop = () -> {};
+    static volatile Step onBuffer = () -> {};
+    static volatile Step onChanged = () -> {};
+    static volatile Runnable onUnblock = () -> {};
+    static volatile boolean acquires;
+    static volatile int configured;
+
+    private final InputPad<View> in = input("in", ViewKind.VIEW);
+    private final OutputPad<View> out = output("out", ViewKind.VIEW);
+    private int value;
+
+    static void clear() {
+      onStart = onStop = onBuffer = onChanged = () -> {};
+      onUnblock = () -> {};
+      acquires = false;
+      configured = 0;
+    }
+
+    @Override
+    public Object element() {
+      return this;
+    }
+
+    @Override
+    public Object get(int property) {
+      return value;
+    }
+
+    @Override
+    public void set(int property, Object changed) {
+      value = (Integer) changed;
+    }
+
+    @Override
+    public void changed(int property) throws Exception {
+      onChanged.run();
+    }
+
+    @Override
+    public void start(dev.parallax.runtime.element.Context context) throws Exception {
+      onStart.run();
+    }
+
+    @Override
+    public void stop() throws Exception {
+      onStop.run();
+    }
+
+    @Override
+    public void unblock() {
+      onUnblock.run();
+    }
+
+    @Override
+    public void configure(InputPad<?> changed, dev.parallax.runtime.element.Setup setup) {
+      configured++;
+    }
+
+    @Override
+    public Flow process(InputPad<?> from, Buffer buffer) throws Exception {
+      try {
+        in.bind(buffer);
+        if (acquires) {
+          View kept = out.acquire();
+          onBuffer.run();
+          kept.close();
+        } else {
+          onBuffer.run();
+        }
       } catch (Throwable t) {
         in.unbind();
         buffer.close();
