@@ -319,6 +319,65 @@ class ContractTest {
     assertThat(values(runAndSee(pipeline))).containsExactly(0, 2, 4, 6, 4, 5, 6, 7);
   }
 
+  @Test
+  void shouldStampTheIntervalWhenPicturesLastDifferently() {
+    List<ToySink.Seen> seen =
+        runAndSee(
+            Pipeline.parse(
+                "toysrc num-buffers=4 stretch=2 ! toydec ! toymixer name=m ! toysink name=s  toysrc num-buffers=8 ! toydec ! m."));
+    assertThat(frames(seen)).isEqualTo(upTo(8).stream().map(Integer::longValue).toList());
+    assertThat(values(seen)).containsExactly(0, 1, 3, 4, 6, 7, 9, 10);
+  }
+
+  @Test
+  void shouldTellSeveralInputsSegmentOnceAfterEverySeek() {
+    try (Pipeline pipeline =
+        Pipeline.parse("toysrc ! toydec ! toymixer name=m ! queue ! toysink name=s  toysrc ! toydec ! queue ! m.")) {
+      pipeline.prepare();
+      pipeline.activate();
+      pipeline.await();
+      pipeline.seek(4 * ToySrc.FRAME_NS);
+      pipeline.await();
+      assertThat(pipeline.find("s", ToySinkElement.Control.class).segments()).containsExactly("segment 0", "segment 4");
+    }
+  }
+
+  @Test
+  void shouldRunDemuxerAgainAfterSuspendAndAfterFlush() throws IOException {
+    Path file = container(r(7, 0, 0, 0), r(9, 0, 0, 0), r(7, 1, 0, 70), r(9, 1, 1, 90), r(0, 3, 0, 0));
+    Pipeline pipeline =
+        Pipeline.parse("filesrc location=" + file + " ! toydemux name=d  d. ! queue ! toysink name=x  d. ! queue ! toysink name=s  d. ! toysink name=never");
+    for (int i = 0; i < 2; i++) {
+      assertThat(values(runAndSee(pipeline))).containsExactly(90);
+      assertThat(values(seen(pipeline, "x"))).containsExactly(70);
+    }
+    try (pipeline) {
+      pipeline.prepare();
+      pipeline.activate();
+      pipeline.await();
+      pipeline.flush();
+      assertThat(pipeline.await(10, TimeUnit.SECONDS)).isTrue();
+    }
+  }
+
+  @Test
+  void shouldNotHoldUpOthersWhenMuxerHasEnded() throws IOException {
+    int[][] records = new int[2 + 2000][];
+    records[0] = r(1, 0, 0, 0);
+    records[1] = r(2, 0, 0, 0);
+    for (int i = 0; i < 1000; i++) {
+      records[2 + 2 * i] = r(1, 1, 1, i & 0x7f);
+      records[3 + 2 * i] = r(2, 1, 2, i & 0x7f);
+    }
+    Path file = container(records);
+    Pipeline pipeline =
+        Pipeline.parse(
+            "filesrc location=" + file + " ! toydemux name=d  d. ! tee name=t  t. ! queue max-size-buffers=2 ! toymux name=m  t. ! queue ! toysink name=x"
+                + "  d. ! queue max-size-buffers=2 ! m.  m. ! toysink name=s num-buffers=1");
+    assertThat(runAndSee(pipeline)).hasSize(1);
+    assertThat(seen(pipeline, "x")).hasSize(1000);
+  }
+
   // ---- ends
 
   @Test

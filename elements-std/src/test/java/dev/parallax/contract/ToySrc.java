@@ -31,6 +31,9 @@ final class ToySrc {
   @Property(doc = "picture from which on they are twice as wide; -1: never")
   int changeAt = -1;
 
+  @Property(doc = "how much longer than usual a picture lasts", min = 1, max = 100)
+  int stretch = 1;
+
   private int next;
 
   @Start
@@ -50,9 +53,9 @@ final class ToySrc {
     out.set(0, (byte) w);
     out.set(1, (byte) 2);
     out.set(2, (byte) picture);
-    out.pts(picture * FRAME_NS);
-    out.dts(next * FRAME_NS);
-    out.duration(FRAME_NS);
+    out.pts(picture * FRAME_NS * stretch);
+    out.dts(next * FRAME_NS * stretch);
+    out.duration(FRAME_NS * stretch);
     out.flags(next % 4 == 0 ? 0 : Buffer.DELTA);
     next++;
     return Flow.OK;
