@@ -32,7 +32,8 @@ final class Channel implements Downstream {
   private int taken;
   private volatile int ringMask;
   private volatile boolean refused;
-  private volatile long dropped;
+  private volatile long dropped; // by the sender
+  private volatile long discarded; // by the receiver
   private volatile int grown;
 
   Channel(String name, QueueSpec spec, Domain sender, Domain receiver, NodeInput target) {
@@ -61,7 +62,7 @@ final class Channel implements Downstream {
   @Override
   public Flow push(Buffer buffer) {
     if (refused) {
-      buffer.close();
+      drop(buffer);
       return Flow.EOS;
     }
     if (leaky != null) {
@@ -78,15 +79,14 @@ final class Channel implements Downstream {
 
   private Flow pushFull(Buffer buffer) {
     if (spec.leak() == QueueSpec.Leak.NEWEST) {
-      dropped++;
-      buffer.close();
+      drop(buffer);
       return Flow.OK;
     }
     while (true) {
       switch (sender.awaitRoom(this)) {
         case READY -> {
           if (refused) {
-            buffer.close();
+            drop(buffer);
             return Flow.EOS;
           }
           if (link.offer(buffer)) {
@@ -95,15 +95,21 @@ final class Channel implements Downstream {
           }
         }
         case FLUSHING -> {
-          buffer.close();
+          drop(buffer);
           return Flow.OK;
         }
         case STOPPED -> {
-          buffer.close();
+          drop(buffer);
           throw StoppedException.STOPPED;
         }
       }
     }
+  }
+
+  /** Only the sender. */
+  private void drop(Buffer buffer) {
+    dropped++;
+    buffer.close();
   }
 
   @Override
@@ -201,6 +207,7 @@ final class Channel implements Downstream {
     Object entry;
     while ((entry = leaky != null ? leaky.poll() : link.poll()) != null) {
       if (entry instanceof Buffer buffer) {
+        discarded++;
         buffer.close();
       }
     }
@@ -245,7 +252,8 @@ final class Channel implements Downstream {
     return grown;
   }
 
+  /** Buffers that were sent and never delivered: by policy, by a flush, or because the receiver wanted no more. */
   long dropped() {
-    return dropped;
+    return dropped + discarded;
   }
 }

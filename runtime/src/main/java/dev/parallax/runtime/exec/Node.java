@@ -37,6 +37,7 @@ final class Node implements PadHost {
   private final @Nullable Collector collector;
   private int inputsLeft;
   private volatile boolean ended;
+  private volatile long refused;
 
   /** Something waits in {@link #pending}, or the node has ended: the only check on the hot path. */
   private volatile boolean attention;
@@ -566,6 +567,11 @@ final class Node implements PadHost {
 
   boolean ended() {
     return ended;
+  }
+
+  /** Buffers that came after the element's end. */
+  long refused() {
+    return refused;
   }
 
   List<NodeInput> inputs() {
