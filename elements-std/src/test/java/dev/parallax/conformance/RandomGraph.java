@@ -51,16 +51,25 @@ final class RandomGraph {
     }
     int sources = upTo(3);
     for (int i = 0; i < sources; i++) {
-      text.append("fakesrc ");
-      if (chance(40)) {
-        text.append("sizetype=fixed sizemax=").append(upTo(3000)).append(' ');
-      }
+      source(funnel);
       text.append("num-buffers=").append(chance(50) ? -1 : random.nextInt(3000)).append(" ! ");
       chain();
       if (funnel && (i == 0 || chance(40))) {
         text.append("f. ");
       } else {
         spread(2, funnel);
+      }
+    }
+  }
+
+  /** A funnel wants one format; without it the source may change its own in mid-stream. */
+  private void source(boolean funnel) {
+    if (!funnel && chance(30)) {
+      text.append(oneOf("changingvideo", "changingaudio")).append(" every=").append(upTo(50)).append(' ');
+    } else {
+      text.append("fakesrc ");
+      if (chance(40)) {
+        text.append("sizetype=fixed sizemax=").append(upTo(3000)).append(' ');
       }
     }
   }

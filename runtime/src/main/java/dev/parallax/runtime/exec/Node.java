@@ -44,6 +44,7 @@ final class Node implements PadHost {
 
   private boolean started;
   private boolean announced;
+  private boolean flushed;
   private boolean dirtyStream;
   private boolean perStreamSent;
   private Event.Segment segment = Event.Segment.START;
@@ -143,6 +144,9 @@ final class Node implements PadHost {
     if (!announced) {
       beginStream();
     }
+    if (flushed) {
+      resumeStream();
+    }
     if (engine.eosRequested()) {
       end();
       return true;
@@ -173,6 +177,13 @@ final class Node implements PadHost {
     fixOutputs(formats);
     configure(null);
     sendCaps(formats);
+    sendAll(segment);
+  }
+
+  /** After a flush, which may have discarded them on their way, caps and segment are told again. */
+  private void resumeStream() {
+    flushed = false;
+    sendCaps(engine.negotiator().current());
     sendAll(segment);
   }
 
@@ -479,12 +490,15 @@ final class Node implements PadHost {
     guard(adapter::reset);
     ended = false;
     dirtyStream = false;
+    perStreamSent = false;
+    flushed = announced;
     inputsLeft = inputs.size();
     for (NodeInput input : inputs) {
       input.pad().eos(false);
     }
     for (NodeOutput output : outputs) {
       output.pad().resetFlow();
+      output.tellAgain();
     }
   }
 
@@ -495,9 +509,6 @@ final class Node implements PadHost {
       return;
     }
     segment = new Event.Segment(1.0, seek.position(), Buffer.NO_TIME, 0);
-    if (announced) {
-      sendAll(segment);
-    }
   }
 
   // ---- errors
