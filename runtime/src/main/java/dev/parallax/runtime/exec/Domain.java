@@ -255,6 +255,9 @@ final class Domain implements Runnable {
     flushBatches();
     condition.inner = ready;
     waiting = what;
+    if (what instanceof Waiting.ForInput) {
+      tellSenders();
+    }
     try {
       while (true) {
         switch (command) {
@@ -314,6 +317,15 @@ final class Domain implements Runnable {
       old.batcher(null);
       old.flushBatch();
       batched.remove(old);
+    }
+  }
+
+  /** Going to sleep with entries that cannot be used yet: who sends them may use what room there is. */
+  private void tellSenders() {
+    for (int i = 0; i < inputs.size(); i++) {
+      if (!inputs.get(i).isEmpty()) {
+        inputs.get(i).drained();
+      }
     }
   }
 
