@@ -180,4 +180,30 @@ class LibraryTest {
             "[PLX-ELEM-017] generated file can't be written file=META-INF/parallax/elements cause=")
         .doesNotContain("PLX-ELEM-016");
   }
+
+  @Test
+  void shouldRefuseWhenElementIsInTheUnnamedPackage() {
+    Workspace work =
+        work().source("src", "One", element("a", "One", "one").replace("package a;", ""));
+    assertThat(work.javac("out", "", work.sources("src"), "-Aparallax.library=optional"))
+        .isEqualTo(
+            """
+            One.java:5: ERROR: [PLX-ELEM-002] class can't be an element class=One: it is in the unnamed package, where catalogs can't reach it
+                supported: a class of a named package, not private, not abstract, static if nested, without type parameters
+                fix: change the class
+            """);
+  }
+
+  @Test
+  void shouldCompileWhenNamesAreOfOtherAlphabets() {
+    Workspace work =
+        work()
+            .source(
+                "src",
+                "größe.Größe",
+                element("größe", "Größe", "size")
+                    .replace("@Transform", "@Property(name = \"summer\") int été; @Transform"))
+            .source("src", "größe.package-info", library("größe", "ÄElements"));
+    assertThat(work.javac("out", "", work.sources("src"), "-Werror")).isEmpty();
+  }
 }

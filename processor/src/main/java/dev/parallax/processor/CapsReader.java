@@ -70,6 +70,14 @@ final class CapsReader {
           }
         } catch (Refused e) {
           stated = true;
+        } catch (IllegalArgumentException e) {
+          stated = true;
+          report.error(
+              DiagnosticId.CAPS_VALUE,
+              at,
+              mirrors.get(i),
+              null,
+              "caps have a value out of bounds: " + e.getMessage() + "\n  fix: use ranges");
         }
       }
     }
