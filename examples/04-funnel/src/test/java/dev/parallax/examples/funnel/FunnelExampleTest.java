@@ -3,6 +3,7 @@ package dev.parallax.examples.funnel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parallax.examples.Printed;
+import dev.parallax.examples.Readme;
 import dev.parallax.testkit.LeakWatcher;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -14,6 +15,6 @@ class FunnelExampleTest {
   @Test
   void shouldTakeEverythingFromBothSourcesWhenItRuns() throws Exception {
     assertThat(Printed.by(() -> FunnelExample.main()))
-        .containsExactly("string:   {a=3, b=5}", "builders: {a=3, b=5}");
+        .isEqualTo(Readme.output("04-funnel"));
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.parallax.examples.Printed;
+import dev.parallax.examples.Readme;
 import dev.parallax.testkit.LeakWatcher;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,12 +22,9 @@ class FileIoExampleTest {
   @Test
   void shouldWriteAndConvertFilesWhenItRuns() throws Exception {
     List<String> lines = Printed.by(() -> FileIoExample.main());
-    assertThat(lines).hasSizeGreaterThanOrEqualTo(3);
-    assertThat(lines.subList(0, 2))
-        .containsExactly("tone.wav: 96044 bytes", "stereo.wav: 384044 bytes");
-    assertThat(lines.get(2))
-        .startsWith("[PLX-RUN-001] filesrc0: cannot read file location=")
-        .contains("missing.wav", "errno=ENOENT");
+    assertThat(lines.stream().map(FileIoExampleTest::withoutFolders).toList())
+        .isEqualTo(
+            Readme.output("07-file-io").stream().map(FileIoExampleTest::withoutFolders).toList());
   }
 
   @Test
@@ -39,6 +37,11 @@ class FileIoExampleTest {
     AudioFileFormat format = AudioSystem.getAudioFileFormat(wav.toFile());
     assertThat(format.getType()).isEqualTo(AudioFileFormat.Type.WAVE);
     assertThat(format.getFrameLength()).isPositive();
+  }
+
+  /** Folders differ from one run to the next. */
+  private static String withoutFolders(String line) {
+    return line.replaceAll("\"/.*/", "\"").replaceAll("start at /.*", "start at");
   }
 
   /** Real media lie beside the project; without them the test is skipped. */
