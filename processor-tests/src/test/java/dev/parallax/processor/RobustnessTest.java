@@ -152,7 +152,7 @@ class RobustnessTest {
   void shouldWaitWhenTypeIsGeneratedByAnotherProcessor() {
     Compilation compilation =
         javac()
-            .withProcessors(new ElementProcessor(), new LibraryProcessor(), new Late())
+            .withProcessors(new ElementProcessor(), new LibraryProcessor(), new Late(1))
             .compile(
                 JavaFileObjects.forSourceString("broken.package-info", "@dev.parallax.annotations.ElementLibrary(name = \"BrokenElements\") package broken;"),
                 JavaFileObjects.forSourceString(
@@ -162,9 +162,27 @@ class RobustnessTest {
     assertThat(compilation.generatedSourceFile("broken.BrokenElements")).isPresent();
   }
 
-  /** Generates an enum that an element needs. */
+  @Test
+  void shouldRefuseWhenTypeIsGeneratedTooLate() {
+    Compilation compilation =
+        javac()
+            .withProcessors(new ElementProcessor(), new LibraryProcessor(), new Late(2))
+            .compile(
+                JavaFileObjects.forSourceString("broken.package-info", "@dev.parallax.annotations.ElementLibrary(name = \"BrokenElements\") package broken;"),
+                JavaFileObjects.forSourceString("broken.X", HEAD + "@Element(name = \"x\") class X { @Property Late late;" + PROCESS + "}"));
+    assertThat(errors(compilation))
+        .containsExactly(
+            "X.java:5: [PLX-ELEM-022] types that the element names were generated too late class=broken.X\n"
+                + "    fix: generate them in the first round, or compile them before");
+  }
+
+  /** Generates an enum that an element needs, in a given round. */
   private static final class Late extends javax.annotation.processing.AbstractProcessor {
-    private boolean done;
+    private int rounds;
+
+    Late(int rounds) {
+      this.rounds = rounds;
+    }
 
     @Override
     public java.util.Set<String> getSupportedAnnotationTypes() {
@@ -179,8 +197,7 @@ class RobustnessTest {
     @Override
     public boolean process(
         java.util.Set<? extends javax.lang.model.element.TypeElement> annotations, javax.annotation.processing.RoundEnvironment round) {
-      if (!done) {
-        done = true;
+      if (--rounds == 0) {
         try (java.io.Writer writer = processingEnv.getFiler().createSourceFile("broken.Late").openWriter()) {
           writer.write("package broken; enum Late { ONE; public interface Code {} }");
         } catch (IOException e) {
