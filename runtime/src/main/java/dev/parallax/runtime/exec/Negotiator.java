@@ -43,7 +43,7 @@ public final class Negotiator {
   }
 
   /** The first negotiation, after the probes. */
-  synchronized Negotiation begin(ConverterPolicy policy, ConverterRegistry registry) throws Exception {
+  synchronized Negotiation begin(ConverterPolicy policy, ConverterRegistry registry) {
     announced.clear();
     for (GraphNode node : graph.nodes()) {
       probe(node);
@@ -59,14 +59,22 @@ public final class Negotiator {
     return result;
   }
 
-  private void probe(GraphNode node) throws Exception {
+  private void probe(GraphNode node) {
     for (Relation relation : node.descriptor().relations()) {
       if (relation instanceof Relation.FromProbe probe) {
-        Format format = node.adapter().probe();
+        Format format = probed(node);
         if (format != null) {
           announced.computeIfAbsent(node, n -> new HashMap<>()).put(probe.output(), format.toCaps());
         }
       }
+    }
+  }
+
+  private static @Nullable Format probed(GraphNode node) {
+    try {
+      return node.adapter().probe();
+    } catch (Exception e) {
+      throw RunErrors.elementFailed(node.name(), e);
     }
   }
 

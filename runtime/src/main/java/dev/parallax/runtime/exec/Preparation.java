@@ -25,7 +25,7 @@ public record Preparation(Graph graph, Negotiator negotiator, Plan plan) {
     checkProperties(graph);
     graph.resolve();
     Negotiator negotiator = new Negotiator(graph);
-    Negotiation result = begin(negotiator, graph, policy);
+    Negotiation result = negotiator.begin(policy, registry());
     if (result instanceof Negotiation.Failed failed) {
       throw new ParallaxException(failed.diagnostic());
     }
@@ -54,16 +54,6 @@ public record Preparation(Graph graph, Negotiator negotiator, Plan plan) {
       }
     }
     throw new IllegalStateException("link is gone link=" + old);
-  }
-
-  private static Negotiation begin(Negotiator negotiator, Graph graph, ConverterPolicy policy) {
-    try {
-      return negotiator.begin(policy, registry());
-    } catch (ParallaxException e) {
-      throw e;
-    } catch (Exception e) {
-      throw RunErrors.elementFailed("probe", e);
-    }
   }
 
   /** Converters known to the catalogs, by their class of element. */
