@@ -36,6 +36,7 @@ class RefusalTest {
       Set.of(
           DiagnosticId.ELEM_INTERNAL,
           DiagnosticId.ELEM_WRITE,
+          DiagnosticId.ELEM_LATE,
           DiagnosticId.ELEM_LIBRARY_MISSING,
           DiagnosticId.ELEM_LIBRARY_NAME,
           DiagnosticId.ELEM_LIBRARY_PROVIDES,

@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import javax.annotation.processing.ProcessingEnvironment;
+import javax.lang.model.SourceVersion;
 import javax.lang.model.element.PackageElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
@@ -60,7 +61,7 @@ final class EarlierElements {
   }
 
   private static void collect(TypeElement type, Set<TypeElement> into) {
-    if (type.getAnnotation(Element.class) != null) {
+    if (type.getAnnotation(Element.class) != null && SourceVersion.isName(type.getQualifiedName())) {
       into.add(type);
     }
     ElementFilter.typesIn(type.getEnclosedElements()).forEach(nested -> collect(nested, into));

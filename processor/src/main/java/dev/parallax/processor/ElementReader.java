@@ -87,7 +87,7 @@ final class ElementReader {
   /** A class with types that do not exist: what can be used of it nevertheless. */
   static ElementSpec stub(Types types, TypeElement type) {
     ElementSpec e = empty(type);
-    List<Property> properties = new PropertyReader(types, new Report(null)).read(type);
+    List<Property> properties = Wholeness.reading(() -> new PropertyReader(types, new Report(null)).read(type), List.of());
     return new ElementSpec(
         type, "", "", "", constructors(types, type), List.of(), properties, List.of(), e.hints(), null, Lifecycle.NONE, List.of(), "");
   }
@@ -139,7 +139,7 @@ final class ElementReader {
     }
     return ElementFilter.constructorsIn(type.getEnclosedElements()).stream()
         .filter(c -> types.accessible(c, type))
-        .filter(c -> c.getParameters().stream().noneMatch(p -> Types.isErroneous(p.asType())))
+        .filter(c -> !Wholeness.hasMissing(c))
         .filter(c -> types.throwsAtMost(c, false))
         .toList();
   }

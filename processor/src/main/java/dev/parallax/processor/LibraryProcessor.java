@@ -44,7 +44,7 @@ public final class LibraryProcessor extends AbstractProcessor {
 
   private boolean first = true;
   private boolean done;
-  private @Nullable Library written;
+  private @Nullable Library library;
 
   /** For the compiler. */
   public LibraryProcessor() {}
@@ -72,25 +72,50 @@ public final class LibraryProcessor extends AbstractProcessor {
         libraries.put(home.getQualifiedName().toString(), home);
       }
     }
+    Types types = new Types(processingEnv.getElementUtils(), processingEnv.getTypeUtils());
     for (TypeElement type : ElementFilter.typesIn(round.getElementsAnnotatedWith(Element.class))) {
-      found.put(type.getQualifiedName().toString(), type);
+      if (Wholeness.of(types, type) != Wholeness.HOPELESS) {
+        found.put(type.getQualifiedName().toString(), type);
+      }
     }
+    boolean wait = Wholeness.mayStillCome(first, round);
     if (first) {
       first = false;
       ElementFilter.typesIn(round.getRootElements()).forEach(t -> sources.add(t.getQualifiedName().toString()));
     }
-    if (!done && !(libraries.isEmpty() && found.isEmpty()) && (round.processingOver() || isWhole())) {
+    try {
+      write(types, report, wait);
+    } catch (RuntimeException e) {
       done = true;
-      try {
-        write(report);
-      } catch (RuntimeException e) {
-        report.error(DiagnosticId.ELEM_INTERNAL, any(), "annotation processor failed cause=" + e);
-      }
+      report.error(DiagnosticId.ELEM_INTERNAL, any(), "annotation processor failed cause=" + e);
     }
-    if (round.processingOver() && written != null && !round.errorRaised()) {
-      checkProvides(written, report);
+    if (round.processingOver() && library != null && !round.errorRaised()) {
+      checkProvides(library, report);
     }
     return false;
+  }
+
+  /** Writes what depends on names at once, and the facade when all types in constructors exist. */
+  private void write(Types types, Report report, boolean wait) {
+    if (done || (libraries.isEmpty() && found.isEmpty())) {
+      return;
+    }
+    Output output = new Output(processingEnv, LibraryProcessor.class);
+    Library known = library;
+    if (known == null) {
+      known = read(types, report);
+      library = known;
+      if (known == null) {
+        done = true;
+        return;
+      }
+      writeCatalog(known, output, report);
+    }
+    if (!wait || isWhole()) {
+      done = true;
+      Library current = known.again(types, processingEnv.getElementUtils());
+      output.write(current.facade(), new LibraryWriter(current).facade(output.type(current.facade(), current.home())), current.home(), report);
+    }
   }
 
   private javax.lang.model.element.Element any() {
@@ -103,21 +128,20 @@ public final class LibraryProcessor extends AbstractProcessor {
     found.replaceAll((name, old) -> elements.getTypeElement(name) == null ? old : elements.getTypeElement(name));
     return found.values().stream()
         .flatMap(type -> ElementFilter.constructorsIn(type.getEnclosedElements()).stream())
-        .flatMap(constructor -> constructor.getParameters().stream())
-        .noneMatch(parameter -> Types.isErroneous(parameter.asType()));
+        .noneMatch(Wholeness::hasMissing);
   }
 
-  private void write(Report report) {
+  /** The library of this compilation, or null when there is none or it can't be one. */
+  private @Nullable Library read(Types types, Report report) {
     PackageElement home = home(report);
     if (home == null) {
-      return;
+      return null;
     }
-    String name = home.getAnnotation(ElementLibrary.class).name();
+    String name = Wholeness.reading(home.getAnnotation(ElementLibrary.class)::name, "");
     if (!SourceVersion.isIdentifier(name) || SourceVersion.isKeyword(name) || home.isUnnamed()) {
       report.error(DiagnosticId.ELEM_LIBRARY_NAME, home, ElementLibrary.class, "name", "library's name is not the simple name of a class name=\"" + name + "\"\n  fix: write it as in MyElements");
-      return;
+      return null;
     }
-    Types types = new Types(processingEnv.getElementUtils(), processingEnv.getTypeUtils());
     ClassName facade = ClassName.get(home.getQualifiedName().toString(), name);
     new EarlierElements(processingEnv, facade).addTo(found);
     List<Library.Entry> entries =
@@ -126,16 +150,16 @@ public final class LibraryProcessor extends AbstractProcessor {
             .map(type -> Library.Entry.of(types, type, facade.packageName()))
             .sorted(Comparator.comparing(Library.Entry::name).thenComparing(e -> e.builder().reflectionName()))
             .toList();
-    Library library = new Library(home, facade, withoutTwins(entries, report));
-    LibraryWriter writer = new LibraryWriter(library);
-    Output output = new Output(processingEnv, LibraryProcessor.class);
-    output.write(facade, writer.facade(output.type(facade, home)), home, report);
-    output.write(library.catalog(), writer.catalog(output.type(library.catalog(), home)), home, report);
+    return new Library(home, facade, withoutTwins(entries, report));
+  }
+
+  private static void writeCatalog(Library library, Output output, Report report) {
+    PackageElement home = library.home();
+    output.write(library.catalog(), new LibraryWriter(library).catalog(output.type(library.catalog(), home)), home, report);
     javax.lang.model.element.Element[] origins =
         library.entries().stream().map(Library.Entry::type).toArray(javax.lang.model.element.Element[]::new);
     output.resource(SERVICE, library.catalog().reflectionName() + "\n", home, report, origins);
     output.resource(CatalogText.RESOURCE, CatalogText.write(rows(library)), home, report, origins);
-    written = library;
   }
 
   private static List<CatalogText.Row> rows(Library library) {

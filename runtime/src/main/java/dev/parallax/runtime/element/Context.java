@@ -5,7 +5,10 @@ public interface Context {
   /** Name of the element in the pipeline. */
   String name();
 
-  /** Call again at {@code ns} ({@link #now} time). */
+  /**
+   * Call again at {@code ns} ({@link #now} time). It may come earlier, as with the other conditions: when a property has
+   * changed, and for a source when the stream is to end.
+   */
   Flow againAt(long ns);
 
   /** Call again when the file descriptor is readable (or at its end). */

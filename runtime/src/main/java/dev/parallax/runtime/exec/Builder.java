@@ -36,7 +36,11 @@ public final class Builder {
     for (PipelineText.Element element : parsed.elements()) {
       GraphNode node = element.placeholder() ? placeholder(graph, element, placeholders) : named(graph, element);
       for (PipelineText.Assignment assignment : element.properties()) {
-        assign(graph, node, assignment);
+        try {
+          assign(node, assignment);
+        } catch (ParallaxException e) {
+          throw at(graph, assignment.span(), e);
+        }
       }
       nodes.add(node);
     }
@@ -77,14 +81,10 @@ public final class Builder {
     return graph.add(name, given.descriptor(), given.adapter(), element.span());
   }
 
-  private static void assign(Graph graph, GraphNode node, PipelineText.Assignment assignment) {
+  private static void assign(GraphNode node, PipelineText.Assignment assignment) {
     ElementDescriptor descriptor = node.descriptor();
-    try {
-      int index = PropertyChecks.index(descriptor, assignment.property());
-      node.adapter().set(index, PropertyChecks.check(descriptor, index, assignment.value()));
-    } catch (ParallaxException e) {
-      throw at(graph, assignment.span(), e);
-    }
+    int index = PropertyChecks.index(descriptor, assignment.property());
+    node.adapter().set(index, PropertyChecks.check(descriptor, index, assignment.value()));
   }
 
   /** The same error with the string and a caret below it. */
@@ -93,7 +93,8 @@ public final class Builder {
     String[] lines = d.text().split("\n", 2);
     String caret = dev.parallax.model.diag.Caret.render(graph.source(), span.start(), span.end());
     return new ParallaxException(
-        new Diagnostic(d.id(), lines[0] + "\n" + caret + (lines.length > 1 ? lines[1] : ""), d.data()));
+        new Diagnostic(
+            d.id(), lines[0] + "\n" + caret.stripTrailing() + (lines.length > 1 ? "\n" + lines[1] : ""), d.data()));
   }
 
   /** From everything linked, directly or not, with a typed node. */

@@ -50,7 +50,7 @@ final class Domain implements Runnable {
   private final List<Node> nodes = new ArrayList<>();
   private final List<Channel> inputs = new ArrayList<>();
   private final BooleanSupplier inputReady = this::inputReady;
-  private final BooleanSupplier never = () -> false;
+  private final BooleanSupplier pendingReady = this::pendingReady;
   private final Condition condition = new Condition();
   private @Nullable Node source;
   private volatile Command command = Command.PAUSE;
@@ -161,7 +161,7 @@ final class Domain implements Runnable {
           } else {
             await(
                 producing != null ? Waiting.ForWorld.WORLD : Waiting.ForInput.INPUT,
-                producing != null ? never : inputReady);
+                producing != null ? pendingReady : inputReady);
           }
         }
         case PAUSE -> park();
@@ -212,6 +212,10 @@ final class Domain implements Runnable {
         return true;
       }
     }
+    return pendingReady();
+  }
+
+  private boolean pendingReady() {
     for (int i = 0; i < nodes.size(); i++) {
       if (nodes.get(i).hasPending()) {
         return true;
@@ -231,12 +235,12 @@ final class Domain implements Runnable {
     return await(channel.waiting(), channel.hasRoom());
   }
 
-  Wake awaitTime(long deadlineNs) {
-    return await(Waiting.ForWorld.WORLD, never, deadlineNs, -1);
+  Wake awaitTime(long deadlineNs, BooleanSupplier ready) {
+    return await(Waiting.ForWorld.WORLD, ready, deadlineNs, -1);
   }
 
-  Wake awaitReadable(int fd) {
-    return await(Waiting.ForWorld.WORLD, never, Long.MAX_VALUE, fd);
+  Wake awaitReadable(int fd, BooleanSupplier ready) {
+    return await(Waiting.ForWorld.WORLD, ready, Long.MAX_VALUE, fd);
   }
 
   private Wake await(Waiting what, BooleanSupplier ready, long deadlineNs, int fd) {
@@ -258,7 +262,7 @@ final class Domain implements Runnable {
             return Wake.STOPPED;
           }
         }
-        if (ready.getAsBoolean() || engine.eosRequested() && isWaitOfSource(what)) {
+        if (ready.getAsBoolean()) {
           return Wake.READY;
         }
         boolean circular = !(what instanceof Waiting.ForWorld);
@@ -295,10 +299,6 @@ final class Domain implements Runnable {
         });
   }
 
-  private boolean isWaitOfSource(Waiting what) {
-    return source != null && what instanceof Waiting.ForWorld && !source.ended();
-  }
-
   /** A short wait during a flush. */
   void nap(BooleanSupplier ready) {
     condition.inner = ready;
@@ -307,7 +307,7 @@ final class Domain implements Runnable {
 
   /** Stands still until the engine wants something else. */
   private void park() {
-    condition.inner = never;
+    condition.inner = pendingReady;
     parked = true;
     engine.parked();
     while (command == Command.PAUSE) {
@@ -324,25 +324,12 @@ final class Domain implements Runnable {
 
   /** The condition of a wait, or a wish of the engine. */
   private final class Condition implements BooleanSupplier {
-    private BooleanSupplier inner = never;
+    private BooleanSupplier inner = pendingReady;
 
     @Override
     public boolean getAsBoolean() {
-      Command wanted = command;
-      return inner.getAsBoolean()
-          || wanted != (parked ? Command.PAUSE : Command.RUN)
-          || hasPendingNodes()
-          || engine.eosRequested() && source != null && !source.ended();
+      return inner.getAsBoolean() || command != (parked ? Command.PAUSE : Command.RUN);
     }
-  }
-
-  private boolean hasPendingNodes() {
-    for (int i = 0; i < nodes.size(); i++) {
-      if (nodes.get(i).hasPending()) {
-        return true;
-      }
-    }
-    return false;
   }
 
   // ---- anyone

@@ -17,7 +17,8 @@ final class NodeContext implements Context {
   private final Node node;
   private final AtomicBoolean woken = new AtomicBoolean();
   private final Runnable waker;
-  private final BooleanSupplier wokenNow = woken::get;
+  private final BooleanSupplier wanted = this::wanted;
+  private final BooleanSupplier wokenOrWanted = () -> woken.get() || wanted();
   private Kind kind = Kind.NONE;
   private long time;
   private int fd;
@@ -111,8 +112,21 @@ final class NodeContext implements Context {
     return dropped;
   }
 
+  /** Whether the element should look again before its time: somebody changed a property, sent an event, or wants the end. */
+  private boolean wanted() {
+    return node.hasPending() || node.isSource() && node.engine().eosRequested();
+  }
+
   /** Waits for what the element asked for; READY when it may be called again. */
   Domain.Wake awaitAgain() {
+    Domain.Wake wake = await();
+    if (wake == Domain.Wake.READY) {
+      node.applyPendingNow(); // the element is between two of its calls
+    }
+    return wake;
+  }
+
+  private Domain.Wake await() {
     Kind asked = kind;
     kind = Kind.NONE;
     Domain domain = node.domain();
@@ -121,10 +135,10 @@ final class NodeContext implements Context {
           throw new IllegalStateException(
               "AGAIN without a condition; return ctx.againAt, ctx.againWhenReadable or ctx.againOnWake element="
                   + node.name());
-      case TIME -> domain.awaitTime(time);
-      case READABLE -> domain.awaitReadable(fd);
+      case TIME -> domain.awaitTime(time, wanted);
+      case READABLE -> domain.awaitReadable(fd, wanted);
       case WAKE -> {
-        Domain.Wake wake = domain.await(Waiting.ForWorld.WORLD, wokenNow);
+        Domain.Wake wake = domain.await(Waiting.ForWorld.WORLD, wokenOrWanted);
         woken.set(false);
         yield wake;
       }

@@ -19,6 +19,7 @@ final class AppSinkQueue {
     try {
       waker = wake;
       ended = false;
+      samples.clear();
     } finally {
       lock.unlock();
     }
@@ -123,11 +124,12 @@ final class AppSinkQueue {
     }
   }
 
-  /** Forgets what waits. */
+  /** Forgets what waits, and the end: after a flush the stream goes on. */
   void clear() {
     lock.lock();
     try {
       samples.clear();
+      ended = false;
     } finally {
       lock.unlock();
     }

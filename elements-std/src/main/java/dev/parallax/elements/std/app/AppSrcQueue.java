@@ -32,7 +32,6 @@ final class AppSrcQueue {
     }
   }
 
-
   /**
    * Appends; waits for room. One item is taken whatever its size, so that a large one is not refused for ever.
    *
@@ -135,11 +134,14 @@ final class AppSrcQueue {
     }
   }
 
-  /** The element has stopped: whoever waits gives up. */
+  /** The element has stopped: whoever waits gives up, what waits is forgotten, and the next run has its own end. */
   void close() {
     lock.lock();
     try {
       closed = true;
+      ended = false;
+      items.clear();
+      bytes = 0;
       waker = () -> {};
       room.signalAll();
     } finally {
