@@ -32,7 +32,8 @@ final class Channel implements Downstream {
   private int taken;
   private volatile int ringMask;
   private volatile boolean refused;
-  private volatile long dropped;
+  private volatile long dropped; // by the sender
+  private volatile long discarded; // by the receiver
   private volatile int grown;
 
   Channel(String name, QueueSpec spec, Domain sender, Domain receiver, NodeInput target) {
@@ -44,7 +45,7 @@ final class Channel implements Downstream {
     link = new SpscLink(spec.maxBuffers(), hardBound(spec.maxBuffers()));
     leaky = spec.leak() == QueueSpec.Leak.OLDEST ? new LeakyRing(spec.maxBuffers()) : null;
     ringMask = ringMask(spec.maxBuffers());
-    hasRoom = () -> !link.isFull() || refused;
+    hasRoom = this::senderMayGoOn;
   }
 
   private static int hardBound(int bound) {
@@ -61,7 +62,7 @@ final class Channel implements Downstream {
   @Override
   public Flow push(Buffer buffer) {
     if (refused) {
-      buffer.close();
+      drop(buffer);
       return Flow.EOS;
     }
     if (leaky != null) {
@@ -78,15 +79,14 @@ final class Channel implements Downstream {
 
   private Flow pushFull(Buffer buffer) {
     if (spec.leak() == QueueSpec.Leak.NEWEST) {
-      dropped++;
-      buffer.close();
+      drop(buffer);
       return Flow.OK;
     }
     while (true) {
       switch (sender.awaitRoom(this)) {
         case READY -> {
           if (refused) {
-            buffer.close();
+            drop(buffer);
             return Flow.EOS;
           }
           if (link.offer(buffer)) {
@@ -95,15 +95,21 @@ final class Channel implements Downstream {
           }
         }
         case FLUSHING -> {
-          buffer.close();
+          drop(buffer);
           return Flow.OK;
         }
         case STOPPED -> {
-          buffer.close();
+          drop(buffer);
           throw StoppedException.STOPPED;
         }
       }
     }
+  }
+
+  /** Only the sender. */
+  private void drop(Buffer buffer) {
+    dropped++;
+    buffer.close();
   }
 
   @Override
@@ -149,6 +155,18 @@ final class Channel implements Downstream {
     return waiting;
   }
 
+  private boolean isHalfEmpty() {
+    return link.size() <= link.bound() / 2;
+  }
+
+  /**
+   * A sender that found the channel full sleeps until it is half empty, or the two would wake each other for every few
+   * buffers. A receiver that waits for another input makes no more room: then any room will do.
+   */
+  private boolean senderMayGoOn() {
+    return isHalfEmpty() || refused || !link.isFull() && receiver.waiting() != null;
+  }
+
   BooleanSupplier hasRoom() {
     return hasRoom;
   }
@@ -171,7 +189,7 @@ final class Channel implements Downstream {
       return leaky.poll();
     }
     Object entry = link.poll();
-    if (entry != null && (++taken & ringMask) == 0) {
+    if (entry != null && (++taken & ringMask) == 0 && isHalfEmpty()) {
       sender.bell().ring();
     }
     return entry;
@@ -201,6 +219,7 @@ final class Channel implements Downstream {
     Object entry;
     while ((entry = leaky != null ? leaky.poll() : link.poll()) != null) {
       if (entry instanceof Buffer buffer) {
+        discarded++;
         buffer.close();
       }
     }
@@ -245,7 +264,8 @@ final class Channel implements Downstream {
     return grown;
   }
 
+  /** Buffers that were sent and never delivered: by policy, by a flush, or because the receiver wanted no more. */
   long dropped() {
-    return dropped;
+    return dropped + discarded;
   }
 }

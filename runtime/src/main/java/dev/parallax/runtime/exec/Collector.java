@@ -22,7 +22,7 @@ final class Collector {
   private long position = Buffer.NO_TIME;
   private boolean firing;
   private boolean ended;
-  private long late;
+  private volatile long dropped;
   private int grown;
 
   Collector(Node node, Sync sync, SyncMode mode, boolean live) {
@@ -52,8 +52,14 @@ final class Collector {
     return grown;
   }
 
-  long late() {
-    return late;
+  /** Buffers that no element saw: too late, discarded by a flush, or after the end. */
+  long dropped() {
+    return dropped;
+  }
+
+  /** Only the node's thread. */
+  void countDropped() {
+    dropped++;
   }
 
   List<CollectorPort> ports() {
@@ -170,7 +176,7 @@ final class Collector {
       Buffer head;
       while ((head = port.head()) != null && position != Buffer.NO_TIME && end(head) <= position && end(head) != Buffer.NO_TIME) {
         port.take().close();
-        late++;
+        countDropped();
       }
     }
   }

@@ -31,6 +31,7 @@ final class CollectorPort {
 
   Flow push(Buffer buffer) {
     if (collector.ended()) {
+      collector.countDropped();
       buffer.close();
       return Flow.EOS;
     }
@@ -125,6 +126,7 @@ final class CollectorPort {
     Object entry;
     while ((entry = entries.pollFirst()) != null) {
       if (entry instanceof Buffer buffer) {
+        collector.countDropped();
         buffer.close();
       }
     }

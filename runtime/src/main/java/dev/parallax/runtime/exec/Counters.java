@@ -32,7 +32,7 @@ public final class Counters {
     }
     long out = 0;
     long outBytes = 0;
-    long dropped = node.context().dropped();
+    long dropped = node.context().dropped() + node.refused();
     long copies = 0;
     List<Snapshot.PoolCounters> pools = new ArrayList<>();
     for (NodeOutput output : List.copyOf(node.outputs())) {
@@ -50,7 +50,7 @@ public final class Counters {
     }
     Collector collector = node.collector();
     if (collector != null) {
-      dropped += collector.late();
+      dropped += collector.dropped();
     }
     return new Snapshot.ElementCounters(
         node.name(),

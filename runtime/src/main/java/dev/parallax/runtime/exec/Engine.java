@@ -348,9 +348,10 @@ public final class Engine {
     }
   }
 
-  /** Every domain has reset its elements: no branch has ended any more. */
+  /** Every domain stands still in a flush: no branch has ended any more. */
   void flushed() {
     leavesLeft.set(leaves);
+    listener.flushed();
   }
 
   void opened(Node node, OutputPad<?> pad, String id) {

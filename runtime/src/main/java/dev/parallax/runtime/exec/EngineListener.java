@@ -4,6 +4,9 @@ import dev.parallax.model.diag.ParallaxException;
 
 /** What the pipeline hears of its engine. Called on the engine's threads: return soon. */
 public interface EngineListener {
+  /** A flush: streams that had ended go on. */
+  void flushed();
+
   /** Every branch has ended. */
   void eos();
 

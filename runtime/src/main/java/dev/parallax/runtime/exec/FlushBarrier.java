@@ -38,9 +38,6 @@ final class FlushBarrier {
     discard(domain);
     domain.inputs().forEach(Channel::reopen);
     domain.nodes().forEach(Node::reset);
-    if (reset.get() == domains.size() - 1) {
-      engine.flushed();
-    }
     if (!pass(domain, reset, false)) {
       return;
     }
@@ -56,6 +53,9 @@ final class FlushBarrier {
   /** Waits until all domains were here; false when the pipeline stops meanwhile. */
   private boolean pass(Domain domain, AtomicInteger count, boolean drain) {
     if (count.incrementAndGet() == domains.size()) {
+      if (drain) {
+        engine.flushed(); // nobody runs before this domain comes to the second barrier
+      }
       domains.forEach(Domain::poke);
     }
     while (count.get() < domains.size()) {

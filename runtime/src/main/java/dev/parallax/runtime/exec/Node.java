@@ -37,12 +37,14 @@ final class Node implements PadHost {
   private final @Nullable Collector collector;
   private int inputsLeft;
   private volatile boolean ended;
+  private volatile long refused;
 
   /** Something waits in {@link #pending}, or the node has ended: the only check on the hot path. */
   private volatile boolean attention;
 
   private boolean started;
   private boolean announced;
+  private boolean flushed;
   private boolean dirtyStream;
   private boolean perStreamSent;
   private Event.Segment segment = Event.Segment.START;
@@ -142,6 +144,9 @@ final class Node implements PadHost {
     if (!announced) {
       beginStream();
     }
+    if (flushed) {
+      resumeStream();
+    }
     if (engine.eosRequested()) {
       end();
       return true;
@@ -172,6 +177,13 @@ final class Node implements PadHost {
     fixOutputs(formats);
     configure(null);
     sendCaps(formats);
+    sendAll(segment);
+  }
+
+  /** After a flush, which may have discarded them on their way, caps and segment are told again. */
+  private void resumeStream() {
+    flushed = false;
+    sendCaps(engine.negotiator().current());
     sendAll(segment);
   }
 
@@ -478,12 +490,15 @@ final class Node implements PadHost {
     guard(adapter::reset);
     ended = false;
     dirtyStream = false;
+    perStreamSent = false;
+    flushed = announced;
     inputsLeft = inputs.size();
     for (NodeInput input : inputs) {
       input.pad().eos(false);
     }
     for (NodeOutput output : outputs) {
       output.pad().resetFlow();
+      output.tellAgain();
     }
   }
 
@@ -494,9 +509,6 @@ final class Node implements PadHost {
       return;
     }
     segment = new Event.Segment(1.0, seek.position(), Buffer.NO_TIME, 0);
-    if (announced) {
-      sendAll(segment);
-    }
   }
 
   // ---- errors
@@ -566,6 +578,11 @@ final class Node implements PadHost {
 
   boolean ended() {
     return ended;
+  }
+
+  /** Buffers that came after the element's end. */
+  long refused() {
+    return refused;
   }
 
   List<NodeInput> inputs() {

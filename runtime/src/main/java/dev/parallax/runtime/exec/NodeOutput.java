@@ -74,6 +74,11 @@ final class NodeOutput {
     }
   }
 
+  /** After a flush: downstream may not have got what it was told. */
+  void tellAgain() {
+    changed |= told != null;
+  }
+
   void sendCaps(Formats formats) {
     if (changed) {
       changed = false;

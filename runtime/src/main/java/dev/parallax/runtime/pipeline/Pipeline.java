@@ -23,7 +23,6 @@ import dev.parallax.runtime.spi.ElementNode;
 import dev.parallax.runtime.spi.PropertyChecks;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +47,8 @@ public final class Pipeline implements AutoCloseable {
   private volatile @Nullable Engine engine;
   private volatile @Nullable Preparation preparation;
   private volatile @Nullable ParallaxException error;
-  private volatile CountDownLatch ended = new CountDownLatch(1);
+  private final Object endLock = new Object();
+  private boolean ended;
 
   private Pipeline(Graph graph) {
     this.graph = graph;
@@ -158,7 +158,8 @@ public final class Pipeline implements AutoCloseable {
   public void prepare() {
     synchronized (stateLock) {
       requireState("prepare", State.SUSPENDED);
-      ended = new CountDownLatch(1);
+      JvmFlags.warnOnce();
+      ended(false);
       error = null;
       try {
         Preparation prepared = Preparation.of(graph, policy);
@@ -166,7 +167,6 @@ public final class Pipeline implements AutoCloseable {
         Engine made = new Engine(name, prepared.graph(), prepared.plan(), prepared.negotiator(), new Listener());
         engine = made;
         made.prepare();
-        JvmFlags.warnOnce();
         change(State.IDLE);
       } catch (InterruptedException e) {
         throw interrupted("prepare", e);
@@ -213,7 +213,7 @@ public final class Pipeline implements AutoCloseable {
         }
         engine = null;
       }
-      ended.countDown();
+      ended(true);
       if (state != State.SUSPENDED) {
         change(State.SUSPENDED);
       }
@@ -237,7 +237,7 @@ public final class Pipeline implements AutoCloseable {
   /** As {@link #await()}, a while at most; false when the time is over. */
   public boolean await(long time, TimeUnit unit) {
     try {
-      if (!ended.await(time, unit)) {
+      if (!awaitEnd(unit.toNanos(time))) {
         return false;
       }
     } catch (InterruptedException e) {
@@ -248,6 +248,28 @@ public final class Pipeline implements AutoCloseable {
       throw failed;
     }
     return true;
+  }
+
+  private boolean awaitEnd(long ns) throws InterruptedException {
+    long start = System.nanoTime();
+    synchronized (endLock) {
+      while (!ended) {
+        long left = ns - (System.nanoTime() - start);
+        if (left <= 0) {
+          return false;
+        }
+        TimeUnit.NANOSECONDS.timedWait(endLock, left);
+      }
+      return true;
+    }
+  }
+
+  /** A flush makes a stream that had ended go on, so this is no latch. */
+  private void ended(boolean now) {
+    synchronized (endLock) {
+      ended = now;
+      endLock.notifyAll();
+    }
   }
 
   /** Asks the sources to end, so that files are finished properly; {@link #await} returns when they are. Any thread. */
@@ -263,7 +285,6 @@ public final class Pipeline implements AutoCloseable {
     synchronized (stateLock) {
       requireState("seek", State.IDLE, State.RUNNING);
       try {
-        ended = new CountDownLatch(1);
         engine().flush(new Event.Seek(positionNs));
       } catch (InterruptedException e) {
         throw interrupted("seek", e);
@@ -276,7 +297,6 @@ public final class Pipeline implements AutoCloseable {
     synchronized (stateLock) {
       requireState("flush", State.IDLE, State.RUNNING);
       try {
-        ended = new CountDownLatch(1);
         engine().flush(null);
       } catch (InterruptedException e) {
         throw interrupted("flush", e);
@@ -475,9 +495,14 @@ public final class Pipeline implements AutoCloseable {
 
   private final class Listener implements EngineListener {
     @Override
+    public void flushed() {
+      ended(false);
+    }
+
+    @Override
     public void eos() {
       bus.post(new Message.Eos(name));
-      ended.countDown();
+      ended(true);
     }
 
     @Override
@@ -487,7 +512,7 @@ public final class Pipeline implements AutoCloseable {
       state = State.ERROR;
       bus.post(new Message.Failure(element, failure));
       bus.post(new Message.StateChanged(name, before, State.ERROR));
-      ended.countDown();
+      ended(true);
     }
 
     @Override

@@ -30,7 +30,8 @@ public record Snapshot(
    * @param bytesIn bytes taken
    * @param buffersOut buffers sent
    * @param bytesOut bytes sent
-   * @param dropped buffers and units lost at this element: sent to unlinked ports, too late, or by its own decision
+   * @param dropped buffers and units lost at this element: sent to unlinked ports, too late, after its end, or by its own
+   *     decision
    * @param copies buffers copied before writing, because others held them too
    * @param pools its pools
    */
@@ -73,7 +74,7 @@ public record Snapshot(
    * @param level entries that wait
    * @param bound entries that may wait; 0 when fused
    * @param grown how often the bound was raised because the pipeline starved
-   * @param dropped buffers dropped by policy
+   * @param dropped buffers that were sent and never delivered: by policy, by a flush, or because the receiver had ended
    */
   public record LinkCounters(
       String link, @Nullable String caps, boolean fused, List<String> queues, int level, int bound, int grown, long dropped) {
