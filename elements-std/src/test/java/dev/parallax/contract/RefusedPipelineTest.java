@@ -20,7 +20,8 @@ class RefusedPipelineTest {
     try (Pipeline pipeline = Pipeline.parse("toysrc ! toyuntrusted")) {
       assertThatThrownBy(pipeline::run)
           .isInstanceOf(ParallaxException.class)
-          .hasMessageContaining("[PLX-SBX-001] cannot isolate toyuntrusted0: toyuntrusted is untrusted");
+          .hasMessageContaining(
+              "[PLX-SBX-001] cannot isolate toyuntrusted0: toyuntrusted is untrusted");
       assertThat(pipeline.state()).isEqualTo(State.SUSPENDED);
       assertThatThrownBy(pipeline::explain).hasMessageContaining("PLX-SBX-001");
     }

@@ -19,11 +19,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * The code that the documents show compiles and does what they say, and what they quote of the compiler is what it says.
- * The documents copy these files by snippet comments. {@code -Dgolden.update=true} writes the quotations anew.
+ * The code that the documents show compiles and does what they say, and what they quote of the
+ * compiler is what it says. The documents copy these files by snippet comments. {@code
+ * -Dgolden.update=true} writes the quotations anew.
  */
 class DocumentsTest {
   private static final Path FOLDER = Path.of("src/test/resources/documents");
+  private static final String FIX =
+      "if the new output is right: -Dgolden.update=true here, then -Dparallax.docs.write=true for"
+          + " the module checks (see CONTRIBUTING)";
   private static final String EVERY_ELEMENT =
       """
       peak 0.5
@@ -47,21 +51,38 @@ class DocumentsTest {
   /** What the command javac prints, run in the folder of the sources. */
   private String javac(String sources) throws IOException {
     List<String> command =
-        new ArrayList<>(List.of("-Xlint:all,-processing", "-classpath", Workspace.ALL, "-processorpath", Workspace.ALL));
+        new ArrayList<>(
+            List.of(
+                "-Xlint:all,-processing",
+                "-classpath",
+                Workspace.ALL,
+                "-processorpath",
+                Workspace.ALL));
     command.addAll(List.of("-d", folder.toString()));
     try (Stream<Path> files = Files.list(FOLDER.resolve(sources))) {
-      files.map(Path::toString).filter(name -> name.endsWith(".java")).sorted().forEach(command::add);
+      files
+          .map(Path::toString)
+          .filter(name -> name.endsWith(".java"))
+          .sorted()
+          .forEach(command::add);
     }
     StringWriter printed = new StringWriter();
     PrintWriter writer = new PrintWriter(printed);
-    ToolProvider.findFirst("javac").orElseThrow().run(writer, writer, command.toArray(String[]::new));
+    ToolProvider.findFirst("javac")
+        .orElseThrow()
+        .run(writer, writer, command.toArray(String[]::new));
     writer.flush();
     return printed.toString().replace(FOLDER.resolve(sources) + File.separator, "");
   }
 
   private String java(String main, String... arguments) {
     List<String> command =
-        new ArrayList<>(List.of("--add-modules=jdk.incubator.vector", "-cp", folder + File.pathSeparator + Workspace.ALL, main));
+        new ArrayList<>(
+            List.of(
+                "--add-modules=jdk.incubator.vector",
+                "-cp",
+                folder + File.pathSeparator + Workspace.ALL,
+                main));
     command.addAll(List.of(arguments));
     return new Workspace(folder)
         .java(command.toArray(String[]::new))
@@ -80,7 +101,8 @@ class DocumentsTest {
 
   @ParameterizedTest
   @CsvSource({"mismatch, javac.txt", "refusal, javac.txt"})
-  void shouldSayWhatADocumentQuotesWhenCodeIsWrong(String sources, String quotation) throws IOException {
+  void shouldSayWhatADocumentQuotesWhenCodeIsWrong(String sources, String quotation)
+      throws IOException {
     quoted(sources + "/" + quotation, "$ javac ...\n" + javac(sources));
   }
 
@@ -89,6 +111,6 @@ class DocumentsTest {
     if (Boolean.getBoolean("golden.update")) {
       Files.writeString(path, said);
     }
-    assertThat(said).isEqualTo(Files.readString(path));
+    assertThat(said).as(FIX).isEqualTo(Files.readString(path));
   }
 }

@@ -22,7 +22,8 @@ class GainTest {
   void shouldHalveSamplesWhenGainIsOneHalf() {
     List<Float> first = new ArrayList<>();
     var probe = StdElements.mapAudio(block -> first.add(Math.abs(block.f32(0))));
-    String text = "audiotestsrc wave=square volume=0.8 num-buffers=3 ! gain gain=0.5 ! ${probe} ! fakesink";
+    String text =
+        "audiotestsrc wave=square volume=0.8 num-buffers=3 ! gain gain=0.5 ! ${probe} ! fakesink";
     try (Pipeline pipeline = Pipeline.parse(text, Map.of("probe", probe))) {
       pipeline.run();
     }
