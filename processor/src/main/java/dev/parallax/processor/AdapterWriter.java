@@ -175,8 +175,8 @@ final class AdapterWriter {
   }
 
   private static MethodSpec enumText(TypeElement type) {
-    CodeBlock.Builder body = CodeBlock.builder().add("return switch (value) {\n").indent();
-    body.add("case null -> $S;\n", "");
+    // "case null" would be linked anew in every process that starts.
+    CodeBlock.Builder body = CodeBlock.builder().add("return value == null ? $S : switch (value) {\n", "").indent();
     for (String constant : PropertyReader.constants(type)) {
       body.add("case $L -> $S;\n", constant, Names.enumText(constant));
     }

@@ -81,14 +81,11 @@ public final class Negotiator {
   }
 
   private Formats take(Negotiation result) {
-    List<MediaCaps> caps =
-        switch (result) {
-          case Negotiation.Solved s -> s.links();
-          case Negotiation.Open o -> o.links();
-          case Negotiation.Failed f -> throw new ParallaxException(f.diagnostic());
-        };
+    if (result instanceof Negotiation.Failed failed) {
+      throw new ParallaxException(failed.diagnostic());
+    }
     solved = result instanceof Negotiation.Solved;
-    Formats formats = new Formats(caps);
+    Formats formats = new Formats(result.links());
     current = formats;
     return formats;
   }

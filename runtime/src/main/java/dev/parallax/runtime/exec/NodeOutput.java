@@ -116,11 +116,10 @@ final class NodeOutput {
 
   /** Bytes of a buffer that an element gets when it does not say how much it needs. */
   static long bufferBytes(Format format) {
-    return switch (format) {
-      case VideoFormat video -> PlaneLayout.of(video).size();
-      case AudioFormat audio -> (long) audio.bytesPerFrame() * DEFAULT_AUDIO_FRAMES;
-      default -> DEFAULT_BYTES;
-    };
+    if (format instanceof VideoFormat video) {
+      return PlaneLayout.of(video).size();
+    }
+    return format instanceof AudioFormat audio ? (long) audio.bytesPerFrame() * DEFAULT_AUDIO_FRAMES : DEFAULT_BYTES;
   }
 
   /** A consumer keeps more buffers. Any thread. */

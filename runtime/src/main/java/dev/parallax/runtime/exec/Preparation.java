@@ -28,12 +28,10 @@ public record Preparation(Graph graph, Negotiator negotiator, Plan plan) {
     graph.resolve();
     Negotiator negotiator = new Negotiator(graph);
     Negotiation result = begin(negotiator, graph, policy);
-    List<Negotiation.Insertion> insertions =
-        switch (result) {
-          case Negotiation.Solved s -> s.converters();
-          case Negotiation.Open o -> o.converters();
-          case Negotiation.Failed f -> throw new ParallaxException(f.diagnostic());
-        };
+    if (result instanceof Negotiation.Failed failed) {
+      throw new ParallaxException(failed.diagnostic());
+    }
+    List<Negotiation.Insertion> insertions = result.converters();
     if (!insertions.isEmpty()) {
       List<GraphLink> links = List.copyOf(graph.links());
       Graph converted = graph.copy();
