@@ -11,6 +11,7 @@ import dev.parallax.runtime.spi.ElementAdapter;
 import dev.parallax.runtime.spi.ElementFactory;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,11 @@ import org.jspecify.annotations.Nullable;
 public final class Graph {
   private final String source;
   private final List<GraphNode> nodes = new ArrayList<>();
+  private final Map<String, GraphNode> byName = new HashMap<>();
+
+  /** Where to look for the next free number of a kind of element; else many elements of a string would take for ever. */
+  private final Map<String, Integer> nextNumber = new HashMap<>();
+
   private final List<PortResolver.Wanted> wanted = new ArrayList<>();
   private final List<GraphLink> links = new ArrayList<>();
   private boolean converted;
@@ -43,6 +49,7 @@ public final class Graph {
     }
     GraphNode node = new GraphNode(unique, descriptor, adapter, span, inserted);
     nodes.add(node);
+    byName.put(unique, node);
     return node;
   }
 
@@ -52,8 +59,9 @@ public final class Graph {
   }
 
   private String freeName(String base) {
-    for (int i = 0; ; i++) {
+    for (int i = nextNumber.getOrDefault(base, 0); ; i++) {
       if (find(base + i) == null) {
+        nextNumber.put(base, i + 1);
         return base + i;
       }
     }
@@ -133,6 +141,8 @@ public final class Graph {
   Graph copy() {
     Graph copy = new Graph(source);
     copy.nodes.addAll(nodes);
+    copy.byName.putAll(byName);
+    copy.nextNumber.putAll(nextNumber);
     copy.wanted.addAll(wanted);
     copy.links.addAll(links);
     return copy;
@@ -186,12 +196,7 @@ public final class Graph {
 
   /** The element of a name, or null. */
   public @Nullable GraphNode find(String name) {
-    for (GraphNode node : nodes) {
-      if (node.name().equals(name)) {
-        return node;
-      }
-    }
-    return null;
+    return byName.get(name);
   }
 
   /** The only link out of a queue or caps filter. */

@@ -1,5 +1,6 @@
 package dev.parallax.runtime.exec;
 
+import dev.parallax.annotations.Trust;
 import dev.parallax.model.diag.Diagnostic;
 import dev.parallax.model.diag.DiagnosticId;
 import dev.parallax.model.diag.ParallaxException;
@@ -23,6 +24,7 @@ public record Preparation(Graph graph, Negotiator negotiator, Plan plan) {
   /** Checks, negotiates and plans; inserts converters when allowed. */
   public static Preparation of(Graph graph, ConverterPolicy policy) {
     checkProperties(graph);
+    checkTrust(graph);
     graph.resolve();
     Negotiator negotiator = new Negotiator(graph);
     Negotiation result = negotiator.begin(policy, registry());
@@ -66,6 +68,21 @@ public record Preparation(Graph graph, Negotiator negotiator, Plan plan) {
       }
     }
     return new ConverterRegistry(converters);
+  }
+
+  /** Fails closed: what must not run here does not run. */
+  private static void checkTrust(Graph graph) {
+    for (GraphNode node : graph.nodes()) {
+      if (node.descriptor().hints().trust() == Trust.UNTRUSTED) {
+        throw new ParallaxException(
+            new Diagnostic(
+                DiagnosticId.SBX_UNTRUSTED,
+                "cannot isolate " + node.name() + ": " + node.descriptor().name()
+                    + " is untrusted, and this version runs everything in the host process"
+                    + "\n  fix      use another element, or declare another trust in its @Hints",
+                Map.of("element", node.name())));
+      }
+    }
   }
 
   private static void checkProperties(Graph graph) {
