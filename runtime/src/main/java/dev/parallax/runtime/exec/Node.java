@@ -32,6 +32,7 @@ final class Node implements PadHost {
   private final NodeContext context;
   private final boolean leaf;
   private final boolean source;
+  private final boolean restarted;
   private final List<NodeInput> inputs = new CopyOnWriteArrayList<>();
   private final List<NodeOutput> outputs = new CopyOnWriteArrayList<>();
   private final @Nullable Collector collector;
@@ -66,7 +67,7 @@ final class Node implements PadHost {
         descriptor.sync() == Sync.SINGLE
             ? null
             : new Collector(this, descriptor.sync(), descriptor.syncMode(), live);
-    adapter.attach(this);
+    restarted = adapter.attach(this);
   }
 
   // ---- made by the engine
@@ -103,6 +104,9 @@ final class Node implements PadHost {
   // ---- life
 
   void start() {
+    if (restarted) {
+      guard(adapter::reset);
+    }
     guard(() -> adapter.start(context));
     started = true;
   }

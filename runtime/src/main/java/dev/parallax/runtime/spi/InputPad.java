@@ -93,6 +93,15 @@ public final class InputPad<V extends View> implements InputPort<V> {
   }
 
   /** Generated code: the buffer that {@link #head} shows, or null. */
+  /** A new run: nothing has come yet. */
+  void begin() {
+    format = null;
+    view.format(null);
+    headView.format(null);
+    eos = false;
+    head = null;
+  }
+
   @Nullable Buffer headBuffer() {
     return head;
   }
