@@ -1,6 +1,8 @@
 package dev.parallax.launch;
 
 import dev.parallax.model.solve.ConverterPolicy;
+import dev.parallax.nativeglue.linux.NativeAccess;
+import dev.parallax.runtime.element.JvmFlags;
 import dev.parallax.runtime.pipeline.Explanation;
 import dev.parallax.runtime.pipeline.Pipeline;
 import dev.parallax.runtime.spi.Catalogs;
@@ -59,13 +61,31 @@ final class Cli {
       return print(Help.of(given.command()));
     }
     return switch (given.command()) {
-      case LAUNCH -> new Launch(launchOptions(given), out, err).run();
+      case LAUNCH -> launch(given);
       case INSPECT -> print(inspect(given.operands().isEmpty() ? null : given.operands().getFirst()));
       case LIST -> print(String.join("\n", Catalogs.names()) + "\n");
       case EXPLAIN -> print(explanation(given).text());
       case GRAPH -> print("mermaid".equals(given.value("--format")) ? explanation(given).mermaid() : explanation(given).dot());
       case COMPLETION -> print(Completion.script(given.operands().getFirst()));
     };
+  }
+
+  private ExitCode launch(Arguments given) throws UsageException {
+    LaunchOptions options = launchOptions(given);
+    JvmFlags.warnOnce();
+    // Linking system calls takes 25 ms of one core; the other reads and negotiates the pipeline meanwhile.
+    Thread linking = new Thread(Cli::linkSystemCalls, "parallax-link");
+    linking.setDaemon(true);
+    linking.start();
+    return new Launch(options, out, err).run();
+  }
+
+  private static void linkSystemCalls() {
+    try {
+      NativeAccess.require();
+    } catch (RuntimeException | LinkageError e) {
+      // Whoever makes the first call is told the same, with its consequences.
+    }
   }
 
   private ExitCode print(String text) {

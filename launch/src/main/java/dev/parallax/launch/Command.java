@@ -13,7 +13,7 @@ enum Command {
       Option.flag("-v", "--verbose", "Also messages of elements, caps, state changes, counters."),
       Option.flag("-q", "--quiet", "Errors only."),
       Options.CONVERT,
-      Option.flag(null, "--progress", "Progress without a terminal too: a line each second on standard error."),
+      Option.flag(null, "--progress", "Progress without a terminal too: a line each second."),
       Option.flag(
           null,
           "--json",

@@ -59,7 +59,8 @@ final class Help {
   }
 
   private static void launch(StringBuilder out) {
-    out.append("The first Ctrl-C (or SIGTERM) ends the streams, so that files are finished; the second stops at once.\n");
+    out.append("The first Ctrl-C (or SIGTERM) ends the streams, so that files are finished;\n");
+    out.append("the second stops at once.\n");
     out.append("\nExit codes:\n");
     for (ExitCode exit : ExitCode.values()) {
       entry(out, "  " + exit.code(), exit.meaning());

@@ -1,6 +1,5 @@
 package dev.parallax.processor;
 
-import com.google.auto.common.SuperficialValidation;
 import com.google.auto.service.AutoService;
 import com.palantir.javapoet.AnnotationSpec;
 import com.palantir.javapoet.TypeSpec;
@@ -11,20 +10,24 @@ import dev.parallax.model.diag.ParallaxException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.Processor;
 import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.ElementFilter;
 
 /**
- * Generates, for each class with {@code @Element}, its typed builder, its adapter and the file that names the builder.
- * Each file depends on one element class only.
+ * Generates, for each class with {@code @Element}, its typed builder, its adapter and the file that
+ * names the builder. Each file depends on one element class only.
  */
 @AutoService(Processor.class)
 public final class ElementProcessor extends AbstractProcessor {
   private final Set<String> deferred = new LinkedHashSet<>();
+  private final Set<String> stubs = new LinkedHashSet<>();
+  private boolean first = true;
 
   /** For the compiler. */
   public ElementProcessor() {}
@@ -42,6 +45,31 @@ public final class ElementProcessor extends AbstractProcessor {
   @Override
   public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
     Types types = new Types(processingEnv.getElementUtils(), processingEnv.getTypeUtils());
+    boolean wait = Wholeness.mayStillCome(first, round);
+    first = false;
+    for (TypeElement type : pending(round)) {
+      Report report = new Report(processingEnv.getMessager());
+      try {
+        one(types, type, report, wait);
+      } catch (RuntimeException e) {
+        report.error(
+            DiagnosticId.ELEM_INTERNAL,
+            type,
+            "annotation processor failed class="
+                + type
+                + " cause="
+                + e
+                + " at="
+                + (e.getStackTrace().length == 0 ? "" : e.getStackTrace()[0]));
+      }
+    }
+    if (round.processingOver()) {
+      stubs.forEach(name -> checkStillMissing(types, name));
+    }
+    return false;
+  }
+
+  private List<TypeElement> pending(RoundEnvironment round) {
     List<TypeElement> pending = new ArrayList<>();
     for (String name : deferred) {
       TypeElement type = processingEnv.getElementUtils().getTypeElement(name);
@@ -50,37 +78,71 @@ public final class ElementProcessor extends AbstractProcessor {
       }
     }
     deferred.clear();
-    round.getElementsAnnotatedWith(Element.class).stream()
-        .filter(TypeElement.class::isInstance)
-        .map(TypeElement.class::cast)
-        .forEach(pending::add);
-    for (TypeElement type : pending) {
-      Report report = new Report(processingEnv.getMessager());
-      try {
-        one(types, type, report, round.processingOver());
-      } catch (RuntimeException e) {
-        report.error(
-            DiagnosticId.ELEM_INTERNAL, type, "annotation processor failed class=" + type + " cause=" + e + " at=" + (e.getStackTrace().length == 0 ? "" : e.getStackTrace()[0]));
-      }
-    }
-    return false;
+    pending.addAll(ElementFilter.typesIn(round.getElementsAnnotatedWith(Element.class)));
+    return pending;
   }
 
-  private void one(Types types, TypeElement type, Report report, boolean last) {
-    boolean whole = types.hierarchy(type).stream().allMatch(SuperficialValidation::validateElement);
-    if (!whole && !last) {
-      deferred.add(type.getQualifiedName().toString());
-      return;
+  private void one(Types types, TypeElement type, Report report, boolean wait) {
+    Wholeness wholeness = Wholeness.of(types, type);
+    switch (wholeness) {
+      case HOPELESS -> {}
+      case MISSING -> {
+        if (wait) {
+          deferred.add(type.getQualifiedName().toString());
+        } else {
+          stubs.add(type.getQualifiedName().toString());
+          writeStub(types, type, report.silent());
+        }
+      }
+      case WRONG -> writeStub(types, type, report.silent());
+      case WHOLE -> {
+        Optional<ElementSpec> spec =
+            Wholeness.reading(() -> Optional.of(read(types, type, report)), Optional.empty());
+        spec.ifPresentOrElse(
+            read -> write(read, report), () -> writeStub(types, type, report.silent()));
+      }
     }
-    Output output = new Output(processingEnv, ElementProcessor.class);
-    if (!whole) {
-      // The compiler says what is missing; a stub keeps it from saying more.
-      ElementSpec spec = ElementReader.stub(types, type);
-      output.write(spec.builder(), new BuilderWriter(spec, "", true).write(output.type(spec.builder(), type)), type, report.silent());
-      return;
+  }
+
+  /** The compiler says what is wrong; a stub keeps it from saying more. */
+  private void writeStub(Types types, TypeElement type, Report report) {
+    ElementSpec spec = ElementReader.stub(types, type);
+    Output output = output();
+    output.write(
+        spec.builder(),
+        new BuilderWriter(spec, "", true).write(output.type(spec.builder(), type)),
+        type,
+        report);
+  }
+
+  /** A stub must never get into a program: the compiler must have found what is missing, too. */
+  private void checkStillMissing(Types types, String name) {
+    TypeElement type = processingEnv.getElementUtils().getTypeElement(name);
+    if (type != null && Wholeness.of(types, type) == Wholeness.WHOLE) {
+      new Report(processingEnv.getMessager())
+          .error(
+              DiagnosticId.ELEM_LATE,
+              type,
+              "types that the element names were generated too late class="
+                  + name
+                  + "\n  fix: generate them in the first round, or compile them before");
     }
-    ElementSpec read = new ElementReader(types, report).read(type, Origins.of(processingEnv.getElementUtils(), type));
-    ElementSpec spec = read == null ? ElementReader.empty(type) : read;
+  }
+
+  private Output output() {
+    return new Output(processingEnv, ElementProcessor.class);
+  }
+
+  private ElementSpec read(Types types, TypeElement type, Report report) {
+    ElementSpec read =
+        new ElementReader(types, report)
+            .read(type, Origins.of(processingEnv.getElementUtils(), type));
+    return read == null ? ElementReader.empty(type) : read;
+  }
+
+  private void write(ElementSpec spec, Report report) {
+    TypeElement type = spec.type();
+    Output output = output();
     String descriptor = report.failed() ? "" : descriptor(spec, report);
     boolean stub = report.failed();
     List<String> suppressed = Suppressions.of(spec);
@@ -89,13 +151,20 @@ public final class ElementProcessor extends AbstractProcessor {
     if (processingEnv.getElementUtils().isDeprecated(type)) {
       builder.addAnnotation(Deprecated.class);
     }
-    if (!output.write(spec.builder(), new BuilderWriter(spec, descriptor, stub).write(builder), type, report) || stub) {
+    if (!output.write(
+            spec.builder(), new BuilderWriter(spec, descriptor, stub).write(builder), type, report)
+        || stub) {
       return;
     }
     TypeSpec.Builder adapter = output.type(spec.adapter(), type);
     suppress(adapter, suppressed);
     output.write(spec.adapter(), new AdapterWriter(spec).write(adapter), type, report);
-    output.resource("parallax." + spec.name() + ".element", spec.builder().reflectionName() + "\n", type, report, type);
+    output.resource(
+        "parallax." + spec.name() + ".element",
+        spec.builder().reflectionName() + "\n",
+        type,
+        report,
+        type);
   }
 
   private static void suppress(TypeSpec.Builder type, List<String> warnings) {
@@ -111,7 +180,13 @@ public final class ElementProcessor extends AbstractProcessor {
       return DescriptorText.write(spec.descriptor());
     } catch (ParallaxException | IllegalArgumentException e) {
       report.error(
-          DiagnosticId.ELEM_TOO_LONG, spec.type(), "descriptor of the element can't be written element=" + spec.name() + " cause=" + e.getMessage() + "\n  fix: shorten documentation texts and lists");
+          DiagnosticId.ELEM_TOO_LONG,
+          spec.type(),
+          "descriptor of the element can't be written element="
+              + spec.name()
+              + " cause="
+              + e.getMessage()
+              + "\n  fix: shorten documentation texts and lists");
       return "";
     }
   }

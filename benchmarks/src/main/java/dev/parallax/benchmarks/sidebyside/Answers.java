@@ -18,8 +18,11 @@ final class Answers {
   private static final int BUFFERS = 1_000;
   private static final int BYTES_PER_BUFFER = 16;
 
-  /** Both engines paint the bars on their own, with a rounding step or two of difference. */
-  private static final double MIN_PSNR_DB = 35;
+  /**
+   * Both engines paint the bars on their own and round differently, by 4 of 255 at most: about 36
+   * dB. Another colour matrix (ITU-R BT.601 for BT.709) would give less than 27.
+   */
+  private static final double MIN_PSNR_DB = 32;
 
   private static final int RGBA_BYTES = 4;
 

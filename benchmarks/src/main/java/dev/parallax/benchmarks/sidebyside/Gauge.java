@@ -15,7 +15,7 @@ sealed interface Gauge {
 
   /** Cost of one buffer of a pipeline. */
   final class PerBuffer implements Gauge {
-    private static final long FIRST_GUESS = 400;
+    private static final long FIRST_GUESS = 300;
 
     private final Slope slope;
     private final Map<Side, Long> buffers = new HashMap<>();

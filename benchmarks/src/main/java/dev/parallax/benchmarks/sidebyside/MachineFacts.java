@@ -8,6 +8,9 @@ import java.util.List;
 
 /** What the numbers depend on and the reader cannot see. */
 final class MachineFacts {
+  /** With a higher load, something else is running. */
+  private static final double MAX_LOAD = 1.0;
+
   private MachineFacts() {}
 
   static List<String> collect() {
@@ -29,7 +32,19 @@ final class MachineFacts {
 
   /** Average of runnable tasks over the last minute; of /proc/loadavg (see proc_loadavg(5)). */
   private static String load() {
-    return firstLine("/proc/loadavg", "").replaceFirst(" .*", "");
+    String load = firstLine("/proc/loadavg", "").replaceFirst(" .*", "");
+    return load + warning(load);
+  }
+
+  /** What to think of numbers from a machine with this load. */
+  static String warning(String load) {
+    try {
+      return Double.parseDouble(load) <= MAX_LOAD
+          ? ""
+          : ". **The machine was busy: don't keep these numbers**";
+    } catch (NumberFormatException e) {
+      return "";
+    }
   }
 
   private static String gstreamer() {

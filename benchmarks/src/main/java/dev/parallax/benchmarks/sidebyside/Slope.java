@@ -14,31 +14,34 @@ record Slope(LongFunction<String> pipeline) {
   static final int PARTS = 3;
 
   private static final Duration LIMIT = Duration.ofSeconds(60);
-  private static final long MAX_BUFFERS = 1_000_000_000;
+  private static final long MAX_BUFFERS = 999_999_999;
 
   /**
    * Number of buffers with which the long run takes about the given time beyond that of a run
-   * without work. At most one billion, so that it stays an int in both engines.
+   * without work. Below one billion, so that it stays an int in both engines.
+   *
+   * <p>It runs again with more until the time is really reached, because the first buffers are the
+   * slowest while code is being compiled.
    */
   long calibrate(Side side, long firstGuess, Duration wanted) {
     long base = nanos(side, PARTS);
+    long enough = wanted.toNanos() / 10 * 8;
     long buffers = firstGuess;
     while (true) {
       long work = Math.max(1, nanos(side, buffers) - base);
-      if (work >= wanted.toNanos() / 3 || buffers >= MAX_BUFFERS) {
-        return scaled(buffers, work, wanted.toNanos());
+      if (work >= enough || buffers >= MAX_BUFFERS) {
+        return buffers;
       }
-      buffers = Math.min(scaled(buffers, work, wanted.toNanos() / 2), buffers * 20);
+      long next =
+          Math.clamp(scaled(buffers, work, wanted.toNanos()), buffers * 5 / 4, buffers * 20);
+      buffers = Math.min(next, MAX_BUFFERS) / PARTS * PARTS;
     }
   }
 
-  /**
-   * Buffers for the wanted time, a multiple of {@link #PARTS}, when so many take the given time.
-   */
+  /** Buffers for the wanted time, when so many take the given time. */
   static long scaled(long buffers, long nanos, long wantedNanos) {
     double ideal = (double) buffers * wantedNanos / nanos;
-    long bounded = (long) Math.clamp(ideal, PARTS, MAX_BUFFERS);
-    return bounded / PARTS * PARTS;
+    return (long) Math.clamp(ideal, PARTS, MAX_BUFFERS);
   }
 
   /** Nanoseconds per buffer in one round: one short and one long run. */

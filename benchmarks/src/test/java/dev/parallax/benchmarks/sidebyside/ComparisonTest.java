@@ -40,9 +40,11 @@ class ComparisonTest {
   }
 
   @Test
-  void shouldNotMakeARatioWhenAMedianDrownsInNoise() {
-    assertThat(comparison(Unit.NANOS, new Goal.Part(2), -1, 800).ratioText())
-        .isEqualTo("below the noise");
+  void shouldClaimNothingWhenAMedianDrownsInNoise() {
+    Comparison comparison = comparison(Unit.NANOS, new Goal.Part(2), -1, 800);
+
+    assertThat(comparison.ratioText()).isEqualTo("below the noise");
+    assertThat(comparison.reached()).isFalse();
   }
 
   static Comparison comparison(Unit unit, Goal goal, double ours, double theirs) {

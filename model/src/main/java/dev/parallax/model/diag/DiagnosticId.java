@@ -138,6 +138,12 @@ public enum DiagnosticId {
       "two elements of a library have the same name",
       "Names of elements are unique in a library.",
       "Rename one of the two."),
+  /** Types that an element names come too late. */
+  ELEM_LATE(
+      "PLX-ELEM-022",
+      "types that an element names were generated too late",
+      "Another annotation processor generated a type that the element class names, after the element's own code.",
+      "Generate the type in the first round, or compile it in a module before."),
 
   // PORT: ports of element classes, at compile time
   /** Port name is malformed. */

@@ -36,7 +36,11 @@ public final class Builder {
     for (PipelineText.Element element : parsed.elements()) {
       GraphNode node = element.placeholder() ? placeholder(graph, element, placeholders) : named(graph, element);
       for (PipelineText.Assignment assignment : element.properties()) {
-        assign(node, assignment);
+        try {
+          assign(node, assignment);
+        } catch (ParallaxException e) {
+          throw at(graph, assignment.span(), e);
+        }
       }
       nodes.add(node);
     }
@@ -89,7 +93,8 @@ public final class Builder {
     String[] lines = d.text().split("\n", 2);
     String caret = dev.parallax.model.diag.Caret.render(graph.source(), span.start(), span.end());
     return new ParallaxException(
-        new Diagnostic(d.id(), lines[0] + "\n" + caret + (lines.length > 1 ? "\n" + lines[1] : ""), d.data()));
+        new Diagnostic(
+            d.id(), lines[0] + "\n" + caret.stripTrailing() + (lines.length > 1 ? "\n" + lines[1] : ""), d.data()));
   }
 
   /** From everything linked, directly or not, with a typed node. */

@@ -46,7 +46,7 @@ final class Channel implements Downstream {
     link = new SpscLink(spec.maxBuffers(), hardBound(spec.maxBuffers()));
     leaky = spec.leak() == QueueSpec.Leak.OLDEST ? new LeakyRing(spec.maxBuffers()) : null;
     ringMask = ringMask(spec.maxBuffers());
-    hasRoom = () -> !link.isFull() || refused;
+    hasRoom = this::senderMayGoOn;
   }
 
   private static int hardBound(int bound) {
@@ -157,6 +157,18 @@ final class Channel implements Downstream {
     return waiting;
   }
 
+  private boolean isHalfEmpty() {
+    return link.size() <= link.bound() / 2;
+  }
+
+  /**
+   * A sender that found the channel full sleeps until it is half empty, or the two would wake each other for every few
+   * buffers. A receiver that waits for another input makes no more room: then any room will do.
+   */
+  private boolean senderMayGoOn() {
+    return isHalfEmpty() || refused || !link.isFull() && receiver.waiting() != null;
+  }
+
   BooleanSupplier hasRoom() {
     return hasRoom;
   }
@@ -179,7 +191,7 @@ final class Channel implements Downstream {
       return leaky.poll();
     }
     Object entry = link.poll();
-    if (entry != null && (++taken & ringMask) == 0) {
+    if (entry != null && (++taken & ringMask) == 0 && isHalfEmpty()) {
       sender.bell().ring();
     }
     return entry;

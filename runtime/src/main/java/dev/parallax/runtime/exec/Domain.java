@@ -6,6 +6,8 @@ import dev.parallax.runtime.element.Flow;
 import dev.parallax.runtime.spi.StoppedException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -59,6 +61,8 @@ final class Domain implements Runnable {
   private volatile boolean finished;
   private volatile long progress;
   private final List<FixedBufferPool> retired = new ArrayList<>();
+  private final CopyOnWriteArrayList<FixedBufferPool> batched = new CopyOnWriteArrayList<>();
+  private final ConcurrentLinkedQueue<FixedBufferPool> unbatched = new ConcurrentLinkedQueue<>();
   private @Nullable Thread thread;
 
   Domain(Engine engine, String name, boolean virtual) {
@@ -146,6 +150,7 @@ final class Domain implements Runnable {
     for (int i = nodes.size() - 1; i >= 0; i--) {
       nodes.get(i).finish();
     }
+    flushBatches();
     finished = true;
     engine.ended();
   }
@@ -194,6 +199,9 @@ final class Domain implements Runnable {
         any = true;
         channel.drained();
       }
+    }
+    if (any) {
+      flushBatches();
     }
     return any || applyPending();
   }
@@ -244,8 +252,12 @@ final class Domain implements Runnable {
   }
 
   private Wake await(Waiting what, BooleanSupplier ready, long deadlineNs, int fd) {
+    flushBatches();
     condition.inner = ready;
     waiting = what;
+    if (what instanceof Waiting.ForInput) {
+      tellSenders();
+    }
     try {
       while (true) {
         switch (command) {
@@ -284,6 +296,39 @@ final class Domain implements Runnable {
     }
   }
 
+  /** This domain is the only other one that releases the pool's buffers: it gives them back in batches. Any thread. */
+  void batch(FixedBufferPool pool) {
+    batched.add(pool);
+    pool.batcher(thread);
+  }
+
+  /** Any thread; what is batched still comes back with the next flush. */
+  void unbatch(FixedBufferPool pool) {
+    unbatched.add(pool);
+  }
+
+  /** Gives back what was released: after each batch of input and before every wait. Only this domain's thread. */
+  private void flushBatches() {
+    for (int i = 0; i < batched.size(); i++) {
+      batched.get(i).flushBatch();
+    }
+    FixedBufferPool old;
+    while ((old = unbatched.poll()) != null) {
+      old.batcher(null);
+      old.flushBatch();
+      batched.remove(old);
+    }
+  }
+
+  /** Going to sleep with entries that cannot be used yet: who sends them may use what room there is. */
+  private void tellSenders() {
+    for (int i = 0; i < inputs.size(); i++) {
+      if (!inputs.get(i).isEmpty()) {
+        inputs.get(i).drained();
+      }
+    }
+  }
+
   /** Closes a pool of this domain. Its memory goes when its last buffer is back, which may be long after. */
   void retire(FixedBufferPool pool) {
     retired.add(pool);
@@ -307,6 +352,7 @@ final class Domain implements Runnable {
 
   /** Stands still until the engine wants something else. */
   private void park() {
+    flushBatches();
     condition.inner = pendingReady;
     parked = true;
     engine.parked();
@@ -319,6 +365,7 @@ final class Domain implements Runnable {
 
   /** Waits in a barrier, a while at most. */
   void awaitBarrier(BooleanSupplier ready) {
+    flushBatches();
     bell.await(ready, System.nanoTime() + 10_000_000L);
   }
 

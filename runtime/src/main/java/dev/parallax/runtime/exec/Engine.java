@@ -1,9 +1,7 @@
 package dev.parallax.runtime.exec;
 
-import dev.parallax.annotations.Sync;
 import dev.parallax.model.caps.Caps;
 import dev.parallax.model.descriptor.PortDescriptor;
-import dev.parallax.model.descriptor.Relation;
 import dev.parallax.model.diag.ParallaxException;
 import dev.parallax.runtime.element.Event;
 import dev.parallax.runtime.spi.Downstream;
@@ -14,10 +12,8 @@ import dev.parallax.runtime.spi.OutputPad;
 import dev.parallax.runtime.spi.OutputPads;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -193,46 +189,9 @@ public final class Engine {
     throw new IllegalStateException("no such port port=" + link);
   }
 
-  /** Follows a port's buffers through the elements that pass them on. */
   private OutputPlan outputPlan(GraphLink first) {
-    List<QueueSpec> queues = new ArrayList<>();
-    Set<Domain> holders = new LinkedHashSet<>();
-    follow(first, queues, holders, 0);
-    return new OutputPlan(queues, List.copyOf(holders));
-  }
-
-  private void follow(GraphLink first, List<QueueSpec> queues, Set<Domain> holders, int depth) {
-    for (Plan.Joint joint : plan.joints()) {
-      if (joint.first() != first) {
-        continue;
-      }
-      holders.add(domains.get(joint.toDomain()));
-      QueueSpec queue = joint.queue();
-      if (queue != null) {
-        queues.add(queue);
-      }
-      GraphNode to = joint.last().to();
-      if (to.descriptor().sync() != Sync.SINGLE) {
-        queues.add(QueueSpec.implicit(portOf(to, joint.last().toPort()).bound()));
-      }
-      if (depth < plan.joints().size()) {
-        for (Plan.Joint next : plan.joints()) {
-          if (next.first().from() == to) {
-            if (passesOn(to)) {
-              follow(next.first(), queues, holders, depth + 1);
-            } else {
-              holders.add(domains.get(next.toDomain()));
-            }
-          }
-        }
-      }
-    }
-  }
-
-  /** Whether an element may send the buffers that it got. */
-  private static boolean passesOn(GraphNode node) {
-    return node.descriptor().relations().stream()
-        .anyMatch(r -> r instanceof Relation.Same same && same.fields().contains("*"));
+    Reach reach = Reach.of(plan, first);
+    return new OutputPlan(reach.queues(), reach.domains().stream().map(domains::get).toList());
   }
 
   // ---- control; the pipeline's thread
@@ -442,7 +401,7 @@ public final class Engine {
           output.requireMore(more);
         }
       }
-      if (passesOn(from.graph())) {
+      if (Reach.passesOn(from.graph())) {
         holdsMore(from, more);
       }
     }

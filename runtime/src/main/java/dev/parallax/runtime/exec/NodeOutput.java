@@ -108,13 +108,19 @@ final class NodeOutput {
   }
 
   private long slotBytes() {
-    long format =
-        switch (pad.fixedFormat()) {
-          case VideoFormat video -> PlaneLayout.of(video).size();
-          case AudioFormat audio -> (long) audio.bytesPerFrame() * DEFAULT_AUDIO_FRAMES;
-          case null, default -> DEFAULT_BYTES;
-        };
-    return setup.outputBytes() == 0 ? format : pad.fixedFormat() instanceof VideoFormat ? Math.max(format, setup.outputBytes()) : setup.outputBytes();
+    Format fixed = pad.fixedFormat();
+    long declared = setup.outputBytes();
+    long needed = fixed == null ? DEFAULT_BYTES : bufferBytes(fixed);
+    return declared == 0 ? needed : fixed instanceof VideoFormat ? Math.max(needed, declared) : declared;
+  }
+
+  /** Bytes of a buffer that an element gets when it does not say how much it needs. */
+  static long bufferBytes(Format format) {
+    return switch (format) {
+      case VideoFormat video -> PlaneLayout.of(video).size();
+      case AudioFormat audio -> (long) audio.bytesPerFrame() * DEFAULT_AUDIO_FRAMES;
+      default -> DEFAULT_BYTES;
+    };
   }
 
   /** A consumer keeps more buffers. Any thread. */

@@ -8,6 +8,7 @@ import dev.parallax.runtime.spi.BufferSource;
 import dev.parallax.runtime.spi.StoppedException;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The buffers of one output port. Its size comes from the plan; it moves to a new arena (a new generation) when a packet
@@ -27,6 +28,7 @@ final class PortPool implements BufferSource {
   private final long declaredMax;
   private final int alignment;
   private final int padding;
+  private final @Nullable Domain batching;
   private FixedBufferPool pool;
   private volatile int required;
   private volatile int generations = 1;
@@ -38,9 +40,24 @@ final class PortPool implements BufferSource {
     alignment = size.alignment();
     padding = size.padding();
     required = size.slots();
+    batching = onlyOther(holders);
     pool = make(size.slotBytes(), size.slots());
     waiting = new Waiting.ForSlot(this, holders);
     ready = () -> pool.hasFree() || required > pool.stats().slots();
+  }
+
+  /** The one other domain that releases this pool's buffers, or null when there are none or several. */
+  private @Nullable Domain onlyOther(List<Domain> holders) {
+    Domain only = null;
+    for (Domain holder : holders) {
+      if (holder != domain) {
+        if (only != null) {
+          return null;
+        }
+        only = holder;
+      }
+    }
+    return only;
   }
 
   /**
@@ -59,6 +76,9 @@ final class PortPool implements BufferSource {
         FixedBufferPool.create(
             new PoolConfig(name, slotBytes, slots, alignment, padding, false));
     made.own(domain.bell());
+    if (batching != null) {
+      batching.batch(made);
+    }
     return made;
   }
 
@@ -121,7 +141,7 @@ final class PortPool implements BufferSource {
     FixedBufferPool old = pool;
     pool = make(slotBytes, slots);
     generations++;
-    domain.retire(old);
+    retire(old);
   }
 
   /** A consumer keeps more buffers than planned. Any thread. */
@@ -142,6 +162,13 @@ final class PortPool implements BufferSource {
     return true;
   }
 
+  private void retire(FixedBufferPool old) {
+    if (batching != null) {
+      batching.unbatch(old);
+    }
+    domain.retire(old);
+  }
+
   int generations() {
     return generations;
   }
@@ -155,6 +182,6 @@ final class PortPool implements BufferSource {
   }
 
   void close() {
-    domain.retire(pool);
+    retire(pool);
   }
 }

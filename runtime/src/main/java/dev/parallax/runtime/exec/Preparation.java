@@ -83,7 +83,10 @@ public record Preparation(Graph graph, Negotiator negotiator, Plan plan) {
   private static void checkProperties(Graph graph) {
     for (GraphNode node : graph.nodes()) {
       for (PropertyDescriptor property : node.descriptor().properties()) {
-        Object value = property.required() ? node.property(property.name()) : property;
+        if (!property.required()) {
+          continue;
+        }
+        Object value = node.property(property.name());
         if (value == null || value.equals("")) {
           throw new ParallaxException(
               new Diagnostic(

@@ -2,6 +2,7 @@ package dev.parallax.runtime.exec;
 
 import dev.parallax.model.caps.MediaCaps;
 import dev.parallax.model.descriptor.PropertyDescriptor;
+import dev.parallax.model.format.Format;
 import dev.parallax.runtime.pipeline.Explanation;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,7 +43,25 @@ public final class Report {
               domain.nodes().stream().map(GraphNode::name).toList(),
               domain.reason()));
     }
-    return new Explanation(name, prepared.negotiator().solved(), elements, links, domains);
+    return new Explanation(name, prepared.negotiator().solved(), elements, links, domains, pools(prepared));
+  }
+
+  /** Pools of outputs that make buffers; what an element says in its configuration comes on top. */
+  private static List<Explanation.PoolRow> pools(Preparation prepared) {
+    List<Explanation.PoolRow> pools = new ArrayList<>();
+    for (Plan.Joint joint : prepared.plan().joints()) {
+      GraphLink link = joint.first();
+      Format format = prepared.negotiator().current().of(link);
+      boolean makes =
+          link.from().descriptor().outputs().stream().anyMatch(p -> p.matches(link.fromPort()) && !p.inPlace())
+              && !Reach.passesOn(link.from());
+      if (makes) {
+        long bytes = format == null ? 0 : NodeOutput.bufferBytes(format);
+        int slots = new OutputPlan(Reach.of(prepared.plan(), link).queues(), List.of()).slots(bytes);
+        pools.add(new Explanation.PoolRow(link.from().name() + "." + link.fromPort(), slots, bytes));
+      }
+    }
+    return pools;
   }
 
   private static List<String> properties(GraphNode node) {

@@ -15,15 +15,26 @@ import org.jspecify.annotations.Nullable;
  * @param elements elements in order
  * @param links links in order
  * @param domains threads in order
+ * @param pools pools of outputs, without what elements add in their configuration
  */
 public record Explanation(
-    String pipeline, boolean solved, List<ElementRow> elements, List<LinkRow> links, List<DomainRow> domains) {
+    String pipeline, boolean solved, List<ElementRow> elements, List<LinkRow> links, List<DomainRow> domains, List<PoolRow> pools) {
   /** Copies the lists. */
   public Explanation {
     elements = List.copyOf(elements);
     links = List.copyOf(links);
     domains = List.copyOf(domains);
+    pools = List.copyOf(pools);
   }
+
+  /**
+   * A pool.
+   *
+   * @param port output that it serves
+   * @param buffers number of buffers: what may wait in the links behind it, and those being made and consumed
+   * @param bytes bytes of a buffer unless the element declares another size; 0 while the format is open
+   */
+  public record PoolRow(String port, int buffers, long bytes) {}
 
   /**
    * An element.
@@ -101,6 +112,11 @@ public record Explanation(
       for (LinkRow link : boundaries) {
         out.append("  ").append(link.from).append(" -> ").append(link.to).append("  ").append(link.boundary).append('\n');
       }
+    }
+    out.append("pools\n");
+    for (PoolRow pool : pools) {
+      out.append("  ").append(pool.port).append("  ").append(pool.buffers).append(" buffers");
+      out.append(pool.bytes == 0 ? "" : " of " + pool.bytes + " bytes").append('\n');
     }
     for (ElementRow element : elements) {
       if (element.inserted) {

@@ -158,6 +158,7 @@ public final class Pipeline implements AutoCloseable {
   public void prepare() {
     synchronized (stateLock) {
       requireState("prepare", State.SUSPENDED);
+      JvmFlags.warnOnce();
       ended(false);
       error = null;
       try {
@@ -166,7 +167,6 @@ public final class Pipeline implements AutoCloseable {
         Engine made = new Engine(name, prepared.graph(), prepared.plan(), prepared.negotiator(), new Listener());
         engine = made;
         made.prepare();
-        JvmFlags.warnOnce();
         change(State.IDLE);
       } catch (InterruptedException e) {
         throw interrupted("prepare", e);
