@@ -459,7 +459,7 @@ final class Node implements PadHost {
     pending.begin();
     attention = ended;
     for (int i = 0; i < pending.properties(); i++) {
-      Object value = pending.take(i);
+      Object value = pending.peek(i);
       if (value != null) {
         int property = i;
         guard(
@@ -467,6 +467,7 @@ final class Node implements PadHost {
               adapter.set(property, value);
               adapter.changed(property);
             });
+        pending.applied(i, value);
       }
     }
     Event.Upstream event;

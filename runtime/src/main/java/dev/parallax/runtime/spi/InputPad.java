@@ -92,7 +92,6 @@ public final class InputPad<V extends View> implements InputPort<V> {
     view.unbind();
   }
 
-  /** Generated code: the buffer that {@link #head} shows, or null. */
   /** A new run: nothing has come yet. */
   void begin() {
     format = null;
@@ -102,6 +101,7 @@ public final class InputPad<V extends View> implements InputPort<V> {
     head = null;
   }
 
+  /** Generated code: the buffer that {@link #head} shows, or null. */
   @Nullable Buffer headBuffer() {
     return head;
   }
