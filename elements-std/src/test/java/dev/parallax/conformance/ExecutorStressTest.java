@@ -103,7 +103,7 @@ class ExecutorStressTest {
     do {
       Snapshot now = pipeline.snapshot();
       lost = now.elements().stream().mapToLong(e -> e.buffersOut() - e.buffersIn()).sum();
-      lost -= now.links().stream().mapToLong(l -> l.level() + l.dropped()).sum();
+      lost -= now.links().stream().mapToLong(l -> l.level() + l.dropped() + l.discarded()).sum();
     } while (lost != 0 && System.nanoTime() < deadline);
     assertThat(lost).as(() -> "buffers lost without being counted " + what + "\n" + pipeline.snapshot()).isZero();
   }

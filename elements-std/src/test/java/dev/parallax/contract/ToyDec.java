@@ -78,5 +78,6 @@ final class ToyDec {
   @dev.parallax.annotations.Stop
   void stop() {
     reset();
+    width = 0;
   }
 }

@@ -32,8 +32,9 @@ final class Channel implements Downstream {
   private int taken;
   private volatile int ringMask;
   private volatile boolean refused;
-  private volatile long dropped; // by the sender
-  private volatile long discarded; // by the receiver
+  private volatile long dropped;
+  private volatile long discardedBySender;
+  private volatile long discardedByReceiver;
   private volatile int grown;
 
   Channel(String name, QueueSpec spec, Domain sender, Domain receiver, NodeInput target) {
@@ -62,7 +63,7 @@ final class Channel implements Downstream {
   @Override
   public Flow push(Buffer buffer) {
     if (refused) {
-      drop(buffer);
+      discard(buffer);
       return Flow.EOS;
     }
     if (leaky != null) {
@@ -79,14 +80,15 @@ final class Channel implements Downstream {
 
   private Flow pushFull(Buffer buffer) {
     if (spec.leak() == QueueSpec.Leak.NEWEST) {
-      drop(buffer);
+      dropped++;
+      buffer.close();
       return Flow.OK;
     }
     while (true) {
       switch (sender.awaitRoom(this)) {
         case READY -> {
           if (refused) {
-            drop(buffer);
+            discard(buffer);
             return Flow.EOS;
           }
           if (link.offer(buffer)) {
@@ -95,11 +97,11 @@ final class Channel implements Downstream {
           }
         }
         case FLUSHING -> {
-          drop(buffer);
+          discard(buffer);
           return Flow.OK;
         }
         case STOPPED -> {
-          drop(buffer);
+          discard(buffer);
           throw StoppedException.STOPPED;
         }
       }
@@ -107,8 +109,8 @@ final class Channel implements Downstream {
   }
 
   /** Only the sender. */
-  private void drop(Buffer buffer) {
-    dropped++;
+  private void discard(Buffer buffer) {
+    discardedBySender++;
     buffer.close();
   }
 
@@ -219,7 +221,7 @@ final class Channel implements Downstream {
     Object entry;
     while ((entry = leaky != null ? leaky.poll() : link.poll()) != null) {
       if (entry instanceof Buffer buffer) {
-        discarded++;
+        discardedByReceiver++;
         buffer.close();
       }
     }
@@ -264,8 +266,13 @@ final class Channel implements Downstream {
     return grown;
   }
 
-  /** Buffers that were sent and never delivered: by policy, by a flush, or because the receiver wanted no more. */
+  /** Buffers dropped by policy. */
   long dropped() {
-    return dropped + discarded;
+    return dropped;
+  }
+
+  /** Other buffers that were sent and never delivered: flushed, or the receiver wanted no more. */
+  long discarded() {
+    return discardedBySender + discardedByReceiver;
   }
 }

@@ -22,7 +22,8 @@ final class Collector {
   private long position = Buffer.NO_TIME;
   private boolean firing;
   private boolean ended;
-  private volatile long dropped;
+  private volatile long late;
+  private volatile long discarded;
   private int grown;
 
   Collector(Node node, Sync sync, SyncMode mode, boolean live) {
@@ -52,14 +53,19 @@ final class Collector {
     return grown;
   }
 
-  /** Buffers that no element saw: too late, discarded by a flush, or after the end. */
-  long dropped() {
-    return dropped;
+  /** Buffers that came too late. */
+  long late() {
+    return late;
+  }
+
+  /** Buffers that waited in a flush, or came after the end. */
+  long discarded() {
+    return discarded;
   }
 
   /** Only the node's thread. */
-  void countDropped() {
-    dropped++;
+  void countDiscarded() {
+    discarded++;
   }
 
   List<CollectorPort> ports() {
@@ -176,7 +182,7 @@ final class Collector {
       Buffer head;
       while ((head = port.head()) != null && position != Buffer.NO_TIME && end(head) <= position && end(head) != Buffer.NO_TIME) {
         port.take().close();
-        countDropped();
+        late++;
       }
     }
   }

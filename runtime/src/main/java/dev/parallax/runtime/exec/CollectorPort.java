@@ -31,7 +31,7 @@ final class CollectorPort {
 
   Flow push(Buffer buffer) {
     if (collector.ended()) {
-      collector.countDropped();
+      collector.countDiscarded();
       buffer.close();
       return Flow.EOS;
     }
@@ -126,7 +126,7 @@ final class CollectorPort {
     Object entry;
     while ((entry = entries.pollFirst()) != null) {
       if (entry instanceof Buffer buffer) {
-        collector.countDropped();
+        collector.countDiscarded();
         buffer.close();
       }
     }

@@ -32,6 +32,7 @@ final class Node implements PadHost {
   private final NodeContext context;
   private final boolean leaf;
   private final boolean source;
+  private final boolean restarted;
   private final List<NodeInput> inputs = new CopyOnWriteArrayList<>();
   private final List<NodeOutput> outputs = new CopyOnWriteArrayList<>();
   private final @Nullable Collector collector;
@@ -66,7 +67,7 @@ final class Node implements PadHost {
         descriptor.sync() == Sync.SINGLE
             ? null
             : new Collector(this, descriptor.sync(), descriptor.syncMode(), live);
-    adapter.attach(this);
+    restarted = adapter.attach(this);
   }
 
   // ---- made by the engine
@@ -103,6 +104,9 @@ final class Node implements PadHost {
   // ---- life
 
   void start() {
+    if (restarted) {
+      guard(adapter::reset);
+    }
     guard(() -> adapter.start(context));
     started = true;
   }
@@ -455,7 +459,7 @@ final class Node implements PadHost {
     pending.begin();
     attention = ended;
     for (int i = 0; i < pending.properties(); i++) {
-      Object value = pending.take(i);
+      Object value = pending.peek(i);
       if (value != null) {
         int property = i;
         guard(
@@ -463,6 +467,7 @@ final class Node implements PadHost {
               adapter.set(property, value);
               adapter.changed(property);
             });
+        pending.applied(i, value);
       }
     }
     Event.Upstream event;

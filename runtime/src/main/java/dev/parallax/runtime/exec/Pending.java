@@ -42,8 +42,9 @@ final class Pending {
     return values.length();
   }
 
-  @Nullable Object take(int property) {
-    return values.getAndSet(property, null);
+  /** The element has this value now. It waited until then, so that whoever asks meanwhile does not see the old one. */
+  void applied(int property, Object value) {
+    values.compareAndSet(property, value, null);
   }
 
   /** The value that waits, or null. */

@@ -137,9 +137,15 @@ public abstract class ElementAdapter {
 
   // ---- executor
 
-  /** Connects the pads with the executor. */
-  public final void attach(PadHost executor) {
+  /** Connects the pads with the executor for a new run; true if there was one before. */
+  public final boolean attach(PadHost executor) {
+    boolean again = host.to != null;
     host.to = executor;
+    inputs.forEach(InputPad::begin);
+    outputs.forEach(OutputPad::begin);
+    inputTemplates.forEach(InputPads::begin);
+    outputTemplates.forEach(OutputPads::begin);
+    return again;
   }
 
   /** ALWAYS inputs in declaration order. */

@@ -92,6 +92,15 @@ public final class InputPad<V extends View> implements InputPort<V> {
     view.unbind();
   }
 
+  /** A new run: nothing has come yet. */
+  void begin() {
+    format = null;
+    view.format(null);
+    headView.format(null);
+    eos = false;
+    head = null;
+  }
+
   /** Generated code: the buffer that {@link #head} shows, or null. */
   @Nullable Buffer headBuffer() {
     return head;

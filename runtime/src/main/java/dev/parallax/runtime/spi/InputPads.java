@@ -46,6 +46,11 @@ public final class InputPads<V extends View> implements InputPorts<V> {
     return Collections.unmodifiableList(pads);
   }
 
+  /** A new run: the executor adds the ports that are linked. */
+  void begin() {
+    pads.clear();
+  }
+
   @Override
   public int count() {
     return pads.size();

@@ -43,6 +43,11 @@ public final class OutputPads<V extends View> implements OutputPorts<V> {
     return Collections.unmodifiableList(pads);
   }
 
+  /** A new run: the executor adds the ports that are linked, the element opens others. */
+  void begin() {
+    pads.clear();
+  }
+
   @Override
   public int count() {
     return pads.size();
