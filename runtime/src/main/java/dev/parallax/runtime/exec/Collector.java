@@ -29,7 +29,7 @@ final class Collector {
   Collector(Node node, Sync sync, SyncMode mode, boolean live) {
     this.node = node;
     this.sync = sync;
-    strict = mode == SyncMode.STRICT || mode == SyncMode.TIMED || mode == SyncMode.AUTO && !live;
+    strict = mode == SyncMode.STRICT || mode == SyncMode.AUTO && !live;
   }
 
   CollectorPort add(CollectorPort port) {

@@ -148,6 +148,32 @@ public final class Graph {
     return copy;
   }
 
+  /**
+   * A copy whose caps filters are elements of their own, so that a converter can be inserted on either side of them. The
+   * same graph when it has no filters.
+   */
+  Graph withFilterElements(ElementFactory capsfilter) {
+    Graph copy = copy();
+    copy.links.clear();
+    copy.converted = true;
+    for (GraphLink l : links) {
+      Caps filter = l.filter();
+      if (filter == null) {
+        copy.append(l.from(), l.fromPort(), l.to(), l.toPort(), null, l.span());
+      } else {
+        GraphNode node = copy.add(null, capsfilter.descriptor(), capsfilter.create(), l.span(), false);
+        copy.append(l.from(), l.fromPort(), node, firstPort(node, PortDescriptor.Direction.INPUT), filter, l.span());
+        copy.append(node, firstPort(node, PortDescriptor.Direction.OUTPUT), l.to(), l.toPort(), null, l.span());
+      }
+    }
+    return copy.nodes.size() == nodes.size() ? this : copy;
+  }
+
+  private void append(
+      GraphNode from, String fromPort, GraphNode to, String toPort, @Nullable Caps filter, @Nullable Span span) {
+    links.add(new GraphLink(links.size(), from, fromPort, to, toPort, filter, span));
+  }
+
   /** Inserts a chain of converters into a link; link ids change. */
   void insert(GraphLink link, List<ElementFactory> converters) {
     converted = true;

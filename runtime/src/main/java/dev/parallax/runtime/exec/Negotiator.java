@@ -113,10 +113,10 @@ public final class Negotiator {
     return new NegotiationGraph(graph.source(), graph.models(announced), edges);
   }
 
-  /** The link's own filter, and that of a caps filter element in front of it. */
+  /** The link's own filter, and that of a caps filter element behind it. */
   private static @Nullable Caps filter(GraphLink link) {
     Caps filter = link.filter();
-    if (link.from().isCapsFilter() && link.from().property("caps") instanceof String text && !text.isBlank()) {
+    if (link.to().isCapsFilter() && link.to().property("caps") instanceof String text && !text.isBlank()) {
       Caps own = Caps.parse(text);
       return filter == null ? own : own.intersect(filter);
     }

@@ -27,22 +27,31 @@ public record Preparation(Graph graph, Negotiator negotiator, Plan plan) {
     checkTrust(graph);
     graph.resolve();
     Negotiator negotiator = new Negotiator(graph);
-    Negotiation result = negotiator.begin(policy, registry());
+    Negotiation result = negotiator.begin(ConverterPolicy.DENY, registry());
+    if (result instanceof Negotiation.Failed failed) {
+      if (policy == ConverterPolicy.DENY) {
+        throw new ParallaxException(failed.diagnostic());
+      }
+      return of(withConverters(graph), ConverterPolicy.DENY);
+    }
+    return new Preparation(graph, negotiator, Planner.plan(graph));
+  }
+
+  /** A copy with the cheapest converters that make it fit. */
+  private static Graph withConverters(Graph graph) {
+    Graph filters = graph.withFilterElements(Catalogs.require("capsfilter"));
+    Negotiation result = new Negotiator(filters).begin(ConverterPolicy.ALLOW, registry());
     if (result instanceof Negotiation.Failed failed) {
       throw new ParallaxException(failed.diagnostic());
     }
-    List<Negotiation.Insertion> insertions = result.converters();
-    if (!insertions.isEmpty()) {
-      List<GraphLink> links = List.copyOf(graph.links());
-      Graph converted = graph.copy();
-      for (Negotiation.Insertion insertion : insertions) {
-        converted.insert(
-            current(converted, links.get(insertion.edge())),
-            insertion.elements().stream().map(Catalogs::require).toList());
-      }
-      return of(converted, ConverterPolicy.DENY);
+    List<GraphLink> links = List.copyOf(filters.links());
+    Graph converted = filters.copy();
+    for (Negotiation.Insertion insertion : result.converters()) {
+      converted.insert(
+          current(converted, links.get(insertion.edge())),
+          insertion.elements().stream().map(Catalogs::require).toList());
     }
-    return new Preparation(graph, negotiator, Planner.plan(graph));
+    return converted;
   }
 
   /** The link between the same ports; insertion renumbers links. */
