@@ -9,7 +9,5 @@ public enum SyncMode {
   /** When every port that is not optional has data. */
   STRICT,
   /** When the first port has data. */
-  LOOSE,
-  /** At fixed intervals of the output format, with what is there. */
-  TIMED
+  LOOSE
 }

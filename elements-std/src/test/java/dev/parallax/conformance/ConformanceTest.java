@@ -20,6 +20,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -117,6 +118,20 @@ class ConformanceTest {
         assertThat(pipeline.state()).isEqualTo(State.SUSPENDED);
       }
     }
+  }
+
+  @Test
+  void shouldBeConfiguredAgainWhenRunAgain() {
+    List<Byte> corners = new ArrayList<>();
+    String text =
+        "videotestsrc pattern=white num-buffers=1 ! video/x-raw,format=GRAY8,width=64,height=32 ! videoscale name=s"
+            + " ! video/x-raw,width=32,height=32 ! ${sink}";
+    try (Pipeline pipeline = Pipeline.parse(text, Map.of("sink", StdElements.appSink(b -> corners.add(b.get(0)))))) {
+      pipeline.run();
+      pipeline.set("s", "add-borders", false);
+      pipeline.run();
+    }
+    assertThat(corners).containsExactly((byte) 0, (byte) 255);
   }
 
   @ParameterizedTest

@@ -214,6 +214,17 @@ class ContractTest {
   }
 
   @Test
+  void shouldOpenPortsAgainWhenRunAgain() throws IOException {
+    Path file = container(r(7, 0, 0, 0), r(7, 1, 0, 70), r(9, 0, 0, 0), r(9, 1, 1, 90));
+    Pipeline pipeline =
+        Pipeline.parse("filesrc location=" + file + " ! toydemux name=d  d. ! queue ! toysink name=x  d. ! toysink name=s");
+    for (int i = 0; i < 3; i++) {
+      assertThat(values(runAndSee(pipeline))).containsExactly(90);
+      assertThat(values(seen(pipeline, "x"))).containsExactly(70);
+    }
+  }
+
+  @Test
   void shouldEndBranchesWhoseStreamNeverComes() throws IOException {
     Path file = container(r(7, 0, 0, 0), r(7, 1, 0, 70), r(0, 3, 0, 0), r(7, 1, 1, 71));
     List<String> warnings = new ArrayList<>();

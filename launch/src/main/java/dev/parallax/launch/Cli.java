@@ -2,6 +2,7 @@ package dev.parallax.launch;
 
 import dev.parallax.model.solve.ConverterPolicy;
 import dev.parallax.nativeglue.linux.NativeAccess;
+import dev.parallax.runtime.element.JvmFlags;
 import dev.parallax.runtime.pipeline.Explanation;
 import dev.parallax.runtime.pipeline.Pipeline;
 import dev.parallax.runtime.spi.Catalogs;
@@ -71,6 +72,7 @@ final class Cli {
 
   private ExitCode launch(Arguments given) throws UsageException {
     LaunchOptions options = launchOptions(given);
+    JvmFlags.warnOnce();
     // Linking system calls takes 25 ms of one core; the other reads and negotiates the pipeline meanwhile.
     Thread linking = new Thread(Cli::linkSystemCalls, "parallax-link");
     linking.setDaemon(true);

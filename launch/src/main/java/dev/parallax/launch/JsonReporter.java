@@ -100,6 +100,7 @@ final class JsonReporter implements Reporter {
     row.put("buffers-out", e.buffersOut());
     row.put("bytes-out", e.bytesOut());
     row.put("dropped", e.dropped());
+    row.put("discarded", e.discarded());
     row.put("copies", e.copies());
     return row;
   }

@@ -35,6 +35,21 @@ final class ReleaseStack extends ReleaseStackFields {
     return (int) WANTED.getVolatile(this) != 0 && WANTED.compareAndSet(this, 1, 0);
   }
 
+  /**
+   * As {@link #push} for a chain of slots, linked by {@code next} from {@code first} to {@code last}: one atomic operation
+   * for all.
+   */
+  boolean pushChain(Slot first, Slot last, int count) {
+    long h;
+    long pushed;
+    do {
+      h = (long) HEAD.getVolatile(this);
+      last.next = (int) h;
+      pushed = ((h >>> 32) + count) << 32 | (first.index + 1);
+    } while (!HEAD.compareAndSet(this, h, pushed));
+    return (int) WANTED.getVolatile(this) != 0 && WANTED.compareAndSet(this, 1, 0);
+  }
+
   /** Only the owner: takes all. {@link #top} and {@link #count} decode what it gives. */
   long takeAll() {
     return (long) HEAD.getOpaque(this) == 0 ? 0 : (long) HEAD.getAndSet(this, 0L);

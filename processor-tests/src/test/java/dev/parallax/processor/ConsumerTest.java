@@ -41,27 +41,32 @@ class ConsumerTest {
     Workspace work = new Workspace(folder);
     for (String name : classes) {
       Path file = FOLDER.resolve(name + ".java");
-      work.source("src", name.equals("module-info") ? name : "consumer." + name, Files.readString(file));
+      work.source(
+          "src", name.equals("module-info") ? name : "consumer." + name, Files.readString(file));
     }
     return work;
   }
 
   private static String join(Object... parts) {
-    return Arrays.stream(parts).map(Object::toString).collect(Collectors.joining(File.pathSeparator));
+    return Arrays.stream(parts)
+        .map(Object::toString)
+        .collect(Collectors.joining(File.pathSeparator));
   }
 
   @Test
   void shouldCompileWithoutWarningsAndRunWhenJavacCompiles() throws IOException {
     Workspace work = consumer("Elements", "Main", "package-info");
     assertThat(work.javac("out", "", work.sources("src"), "-Werror")).isEmpty();
-    assertThat(work.java("-cp", join(work.path("out"), Workspace.ALL), "consumer.Main")).isEqualTo(EXPECTED);
+    assertThat(work.java("-cp", join(work.path("out"), Workspace.ALL), "consumer.Main"))
+        .isEqualTo(EXPECTED);
   }
 
   @Test
   void shouldCompileAndRunWhenEclipseCompiles() throws IOException {
     Workspace work = consumer("Elements", "Main", "package-info");
     assertThat(work.ecj("out", Workspace.ALL, work.sources("src"))).isEmpty();
-    assertThat(work.java("-cp", join(work.path("out"), Workspace.ALL), "consumer.Main")).isEqualTo(EXPECTED);
+    assertThat(work.java("-cp", join(work.path("out"), Workspace.ALL), "consumer.Main"))
+        .isEqualTo(EXPECTED);
   }
 
   @Test
@@ -71,13 +76,15 @@ class ConsumerTest {
     assertThat(work.javac("javac", "", work.sources("src"))).isEmpty();
     List<String> different = new ArrayList<>();
     work.tree("gen-javac")
-        .forEach(
-            (name, text) -> {
-              String other = work.tree("gen-ecj").getOrDefault(name, "").replaceAll("origin Elements.java(:\\d+)?", "");
-              if (!text.replaceAll("origin Elements.java(:\\d+)?", "").equals(other)) {
-                different.add(name);
-              }
-            });
+        .forEach((name, text) -> {
+          String other =
+              work.tree("gen-ecj")
+                  .getOrDefault(name, "")
+                  .replaceAll("origin Elements.java(:\\d+)?", "");
+          if (!text.replaceAll("origin Elements.java(:\\d+)?", "").equals(other)) {
+            different.add(name);
+          }
+        });
     assertThat(different).isEmpty();
   }
 
@@ -89,23 +96,41 @@ class ConsumerTest {
     work.source("app", "consumer.Main", Files.readString(FOLDER.resolve("Main.java")));
     assertThat(work.javac("app-out", join(jar, Workspace.ALL), work.sources("app"))).isEmpty();
     Path app = work.jar("app.jar", "app-out");
-    assertThat(work.java("-cp", join(app, jar, Workspace.ALL), "consumer.Main")).isEqualTo(EXPECTED);
+    assertThat(work.java("-cp", join(app, jar, Workspace.ALL), "consumer.Main"))
+        .isEqualTo(EXPECTED);
   }
 
   @Test
   void shouldFindElementsWhenTheirJarIsOnTheModulePath() throws IOException {
     Workspace work = consumer("Elements", "Main", "package-info", "module-info");
     String modules = modulePath();
-    assertThat(work.javac("out", "", work.sources("src"), "--module-path", modules, "-Werror", "-Xlint:-exports")).isEmpty();
+    assertThat(
+            work.javac(
+                "out",
+                "",
+                work.sources("src"),
+                "--module-path",
+                modules,
+                "-Werror",
+                "-Xlint:-exports"))
+        .isEmpty();
     Path jar = work.jar("consumer.jar", "out");
-    assertThat(work.java("--module-path", join(jar, modules), "--enable-native-access=dev.parallax.nativeglue,dev.parallax.memory", "-m", "consumer/consumer.Main"))
+    assertThat(
+            work.java(
+                "--module-path",
+                join(jar, modules),
+                "--enable-native-access=dev.parallax.nativeglue,dev.parallax.memory",
+                "-m",
+                "consumer/consumer.Main"))
         .isEqualTo(EXPECTED);
   }
 
   /** The modules of Parallax, as jars or folders, and those that they need. */
   private static String modulePath() {
     return Arrays.stream(Workspace.ALL.split(File.pathSeparator))
-        .filter(p -> p.matches(".*(annotations|model|native-glue|memory|runtime|jspecify)[^/]*(/target/classes|\\.jar)"))
+        .filter(p ->
+            p.matches(
+                ".*(annotations|model|native-glue|memory|runtime|jspecify)[^/]*(/target/classes|\\.jar)"))
         .collect(Collectors.joining(File.pathSeparator));
   }
 }

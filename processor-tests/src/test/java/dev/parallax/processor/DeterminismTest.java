@@ -10,7 +10,10 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is generated for an element depends on that element only, and the catalog on all elements of the jar. */
+/**
+ * What is generated for an element depends on that element only, and the catalog on all elements of
+ * the jar.
+ */
 class DeterminismTest {
   private static final int MANY = 100;
 
@@ -18,16 +21,16 @@ class DeterminismTest {
 
   private static String element(int i) {
     return """
-        package many;
-        import dev.parallax.annotations.*;
-        import dev.parallax.runtime.element.*;
-        @Element(name = "e%d") final class E%d {
-          enum Mode { A, B }
-          @Property int level; @Property Mode mode = Mode.A;
-          @Action public int sum(int a, int b) { return a + b; }
-          @Transform @VideoCaps(format = {PixelFormat.RGB, PixelFormat.RGBA}) void run(@Input VideoFrame in, @Output VideoFrame out) {}
-        }
-        """
+    package many;
+    import dev.parallax.annotations.*;
+    import dev.parallax.runtime.element.*;
+    @Element(name = "e%d") final class E%d {
+      enum Mode { A, B }
+      @Property int level; @Property Mode mode = Mode.A;
+      @Action public int sum(int a, int b) { return a + b; }
+      @Transform @VideoCaps(format = {PixelFormat.RGB, PixelFormat.RGBA}) void run(@Input VideoFrame in, @Output VideoFrame out) {}
+    }
+    """
         .formatted(i, i);
   }
 
@@ -36,7 +39,10 @@ class DeterminismTest {
     for (int i = 0; i < MANY; i++) {
       work.source("src", "many.E" + i, element(i));
     }
-    work.source("src", "many.package-info", "@dev.parallax.annotations.ElementLibrary(name = \"ManyElements\")\npackage many;\n");
+    work.source(
+        "src",
+        "many.package-info",
+        "@dev.parallax.annotations.ElementLibrary(name = \"ManyElements\")\npackage many;\n");
     return work;
   }
 
@@ -54,7 +60,13 @@ class DeterminismTest {
   void shouldGenerateSameBytesWhenCompiledAloneAndAmongMany() {
     Workspace work = many();
     assertThat(work.javac("all", "", work.sources("src"))).isEmpty();
-    assertThat(work.javac("one", "", List.of(work.path("src/many/E42.java").toString()), "-Aparallax.library=optional")).isEmpty();
+    assertThat(
+            work.javac(
+                "one",
+                "",
+                List.of(work.path("src/many/E42.java").toString()),
+                "-Aparallax.library=optional"))
+        .isEmpty();
     SortedMap<String, String> one = work.tree("gen-one");
     assertThat(one).containsOnlyKeys("many/E42Adapter.java", "many/E42Element.java");
     one.forEach((name, text) -> assertThat(work.tree("gen-all")).containsEntry(name, text));
@@ -68,9 +80,11 @@ class DeterminismTest {
     SortedMap<String, String> before = catalog(work);
     work.source("src", "many.E7", element(7).replace("int level;", "int depth;"));
     String path = work.path("out") + java.io.File.pathSeparator + Workspace.ALL;
-    assertThat(work.javac("out", path, List.of(work.path("src/many/E7.java").toString()))).isEmpty();
+    assertThat(work.javac("out", path, List.of(work.path("src/many/E7.java").toString())))
+        .isEmpty();
     assertThat(catalog(work)).isEqualTo(before);
-    assertThat(work.tree("gen-out").get("many/E7Element.java")).contains("E7Element depth(int value)");
+    assertThat(work.tree("gen-out").get("many/E7Element.java"))
+        .contains("E7Element depth(int value)");
   }
 
   @Test
@@ -80,7 +94,8 @@ class DeterminismTest {
     java.nio.file.Files.delete(work.path("out/many/ManyElements.class"));
     work.source("src", "many.Fresh", element(7).replace("E7", "Fresh").replace("e7", "fresh"));
     String path = work.path("out") + java.io.File.pathSeparator + Workspace.ALL;
-    assertThat(work.javac("out", path, List.of(work.path("src/many/Fresh.java").toString()))).isEmpty();
+    assertThat(work.javac("out", path, List.of(work.path("src/many/Fresh.java").toString())))
+        .isEmpty();
     String rows = work.tree("out").getOrDefault("META-INF/parallax/elements", "");
     assertThat(rows).contains("fresh many.FreshElement many.ManyElements\n");
     assertThat(rows.lines()).hasSize(MANY + 2);
@@ -93,7 +108,12 @@ class DeterminismTest {
         files.put(file.getKey(), file.getValue());
       }
     }
-    work.tree("out").forEach((name, text) -> { if (name.startsWith("META-INF")) { files.put(name, text); } });
+    work.tree("out")
+        .forEach((name, text) -> {
+          if (name.startsWith("META-INF")) {
+            files.put(name, text);
+          }
+        });
     return files;
   }
 }

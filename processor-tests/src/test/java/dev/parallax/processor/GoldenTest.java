@@ -13,7 +13,10 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** One golden file for each kind of generated file. {@code -Dgolden.update=true} writes them anew, to be reviewed. */
+/**
+ * One golden file for each kind of generated file. {@code -Dgolden.update=true} writes them anew,
+ * to be reviewed.
+ */
 class GoldenTest {
   private static final Path FOLDER = Path.of("src/test/resources/golden");
   private static final String LIBRARY =
@@ -27,7 +30,12 @@ class GoldenTest {
     work.source("src", "golden.Gain", Files.readString(FOLDER.resolve("Gain.java")));
     assertThat(work.javac("out", "", work.sources("src"), "-Werror")).isEmpty();
     Map<String, String> files = new TreeMap<>(work.tree("gen-out"));
-    work.tree("out").forEach((name, text) -> { if (!name.endsWith(".class")) { files.put(name, text); } });
+    work.tree("out")
+        .forEach((name, text) -> {
+          if (!name.endsWith(".class")) {
+            files.put(name, text);
+          }
+        });
     return files;
   }
 
@@ -55,8 +63,12 @@ class GoldenTest {
   @Test
   void shouldWriteDescriptorThatModelReads() throws IOException {
     String builder = generated().getOrDefault("golden/GainElement.java", "");
-    String constant = builder.substring(builder.indexOf("DESCRIPTOR = ") + 13, builder.indexOf(";", builder.indexOf("DESCRIPTOR = ")));
-    String text = constant.replaceAll("\"\\s*\\+\\s*\"", "").replaceAll("^\"|\"$", "").translateEscapes();
+    String constant =
+        builder.substring(
+            builder.indexOf("DESCRIPTOR = ") + 13,
+            builder.indexOf(";", builder.indexOf("DESCRIPTOR = ")));
+    String text =
+        constant.replaceAll("\"\\s*\\+\\s*\"", "").replaceAll("^\"|\"$", "").translateEscapes();
     ElementDescriptor gain = DescriptorText.parse(text);
     assertThat(gain.name()).isEqualTo("gain");
     assertThat(gain.className()).isEqualTo("golden.Gain");
@@ -64,8 +76,11 @@ class GoldenTest {
     assertThat(gain.origin()).isEqualTo("Gain.java:24");
     assertThat(gain.sync()).isEqualTo(Sync.SINGLE);
     assertThat(gain.kind()).isEqualTo(ElementDescriptor.Kind.TRANSFORM);
-    assertThat(gain.inputs().getFirst().caps()).hasToString("audio/x-raw,format=F32LE,rate=[8000,192000]");
-    assertThat(gain.properties()).extracting("name").containsExactly("gain", "curve", "ramp-length");
+    assertThat(gain.inputs().getFirst().caps())
+        .hasToString("audio/x-raw,format=F32LE,rate=[8000,192000]");
+    assertThat(gain.properties())
+        .extracting("name")
+        .containsExactly("gain", "curve", "ramp-length");
     assertThat(gain.hints().rtSafe()).isTrue();
   }
 }

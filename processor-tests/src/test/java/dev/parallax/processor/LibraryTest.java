@@ -21,20 +21,24 @@ class LibraryTest {
 
   private static String element(String home, String simpleName, String name) {
     return """
-        package %s;
-        import dev.parallax.annotations.*;
-        import dev.parallax.runtime.element.*;
-        @Element(name = "%s")
-        public final class %s {
-          @Transform
-          void run(@InOut Bytes buffer) {}
-        }
-        """
+    package %s;
+    import dev.parallax.annotations.*;
+    import dev.parallax.runtime.element.*;
+    @Element(name = "%s")
+    public final class %s {
+      @Transform
+      void run(@InOut Bytes buffer) {}
+    }
+    """
         .formatted(home, name, simpleName);
   }
 
   private static String library(String home, String name) {
-    return "@dev.parallax.annotations.ElementLibrary(name = \"" + name + "\")\npackage " + home + ";\n";
+    return "@dev.parallax.annotations.ElementLibrary(name = \""
+        + name
+        + "\")\npackage "
+        + home
+        + ";\n";
   }
 
   @Test
@@ -46,12 +50,16 @@ class LibraryTest {
             One.java:5: WARNING: [PLX-ELEM-018] elements belong to no library, so pipeline strings can't find them elements=[a.One]
                 fix: annotate a package-info: @ElementLibrary(name = "MyElements"), or compile with -Aparallax.library=optional if builders are enough
             """);
-    assertThat(work.javac("out", "", work.sources("src"), "-Aparallax.library=optional", "-Werror")).isEmpty();
+    assertThat(work.javac("out", "", work.sources("src"), "-Aparallax.library=optional", "-Werror"))
+        .isEmpty();
   }
 
   @Test
   void shouldRefuseWhenLibraryHasNoClassName() {
-    Workspace work = work().source("src", "a.One", element("a", "One", "one")).source("src", "a.package-info", library("a", "my-elements"));
+    Workspace work =
+        work()
+            .source("src", "a.One", element("a", "One", "one"))
+            .source("src", "a.package-info", library("a", "my-elements"));
     assertThat(work.javac("out", "", work.sources("src")))
         .isEqualTo(
             """
@@ -96,10 +104,15 @@ class LibraryTest {
         work()
             .source("src", "a.One", element("a", "One", "one"))
             .source("src", "a.package-info", library("a", "OneElements"))
-            .source("src", "module-info", "/** M. */\nmodule m {\n  requires dev.parallax.runtime;\n}\n");
+            .source(
+                "src",
+                "module-info",
+                "/** M. */\nmodule m {\n  requires dev.parallax.runtime;\n}\n");
     String modules =
         Arrays.stream(Workspace.ALL.split(File.pathSeparator))
-            .filter(p -> p.matches(".*(annotations|model|native-glue|memory|runtime|jspecify)[^/]*(/target/classes|\\.jar)"))
+            .filter(p ->
+                p.matches(
+                    ".*(annotations|model|native-glue|memory|runtime|jspecify)[^/]*(/target/classes|\\.jar)"))
             .collect(Collectors.joining(File.pathSeparator));
     assertThat(work.javac("out", "", work.sources("src"), "--module-path", modules))
         .isEqualTo(
@@ -122,7 +135,8 @@ class LibraryTest {
             .source("src", "a.package-info", library("a", "AElements"));
     assertThat(work.javac("out", "", work.sources("src"), "-Werror")).isEmpty();
     assertThat(work.tree("gen-out").getOrDefault("a/AElements.java", ""))
-        .contains(" switch_()", " notify_()", " urlSrc()", " audioGain()", " videoGain()", " string()");
+        .contains(
+            " switch_()", " notify_()", " urlSrc()", " audioGain()", " videoGain()", " string()");
   }
 
   @Test
@@ -132,7 +146,17 @@ class LibraryTest {
             .source(
                 "src",
                 "b.Two",
-                element("b", "Two", "two").replace("void run", "Two(Hidden hidden) {}\n  Two(Hidden[] hidden, java.util.List<? extends Hidden> more) {}\n  Two(int shown) {}\n  static class Hidden {}\n  @Property Hidden.Kind kind; void run").replace("static class Hidden {}", "static class Hidden { enum Kind { A } }").replace("  @Transform\n", "  ").replace("void run", "@Transform void run"))
+                element("b", "Two", "two")
+                    .replace(
+                        "void run",
+                        "Two(Hidden hidden) {}\n"
+                            + "  Two(Hidden[] hidden, java.util.List<? extends Hidden> more) {}\n"
+                            + "  Two(int shown) {}\n"
+                            + "  static class Hidden {}\n"
+                            + "  @Property Hidden.Kind kind; void run")
+                    .replace("static class Hidden {}", "static class Hidden { enum Kind { A } }")
+                    .replace("  @Transform\n", "  ")
+                    .replace("void run", "@Transform void run"))
             .source("src", "a.package-info", library("a", "AElements"));
     assertThat(work.javac("out", "", work.sources("src"), "-Werror")).isEmpty();
     assertThat(work.tree("gen-out").getOrDefault("a/AElements.java", ""))
@@ -142,14 +166,44 @@ class LibraryTest {
 
   @Test
   void shouldSayCauseWhenFilesCannotBeWritten() throws IOException {
-    Workspace work = work().source("src", "a.One", element("a", "One", "one")).source("src", "a.package-info", library("a", "OneElements"));
+    Workspace work =
+        work()
+            .source("src", "a.One", element("a", "One", "one"))
+            .source("src", "a.package-info", library("a", "OneElements"));
     Files.createDirectories(work.path("out"));
     Files.writeString(work.path("out/META-INF"), "in the way");
     Files.createDirectories(work.path("gen-out"));
     Files.writeString(work.path("gen-out/a"), "in the way");
     assertThat(work.javac("out", "", work.sources("src"), "-Xlint:-path"))
         .contains("[PLX-ELEM-017] generated file can't be written class=a.OneElement cause=")
-        .contains("[PLX-ELEM-017] generated file can't be written file=META-INF/parallax/elements cause=")
+        .contains(
+            "[PLX-ELEM-017] generated file can't be written file=META-INF/parallax/elements cause=")
         .doesNotContain("PLX-ELEM-016");
+  }
+
+  @Test
+  void shouldRefuseWhenElementIsInTheUnnamedPackage() {
+    Workspace work =
+        work().source("src", "One", element("a", "One", "one").replace("package a;", ""));
+    assertThat(work.javac("out", "", work.sources("src"), "-Aparallax.library=optional"))
+        .isEqualTo(
+            """
+            One.java:5: ERROR: [PLX-ELEM-002] class can't be an element class=One: it is in the unnamed package, where catalogs can't reach it
+                supported: a class of a named package, not private, not abstract, static if nested, without type parameters
+                fix: change the class
+            """);
+  }
+
+  @Test
+  void shouldCompileWhenNamesAreOfOtherAlphabets() {
+    Workspace work =
+        work()
+            .source(
+                "src",
+                "größe.Größe",
+                element("größe", "Größe", "size")
+                    .replace("@Transform", "@Property(name = \"summer\") int été; @Transform"))
+            .source("src", "größe.package-info", library("größe", "ÄElements"));
+    assertThat(work.javac("out", "", work.sources("src"), "-Werror")).isEmpty();
   }
 }

@@ -61,21 +61,33 @@ class LookupTest {
         names = lookup.names(user);
         for (String name : wanted) {
           ElementLookup.Found element = lookup.find(name, user);
-          found.put(name, element == null ? "none" : element.descriptor().className() + " by " + element.place());
+          found.put(
+              name,
+              element == null
+                  ? "none"
+                  : element.descriptor().className() + " by " + element.place());
         }
       }
       return false;
     }
   }
 
-  private Map<String, String> look(Workspace work, Probe probe, String... options) throws Exception {
+  private Map<String, String> look(Workspace work, Probe probe, String... options)
+      throws Exception {
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
-    try (StandardJavaFileManager manager = compiler.getStandardFileManager(diagnostics, Locale.ROOT, StandardCharsets.UTF_8)) {
+    try (StandardJavaFileManager manager =
+        compiler.getStandardFileManager(diagnostics, Locale.ROOT, StandardCharsets.UTF_8)) {
       List<String> all = new ArrayList<>(List.of("-proc:only", "-d", work.path(".").toString()));
       all.addAll(List.of(options));
       JavaCompiler.CompilationTask task =
-          compiler.getTask(null, manager, diagnostics, all, null, manager.getJavaFileObjectsFromStrings(work.sources("app")));
+          compiler.getTask(
+              null,
+              manager,
+              diagnostics,
+              all,
+              null,
+              manager.getJavaFileObjectsFromStrings(work.sources("app")));
       task.setProcessors(List.of(probe));
       assertThat(task.call()).as(diagnostics.getDiagnostics().toString()).isTrue();
     }
@@ -100,14 +112,22 @@ class LookupTest {
               .formatted(home, name, simple));
     }
     String facade = home.substring(0, 1).toUpperCase(Locale.ROOT) + home.substring(1) + "Elements";
-    work.source(home, home + ".package-info", "@dev.parallax.annotations.ElementLibrary(name = \"" + facade + "\")\npackage " + home + ";\n");
+    work.source(
+        home,
+        home + ".package-info",
+        "@dev.parallax.annotations.ElementLibrary(name = \""
+            + facade
+            + "\")\npackage "
+            + home
+            + ";\n");
     if (module) {
       work.source(
           home,
           "module-info",
           "/** M. */\nmodule %s { requires dev.parallax.runtime; exports %s; provides dev.parallax.runtime.spi.Catalog with %s.%sCatalog; }"
               .formatted(home, home, home, facade));
-      assertThat(work.javac("out-" + home, "", work.sources(home), "--module-path", modules())).isEmpty();
+      assertThat(work.javac("out-" + home, "", work.sources(home), "--module-path", modules()))
+          .isEmpty();
     } else {
       assertThat(work.javac("out-" + home, "", work.sources(home))).isEmpty();
     }
@@ -116,12 +136,16 @@ class LookupTest {
 
   private static String modules() {
     return Arrays.stream(Workspace.ALL.split(File.pathSeparator))
-        .filter(p -> p.matches(".*(annotations|model|native-glue|memory|runtime|jspecify)[^/]*(/target/classes|\\.jar)"))
+        .filter(p ->
+            p.matches(
+                ".*(annotations|model|native-glue|memory|runtime|jspecify)[^/]*(/target/classes|\\.jar)"))
         .collect(Collectors.joining(File.pathSeparator));
   }
 
   private static String join(Object... parts) {
-    return Arrays.stream(parts).map(Object::toString).collect(Collectors.joining(File.pathSeparator));
+    return Arrays.stream(parts)
+        .map(Object::toString)
+        .collect(Collectors.joining(File.pathSeparator));
   }
 
   @Test
@@ -130,7 +154,12 @@ class LookupTest {
     Path one = jar(work, "one", false, "alpha", "shared");
     Path two = jar(work, "two", false, "beta", "shared");
     work.source("app", "app.App", "package app; class App {}");
-    assertThat(look(work, new Probe("alpha", "beta", "shared", "gamma", "../x", ""), "-cp", join(two, one, Workspace.ALL)))
+    assertThat(
+            look(
+                work,
+                new Probe("alpha", "beta", "shared", "gamma", "../x", ""),
+                "-cp",
+                join(two, one, Workspace.ALL)))
         .containsEntry("alpha", "one.Alpha by parallax.alpha.element")
         .containsEntry("beta", "two.Beta by parallax.beta.element")
         .containsEntry("shared", "two.Shared by parallax.shared.element")
@@ -158,7 +187,10 @@ class LookupTest {
     Workspace work = new Workspace(folder);
     Path one = jar(work, "one", false, "alpha", "shared", "own");
     Path two = jar(work, "two", false, "beta", "shared", "own");
-    work.source("app", "app.package-info", "@dev.parallax.annotations.UseElements(two.TwoElements.class)\npackage app;\n");
+    work.source(
+        "app",
+        "app.package-info",
+        "@dev.parallax.annotations.UseElements(two.TwoElements.class)\npackage app;\n");
     work.source(
         "app",
         "app.App",

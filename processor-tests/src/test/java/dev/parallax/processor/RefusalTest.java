@@ -25,13 +25,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every refusal of the processors: id, text, file and line, and nothing besides. Each {@code refusals/X.java} is compiled
- * with code that uses the generated builder and facade, so a missing stub would show as a further error. Expected
- * messages are in {@code refusals/X.expected}; {@code -Dgolden.update=true} writes them anew, to be reviewed.
+ * Every refusal of the processors: id, text, file and line, and nothing besides. Each {@code
+ * refusals/X.java} is compiled with code that uses the generated builder and facade, so a missing
+ * stub would show as a further error. Expected messages are in {@code refusals/X.expected}; {@code
+ * -Dgolden.update=true} writes them anew, to be reviewed.
  */
 class RefusalTest {
   private static final Path FOLDER = Path.of("src/test/resources/refusals");
-  private static final Pattern ELEMENT = Pattern.compile("@Element\\([^)]*\\)[\\s\\S]*?(?:class|enum|record|interface) (\\w+)");
+  private static final Pattern ELEMENT =
+      Pattern.compile("@Element\\([^)]*\\)[\\s\\S]*?(?:class|enum|record|interface) (\\w+)");
   private static final Set<DiagnosticId> ELSEWHERE =
       Set.of(
           DiagnosticId.ELEM_INTERNAL,
@@ -45,11 +47,18 @@ class RefusalTest {
   private static final JavaFileObject LIBRARY =
       JavaFileObjects.forSourceString(
           "refused.package-info",
-          "@dev.parallax.annotations.ElementLibrary(name = \"RefusedElements\")\npackage refused;\n");
+          "@dev.parallax.annotations.ElementLibrary(name = \"RefusedElements\")\n"
+              + "package refused;\n");
 
   static Stream<String> cases() throws IOException {
     try (Stream<Path> files = Files.list(FOLDER)) {
-      return files.map(f -> f.getFileName().toString()).filter(n -> n.endsWith(".java")).map(n -> n.replace(".java", "")).sorted().toList().stream();
+      return files
+          .map(f -> f.getFileName().toString())
+          .filter(n -> n.endsWith(".java"))
+          .map(n -> n.replace(".java", ""))
+          .sorted()
+          .toList()
+          .stream();
     }
   }
 
@@ -57,23 +66,31 @@ class RefusalTest {
   @MethodSource("cases")
   void shouldRefuseWithOneMessageWhenElementIsWrong(String name) throws IOException {
     String source = Files.readString(FOLDER.resolve(name + ".java"));
-    List<JavaFileObject> sources = new ArrayList<>(List.of(LIBRARY, JavaFileObjects.forSourceString("refused." + name, source)));
+    List<JavaFileObject> sources =
+        new ArrayList<>(
+            List.of(LIBRARY, JavaFileObjects.forSourceString("refused." + name, source)));
     if (!name.equals("NameTaken")) {
       sources.add(JavaFileObjects.forSourceString("refused.Use", use(source)));
     }
     Compilation compilation =
         javac()
             .withProcessors(new ElementProcessor(), new LibraryProcessor())
-            .withOptions("-Xlint:all,-processing,-rawtypes,-auxiliaryclass", "--should-stop=ifError=FLOW")
+            .withOptions(
+                "-Xlint:all,-processing,-rawtypes,-auxiliaryclass", "--should-stop=ifError=FLOW")
             .compile(sources);
     String actual =
-        compilation.diagnostics().stream().filter(d -> d.getKind() != Diagnostic.Kind.NOTE).map(RefusalTest::line).collect(Collectors.joining());
+        compilation.diagnostics().stream()
+            .filter(d -> d.getKind() != Diagnostic.Kind.NOTE)
+            .map(RefusalTest::line)
+            .collect(Collectors.joining());
     Path golden = FOLDER.resolve(name + ".expected");
     if (Boolean.getBoolean("golden.update")) {
       Files.writeString(golden, actual);
     }
     assertThat(actual).isEqualTo(Files.readString(golden));
-    assertThat(actual.lines().filter(l -> l.contains(".java:"))).as("one root cause, one message").hasSize(1);
+    assertThat(actual.lines().filter(l -> l.contains(".java:")))
+        .as("one root cause, one message")
+        .hasSize(1);
   }
 
   private static String use(String source) {
@@ -86,8 +103,16 @@ class RefusalTest {
 
   private static String line(Diagnostic<? extends JavaFileObject> diagnostic) {
     JavaFileObject file = diagnostic.getSource();
-    String place = file == null ? "nowhere" : file.getName().replaceAll(".*/", "") + ":" + diagnostic.getLineNumber();
-    return place + ": " + diagnostic.getKind().toString().toLowerCase(Locale.ROOT) + ": " + diagnostic.getMessage(Locale.ROOT) + "\n";
+    String place =
+        file == null
+            ? "nowhere"
+            : file.getName().replaceAll(".*/", "") + ":" + diagnostic.getLineNumber();
+    return place
+        + ": "
+        + diagnostic.getKind().toString().toLowerCase(Locale.ROOT)
+        + ": "
+        + diagnostic.getMessage(Locale.ROOT)
+        + "\n";
   }
 
   @Test

@@ -26,7 +26,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RobustnessTest {
   private static final Path RESOURCES = Path.of("src/test/resources");
   private static final String HEAD =
-      "package broken;\nimport dev.parallax.annotations.*;\nimport dev.parallax.runtime.element.*;\nimport dev.parallax.model.format.*;\n";
+      "package broken;\n"
+          + "import dev.parallax.annotations.*;\n"
+          + "import dev.parallax.runtime.element.*;\n"
+          + "import dev.parallax.model.format.*;\n";
   private static final String PROCESS = " @Transform void run(@InOut Bytes b) {} ";
 
   private static Compilation compile(String name, String source) {
@@ -35,7 +38,9 @@ class RobustnessTest {
         .withOptions("--should-stop=ifError=FLOW")
         .compile(
             JavaFileObjects.forSourceString(
-                "broken.package-info", "@dev.parallax.annotations.ElementLibrary(name = \"BrokenElements\") package broken;"),
+                "broken.package-info",
+                "@dev.parallax.annotations.ElementLibrary(name = \"BrokenElements\") package"
+                    + " broken;"),
             JavaFileObjects.forSourceString("broken." + name, source));
   }
 
@@ -45,7 +50,9 @@ class RobustnessTest {
 
   private static String place(Diagnostic<? extends JavaFileObject> d) {
     JavaFileObject file = d.getSource();
-    return file == null ? "" : file.getName().replaceAll(".*/", "") + ":" + d.getLineNumber() + ": ";
+    return file == null
+        ? ""
+        : file.getName().replaceAll(".*/", "") + ":" + d.getLineNumber() + ": ";
   }
 
   /** Class bodies in which a type does not exist, or that break another rule of the language. */
@@ -60,13 +67,18 @@ class RobustnessTest {
         "@Element(name = \"x\") class X { @Property int m = Missing.ONE;" + PROCESS + "}",
         "@Element(name = \"x\") class X { @Missing int m;" + PROCESS + "}",
         "@Element(name = \"x\") class X { @Transform void run(@InOut Missing b) {} }",
-        "@Element(name = \"x\") class X { @Transform void run(@Input Bytes b, @Output Emitter<Missing> out) {} }",
+        "@Element(name = \"x\") class X { @Transform void run(@Input Bytes b, @Output"
+            + " Emitter<Missing> out) {} }",
         "@Element(name = \"x\") class X { @Transform Missing run(@InOut Bytes b) {} }",
         "@Element(name = \"x\") class X { @Transform void run(@InOut Bytes b) throws Missing {} }",
         "@Element(name = \"x\") class X { @Input InputPorts<Missing> in;" + PROCESS + "}",
-        "@Element(name = \"x\") class X { @OnEvent boolean on(Event.Missing e) { return false; }" + PROCESS + "}",
+        "@Element(name = \"x\") class X { @OnEvent boolean on(Event.Missing e) { return false; }"
+            + PROCESS
+            + "}",
         "@Element(name = \"x\") class X { @Configure void on(MissingFormat e) {}" + PROCESS + "}",
-        "@Element(name = \"x\") class X { @Action Missing act(Missing m) { return m; }" + PROCESS + "}",
+        "@Element(name = \"x\") class X { @Action Missing act(Missing m) { return m; }"
+            + PROCESS
+            + "}",
         "@Element(name = \"x\") class X { @VideoCaps(format = PixelFormat.MISSING)" + PROCESS + "}",
         "@Element(name = \"x\") class X { @VideoCaps(format = MISSING)" + PROCESS + "}",
         "@Element(name = \"x\") class X { @VideoCaps(width = 5)" + PROCESS + "}",
@@ -82,36 +94,57 @@ class RobustnessTest {
         "@Element(name = \"\") class X {" + PROCESS + "}",
         "@Element(name = \"x\") class X extends Y {" + PROCESS + "} class Y extends X {}",
         "@Element(name = \"x\") class X extends X {" + PROCESS + "}",
-        "@Element(name = \"x\") class X extends X.In {" + PROCESS + " static class In extends X {} }",
-        "@Element(name = \"x\") class X {" + PROCESS + "} @Element(name = \"x\") class X {" + PROCESS + "}",
+        "@Element(name = \"x\") class X extends X.In {"
+            + PROCESS
+            + " static class In extends X {} }",
+        "@Element(name = \"x\") class X {"
+            + PROCESS
+            + "} @Element(name = \"x\") class X {"
+            + PROCESS
+            + "}",
         "@Element(name = \"x\") class X {" + PROCESS + PROCESS + "}",
         "@Element(name = \"x\") class X { @Property int a; @Property int a;" + PROCESS + "}",
         "@Element(name = \"x\") class X { @Property void v;" + PROCESS + "}",
         "@Element(name = \"x\") class X { @Property(min = \"a\") int a;" + PROCESS + "}",
         "@Element(name = \"x\") class X { @Transform void run(@InOut Bytes b, @InOut Bytes c) {} }",
         "@Element(name = \"x\") class X { @Transform void run(@Input Bytes... b) {} }",
-        "@Element(name = \"x\") class X { @Transform void run(@Input Bytes[] b, @Output int out) {} }",
-        "@Element(name = \"x\") class X { @Transform void run(@Input Bytes b, @Output Emitter out) {} }",
-        "@Element(name = \"x\") class X { @Transform void run(@Input Bytes b, @Output Emitter<?> out) {} }",
-        "@Element(name = \"x\") class X { @Transform void run(@Input Bytes b, @Output Emitter<? super Bytes> out) {} }",
-        "@Element(name = \"x\") class X { @Transform(sync = Sync.ORDERED) void run(InputPort p, View v, @Output Emitter<Bytes> out) {} @Input InputPort<Bytes> in; }",
-        "@Element(name = \"x\") class X { @Transform <T extends Bytes & Packet> void run(@InOut T b) {} }",
-        "@Element(name = \"x\") class X { @Output OutputPorts<int[]> out; @Transform void run(@Input Bytes b) {} }",
-        "@Element(name = \"x\") class X { @Input(name = \"%u%u\", presence = Presence.REQUEST) InputPorts<Bytes> in; @Consume void run(Bytes b) {} }",
+        "@Element(name = \"x\") class X { @Transform void run(@Input Bytes[] b, @Output int out) {}"
+            + " }",
+        "@Element(name = \"x\") class X { @Transform void run(@Input Bytes b, @Output Emitter out)"
+            + " {} }",
+        "@Element(name = \"x\") class X { @Transform void run(@Input Bytes b, @Output Emitter<?>"
+            + " out) {} }",
+        "@Element(name = \"x\") class X { @Transform void run(@Input Bytes b, @Output Emitter<?"
+            + " super Bytes> out) {} }",
+        "@Element(name = \"x\") class X { @Transform(sync = Sync.ORDERED) void run(InputPort p,"
+            + " View v, @Output Emitter<Bytes> out) {} @Input InputPort<Bytes> in; }",
+        "@Element(name = \"x\") class X { @Transform <T extends Bytes & Packet> void run(@InOut T"
+            + " b) {} }",
+        "@Element(name = \"x\") class X { @Output OutputPorts<int[]> out; @Transform void"
+            + " run(@Input Bytes b) {} }",
+        "@Element(name = \"x\") class X { @Input(name = \"%u%u\", presence = Presence.REQUEST)"
+            + " InputPorts<Bytes> in; @Consume void run(Bytes b) {} }",
         "@Element(name = \"x\") class X { @Changed({}) void c() {}" + PROCESS + "}",
         "@Element(name = \"x\") class X { @Changed(\"\") void c() {}" + PROCESS + "}",
-        "@Element(name = \"x\") class X { @Same({}) @Transform void run(@Input Bytes b, @Output Bytes c) {} }",
+        "@Element(name = \"x\") class X { @Same({}) @Transform void run(@Input Bytes b, @Output"
+            + " Bytes c) {} }",
         "@Element(name = \"x\") class X { @BytesCaps({\"\", \"a/b\"})" + PROCESS + "}",
-        "@Element(name = \"x\") class X { @EncodedCaps(value = \"a/b\", fields = {\"\"}) @Transform void run(@InOut Packet b) {} }",
+        "@Element(name = \"x\") class X { @EncodedCaps(value = \"a/b\", fields = {\"\"}) @Transform"
+            + " void run(@InOut Packet b) {} }",
         "@Element(name = \"x\") interface X {" + " @Transform void run(@InOut Bytes b);" + "}",
-        "@Element(name = \"x\") sealed class X permits Y {" + PROCESS + "} final class Y extends X {}",
+        "@Element(name = \"x\") sealed class X permits Y {"
+            + PROCESS
+            + "} final class Y extends X {}",
         "class X { @Element(name = \"x\") void run() {} }",
         "class X { void m() { @Element(name = \"x\") class L {" + PROCESS + "} } }",
         "@Element(name = \"x\") class X { X() throws Missing {}" + PROCESS + "}",
         "@Element(name = \"x\") class X { <T extends Missing> X(T t) {}" + PROCESS + "}",
         "@Element(name = \"x\") class X { enum E { A(Missing.B) } @Property E e;" + PROCESS + "}",
         "@Element(name = \"x\") class X { enum E { A, A } @Property E e;" + PROCESS + "}",
-        "@Element(name = \"x\") class X { @Probe Format p() { return null; } @Probe Missing q() { return null; }" + PROCESS + "}",
+        "@Element(name = \"x\") class X { @Probe Format p() { return null; } @Probe Missing q() {"
+            + " return null; }"
+            + PROCESS
+            + "}",
         "@Element(name = \"x\") class X {" + PROCESS,
         "@Element(name = \"x\") class",
         "@Element(name = \"x\"",
@@ -134,7 +167,8 @@ class RobustnessTest {
   private static void checkAlive(Compilation compilation, String source) {
     assertThat(errors(compilation))
         .as(source)
-        .noneMatch(e -> e.contains("PLX-ELEM-016") || e.contains("threw") || e.contains("Exception:"));
+        .noneMatch(
+            e -> e.contains("PLX-ELEM-016") || e.contains("threw") || e.contains("Exception:"));
   }
 
   @Test
@@ -143,9 +177,13 @@ class RobustnessTest {
         compile(
             "X",
             HEAD
-                + "@Element(name = \"x\") class X { @Property int level; @Transform void run(@InOut Missing b) {} }\n"
-                + "class Use { Object o = new XElement().level(5); Object p = BrokenElements.x(); }");
-    assertThat(errors(compilation)).hasSize(1).allMatch(e -> e.startsWith("X.java:5: cannot find symbol") && e.contains("Missing"));
+                + "@Element(name = \"x\") class X { @Property int level; @Transform void run(@InOut"
+                + " Missing b) {} }\n"
+                + "class Use { Object o = new XElement().level(5); Object p = BrokenElements.x();"
+                + " }");
+    assertThat(errors(compilation))
+        .hasSize(1)
+        .allMatch(e -> e.startsWith("X.java:5: cannot find symbol") && e.contains("Missing"));
   }
 
   @Test
@@ -154,9 +192,17 @@ class RobustnessTest {
         javac()
             .withProcessors(new ElementProcessor(), new LibraryProcessor(), new Late(1))
             .compile(
-                JavaFileObjects.forSourceString("broken.package-info", "@dev.parallax.annotations.ElementLibrary(name = \"BrokenElements\") package broken;"),
                 JavaFileObjects.forSourceString(
-                    "broken.X", HEAD + "@Element(name = \"x\") class X { X(Late.Code code) {} @Property Late late;" + PROCESS + "}"));
+                    "broken.package-info",
+                    "@dev.parallax.annotations.ElementLibrary(name = \"BrokenElements\") package"
+                        + " broken;"),
+                JavaFileObjects.forSourceString(
+                    "broken.X",
+                    HEAD
+                        + "@Element(name = \"x\") class X { X(Late.Code code) {} @Property Late"
+                        + " late;"
+                        + PROCESS
+                        + "}"));
     assertThat(errors(compilation)).isEmpty();
     assertThat(compilation.generatedSourceFile("broken.XAdapter")).isPresent();
     assertThat(compilation.generatedSourceFile("broken.BrokenElements")).isPresent();
@@ -168,11 +214,20 @@ class RobustnessTest {
         javac()
             .withProcessors(new ElementProcessor(), new LibraryProcessor(), new Late(2))
             .compile(
-                JavaFileObjects.forSourceString("broken.package-info", "@dev.parallax.annotations.ElementLibrary(name = \"BrokenElements\") package broken;"),
-                JavaFileObjects.forSourceString("broken.X", HEAD + "@Element(name = \"x\") class X { @Property Late late;" + PROCESS + "}"));
+                JavaFileObjects.forSourceString(
+                    "broken.package-info",
+                    "@dev.parallax.annotations.ElementLibrary(name = \"BrokenElements\") package"
+                        + " broken;"),
+                JavaFileObjects.forSourceString(
+                    "broken.X",
+                    HEAD
+                        + "@Element(name = \"x\") class X { @Property Late late;"
+                        + PROCESS
+                        + "}"));
     assertThat(errors(compilation))
         .containsExactly(
-            "X.java:5: [PLX-ELEM-022] types that the element names were generated too late class=broken.X\n"
+            "X.java:5: [PLX-ELEM-022] types that the element names were generated too late"
+                + " class=broken.X\n"
                 + "    fix: generate them in the first round, or compile them before");
   }
 
@@ -196,9 +251,11 @@ class RobustnessTest {
 
     @Override
     public boolean process(
-        java.util.Set<? extends javax.lang.model.element.TypeElement> annotations, javax.annotation.processing.RoundEnvironment round) {
+        java.util.Set<? extends javax.lang.model.element.TypeElement> annotations,
+        javax.annotation.processing.RoundEnvironment round) {
       if (--rounds == 0) {
-        try (java.io.Writer writer = processingEnv.getFiler().createSourceFile("broken.Late").openWriter()) {
+        try (java.io.Writer writer =
+            processingEnv.getFiler().createSourceFile("broken.Late").openWriter()) {
           writer.write("package broken; enum Late { ONE; public interface Code {} }");
         } catch (IOException e) {
           throw new java.io.UncheckedIOException(e);
@@ -215,8 +272,12 @@ class RobustnessTest {
   void shouldNotFailWhenSourceIsMutated(long seed) throws IOException {
     Random random = new Random(seed);
     List<String> sources = new ArrayList<>();
-    sources.add(Files.readString(RESOURCES.resolve("consumer/Elements.java")).replace("package consumer", "package broken"));
-    sources.add(Files.readString(RESOURCES.resolve("golden/Gain.java")).replace("package golden", "package broken"));
+    sources.add(
+        Files.readString(RESOURCES.resolve("consumer/Elements.java"))
+            .replace("package consumer", "package broken"));
+    sources.add(
+        Files.readString(RESOURCES.resolve("golden/Gain.java"))
+            .replace("package golden", "package broken"));
     for (int i = 0; i < 25; i++) {
       String mutated = sources.get(random.nextInt(sources.size()));
       for (int k = random.nextInt(3); k >= 0; k--) {

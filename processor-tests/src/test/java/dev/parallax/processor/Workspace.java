@@ -29,7 +29,10 @@ import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 import org.eclipse.jdt.core.compiler.batch.BatchCompiler;
 
-/** A folder with sources that are compiled as a user's build does it: files, processor path, folders, jars. */
+/**
+ * A folder with sources that are compiled as a user's build does it: files, processor path,
+ * folders, jars.
+ */
 final class Workspace {
   /** Everything that this test has: the processor and the runtime. */
   static final String ALL =
@@ -67,22 +70,41 @@ final class Workspace {
     }
   }
 
-  /** Messages of javac with all warnings but those about processing itself; empty when there were none. */
+  /**
+   * Messages of javac with all warnings but those about processing itself; empty when there were
+   * none.
+   */
   String javac(String out, String classPath, List<String> files, String... more) {
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
     List<String> options = new ArrayList<>(options(out, "gen-" + out));
-    options.addAll(List.of("-Xlint:all,-processing,-missing-explicit-ctor,-exports,-requires-automatic,-requires-transitive-automatic"));
-    options.addAll(List.of("-classpath", classPath.isEmpty() ? ALL : classPath, "-processorpath", ALL));
+    options.addAll(
+        List.of(
+            "-Xlint:all,-processing,-missing-explicit-ctor,-exports,-requires-automatic,-requires-transitive-automatic"));
+    options.addAll(
+        List.of("-classpath", classPath.isEmpty() ? ALL : classPath, "-processorpath", ALL));
     options.addAll(List.of(more));
     StringWriter rest = new StringWriter();
-    try (StandardJavaFileManager manager = compiler.getStandardFileManager(diagnostics, Locale.ROOT, StandardCharsets.UTF_8)) {
+    try (StandardJavaFileManager manager =
+        compiler.getStandardFileManager(diagnostics, Locale.ROOT, StandardCharsets.UTF_8)) {
       boolean done =
-          compiler.getTask(rest, manager, diagnostics, options, null, manager.getJavaFileObjectsFromStrings(files)).call();
+          compiler
+              .getTask(
+                  rest,
+                  manager,
+                  diagnostics,
+                  options,
+                  null,
+                  manager.getJavaFileObjectsFromStrings(files))
+              .call();
       StringBuilder text = new StringBuilder(rest.toString());
       for (Diagnostic<? extends JavaFileObject> d : diagnostics.getDiagnostics()) {
         if (d.getKind() != Diagnostic.Kind.NOTE) {
-          text.append(place(d)).append(d.getKind()).append(": ").append(d.getMessage(Locale.ROOT)).append('\n');
+          text.append(place(d))
+              .append(d.getKind())
+              .append(": ")
+              .append(d.getMessage(Locale.ROOT))
+              .append('\n');
         }
       }
       return done || text.length() > 0 ? text.toString() : "javac failed";
@@ -93,7 +115,9 @@ final class Workspace {
 
   private static String place(Diagnostic<? extends JavaFileObject> d) {
     JavaFileObject file = d.getSource();
-    return file == null ? "" : Path.of(file.getName()).getFileName() + ":" + d.getLineNumber() + ": ";
+    return file == null
+        ? ""
+        : Path.of(file.getName()).getFileName() + ":" + d.getLineNumber() + ": ";
   }
 
   private List<String> options(String out, String generated) {
@@ -109,7 +133,16 @@ final class Workspace {
   /** Messages of the Eclipse compiler; empty when there were none. */
   String ecj(String out, String classPath, List<String> files, String... more) {
     List<String> options = new ArrayList<>(options(out, "gen-" + out));
-    options.addAll(List.of("--release", "25", "-proceedOnError", "-classpath", classPath, "-processorpath", ALL, "-nowarn"));
+    options.addAll(
+        List.of(
+            "--release",
+            "25",
+            "-proceedOnError",
+            "-classpath",
+            classPath,
+            "-processorpath",
+            ALL,
+            "-nowarn"));
     options.addAll(Arrays.asList(more));
     options.addAll(files);
     StringWriter text = new StringWriter();
@@ -125,7 +158,9 @@ final class Workspace {
     SortedMap<String, String> all = new TreeMap<>();
     try (Stream<Path> files = Files.walk(folder.resolve(root))) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
-        all.put(folder.resolve(root).relativize(file).toString(), Files.readString(file, StandardCharsets.ISO_8859_1));
+        all.put(
+            folder.resolve(root).relativize(file).toString(),
+            Files.readString(file, StandardCharsets.ISO_8859_1));
       }
       return all;
     } catch (IOException e) {
@@ -151,17 +186,26 @@ final class Workspace {
 
   /** What a program in a JVM of its own prints; its errors when it fails. */
   String java(String... arguments) {
-    List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
-    command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED"));
+    List<String> command =
+        new ArrayList<>(
+            List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+    command.addAll(
+        List.of(
+            "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED"));
     command.addAll(List.of(arguments));
     try {
       Path printed = Files.createTempFile(folder, "out", ".txt");
-      Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(printed.toFile()).start();
+      Process process =
+          new ProcessBuilder(command)
+              .redirectErrorStream(true)
+              .redirectOutput(printed.toFile())
+              .start();
       if (!process.waitFor(60, TimeUnit.SECONDS)) {
         process.destroyForcibly();
         return "program did not end within 60 s\n" + Files.readString(printed);
       }
-      return Files.readString(printed) + (process.exitValue() == 0 ? "" : "exit=" + process.exitValue());
+      return Files.readString(printed)
+          + (process.exitValue() == 0 ? "" : "exit=" + process.exitValue());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

@@ -35,7 +35,13 @@ final class ActionReader {
       report.error(
           DiagnosticId.ELEM_ACCESS,
           method,
-          "generated code can't call the method method=" + name + " modifiers=" + method.getModifiers() + "\n  supported: instance methods that are not private\n  fix: remove private or static");
+          "generated code can't call the method method="
+              + name
+              + " modifiers="
+              + method.getModifiers()
+              + "\n"
+              + "  supported: instance methods that are not private\n"
+              + "  fix: remove private or static");
       return false;
     }
     boolean objects = method.getParameters().isEmpty() && Names.isObjectMethod(name);
@@ -43,7 +49,9 @@ final class ActionReader {
       report.error(
           DiagnosticId.ELEM_ACTION,
           method,
-          "action has the name of another method of the control interface action=" + name + "\n  fix: rename the method");
+          "action has the name of another method of the control interface action="
+              + name
+              + "\n  fix: rename the method");
       return false;
     }
     return true;
@@ -55,6 +63,9 @@ final class ActionReader {
     }
     int count = method.getParameters().size();
     return count == 0
-        || (count == 1 && property.descriptor().live() && types.sameErasure(method.getParameters().getFirst().asType(), property.field().asType()));
+        || (count == 1
+            && property.descriptor().live()
+            && types.sameErasure(
+                method.getParameters().getFirst().asType(), property.field().asType()));
   }
 }

@@ -44,13 +44,18 @@ final class AdapterWriter {
     type.addModifiers(Modifier.FINAL)
         .addJavadoc("Drives {@link $T}.\n", spec.className())
         .superclass(Names.ADAPTER)
-        .addField(FieldSpec.builder(spec.className(), "element", Modifier.PRIVATE, Modifier.FINAL).build());
+        .addField(
+            FieldSpec.builder(spec.className(), "element", Modifier.PRIVATE, Modifier.FINAL)
+                .build());
     for (Port port : spec.ports()) {
       type.addField(pad(port));
     }
     type.addMethod(constructor());
     type.addMethod(
-        overriding("element", TypeName.get(Object.class)).addModifiers(Modifier.PUBLIC).addStatement("return element").build());
+        overriding("element", TypeName.get(Object.class))
+            .addModifiers(Modifier.PUBLIC)
+            .addStatement("return element")
+            .build());
     type.addMethod(new ProcessWriter(spec).write());
     new LifecycleWriter(spec).write(type);
     if (!spec.properties().isEmpty()) {
@@ -64,7 +69,8 @@ final class AdapterWriter {
               .addStatement("return $T.control(handle)", spec.builder())
               .build());
     }
-    enums.forEach((constants, name) -> type.addMethod(enumText(constants)).addMethod(enumOf(constants, name)));
+    enums.forEach((constants, name) ->
+        type.addMethod(enumText(constants)).addMethod(enumOf(constants, name)));
     return type.build();
   }
 
@@ -78,14 +84,20 @@ final class AdapterWriter {
             ? port.isTemplate() ? Names.INPUT_PADS : Names.INPUT_PAD
             : port.isTemplate() ? Names.OUTPUT_PADS : Names.OUTPUT_PAD;
     String maker = (port.isInput() ? "input" : "output") + (port.isTemplate() ? "s" : "");
-    return FieldSpec.builder(ParameterizedTypeName.get(raw, port.view().className()), port.pad(), Modifier.PRIVATE, Modifier.FINAL)
+    return FieldSpec.builder(
+            ParameterizedTypeName.get(raw, port.view().className()),
+            port.pad(),
+            Modifier.PRIVATE,
+            Modifier.FINAL)
         .initializer("$L($S, $T.$L)", maker, port.name(), Names.VIEW_KIND, port.view())
         .build();
   }
 
   private MethodSpec constructor() {
     MethodSpec.Builder method =
-        MethodSpec.constructorBuilder().addParameter(spec.className(), "element").addStatement("this.element = element");
+        MethodSpec.constructorBuilder()
+            .addParameter(spec.className(), "element")
+            .addStatement("this.element = element");
     for (Port port : spec.ports()) {
       if (port.field() != null) {
         method.addStatement("element.$L = $L", port.field(), port.pad());
@@ -93,7 +105,8 @@ final class AdapterWriter {
     }
     for (Property property : spec.properties()) {
       if (property.def() != null) {
-        method.addStatement("element.$L = $L", property.field().getSimpleName(), literal(property, property.def()));
+        method.addStatement(
+            "element.$L = $L", property.field().getSimpleName(), literal(property, property.def()));
       }
     }
     return method.build();
@@ -108,9 +121,11 @@ final class AdapterWriter {
     return switch (value) {
       case String s -> CodeBlock.of("$S", s);
       case Long l -> CodeBlock.of("$LL", l);
-      case Float f when f.isInfinite() -> CodeBlock.of("Float.$L_INFINITY", f > 0 ? "POSITIVE" : "NEGATIVE");
+      case Float f when f.isInfinite() ->
+          CodeBlock.of("Float.$L_INFINITY", f > 0 ? "POSITIVE" : "NEGATIVE");
       case Float f -> f.isNaN() ? CodeBlock.of("Float.NaN") : CodeBlock.of("$LF", f);
-      case Double d when d.isInfinite() -> CodeBlock.of("Double.$L_INFINITY", d > 0 ? "POSITIVE" : "NEGATIVE");
+      case Double d when d.isInfinite() ->
+          CodeBlock.of("Double.$L_INFINITY", d > 0 ? "POSITIVE" : "NEGATIVE");
       case Double d -> d.isNaN() ? CodeBlock.of("Double.NaN") : CodeBlock.of("$L", d);
       default -> CodeBlock.of("$L", value);
     };
@@ -128,7 +143,11 @@ final class AdapterWriter {
       }
     }
     body.add("default -> super.get(property);\n").unindent().add("};\n");
-    return overriding("get", TypeName.get(Object.class)).addModifiers(Modifier.PUBLIC).addParameter(int.class, "property").addCode(body.build()).build();
+    return overriding("get", TypeName.get(Object.class))
+        .addModifiers(Modifier.PUBLIC)
+        .addParameter(int.class, "property")
+        .addCode(body.build())
+        .build();
   }
 
   private MethodSpec setter() {
@@ -139,7 +158,11 @@ final class AdapterWriter {
       if (isEnum(property)) {
         body.add("case $L -> $L = $L((String) value);\n", i, field, parser(property));
       } else {
-        body.add("case $L -> $L = ($T) value;\n", i, field, TypeName.get(property.field().asType()).box());
+        body.add(
+            "case $L -> $L = ($T) value;\n",
+            i,
+            field,
+            TypeName.get(property.field().asType()).box());
       }
     }
     body.add("default -> super.set(property, value);\n").endControlFlow();
@@ -152,8 +175,8 @@ final class AdapterWriter {
   }
 
   private static MethodSpec enumText(TypeElement type) {
-    CodeBlock.Builder body = CodeBlock.builder().add("return switch (value) {\n").indent();
-    body.add("case null -> $S;\n", "");
+    // "case null" would be linked anew in every process that starts.
+    CodeBlock.Builder body = CodeBlock.builder().add("return value == null ? $S : switch (value) {\n", "").indent();
     for (String constant : PropertyReader.constants(type)) {
       body.add("case $L -> $S;\n", constant, Names.enumText(constant));
     }
@@ -171,7 +194,10 @@ final class AdapterWriter {
     for (String constant : PropertyReader.constants(type)) {
       body.add("case $S -> $T.$L;\n", Names.enumText(constant), type, constant);
     }
-    body.add("default -> throw new $T($S + text);\n", IllegalArgumentException.class, "no such choice of " + type.getSimpleName() + " text=");
+    body.add(
+        "default -> throw new $T($S + text);\n",
+        IllegalArgumentException.class,
+        "no such choice of " + type.getSimpleName() + " text=");
     body.unindent().add("};\n");
     return MethodSpec.methodBuilder(name + "Of")
         .addModifiers(Modifier.STATIC)

@@ -42,18 +42,24 @@ final class BuilderWriter {
         .addJavadoc("$L\n", Docs.orElse(spec.summary(), "Builds the element " + spec.name() + "."))
         .superclass(ParameterizedTypeName.get(Names.NODE, spec.builder()));
     type.addField(
-        FieldSpec.builder(String.class, "DESCRIPTOR", Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
+        FieldSpec.builder(
+                String.class, "DESCRIPTOR", Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
             .addJavadoc("What is known of the element without running it.\n")
             .initializer("$L", constant(descriptor))
             .build());
     type.addField(
-        FieldSpec.builder(Names.FACTORY, "FACTORY", Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
+        FieldSpec.builder(
+                Names.FACTORY, "FACTORY", Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
             .addJavadoc("Makes the element.\n")
             .initializer(factory())
             .build());
     spec.constructors().forEach(c -> type.addMethod(constructor(c)));
     if (spec.constructors().isEmpty()) {
-      type.addMethod(MethodSpec.constructorBuilder().addModifiers(Modifier.PUBLIC).addStatement("super(FACTORY)").build());
+      type.addMethod(
+          MethodSpec.constructorBuilder()
+              .addModifiers(Modifier.PUBLIC)
+              .addStatement("super(FACTORY)")
+              .build());
     }
     for (int i = 0; i < spec.properties().size(); i++) {
       type.addMethod(setter(spec.properties().get(i), i));
@@ -107,18 +113,25 @@ final class BuilderWriter {
 
   private CodeBlock maker(CodeBlock arguments) {
     return stub
-        ? CodeBlock.of("() -> {\n  throw new $T($S);\n}", IllegalStateException.class, "element did not compile class=" + spec.className().canonicalName())
+        ? CodeBlock.of(
+            "() -> {\n  throw new $T($S);\n}",
+            IllegalStateException.class,
+            "element did not compile class=" + spec.className().canonicalName())
         : CodeBlock.of("() -> new $T(new $T($L))", spec.adapter(), spec.className(), arguments);
   }
 
   private MethodSpec constructor(ExecutableElement constructor) {
     MethodSpec.Builder method =
-        MethodSpec.constructorBuilder().addModifiers(Modifier.PUBLIC).addJavadoc("Makes the element.\n");
+        MethodSpec.constructorBuilder()
+            .addModifiers(Modifier.PUBLIC)
+            .addJavadoc("Makes the element.\n");
     if (constructor.getParameters().isEmpty()) {
       return method.addStatement("super(FACTORY)").build();
     }
     CodeBlock arguments = copySignature(constructor, method);
-    return method.addStatement("super($T.of(DESCRIPTOR, $L))", Names.FACTORY, maker(arguments)).build();
+    return method
+        .addStatement("super($T.of(DESCRIPTOR, $L))", Names.FACTORY, maker(arguments))
+        .build();
   }
 
   /** Copies type parameters and parameters; returns what passes them on. */
@@ -127,16 +140,22 @@ final class BuilderWriter {
       to.addTypeVariable(TypeVariableName.get(variable));
     }
     for (VariableElement parameter : from.getParameters()) {
-      to.addParameter(ParameterSpec.builder(TypeName.get(parameter.asType()), parameter.getSimpleName().toString()).build());
+      to.addParameter(
+          ParameterSpec.builder(
+                  TypeName.get(parameter.asType()), parameter.getSimpleName().toString())
+              .build());
     }
     to.varargs(from.isVarArgs());
-    return CodeBlock.join(from.getParameters().stream().map(p -> CodeBlock.of("$L", p.getSimpleName())).toList(), ", ");
+    return CodeBlock.join(
+        from.getParameters().stream().map(p -> CodeBlock.of("$L", p.getSimpleName())).toList(),
+        ", ");
   }
 
   private MethodSpec setter(Property property, int index) {
     return MethodSpec.methodBuilder(property.accessor())
         .addModifiers(Modifier.PUBLIC)
-        .addJavadoc("$L\n", Docs.orElse(property.descriptor().doc(), "Sets " + property.name() + "."))
+        .addJavadoc(
+            "$L\n", Docs.orElse(property.descriptor().doc(), "Sets " + property.name() + "."))
         .returns(spec.builder())
         .addParameter(TypeName.get(property.field().asType()), "value")
         .addStatement("return set($L, value)", index)
@@ -146,7 +165,8 @@ final class BuilderWriter {
   private void ports(TypeSpec.Builder type) {
     List<Port> inputs = spec.inputs();
     List<Port> outputs = spec.outputs();
-    boolean plain = spec.ports().stream().allMatch(p -> p.descriptor().presence() == Presence.ALWAYS);
+    boolean plain =
+        spec.ports().stream().allMatch(p -> p.descriptor().presence() == Presence.ALWAYS);
     if (plain && inputs.size() == 1 && outputs.size() == 1) {
       filter(type, inputs.getFirst(), outputs.getFirst());
     } else if (plain && inputs.size() == 1 && outputs.isEmpty()) {
@@ -156,7 +176,8 @@ final class BuilderWriter {
       type.addMethod(ref("outlet", outputs.getFirst()));
     } else {
       inputs.forEach(port -> type.addMethod(input(port)));
-      outputs.forEach(port -> type.addMethod(output(port.accessor(), port).addJavadoc("$L\n", doc(port)).build()));
+      outputs.forEach(port ->
+          type.addMethod(output(port.accessor(), port).addJavadoc("$L\n", doc(port)).build()));
     }
   }
 
@@ -172,7 +193,8 @@ final class BuilderWriter {
   private void filter(TypeSpec.Builder type, Port in, Port out) {
     type.addSuperinterface(ParameterizedTypeName.get(Names.FILTER, media(in), media(out)));
     boolean same =
-        spec.relations().stream().anyMatch(r -> r instanceof Relation.Same s && s.fields().contains("*"));
+        spec.relations().stream()
+            .anyMatch(r -> r instanceof Relation.Same s && s.fields().contains("*"));
     if (same) {
       type.addSuperinterface(ParameterizedTypeName.get(Names.SAME, media(in)));
       type.addMethod(ref("outlet", out));
@@ -185,7 +207,10 @@ final class BuilderWriter {
     type.addSuperinterface(ParameterizedTypeName.get(Names.SINK, media(in)));
     type.addMethod(ref("inlet", in));
     type.addMethod(
-        AdapterWriter.overriding("next", Names.LINK).addModifiers(Modifier.PUBLIC).addStatement("return new $T(this)", Names.LINK).build());
+        AdapterWriter.overriding("next", Names.LINK)
+            .addModifiers(Modifier.PUBLIC)
+            .addStatement("return new $T(this)", Names.LINK)
+            .build());
   }
 
   private static MethodSpec ref(String name, Port port) {

@@ -21,9 +21,11 @@ import org.jspecify.annotations.Nullable;
 /** Reads {@code @Configure} methods and decides which port each format belongs to. */
 final class ConfigureReader {
   private static final String FORMS =
-      "\n  supported: void m(formats..., Setup setup), each format VideoFormat, AudioFormat, PacketFormat, BytesFormat or Format of a port,"
-          + " inputs first; @Input(name = ...) or @Output(name = ...) before a format names its port;"
-          + " (InputPort<V> port, Format format, Setup setup) for templates";
+      "\n"
+          + "  supported: void m(formats..., Setup setup), each format VideoFormat, AudioFormat,"
+          + " PacketFormat, BytesFormat or Format of a port, inputs first; @Input(name = ...) or"
+          + " @Output(name = ...) before a format names its port; (InputPort<V> port, Format"
+          + " format, Setup setup) for templates";
   private static final String FORMATS = "dev.parallax.model.format";
 
   private final Types types;
@@ -41,15 +43,22 @@ final class ConfigureReader {
   List<ElementSpec.Configure> read() {
     List<ElementSpec.Configure> found = new ArrayList<>();
     for (ExecutableElement method : types.methods(element)) {
-      if (method.getAnnotation(Configure.class) == null || !MethodChecks.check(types, report, element, method, true)) {
+      if (method.getAnnotation(Configure.class) == null
+          || !MethodChecks.check(types, report, element, method, true)) {
         continue;
       }
-      List<ConfigureArgument> arguments = method.getReturnType().getKind() == TypeKind.VOID ? arguments(method) : null;
+      List<ConfigureArgument> arguments =
+          method.getReturnType().getKind() == TypeKind.VOID ? arguments(method) : null;
       if (arguments == null) {
         report.error(
             DiagnosticId.ELEM_CONFIGURE,
             method,
-            "@Configure method asks for what its ports do not have method=" + method + " ports=" + describe() + FORMS + "\n  fix: change the method");
+            "@Configure method asks for what its ports do not have method="
+                + method
+                + " ports="
+                + describe()
+                + FORMS
+                + "\n  fix: change the method");
       } else {
         found.add(new ElementSpec.Configure(method, arguments));
       }
@@ -84,23 +93,38 @@ final class ConfigureReader {
   }
 
   private @Nullable ConfigureArgument argument(
-      VariableElement parameter, List<Port> free, List<Port> changed, List<ConfigureArgument> before) {
+      VariableElement parameter,
+      List<Port> free,
+      List<Port> changed,
+      List<ConfigureArgument> before) {
     TypeMirror type = parameter.asType();
     if (Types.is(type, Names.SETUP)) {
       return new ConfigureArgument.Setup();
     }
     if (!changed.isEmpty() && Types.is(type, Names.INPUT_PORT)) {
-      return before.stream().anyMatch(ConfigureArgument.Changed.class::isInstance) ? null : new ConfigureArgument.Changed(changed);
+      return before.stream().anyMatch(ConfigureArgument.Changed.class::isInstance)
+          ? null
+          : new ConfigureArgument.Changed(changed);
     }
     ClassName format = formatOf(type);
     if (format == null) {
       return null;
     }
-    boolean named = parameter.getAnnotation(Input.class) != null || parameter.getAnnotation(Output.class) != null;
-    if (!changed.isEmpty() && !named && before.stream().noneMatch(ConfigureArgument.ChangedFormat.class::isInstance)) {
-      return carries(changed.getFirst(), format) ? new ConfigureArgument.ChangedFormat(format) : null;
+    boolean named =
+        parameter.getAnnotation(Input.class) != null
+            || parameter.getAnnotation(Output.class) != null;
+    if (!changed.isEmpty()
+        && !named
+        && before.stream().noneMatch(ConfigureArgument.ChangedFormat.class::isInstance)) {
+      return carries(changed.getFirst(), format)
+          ? new ConfigureArgument.ChangedFormat(format)
+          : null;
     }
-    Port port = free.stream().filter(p -> matches(p, parameter) && carries(p, format)).findFirst().orElse(null);
+    Port port =
+        free.stream()
+            .filter(p -> matches(p, parameter) && carries(p, format))
+            .findFirst()
+            .orElse(null);
     if (port == null) {
       return null;
     }
@@ -108,11 +132,16 @@ final class ConfigureReader {
     return new ConfigureArgument.PortFormat(port, format);
   }
 
-  /** The inputs that an {@code InputPort} parameter may stand for: those of its view, and of its name if it has one. */
+  /**
+   * The inputs that an {@code InputPort} parameter may stand for: those of its view, and of its
+   * name if it has one.
+   */
   private List<Port> changing(VariableElement parameter) {
     TypeMirror argument = Types.argument(parameter.asType());
     @Nullable ViewType view = argument == null ? null : ViewType.of(argument);
-    return ports.stream().filter(p -> p.isInput() && p.view() == view && matches(p, parameter)).toList();
+    return ports.stream()
+        .filter(p -> p.isInput() && p.view() == view && matches(p, parameter))
+        .toList();
   }
 
   private static boolean matches(Port port, VariableElement parameter) {
@@ -121,7 +150,8 @@ final class ConfigureReader {
     if (input != null) {
       return port.isInput() && (input.name().isEmpty() || input.name().equals(port.name()));
     }
-    return output == null || (!port.isInput() && (output.name().isEmpty() || output.name().equals(port.name())));
+    return output == null
+        || (!port.isInput() && (output.name().isEmpty() || output.name().equals(port.name())));
   }
 
   private @Nullable ClassName formatOf(TypeMirror type) {

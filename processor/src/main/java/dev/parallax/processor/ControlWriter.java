@@ -67,7 +67,8 @@ final class ControlWriter {
         TypeSpec.recordBuilder("Live")
             .addModifiers(Modifier.PRIVATE)
             .addSuperinterface(control)
-            .recordConstructor(MethodSpec.constructorBuilder().addParameter(Names.HANDLE, handle).build());
+            .recordConstructor(
+                MethodSpec.constructorBuilder().addParameter(Names.HANDLE, handle).build());
     TypeSpec.Builder face = face();
     members(face, live);
     type.addMethod(
@@ -86,10 +87,13 @@ final class ControlWriter {
   }
 
   private static MethodSpec.Builder defined(String name) {
-    return MethodSpec.methodBuilder(name).addAnnotation(Override.class).addModifiers(Modifier.PUBLIC);
+    return MethodSpec.methodBuilder(name)
+        .addAnnotation(Override.class)
+        .addModifiers(Modifier.PUBLIC);
   }
 
-  private void property(TypeSpec.Builder face, TypeSpec.Builder live, Property property, int index) {
+  private void property(
+      TypeSpec.Builder face, TypeSpec.Builder live, Property property, int index) {
     String name = property.accessor();
     String doc = Docs.orElse(property.descriptor().doc(), "Property " + property.name() + ".");
     TypeName type = TypeName.get(property.field().asType());
@@ -97,13 +101,27 @@ final class ControlWriter {
     face.addMethod(declared(name).returns(type).addJavadoc("$L\n", doc).build());
     CodeBlock value =
         choice
-            ? CodeBlock.of("$T.$L((String) $L.get($L))", spec.adapter(), adapter.parser(property), handle, index)
+            ? CodeBlock.of(
+                "$T.$L((String) $L.get($L))",
+                spec.adapter(),
+                adapter.parser(property),
+                handle,
+                index)
             : CodeBlock.of("($T) $L.get($L)", type.box(), handle, index);
     live.addMethod(defined(name).returns(type).addStatement("return $L", value).build());
     if (property.descriptor().live()) {
-      face.addMethod(declared(name).addParameter(type, "value").addJavadoc("Sets it between two calls of the element: $L\n", doc).build());
-      CodeBlock text = choice ? CodeBlock.of("$T.text(value)", spec.adapter()) : CodeBlock.of("value");
-      live.addMethod(defined(name).addParameter(type, "value").addStatement("$L.set($L, $L)", handle, index, text).build());
+      face.addMethod(
+          declared(name)
+              .addParameter(type, "value")
+              .addJavadoc("Sets it between two calls of the element: $L\n", doc)
+              .build());
+      CodeBlock text =
+          choice ? CodeBlock.of("$T.text(value)", spec.adapter()) : CodeBlock.of("value");
+      live.addMethod(
+          defined(name)
+              .addParameter(type, "value")
+              .addStatement("$L.set($L, $L)", handle, index, text)
+              .build());
     }
   }
 
@@ -118,8 +136,13 @@ final class ControlWriter {
       declared.addException(TypeName.get(thrown));
       defined.addException(TypeName.get(thrown));
     }
-    CodeBlock call = CodeBlock.of("(($T) $L.element()).$L($L)", spec.className(), handle, name, arguments);
+    CodeBlock call =
+        CodeBlock.of("(($T) $L.element()).$L($L)", spec.className(), handle, name, arguments);
     face.addMethod(declared.returns(returns).build());
-    live.addMethod(defined.returns(returns).addStatement(returns.equals(TypeName.VOID) ? "$L" : "return $L", call).build());
+    live.addMethod(
+        defined
+            .returns(returns)
+            .addStatement(returns.equals(TypeName.VOID) ? "$L" : "return $L", call)
+            .build());
   }
 }

@@ -16,8 +16,8 @@ import javax.lang.model.util.Elements;
 import javax.tools.StandardLocation;
 
 /**
- * Elements of the jar that were compiled before. They are named by the facade of then; without one, packages of the
- * elements at hand are searched.
+ * Elements of the jar that were compiled before. They are named by the facade of then; without one,
+ * packages of the elements at hand are searched.
  */
 final class EarlierElements {
   private static final String SUFFIX = "Element";
@@ -36,7 +36,9 @@ final class EarlierElements {
   void addTo(Map<String, TypeElement> found) {
     Set<TypeElement> candidates = new LinkedHashSet<>();
     Set<String> packages = new LinkedHashSet<>(Set.of(facade.packageName()));
-    found.values().forEach(t -> packages.add(elements.getPackageOf(t).getQualifiedName().toString()));
+    found
+        .values()
+        .forEach(t -> packages.add(elements.getPackageOf(t).getQualifiedName().toString()));
     TypeElement earlier = elements.getTypeElement(facade.canonicalName());
     if (earlier != null) {
       for (String builder : listed(earlier)) {
@@ -61,7 +63,8 @@ final class EarlierElements {
   }
 
   private static void collect(TypeElement type, Set<TypeElement> into) {
-    if (type.getAnnotation(Element.class) != null && SourceVersion.isName(type.getQualifiedName())) {
+    if (type.getAnnotation(Element.class) != null
+        && SourceVersion.isName(type.getQualifiedName())) {
       into.add(type);
     }
     ElementFilter.typesIn(type.getEnclosedElements()).forEach(nested -> collect(nested, into));
@@ -69,14 +72,18 @@ final class EarlierElements {
 
   private static String[] listed(TypeElement facade) {
     for (VariableElement field : ElementFilter.fieldsIn(facade.getEnclosedElements())) {
-      if (field.getSimpleName().contentEquals("ELEMENTS") && field.getConstantValue() instanceof String names) {
+      if (field.getSimpleName().contentEquals("ELEMENTS")
+          && field.getConstantValue() instanceof String names) {
         return names.isEmpty() ? new String[0] : names.split(",", -1);
       }
     }
     return new String[0];
   }
 
-  /** Whether the class and its builder lie where this compilation writes, not in another jar with the same package. */
+  /**
+   * Whether the class and its builder lie where this compilation writes, not in another jar with
+   * the same package.
+   */
   private boolean isOfThisOutput(TypeElement type) {
     String binary = elements.getBinaryName(type).toString();
     String home = elements.getPackageOf(type).getQualifiedName().toString();

@@ -29,10 +29,11 @@ import javax.tools.StandardLocation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds elements at compile time, in this order: classes of the same compilation; libraries that {@code @UseElements}
- * names on the class that asks, around it, on its package or module; libraries that named modules provide; the file
- * {@code parallax.<element>.element} at the root of a jar on the class path. Nothing of a jar is run or loaded: what is
- * known comes from the constant {@code DESCRIPTOR} of the builder.
+ * Finds elements at compile time, in this order: classes of the same compilation; libraries that
+ * {@code @UseElements} names on the class that asks, around it, on its package or module; libraries
+ * that named modules provide; the file {@code parallax.<element>.element} at the root of a jar on
+ * the class path. Nothing of a jar is run or loaded: what is known comes from the constant {@code
+ * DESCRIPTOR} of the builder.
  */
 final class ElementLookup {
   private static final String CATALOG_SUFFIX = "Catalog";
@@ -113,7 +114,8 @@ final class ElementLookup {
     AnnotationValue value = mirror == null ? null : Mirrors.value(mirror, "value");
     if (value != null && value.getValue() instanceof List<?> classes) {
       for (Object item : classes) {
-        if (((AnnotationValue) item).getValue() instanceof TypeMirror type && type instanceof DeclaredType declared) {
+        if (((AnnotationValue) item).getValue() instanceof TypeMirror type
+            && type instanceof DeclaredType declared) {
           facades.add(((TypeElement) declared.asElement()).getQualifiedName().toString());
         }
       }
@@ -145,8 +147,13 @@ final class ElementLookup {
       return null;
     }
     String file = "parallax." + name + ".element";
-    try (var in = environment.getFiler().getResource(StandardLocation.CLASS_PATH, "", file).openInputStream()) {
-      String builder = new String(in.readNBytes(MAX_FILE), java.nio.charset.StandardCharsets.UTF_8).strip();
+    try (var in =
+        environment
+            .getFiler()
+            .getResource(StandardLocation.CLASS_PATH, "", file)
+            .openInputStream()) {
+      String builder =
+          new String(in.readNBytes(MAX_FILE), java.nio.charset.StandardCharsets.UTF_8).strip();
       Found found = ofBuilder(builder, file);
       return found != null && found.descriptor().name().equals(name) ? found : null;
     } catch (IOException | IllegalArgumentException | UnsupportedOperationException e) {
@@ -164,7 +171,8 @@ final class ElementLookup {
     try {
       return new Found(DescriptorText.parse(text), place);
     } catch (ParallaxException e) {
-      // Made by another version: as good as absent, and the message of what is missing names the jar.
+      // Made by another version: as good as absent, and the message of what is missing names the
+      // jar.
       return null;
     }
   }
@@ -178,7 +186,10 @@ final class ElementLookup {
     Report silent = new Report(null);
     Optional<ElementSpec> spec =
         Wholeness.reading(
-            () -> Optional.ofNullable(new ElementReader(types, silent).read(type, Origins.of(elements, type))), Optional.empty());
+            () ->
+                Optional.ofNullable(
+                    new ElementReader(types, silent).read(type, Origins.of(elements, type))),
+            Optional.empty());
     return spec.isEmpty() || silent.failed()
         ? null
         : new Found(spec.get().descriptor(), ClassName.get(type).canonicalName());
@@ -186,7 +197,8 @@ final class ElementLookup {
 
   private static @Nullable String constant(TypeElement type, String name) {
     for (VariableElement field : ElementFilter.fieldsIn(type.getEnclosedElements())) {
-      if (field.getSimpleName().contentEquals(name) && field.getConstantValue() instanceof String text) {
+      if (field.getSimpleName().contentEquals(name)
+          && field.getConstantValue() instanceof String text) {
         return text;
       }
     }

@@ -20,8 +20,8 @@ import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.ElementFilter;
 
 /**
- * Generates, for each class with {@code @Element}, its typed builder, its adapter and the file that names the builder.
- * Each file depends on one element class only.
+ * Generates, for each class with {@code @Element}, its typed builder, its adapter and the file that
+ * names the builder. Each file depends on one element class only.
  */
 @AutoService(Processor.class)
 public final class ElementProcessor extends AbstractProcessor {
@@ -53,7 +53,14 @@ public final class ElementProcessor extends AbstractProcessor {
         one(types, type, report, wait);
       } catch (RuntimeException e) {
         report.error(
-            DiagnosticId.ELEM_INTERNAL, type, "annotation processor failed class=" + type + " cause=" + e + " at=" + (e.getStackTrace().length == 0 ? "" : e.getStackTrace()[0]));
+            DiagnosticId.ELEM_INTERNAL,
+            type,
+            "annotation processor failed class="
+                + type
+                + " cause="
+                + e
+                + " at="
+                + (e.getStackTrace().length == 0 ? "" : e.getStackTrace()[0]));
       }
     }
     if (round.processingOver()) {
@@ -89,8 +96,10 @@ public final class ElementProcessor extends AbstractProcessor {
       }
       case WRONG -> writeStub(types, type, report.silent());
       case WHOLE -> {
-        Optional<ElementSpec> spec = Wholeness.reading(() -> Optional.of(read(types, type, report)), Optional.empty());
-        spec.ifPresentOrElse(read -> write(read, report), () -> writeStub(types, type, report.silent()));
+        Optional<ElementSpec> spec =
+            Wholeness.reading(() -> Optional.of(read(types, type, report)), Optional.empty());
+        spec.ifPresentOrElse(
+            read -> write(read, report), () -> writeStub(types, type, report.silent()));
       }
     }
   }
@@ -99,7 +108,11 @@ public final class ElementProcessor extends AbstractProcessor {
   private void writeStub(Types types, TypeElement type, Report report) {
     ElementSpec spec = ElementReader.stub(types, type);
     Output output = output();
-    output.write(spec.builder(), new BuilderWriter(spec, "", true).write(output.type(spec.builder(), type)), type, report);
+    output.write(
+        spec.builder(),
+        new BuilderWriter(spec, "", true).write(output.type(spec.builder(), type)),
+        type,
+        report);
   }
 
   /** A stub must never get into a program: the compiler must have found what is missing, too. */
@@ -110,7 +123,9 @@ public final class ElementProcessor extends AbstractProcessor {
           .error(
               DiagnosticId.ELEM_LATE,
               type,
-              "types that the element names were generated too late class=" + name + "\n  fix: generate them in the first round, or compile them before");
+              "types that the element names were generated too late class="
+                  + name
+                  + "\n  fix: generate them in the first round, or compile them before");
     }
   }
 
@@ -119,7 +134,9 @@ public final class ElementProcessor extends AbstractProcessor {
   }
 
   private ElementSpec read(Types types, TypeElement type, Report report) {
-    ElementSpec read = new ElementReader(types, report).read(type, Origins.of(processingEnv.getElementUtils(), type));
+    ElementSpec read =
+        new ElementReader(types, report)
+            .read(type, Origins.of(processingEnv.getElementUtils(), type));
     return read == null ? ElementReader.empty(type) : read;
   }
 
@@ -134,13 +151,20 @@ public final class ElementProcessor extends AbstractProcessor {
     if (processingEnv.getElementUtils().isDeprecated(type)) {
       builder.addAnnotation(Deprecated.class);
     }
-    if (!output.write(spec.builder(), new BuilderWriter(spec, descriptor, stub).write(builder), type, report) || stub) {
+    if (!output.write(
+            spec.builder(), new BuilderWriter(spec, descriptor, stub).write(builder), type, report)
+        || stub) {
       return;
     }
     TypeSpec.Builder adapter = output.type(spec.adapter(), type);
     suppress(adapter, suppressed);
     output.write(spec.adapter(), new AdapterWriter(spec).write(adapter), type, report);
-    output.resource("parallax." + spec.name() + ".element", spec.builder().reflectionName() + "\n", type, report, type);
+    output.resource(
+        "parallax." + spec.name() + ".element",
+        spec.builder().reflectionName() + "\n",
+        type,
+        report,
+        type);
   }
 
   private static void suppress(TypeSpec.Builder type, List<String> warnings) {
@@ -156,7 +180,13 @@ public final class ElementProcessor extends AbstractProcessor {
       return DescriptorText.write(spec.descriptor());
     } catch (ParallaxException | IllegalArgumentException e) {
       report.error(
-          DiagnosticId.ELEM_TOO_LONG, spec.type(), "descriptor of the element can't be written element=" + spec.name() + " cause=" + e.getMessage() + "\n  fix: shorten documentation texts and lists");
+          DiagnosticId.ELEM_TOO_LONG,
+          spec.type(),
+          "descriptor of the element can't be written element="
+              + spec.name()
+              + " cause="
+              + e.getMessage()
+              + "\n  fix: shorten documentation texts and lists");
       return "";
     }
   }

@@ -55,7 +55,12 @@ final class ElementReader {
           type,
           Element.class,
           "name",
-          "element's name is malformed name=\"" + annotation.name() + "\"\n  supported: up to 64 lower case letters, digits, - and _, starting with a letter\n  fix: change name");
+          "element's name is malformed name=\""
+              + annotation.name()
+              + "\"\n"
+              + "  supported: up to 64 lower case letters, digits, - and _, starting with a"
+              + " letter\n"
+              + "  fix: change name");
     }
     List<ExecutableElement> constructors = constructors(types, type);
     checkConstructors(type, constructors);
@@ -64,32 +69,90 @@ final class ElementReader {
     List<Property> properties = new PropertyReader(types, report).read(type);
     // A port in error would make its method look wrong: one root cause, one message.
     ElementSpec.@Nullable Process processSpec =
-        process == null || report.failed() ? null : new ProcessReader(types, report).read(type, process, ports);
+        process == null || report.failed()
+            ? null
+            : new ProcessReader(types, report).read(type, process, ports);
     Lifecycle lifecycle =
-        processSpec == null ? Lifecycle.NONE : new LifecycleReader(types, report, type, ports, properties).read();
+        processSpec == null
+            ? Lifecycle.NONE
+            : new LifecycleReader(types, report, type, ports, properties).read();
     List<Relation> relations =
-        processSpec == null ? List.of() : new RelationReader(report, ports, properties, lifecycle.probe() != null).read(process);
+        processSpec == null
+            ? List.of()
+            : new RelationReader(report, ports, properties, lifecycle.probe() != null)
+                .read(process);
     List<ExecutableElement> actions = new ActionReader(types, report).read(type, properties);
     boolean plain = constructors.stream().anyMatch(c -> c.getParameters().isEmpty());
     HintsDescriptor hints = hints(type, process, !plain, lifecycle);
     return new ElementSpec(
-        type, annotation.name(), annotation.summary(), annotation.klass(), constructors, ports, properties, relations, hints, processSpec, lifecycle, actions, origin);
+        type,
+        annotation.name(),
+        annotation.summary(),
+        annotation.klass(),
+        constructors,
+        ports,
+        properties,
+        relations,
+        hints,
+        processSpec,
+        lifecycle,
+        actions,
+        origin);
   }
 
   /** What a class that can't be read at all has: only a name. */
   static ElementSpec empty(TypeElement type) {
     HintsDescriptor none =
         new HintsDescriptor(
-            Trust.TRUSTED, Processing.UNKNOWN, Latency.NORMAL, MemoryUse.NORMAL, Affinity.AUTO, true, Restart.AUTO, false, false, false, false, false, false, false);
-    return new ElementSpec(type, "", "", "", List.of(), List.of(), List.of(), List.of(), none, null, Lifecycle.NONE, List.of(), "");
+            Trust.TRUSTED,
+            Processing.UNKNOWN,
+            Latency.NORMAL,
+            MemoryUse.NORMAL,
+            Affinity.AUTO,
+            true,
+            Restart.AUTO,
+            false,
+            false,
+            false,
+            false,
+            false,
+            false,
+            false);
+    return new ElementSpec(
+        type,
+        "",
+        "",
+        "",
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        none,
+        null,
+        Lifecycle.NONE,
+        List.of(),
+        "");
   }
 
   /** A class with types that do not exist: what can be used of it nevertheless. */
   static ElementSpec stub(Types types, TypeElement type) {
     ElementSpec e = empty(type);
-    List<Property> properties = Wholeness.reading(() -> new PropertyReader(types, new Report(null)).read(type), List.of());
+    List<Property> properties =
+        Wholeness.reading(() -> new PropertyReader(types, new Report(null)).read(type), List.of());
     return new ElementSpec(
-        type, "", "", "", constructors(types, type), List.of(), properties, List.of(), e.hints(), null, Lifecycle.NONE, List.of(), "");
+        type,
+        "",
+        "",
+        "",
+        constructors(types, type),
+        List.of(),
+        properties,
+        List.of(),
+        e.hints(),
+        null,
+        Lifecycle.NONE,
+        List.of(),
+        "");
   }
 
   private boolean checkClass(TypeElement type) {
@@ -98,7 +161,14 @@ final class ElementReader {
       report.error(
           DiagnosticId.ELEM_CLASS,
           type,
-          "class can't be an element class=" + type.getSimpleName() + ": " + fault + "\n  supported: a class of a named package, not private, not abstract, static if nested, without type parameters\n  fix: change the class");
+          "class can't be an element class="
+              + type.getSimpleName()
+              + ": "
+              + fault
+              + "\n"
+              + "  supported: a class of a named package, not private, not abstract, static if"
+              + " nested, without type parameters\n"
+              + "  fix: change the class");
     }
     return fault.isEmpty();
   }
@@ -110,16 +180,20 @@ final class ElementReader {
     if (type.getModifiers().contains(Modifier.ABSTRACT)) {
       return "it is abstract";
     }
-    if (type.getNestingKind() == NestingKind.MEMBER && !type.getModifiers().contains(Modifier.STATIC)) {
+    if (type.getNestingKind() == NestingKind.MEMBER
+        && !type.getModifiers().contains(Modifier.STATIC)) {
       return "it is an inner class that is not static";
     }
     if (!types.accessible(type, type)) {
       return "it, or a class around it, is private";
     }
     if (!type.getTypeParameters().isEmpty()) {
-      return "it has type parameters, and a pipeline string can't give any; name the view type, or use View";
+      return "it has type parameters, and a pipeline string can't give any; name the view type, or"
+          + " use View";
     }
-    return types.packageOf(type).isEmpty() ? "it is in the unnamed package, where catalogs can't reach it" : "";
+    return types.packageOf(type).isEmpty()
+        ? "it is in the unnamed package, where catalogs can't reach it"
+        : "";
   }
 
   private static String article(ElementKind kind) {
@@ -132,7 +206,10 @@ final class ElementReader {
     };
   }
 
-  /** Constructors that builder and facade mirror; empty when there is none, and then a stub has a plain one. */
+  /**
+   * Constructors that builder and facade mirror; empty when there is none, and then a stub has a
+   * plain one.
+   */
   static List<ExecutableElement> constructors(Types types, TypeElement type) {
     if (!classFault(types, type).isEmpty()) {
       return List.of();
@@ -148,23 +225,48 @@ final class ElementReader {
     for (ExecutableElement constructor : ElementFilter.constructorsIn(type.getEnclosedElements())) {
       if (types.accessible(constructor, type) && !types.throwsAtMost(constructor, false)) {
         report.error(
-            DiagnosticId.ELEM_CONSTRUCTOR, constructor, "constructor throws checked exceptions class=" + type.getSimpleName() + " throws=" + constructor.getThrownTypes() + "\n  fix: open files and devices in a @Start method");
+            DiagnosticId.ELEM_CONSTRUCTOR,
+            constructor,
+            "constructor throws checked exceptions class="
+                + type.getSimpleName()
+                + " throws="
+                + constructor.getThrownTypes()
+                + "\n  fix: open files and devices in a @Start method");
         return;
       }
     }
     if (usable.isEmpty()) {
-      report.error(DiagnosticId.ELEM_CONSTRUCTOR, type, "element has no constructor that generated code can call class=" + type.getSimpleName() + "\n  fix: make one package-private");
+      report.error(
+          DiagnosticId.ELEM_CONSTRUCTOR,
+          type,
+          "element has no constructor that generated code can call class="
+              + type.getSimpleName()
+              + "\n  fix: make one package-private");
     }
   }
 
-  private HintsDescriptor hints(TypeElement type, @Nullable ExecutableElement process, boolean userCode, Lifecycle lifecycle) {
+  private HintsDescriptor hints(
+      TypeElement type,
+      @Nullable ExecutableElement process,
+      boolean userCode,
+      Lifecycle lifecycle) {
     Hints hints = type.getAnnotation(Hints.class);
     boolean seekable = type.getAnnotation(Seekable.class) != null;
-    if (seekable && !report.failed() && lifecycle.events().stream().noneMatch(e -> handlesSeek(e.event()))) {
-      report.error(DiagnosticId.ELEM_SEEKABLE, type, Seekable.class, null, "element is @Seekable, but no method handles seeks class=" + type.getSimpleName() + "\n  fix: add @OnEvent boolean seek(Event.Seek seek)");
+    if (seekable
+        && !report.failed()
+        && lifecycle.events().stream().noneMatch(e -> handlesSeek(e.event()))) {
+      report.error(
+          DiagnosticId.ELEM_SEEKABLE,
+          type,
+          Seekable.class,
+          null,
+          "element is @Seekable, but no method handles seeks class="
+              + type.getSimpleName()
+              + "\n  fix: add @OnEvent boolean seek(Event.Seek seek)");
     }
     boolean rtSafe =
-        type.getAnnotation(RtSafe.class) != null || (process != null && process.getAnnotation(RtSafe.class) != null);
+        type.getAnnotation(RtSafe.class) != null
+            || (process != null && process.getAnnotation(RtSafe.class) != null);
     return new HintsDescriptor(
         hints == null ? Trust.TRUSTED : hints.trust(),
         hints == null ? Processing.UNKNOWN : hints.processing(),
@@ -183,7 +285,9 @@ final class ElementReader {
   }
 
   private static boolean handlesSeek(ClassName event) {
-    return event.equals(Names.EVENT) || event.simpleName().equals("Seek") || event.simpleName().equals("Upstream");
+    return event.equals(Names.EVENT)
+        || event.simpleName().equals("Seek")
+        || event.simpleName().equals("Upstream");
   }
 
   /** Actions with the annotation {@link Action}. */

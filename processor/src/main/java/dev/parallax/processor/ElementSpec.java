@@ -19,8 +19,8 @@ import javax.lang.model.element.VariableElement;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An element class as its annotations describe it; what the writers work from. After an error it holds what could be
- * read.
+ * An element class as its annotations describe it; what the writers work from. After an error it
+ * holds what could be read.
  *
  * @param type the author's class
  * @param name element name
@@ -60,7 +60,12 @@ record ElementSpec(
    * @param accessor name of the accessor and of the adapter's field
    * @param source where it is declared
    */
-  record Port(PortDescriptor descriptor, ViewType view, @Nullable String field, String accessor, Element source) {
+  record Port(
+      PortDescriptor descriptor,
+      ViewType view,
+      @Nullable String field,
+      String accessor,
+      Element source) {
     String name() {
       return descriptor.name();
     }
@@ -80,8 +85,24 @@ record ElementSpec(
 
     private static final List<String> RESERVED =
         List.of(
-            "element", "buffer", "from", "own", "made", "flow", "setup", "changed", "event", "context", "handle", "property", "value", "text",
-            "pad", "pushed", "e", "t");
+            "element",
+            "buffer",
+            "from",
+            "own",
+            "made",
+            "flow",
+            "setup",
+            "changed",
+            "event",
+            "context",
+            "handle",
+            "property",
+            "value",
+            "text",
+            "pad",
+            "pushed",
+            "e",
+            "t");
   }
 
   /**
@@ -89,7 +110,8 @@ record ElementSpec(
    *
    * @param descriptor what the descriptor says
    * @param field field of the author's class
-   * @param def default to be assigned by the adapter, of the property's type (an enum's value as text), or null
+   * @param def default to be assigned by the adapter, of the property's type (an enum's value as
+   *     text), or null
    */
   record Property(PropertyDescriptor descriptor, VariableElement field, @Nullable Object def) {
     String name() {
@@ -207,7 +229,8 @@ record ElementSpec(
       List<OnEvent> events,
       List<Change> changes) {
     static final Lifecycle NONE =
-        new Lifecycle(null, null, null, List.of(), null, null, null, null, List.of(), List.of(), List.of());
+        new Lifecycle(
+            null, null, null, List.of(), null, null, null, null, List.of(), List.of(), List.of());
   }
 
   /**

@@ -32,7 +32,8 @@ record Library(PackageElement home, ClassName facade, List<Entry> entries) {
    * @param builder generated typed builder
    * @param constructors constructors that the facade mirrors
    * @param required required properties
-   * @param stub whether the class can't be made, so that its builder is a stub with a plain constructor
+   * @param stub whether the class can't be made, so that its builder is a stub with a plain
+   *     constructor
    */
   record Entry(
       TypeElement type,
@@ -50,18 +51,24 @@ record Library(PackageElement home, ClassName facade, List<Entry> entries) {
       List<ExecutableElement> all = ElementReader.constructors(types, type);
       List<ExecutableElement> constructors =
           all.stream()
-              .filter(c -> c.getParameters().stream().allMatch(p -> types.visibleFrom(p.asType(), from)))
+              .filter(c ->
+                  c.getParameters().stream().allMatch(p -> types.visibleFrom(p.asType(), from)))
               .toList();
       List<ElementSpec.Property> required =
-          Wholeness.reading(() -> new PropertyReader(types, new Report(null)).read(type), List.<ElementSpec.Property>of()).stream()
-                  .filter(p -> p.descriptor().required() && types.visibleFrom(p.field().asType(), from))
-                  .toList();
-      return new Entry(type, name, summary, ElementSpec.builderOf(type), constructors, required, all.isEmpty());
+          Wholeness.reading(
+                  () -> new PropertyReader(types, new Report(null)).read(type),
+                  List.<ElementSpec.Property>of())
+              .stream()
+              .filter(p -> p.descriptor().required() && types.visibleFrom(p.field().asType(), from))
+              .toList();
+      return new Entry(
+          type, name, summary, ElementSpec.builderOf(type), constructors, required, all.isEmpty());
     }
 
     /** Name of the factory method, if no other element wants the same. */
     private String simpleFactory() {
-      String name = Names.decapitalize(type.getSimpleName().toString().replaceAll("(?<=.)Element$", ""));
+      String name =
+          Names.decapitalize(type.getSimpleName().toString().replaceAll("(?<=.)Element$", ""));
       return Names.isObjectMethod(name) ? name + "_" : name;
     }
   }
@@ -80,9 +87,14 @@ record Library(PackageElement home, ClassName facade, List<Entry> entries) {
     return ClassName.get(facade.packageName(), facade.simpleName() + "Catalog");
   }
 
-  /** Factory method of each entry: after its class, or after its element where two classes have one name. */
+  /**
+   * Factory method of each entry: after its class, or after its element where two classes have one
+   * name.
+   */
   Map<Entry, String> factories() {
-    Map<String, Long> wanted = entries.stream().collect(Collectors.groupingBy(Entry::simpleFactory, Collectors.counting()));
+    Map<String, Long> wanted =
+        entries.stream()
+            .collect(Collectors.groupingBy(Entry::simpleFactory, Collectors.counting()));
     Set<String> taken = new TreeSet<>();
     Map<Entry, String> names = new HashMap<>();
     List<Entry> later = new ArrayList<>();

@@ -26,12 +26,15 @@ import javax.lang.model.util.Elements;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Generates facade, catalog and registration of a jar's elements. Elements that this compilation sees as class files
- * only, because it was given a part of the sources, stay in.
+ * Generates facade, catalog and registration of a jar's elements. Elements that this compilation
+ * sees as class files only, because it was given a part of the sources, stay in.
  */
 @AutoService(Processor.class)
 public final class LibraryProcessor extends AbstractProcessor {
-  /** Set to {@code optional}, elements without a library are fine: they are used by their builders only. */
+  /**
+   * Set to {@code optional}, elements without a library are fine: they are used by their builders
+   * only.
+   */
   static final String OPTION = "parallax.library";
 
   private static final String SERVICE = "META-INF/services/" + Names.CATALOG.reflectionName();
@@ -39,7 +42,10 @@ public final class LibraryProcessor extends AbstractProcessor {
   private final Map<String, PackageElement> libraries = new LinkedHashMap<>();
   private final Map<String, TypeElement> found = new TreeMap<>();
 
-  /** Classes given to the compiler; one of them may have the name of a builder, which is then not generated. */
+  /**
+   * Classes given to the compiler; one of them may have the name of a builder, which is then not
+   * generated.
+   */
   private final Set<String> sources = new HashSet<>();
 
   private boolean first = true;
@@ -81,7 +87,8 @@ public final class LibraryProcessor extends AbstractProcessor {
     boolean wait = Wholeness.mayStillCome(first, round);
     if (first) {
       first = false;
-      ElementFilter.typesIn(round.getRootElements()).forEach(t -> sources.add(t.getQualifiedName().toString()));
+      ElementFilter.typesIn(round.getRootElements())
+          .forEach(t -> sources.add(t.getQualifiedName().toString()));
     }
     try {
       write(types, report, wait);
@@ -114,18 +121,25 @@ public final class LibraryProcessor extends AbstractProcessor {
     if (!wait || isWhole()) {
       done = true;
       Library current = known.again(types, processingEnv.getElementUtils());
-      output.write(current.facade(), new LibraryWriter(current).facade(output.type(current.facade(), current.home())), current.home(), report);
+      output.write(
+          current.facade(),
+          new LibraryWriter(current).facade(output.type(current.facade(), current.home())),
+          current.home(),
+          report);
     }
   }
 
   private javax.lang.model.element.Element any() {
-    return libraries.isEmpty() ? found.values().iterator().next() : libraries.values().iterator().next();
+    return libraries.isEmpty()
+        ? found.values().iterator().next()
+        : libraries.values().iterator().next();
   }
 
   /** Whether all types in constructors exist; some may be generated in this round. */
   private boolean isWhole() {
     Elements elements = processingEnv.getElementUtils();
-    found.replaceAll((name, old) -> elements.getTypeElement(name) == null ? old : elements.getTypeElement(name));
+    found.replaceAll(
+        (name, old) -> elements.getTypeElement(name) == null ? old : elements.getTypeElement(name));
     return found.values().stream()
         .flatMap(type -> ElementFilter.constructorsIn(type.getEnclosedElements()).stream())
         .noneMatch(Wholeness::hasMissing);
@@ -139,7 +153,14 @@ public final class LibraryProcessor extends AbstractProcessor {
     }
     String name = Wholeness.reading(home.getAnnotation(ElementLibrary.class)::name, "");
     if (!SourceVersion.isIdentifier(name) || SourceVersion.isKeyword(name) || home.isUnnamed()) {
-      report.error(DiagnosticId.ELEM_LIBRARY_NAME, home, ElementLibrary.class, "name", "library's name is not the simple name of a class name=\"" + name + "\"\n  fix: write it as in MyElements");
+      report.error(
+          DiagnosticId.ELEM_LIBRARY_NAME,
+          home,
+          ElementLibrary.class,
+          "name",
+          "library's name is not the simple name of a class name=\""
+              + name
+              + "\"\n  fix: write it as in MyElements");
       return null;
     }
     ClassName facade = ClassName.get(home.getQualifiedName().toString(), name);
@@ -148,16 +169,24 @@ public final class LibraryProcessor extends AbstractProcessor {
         found.values().stream()
             .filter(type -> !sources.contains(ElementSpec.builderOf(type).canonicalName()))
             .map(type -> Library.Entry.of(types, type, facade.packageName()))
-            .sorted(Comparator.comparing(Library.Entry::name).thenComparing(e -> e.builder().reflectionName()))
+            .sorted(
+                Comparator.comparing(Library.Entry::name)
+                    .thenComparing(e -> e.builder().reflectionName()))
             .toList();
     return new Library(home, facade, withoutTwins(entries, report));
   }
 
   private static void writeCatalog(Library library, Output output, Report report) {
     PackageElement home = library.home();
-    output.write(library.catalog(), new LibraryWriter(library).catalog(output.type(library.catalog(), home)), home, report);
+    output.write(
+        library.catalog(),
+        new LibraryWriter(library).catalog(output.type(library.catalog(), home)),
+        home,
+        report);
     javax.lang.model.element.Element[] origins =
-        library.entries().stream().map(Library.Entry::type).toArray(javax.lang.model.element.Element[]::new);
+        library.entries().stream()
+            .map(Library.Entry::type)
+            .toArray(javax.lang.model.element.Element[]::new);
     output.resource(SERVICE, library.catalog().reflectionName() + "\n", home, report, origins);
     output.resource(CatalogText.RESOURCE, CatalogText.write(rows(library)), home, report, origins);
   }
@@ -165,13 +194,16 @@ public final class LibraryProcessor extends AbstractProcessor {
   private static List<CatalogText.Row> rows(Library library) {
     return library.entries().stream()
         .filter(e -> ElementReader.NAME.matcher(e.name()).matches())
-        .map(e -> new CatalogText.Row(e.name(), e.builder().reflectionName(), library.facade().reflectionName()))
+        .map(e ->
+            new CatalogText.Row(
+                e.name(), e.builder().reflectionName(), library.facade().reflectionName()))
         .toList();
   }
 
   private static List<Library.Entry> withoutTwins(List<Library.Entry> entries, Report report) {
     Map<String, List<Library.Entry>> byName =
-        entries.stream().collect(Collectors.groupingBy(Library.Entry::name, TreeMap::new, Collectors.toList()));
+        entries.stream()
+            .collect(Collectors.groupingBy(Library.Entry::name, TreeMap::new, Collectors.toList()));
     for (List<Library.Entry> twins : byName.values()) {
       if (twins.size() > 1) {
         Library.Entry second = twins.get(1);
@@ -180,13 +212,22 @@ public final class LibraryProcessor extends AbstractProcessor {
             second.type(),
             Element.class,
             "name",
-            "two elements of the library have the same name name=" + second.name() + " classes=" + twins.get(0).type() + ", " + second.type() + "\n  fix: rename one");
+            "two elements of the library have the same name name="
+                + second.name()
+                + " classes="
+                + twins.get(0).type()
+                + ", "
+                + second.type()
+                + "\n  fix: rename one");
       }
     }
     return byName.values().stream().map(List::getFirst).toList();
   }
 
-  /** The package that names the library: of this compilation, or compiled before, in or above an element's package. */
+  /**
+   * The package that names the library: of this compilation, or compiled before, in or above an
+   * element's package.
+   */
   private @Nullable PackageElement home(Report report) {
     if (libraries.isEmpty()) {
       found.values().forEach(this::findCompiled);
@@ -197,13 +238,26 @@ public final class LibraryProcessor extends AbstractProcessor {
         report.warning(
             DiagnosticId.ELEM_LIBRARY_MISSING,
             first,
-            "elements belong to no library, so pipeline strings can't find them elements=" + found.keySet() + "\n  fix: annotate a package-info: @ElementLibrary(name = \"MyElements\"), or compile with -A" + OPTION + "=optional if builders are enough");
+            "elements belong to no library, so pipeline strings can't find them elements="
+                + found.keySet()
+                + "\n"
+                + "  fix: annotate a package-info: @ElementLibrary(name = \"MyElements\"), or"
+                + " compile with -A"
+                + OPTION
+                + "=optional if builders are enough");
       }
       return null;
     }
     List<PackageElement> all = List.copyOf(libraries.values());
     if (all.size() > 1) {
-      report.error(DiagnosticId.ELEM_LIBRARY_NAME, all.get(1), ElementLibrary.class, null, "two packages of a jar are libraries packages=" + all + "\n  fix: keep one @ElementLibrary");
+      report.error(
+          DiagnosticId.ELEM_LIBRARY_NAME,
+          all.get(1),
+          ElementLibrary.class,
+          null,
+          "two packages of a jar are libraries packages="
+              + all
+              + "\n  fix: keep one @ElementLibrary");
     }
     return all.getFirst();
   }
@@ -228,14 +282,23 @@ public final class LibraryProcessor extends AbstractProcessor {
     }
     boolean provided =
         ElementFilter.providesIn(module.getDirectives()).stream()
-            .filter(p -> p.getService().getQualifiedName().contentEquals(Names.CATALOG.canonicalName()))
+            .filter(
+                p -> p.getService().getQualifiedName().contentEquals(Names.CATALOG.canonicalName()))
             .flatMap(p -> p.getImplementations().stream())
             .anyMatch(t -> t.getQualifiedName().contentEquals(library.catalog().canonicalName()));
     if (!provided) {
       report.error(
           DiagnosticId.ELEM_LIBRARY_PROVIDES,
           module,
-          "module does not provide its catalog module=" + module.getQualifiedName() + " catalog=" + library.catalog().canonicalName() + "\n  fix: add to module-info.java: provides " + Names.CATALOG.canonicalName() + " with " + library.catalog().canonicalName() + ";");
+          "module does not provide its catalog module="
+              + module.getQualifiedName()
+              + " catalog="
+              + library.catalog().canonicalName()
+              + "\n  fix: add to module-info.java: provides "
+              + Names.CATALOG.canonicalName()
+              + " with "
+              + library.catalog().canonicalName()
+              + ";");
     }
   }
 }

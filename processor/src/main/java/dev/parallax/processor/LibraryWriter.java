@@ -12,8 +12,8 @@ import com.palantir.javapoet.TypeSpec;
 import dev.parallax.processor.Library.Entry;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 import java.util.Set;
+import java.util.TreeSet;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 
@@ -27,14 +27,16 @@ final class LibraryWriter {
 
   /** Names of builder classes, as the facade's constant {@code ELEMENTS} has them. */
   String elements() {
-    return String.join(",", library.entries().stream().map(e -> e.builder().reflectionName()).toList());
+    return String.join(
+        ",", library.entries().stream().map(e -> e.builder().reflectionName()).toList());
   }
 
   TypeSpec facade(TypeSpec.Builder type) {
     type.addModifiers(Modifier.PUBLIC, Modifier.FINAL)
         .addJavadoc("Typed builders of the elements of this library.\n")
         .addField(
-            FieldSpec.builder(String.class, "ELEMENTS", Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
+            FieldSpec.builder(
+                    String.class, "ELEMENTS", Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
                 .addJavadoc("Binary names of the builders, separated by commas.\n")
                 .initializer("$S", elements())
                 .build())
@@ -45,7 +47,8 @@ final class LibraryWriter {
       List<ExecutableElement> constructors = entry.constructors();
       String name = names.getOrDefault(entry, entry.name());
       if (entry.stub()) {
-        type.addMethod(method(entry, name, false).addStatement("return new $T()", entry.builder()).build());
+        type.addMethod(
+            method(entry, name, false).addStatement("return new $T()", entry.builder()).build());
       }
       boolean deprecated = entry.type().getAnnotation(Deprecated.class) != null;
       if (deprecated) {
@@ -63,7 +66,9 @@ final class LibraryWriter {
       if (constructors.size() > 1) {
         warnings.add("overloads");
       }
-      if (!entry.required().isEmpty() && constructors.size() == 1 && constructors.getFirst().getParameters().isEmpty()) {
+      if (!entry.required().isEmpty()
+          && constructors.size() == 1
+          && constructors.getFirst().getParameters().isEmpty()) {
         type.addMethod(withRequired(entry, name, deprecated));
       }
     }
@@ -88,7 +93,8 @@ final class LibraryWriter {
     return deprecated ? method.addAnnotation(Deprecated.class) : method;
   }
 
-  private static MethodSpec factory(Entry entry, String name, ExecutableElement constructor, boolean deprecated) {
+  private static MethodSpec factory(
+      Entry entry, String name, ExecutableElement constructor, boolean deprecated) {
     MethodSpec.Builder method = method(entry, name, deprecated);
     CodeBlock arguments = BuilderWriter.copySignature(constructor, method);
     return method.addStatement("return new $T($L)", entry.builder(), arguments).build();
@@ -98,7 +104,9 @@ final class LibraryWriter {
     MethodSpec.Builder method = method(entry, name, deprecated);
     CodeBlock.Builder chain = CodeBlock.builder().add("return new $T()", entry.builder());
     for (ElementSpec.Property property : entry.required()) {
-      method.addParameter(ParameterSpec.builder(TypeName.get(property.field().asType()), property.accessor()).build());
+      method.addParameter(
+          ParameterSpec.builder(TypeName.get(property.field().asType()), property.accessor())
+              .build());
       chain.add(".$L($L)", property.accessor(), property.accessor());
     }
     return method.addStatement(chain.build()).build();
@@ -106,15 +114,19 @@ final class LibraryWriter {
 
   TypeSpec catalog(TypeSpec.Builder type) {
     CodeBlock.Builder cases = CodeBlock.builder().add("return switch (name) {\n").indent();
-    CodeBlock names = CodeBlock.join(library.entries().stream().map(e -> CodeBlock.of("$S", e.name())).toList(), ", ");
+    CodeBlock names =
+        CodeBlock.join(
+            library.entries().stream().map(e -> CodeBlock.of("$S", e.name())).toList(), ", ");
     for (Entry entry : library.entries()) {
       cases.add("case $S -> $T.FACTORY;\n", entry.name(), entry.builder());
     }
     cases.add("default -> null;\n").unindent().add("};\n");
-    if (library.entries().stream().anyMatch(e -> e.type().getAnnotation(Deprecated.class) != null)) {
+    if (library.entries().stream()
+        .anyMatch(e -> e.type().getAnnotation(Deprecated.class) != null)) {
       suppress(type, new TreeSet<>(Set.of("deprecation", "removal")));
     }
-    TypeName strings = ParameterizedTypeName.get(ClassName.get(List.class), ClassName.get(String.class));
+    TypeName strings =
+        ParameterizedTypeName.get(ClassName.get(List.class), ClassName.get(String.class));
     return type.addModifiers(Modifier.PUBLIC, Modifier.FINAL)
         .addJavadoc("The elements of {@link $T}.\n", library.facade())
         .addSuperinterface(Names.CATALOG)
@@ -122,13 +134,21 @@ final class LibraryWriter {
             FieldSpec.builder(strings, "NAMES", Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
                 .initializer("$T.of($L)", List.class, names)
                 .build())
-        .addMethod(MethodSpec.constructorBuilder().addModifiers(Modifier.PUBLIC).addJavadoc("For the service loader.\n").build())
+        .addMethod(
+            MethodSpec.constructorBuilder()
+                .addModifiers(Modifier.PUBLIC)
+                .addJavadoc("For the service loader.\n")
+                .build())
         .addMethod(
             AdapterWriter.overriding("library", TypeName.get(String.class))
                 .addModifiers(Modifier.PUBLIC)
                 .addStatement("return $S", library.facade().simpleName())
                 .build())
-        .addMethod(AdapterWriter.overriding("names", strings).addModifiers(Modifier.PUBLIC).addStatement("return NAMES").build())
+        .addMethod(
+            AdapterWriter.overriding("names", strings)
+                .addModifiers(Modifier.PUBLIC)
+                .addStatement("return NAMES")
+                .build())
         .addMethod(
             AdapterWriter.overriding("find", Names.FACTORY)
                 .addModifiers(Modifier.PUBLIC)

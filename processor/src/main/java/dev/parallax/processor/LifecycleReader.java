@@ -2,7 +2,6 @@ package dev.parallax.processor;
 
 import com.palantir.javapoet.ClassName;
 import dev.parallax.annotations.Changed;
-import dev.parallax.annotations.Configure;
 import dev.parallax.annotations.Drain;
 import dev.parallax.annotations.OnEvent;
 import dev.parallax.annotations.Output;
@@ -37,7 +36,12 @@ final class LifecycleReader {
   private final List<Port> ports;
   private final List<Property> properties;
 
-  LifecycleReader(Types types, Report report, TypeElement element, List<Port> ports, List<Property> properties) {
+  LifecycleReader(
+      Types types,
+      Report report,
+      TypeElement element,
+      List<Port> ports,
+      List<Property> properties) {
     this.types = types;
     this.report = report;
     this.element = element;
@@ -55,8 +59,16 @@ final class LifecycleReader {
         drained,
         one(Reset.class, true, "void m()", LifecycleReader::isPlain),
         one(Unblock.class, false, "void m()", LifecycleReader::isPlain),
-        one(Query.class, false, "long m(), the position in nanoseconds", m -> m.getParameters().isEmpty() && m.getReturnType().getKind() == TypeKind.LONG),
-        one(Probe.class, true, "Format m()", m -> m.getParameters().isEmpty() && types.isSubtype(m.getReturnType(), Names.FORMAT)),
+        one(
+            Query.class,
+            false,
+            "long m(), the position in nanoseconds",
+            m -> m.getParameters().isEmpty() && m.getReturnType().getKind() == TypeKind.LONG),
+        one(
+            Probe.class,
+            true,
+            "Format m()",
+            m -> m.getParameters().isEmpty() && types.isSubtype(m.getReturnType(), Names.FORMAT)),
         new ConfigureReader(types, report, element, ports).read(),
         events(),
         changes());
@@ -69,16 +81,26 @@ final class LifecycleReader {
   private boolean isStart(ExecutableElement method) {
     List<? extends VariableElement> parameters = method.getParameters();
     return method.getReturnType().getKind() == TypeKind.VOID
-        && (parameters.isEmpty() || (parameters.size() == 1 && Types.is(parameters.getFirst().asType(), Names.CONTEXT)));
+        && (parameters.isEmpty()
+            || (parameters.size() == 1 && Types.is(parameters.getFirst().asType(), Names.CONTEXT)));
   }
 
   private boolean isDrain(ExecutableElement method) {
-    return method.getReturnType().getKind() == TypeKind.VOID && drainOutputs(method).size() == method.getParameters().size();
+    return method.getReturnType().getKind() == TypeKind.VOID
+        && drainOutputs(method).size() == method.getParameters().size();
   }
 
-  /** The outputs that a drain method takes: by name, else the first of the view that was not taken yet. */
+  /**
+   * The outputs that a drain method takes: by name, else the first of the view that was not taken
+   * yet.
+   */
   private List<Port> drainOutputs(ExecutableElement method) {
-    List<Port> free = new ArrayList<>(ports.stream().filter(Predicate.not(Port::isInput)).filter(p -> !p.isTemplate()).toList());
+    List<Port> free =
+        new ArrayList<>(
+            ports.stream()
+                .filter(Predicate.not(Port::isInput))
+                .filter(p -> !p.isTemplate())
+                .toList());
     List<Port> taken = new ArrayList<>();
     for (VariableElement parameter : method.getParameters()) {
       TypeMirror type = parameter.asType();
@@ -92,19 +114,20 @@ final class LifecycleReader {
       free.stream()
           .filter(p -> p.view() == view && (name.isEmpty() || p.name().equals(name)))
           .findFirst()
-          .ifPresent(
-              p -> {
-                free.remove(p);
-                taken.add(p);
-              });
+          .ifPresent(p -> {
+            free.remove(p);
+            taken.add(p);
+          });
     }
     return taken;
   }
 
-  private List<ExecutableElement> all(Class<? extends Annotation> annotation, boolean checkedExceptions) {
+  private List<ExecutableElement> all(
+      Class<? extends Annotation> annotation, boolean checkedExceptions) {
     List<ExecutableElement> found = new ArrayList<>();
     for (ExecutableElement method : types.methods(element)) {
-      if (method.getAnnotation(annotation) != null && MethodChecks.check(types, report, element, method, checkedExceptions)) {
+      if (method.getAnnotation(annotation) != null
+          && MethodChecks.check(types, report, element, method, checkedExceptions)) {
         found.add(method);
       }
     }
@@ -112,39 +135,67 @@ final class LifecycleReader {
   }
 
   private @Nullable ExecutableElement one(
-      Class<? extends Annotation> annotation, boolean checkedExceptions, String form, Predicate<ExecutableElement> fits) {
+      Class<? extends Annotation> annotation,
+      boolean checkedExceptions,
+      String form,
+      Predicate<ExecutableElement> fits) {
     List<ExecutableElement> found = all(annotation, checkedExceptions);
     if (found.size() > 1) {
       report.error(
           DiagnosticId.ELEM_METHOD_TWICE,
           found.get(1),
-          "element has two methods of a kind annotation=@" + annotation.getSimpleName() + " methods=" + found.get(0).getSimpleName() + ", " + found.get(1).getSimpleName() + "\n  fix: make them one");
+          "element has two methods of a kind annotation=@"
+              + annotation.getSimpleName()
+              + " methods="
+              + found.get(0).getSimpleName()
+              + ", "
+              + found.get(1).getSimpleName()
+              + "\n  fix: make them one");
     }
     if (found.isEmpty()) {
       return null;
     }
-    return fits.test(found.getFirst()) ? found.getFirst() : refuse(found.getFirst(), annotation, form);
+    return fits.test(found.getFirst())
+        ? found.getFirst()
+        : refuse(found.getFirst(), annotation, form);
   }
 
-  private @Nullable ExecutableElement refuse(ExecutableElement method, Class<? extends Annotation> annotation, String form) {
+  private @Nullable ExecutableElement refuse(
+      ExecutableElement method, Class<? extends Annotation> annotation, String form) {
     report.error(
         DiagnosticId.ELEM_METHOD_FORM,
         method,
-        "method does not have the form of its annotation annotation=@" + annotation.getSimpleName() + " method=" + method + " returns=" + method.getReturnType() + "\n  supported: " + form + "\n  fix: change the method");
+        "method does not have the form of its annotation annotation=@"
+            + annotation.getSimpleName()
+            + " method="
+            + method
+            + " returns="
+            + method.getReturnType()
+            + "\n  supported: "
+            + form
+            + "\n  fix: change the method");
     return null;
   }
 
   private List<ElementSpec.OnEvent> events() {
     List<ElementSpec.OnEvent> events = new ArrayList<>();
     for (ExecutableElement method : all(OnEvent.class, true)) {
-      boolean form = method.getParameters().size() == 1 && method.getReturnType().getKind() == TypeKind.BOOLEAN;
+      boolean form =
+          method.getParameters().size() == 1
+              && method.getReturnType().getKind() == TypeKind.BOOLEAN;
       if (!form || !types.isSubtype(method.getParameters().getFirst().asType(), Names.EVENT)) {
         refuse(method, OnEvent.class, "boolean m(E event), E one of Event and its nested types");
         continue;
       }
-      ClassName event = ClassName.get((TypeElement) ((DeclaredType) method.getParameters().getFirst().asType()).asElement());
+      ClassName event =
+          ClassName.get(
+              (TypeElement)
+                  ((DeclaredType) method.getParameters().getFirst().asType()).asElement());
       if (events.stream().anyMatch(e -> e.event().equals(event))) {
-        report.error(DiagnosticId.ELEM_METHOD_TWICE, method, "two methods handle one event event=" + event.simpleName() + "\n  fix: make them one");
+        report.error(
+            DiagnosticId.ELEM_METHOD_TWICE,
+            method,
+            "two methods handle one event event=" + event.simpleName() + "\n  fix: make them one");
         continue;
       }
       events.add(new ElementSpec.OnEvent(method, event));
@@ -181,7 +232,13 @@ final class LifecycleReader {
             method,
             Changed.class,
             "value",
-            "element has no such property property=" + name + " properties=" + names + " " + NearMisses.hint(name, names) + "\n  fix: name a property as pipeline strings do, for example block-size");
+            "element has no such property property="
+                + name
+                + " properties="
+                + names
+                + " "
+                + NearMisses.hint(name, names)
+                + "\n  fix: name a property as pipeline strings do, for example block-size");
       }
       changes.add(new ElementSpec.Change(method, indexes.stream().distinct().toList()));
     }

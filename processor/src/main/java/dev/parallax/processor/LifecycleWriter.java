@@ -48,7 +48,8 @@ final class LifecycleWriter {
   }
 
   private static MethodSpec.Builder method(String name, TypeName returns, boolean checked) {
-    MethodSpec.Builder method = AdapterWriter.overriding(name, returns).addModifiers(Modifier.PUBLIC);
+    MethodSpec.Builder method =
+        AdapterWriter.overriding(name, returns).addModifiers(Modifier.PUBLIC);
     return checked ? method.addException(Exception.class) : method;
   }
 
@@ -58,21 +59,35 @@ final class LifecycleWriter {
       type.addMethod(
           method("start", TypeName.VOID, true)
               .addParameter(Names.CONTEXT, "context")
-              .addStatement("element.$L($L)", start.getSimpleName(), start.getParameters().isEmpty() ? "" : "context")
+              .addStatement(
+                  "element.$L($L)",
+                  start.getSimpleName(),
+                  start.getParameters().isEmpty() ? "" : "context")
               .build());
     }
   }
 
-  private static void plain(TypeSpec.Builder type, String name, @Nullable ExecutableElement target, boolean checked) {
+  private static void plain(
+      TypeSpec.Builder type, String name, @Nullable ExecutableElement target, boolean checked) {
     if (target != null) {
-      type.addMethod(method(name, TypeName.VOID, checked).addStatement("element.$L()", target.getSimpleName()).build());
+      type.addMethod(
+          method(name, TypeName.VOID, checked)
+              .addStatement("element.$L()", target.getSimpleName())
+              .build());
     }
   }
 
   private static void returning(
-      TypeSpec.Builder type, String name, TypeName returns, @Nullable ExecutableElement target, boolean checked) {
+      TypeSpec.Builder type,
+      String name,
+      TypeName returns,
+      @Nullable ExecutableElement target,
+      boolean checked) {
     if (target != null) {
-      type.addMethod(method(name, returns, checked).addStatement("return element.$L()", target.getSimpleName()).build());
+      type.addMethod(
+          method(name, returns, checked)
+              .addStatement("return element.$L()", target.getSimpleName())
+              .build());
     }
   }
 
@@ -81,7 +96,9 @@ final class LifecycleWriter {
     if (drain != null) {
       String outputs = String.join(", ", lifecycle.drainOutputs().stream().map(Port::pad).toList());
       type.addMethod(
-          method("drain", TypeName.VOID, true).addStatement("element.$L($L)", drain.getSimpleName(), outputs).build());
+          method("drain", TypeName.VOID, true)
+              .addStatement("element.$L($L)", drain.getSimpleName(), outputs)
+              .build());
     }
   }
 
@@ -92,7 +109,8 @@ final class LifecycleWriter {
           CodeBlock.of(
               "element.$L($L)",
               configure.method().getSimpleName(),
-              CodeBlock.join(configure.arguments().stream().map(LifecycleWriter::argument).toList(), ", "));
+              CodeBlock.join(
+                  configure.arguments().stream().map(LifecycleWriter::argument).toList(), ", "));
       List<CodeBlock> conditions = conditions(configure);
       if (conditions.isEmpty()) {
         code.addStatement(call);
@@ -103,13 +121,18 @@ final class LifecycleWriter {
       }
     }
     return method("configure", TypeName.VOID, true)
-        .addParameter(ParameterizedTypeName.get(Names.INPUT_PAD, WildcardTypeName.subtypeOf(Object.class)), "changed")
+        .addParameter(
+            ParameterizedTypeName.get(Names.INPUT_PAD, WildcardTypeName.subtypeOf(Object.class)),
+            "changed")
         .addParameter(Names.SETUP, "setup")
         .addCode(code.build())
         .build();
   }
 
-  /** Formats of all inputs asked for are known, and the changed input is one of the template asked for. */
+  /**
+   * Formats of all inputs asked for are known, and the changed input is one of the template asked
+   * for.
+   */
   private List<CodeBlock> conditions(ElementSpec.Configure configure) {
     Set<CodeBlock> conditions = new LinkedHashSet<>();
     long inputs = spec.inputs().size();
@@ -131,16 +154,23 @@ final class LifecycleWriter {
     }
     CodeBlock any =
         CodeBlock.join(
-            ports.stream().map(p -> CodeBlock.of(p.isTemplate() ? "$L.has(changed)" : "changed == $L", p.pad())).toList(), " || ");
+            ports.stream()
+                .map(p ->
+                    CodeBlock.of(p.isTemplate() ? "$L.has(changed)" : "changed == $L", p.pad()))
+                .toList(),
+            " || ");
     return ports.size() == 1 ? any : CodeBlock.of("($L)", any);
   }
 
   private static CodeBlock argument(ConfigureArgument argument) {
     return switch (argument) {
       case ConfigureArgument.Setup s -> CodeBlock.of("setup");
-      case ConfigureArgument.Changed c -> CodeBlock.of("changed.as($T.$L)", Names.VIEW_KIND, c.ports().getFirst().view());
-      case ConfigureArgument.ChangedFormat f -> CodeBlock.of("changed.format($T.class)", f.format());
-      case ConfigureArgument.PortFormat f -> CodeBlock.of("$L.format($T.class)", f.port().pad(), f.format());
+      case ConfigureArgument.Changed c ->
+          CodeBlock.of("changed.as($T.$L)", Names.VIEW_KIND, c.ports().getFirst().view());
+      case ConfigureArgument.ChangedFormat f ->
+          CodeBlock.of("changed.format($T.class)", f.format());
+      case ConfigureArgument.PortFormat f ->
+          CodeBlock.of("$L.format($T.class)", f.port().pad(), f.format());
     };
   }
 
@@ -153,24 +183,31 @@ final class LifecycleWriter {
       code.add("default -> false;\n");
     }
     code.unindent().add("};\n");
-    return method("onEvent", TypeName.BOOLEAN, true).addParameter(Names.EVENT, "event").addCode(code.build()).build();
+    return method("onEvent", TypeName.BOOLEAN, true)
+        .addParameter(Names.EVENT, "event")
+        .addCode(code.build())
+        .build();
   }
 
   private MethodSpec changed() {
     Map<Integer, List<String>> calls = new TreeMap<>();
     for (ElementSpec.Change change : lifecycle.changes()) {
       for (int property : change.properties()) {
-        calls.computeIfAbsent(property, p -> new ArrayList<>()).add(change.method().getSimpleName().toString());
+        calls
+            .computeIfAbsent(property, p -> new ArrayList<>())
+            .add(change.method().getSimpleName().toString());
       }
     }
     CodeBlock.Builder code = CodeBlock.builder().beginControlFlow("switch (property)");
-    calls.forEach(
-        (property, methods) -> {
-          code.add("case $L -> {\n", property).indent();
-          methods.forEach(name -> code.addStatement("element.$L()", name));
-          code.unindent().add("}\n");
-        });
+    calls.forEach((property, methods) -> {
+      code.add("case $L -> {\n", property).indent();
+      methods.forEach(name -> code.addStatement("element.$L()", name));
+      code.unindent().add("}\n");
+    });
     code.add("default -> {}\n").endControlFlow();
-    return method("changed", TypeName.VOID, true).addParameter(int.class, "property").addCode(code.build()).build();
+    return method("changed", TypeName.VOID, true)
+        .addParameter(int.class, "property")
+        .addCode(code.build())
+        .build();
   }
 }

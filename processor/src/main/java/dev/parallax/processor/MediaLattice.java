@@ -64,7 +64,8 @@ final class MediaLattice {
       case MediaCaps.VIDEO_RAW -> "RawVideo";
       case MediaCaps.AUDIO_RAW -> "RawAudio";
       case MediaCaps.ANY_TYPE -> framed.accepts(false) ? MEDIA : "Encoded";
-      default -> framed.accepts(true) ? framed.accepts(false) ? MEDIA : packets(caps) : "ByteStream";
+      default ->
+          framed.accepts(true) ? framed.accepts(false) ? MEDIA : packets(caps) : "ByteStream";
     };
   }
 

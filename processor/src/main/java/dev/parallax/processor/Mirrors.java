@@ -29,7 +29,8 @@ final class Mirrors {
 
   /** The value that the source gives to a member, or null. */
   static @Nullable AnnotationValue value(AnnotationMirror mirror, String member) {
-    for (Map.Entry<? extends ExecutableElement, ? extends AnnotationValue> e : mirror.getElementValues().entrySet()) {
+    for (Map.Entry<? extends ExecutableElement, ? extends AnnotationValue> e :
+        mirror.getElementValues().entrySet()) {
       if (e.getKey().getSimpleName().contentEquals(member)) {
         return e.getValue();
       }

@@ -5,7 +5,10 @@ import java.util.Locale;
 import java.util.Set;
 import javax.lang.model.SourceVersion;
 
-/** Names of the runtime's classes, which the processor never loads, and the spelling rules for generated names. */
+/**
+ * Names of the runtime's classes, which the processor never loads, and the spelling rules for
+ * generated names.
+ */
 final class Names {
   private static final String ELEMENT = "dev.parallax.runtime.element";
   private static final String SPI = "dev.parallax.runtime.spi";
@@ -44,7 +47,8 @@ final class Names {
 
   /** Methods without parameters that every object has. */
   private static final Set<String> OBJECT_METHODS =
-      Set.of("getClass", "hashCode", "toString", "notify", "notifyAll", "wait", "clone", "finalize");
+      Set.of(
+          "getClass", "hashCode", "toString", "notify", "notifyAll", "wait", "clone", "finalize");
 
   private Names() {}
 
@@ -56,13 +60,16 @@ final class Names {
     return OBJECT_METHODS.contains(name);
   }
 
-  /** {@code blockSize} as {@code block-size}, {@code maxSizeBuffers2} as {@code max-size-buffers2}. */
+  /**
+   * {@code blockSize} as {@code block-size}, {@code maxSizeBuffers2} as {@code max-size-buffers2}.
+   */
   static String kebab(String camel) {
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < camel.length(); i++) {
       char c = camel.charAt(i);
       boolean upper = Character.isUpperCase(c);
-      boolean afterLower = i > 0 && !Character.isUpperCase(camel.charAt(i - 1)) && camel.charAt(i - 1) != '_';
+      boolean afterLower =
+          i > 0 && !Character.isUpperCase(camel.charAt(i - 1)) && camel.charAt(i - 1) != '_';
       boolean beforeLower =
           i > 0
               && i + 1 < camel.length()
@@ -99,7 +106,8 @@ final class Names {
       run++;
     }
     int lower = run <= 1 || run == className.length() ? run : run - 1;
-    return notKeyword(className.substring(0, lower).toLowerCase(Locale.ROOT) + className.substring(lower));
+    return notKeyword(
+        className.substring(0, lower).toLowerCase(Locale.ROOT) + className.substring(lower));
   }
 
   /** Name of an enum constant in pipeline strings. */

@@ -12,7 +12,8 @@ import javax.tools.JavaFileObject;
 final class Origins {
   /** Comments and literals, so that a class is not found in them. */
   private static final Pattern NOISE =
-      Pattern.compile("//[^\\n]*|/\\*[\\s\\S]*?\\*/|\"\"\"[\\s\\S]*?\"\"\"|\"(?:[^\"\\\\\\n]|\\\\.)*\"|'(?:[^'\\\\\\n]|\\\\.)*'");
+      Pattern.compile(
+          "//[^\\n]*|/\\*[\\s\\S]*?\\*/|\"\"\"[\\s\\S]*?\"\"\"|\"(?:[^\"\\\\\\n]|\\\\.)*\"|'(?:[^'\\\\\\n]|\\\\.)*'");
 
   private Origins() {}
 
@@ -49,7 +50,8 @@ final class Origins {
         }
       }
     }
-    Matcher declaration = Pattern.compile("\\bclass\\s+" + Pattern.quote(className) + "\\b").matcher(code);
+    Matcher declaration =
+        Pattern.compile("\\bclass\\s+" + Pattern.quote(className) + "\\b").matcher(code);
     if (!declaration.find()) {
       return 0;
     }

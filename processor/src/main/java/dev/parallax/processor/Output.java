@@ -19,10 +19,26 @@ import javax.tools.StandardLocation;
 
 /** Writes generated files. */
 final class Output {
-  /** Simple names of {@code java.lang} that generated code uses: a class of the same name in its package hides them. */
+  /**
+   * Simple names of {@code java.lang} that generated code uses: a class of the same name in its
+   * package hides them.
+   */
   private static final List<String> JAVA_LANG =
       List.of(
-          "Object", "String", "Override", "Exception", "Throwable", "Boolean", "Integer", "Long", "Float", "Double", "IllegalArgumentException", "IllegalStateException", "Deprecated", "SuppressWarnings");
+          "Object",
+          "String",
+          "Override",
+          "Exception",
+          "Throwable",
+          "Boolean",
+          "Integer",
+          "Long",
+          "Float",
+          "Double",
+          "IllegalArgumentException",
+          "IllegalStateException",
+          "Deprecated",
+          "SuppressWarnings");
 
   private final Filer filer;
   private final Elements elements;
@@ -44,7 +60,9 @@ final class Output {
             : elements.getTypeElement(module, "javax.annotation.processing.Generated");
     if (generated != null) {
       type.addAnnotation(
-          AnnotationSpec.builder(ClassName.get(generated)).addMember("value", "$S", processor.getName()).build());
+          AnnotationSpec.builder(ClassName.get(generated))
+              .addMember("value", "$S", processor.getName())
+              .build());
     }
     return type;
   }
@@ -52,28 +70,47 @@ final class Output {
   /** Writes a class; false, and an error at {@code at}, when its name is taken. */
   boolean write(ClassName name, TypeSpec type, Element at, Report report) {
     boolean hidden =
-        JAVA_LANG.stream().anyMatch(n -> elements.getTypeElement(name.packageName() + "." + n) != null);
-    JavaFile file = JavaFile.builder(name.packageName(), type).indent("  ").skipJavaLangImports(!hidden).build();
+        JAVA_LANG.stream()
+            .anyMatch(n -> elements.getTypeElement(name.packageName() + "." + n) != null);
+    JavaFile file =
+        JavaFile.builder(name.packageName(), type)
+            .indent("  ")
+            .skipJavaLangImports(!hidden)
+            .build();
     try {
       file.writeTo(filer);
       return true;
     } catch (FilerException e) {
       report.error(
-          DiagnosticId.ELEM_NAME_TAKEN, at, "name of a generated class is taken class=" + name.canonicalName() + "\n  fix: rename that class, or the one it is generated for");
+          DiagnosticId.ELEM_NAME_TAKEN,
+          at,
+          "name of a generated class is taken class="
+              + name.canonicalName()
+              + "\n  fix: rename that class, or the one it is generated for");
     } catch (IOException e) {
-      report.error(DiagnosticId.ELEM_WRITE, at, "generated file can't be written class=" + name.canonicalName() + " cause=" + e.getMessage());
+      report.error(
+          DiagnosticId.ELEM_WRITE,
+          at,
+          "generated file can't be written class="
+              + name.canonicalName()
+              + " cause="
+              + e.getMessage());
     }
     return false;
   }
 
   /** Writes a file among the classes. A file of this name that was written before wins. */
   void resource(String name, String text, Element at, Report report, Element... origins) {
-    try (Writer writer = filer.createResource(StandardLocation.CLASS_OUTPUT, "", name, origins).openWriter()) {
+    try (Writer writer =
+        filer.createResource(StandardLocation.CLASS_OUTPUT, "", name, origins).openWriter()) {
       writer.write(text);
     } catch (FilerException e) {
       // Two elements of one name: the library's check tells.
     } catch (IOException e) {
-      report.error(DiagnosticId.ELEM_WRITE, at, "generated file can't be written file=" + name + " cause=" + e.getMessage());
+      report.error(
+          DiagnosticId.ELEM_WRITE,
+          at,
+          "generated file can't be written file=" + name + " cause=" + e.getMessage());
     }
   }
 }

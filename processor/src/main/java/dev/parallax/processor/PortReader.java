@@ -76,7 +76,8 @@ final class PortReader {
     List<ElementSpec.Port> ports = new ArrayList<>();
     Set<String> names = new HashSet<>();
     for (Declaration declaration : declarations) {
-      boolean alone = declarations.stream().filter(d -> d.direction == declaration.direction).count() == 1;
+      boolean alone =
+          declarations.stream().filter(d -> d.direction == declaration.direction).count() == 1;
       ElementSpec.Port port = port(declaration, alone, process);
       if (port != null && checkUnique(declaration, port, names)) {
         ports.add(port);
@@ -93,15 +94,26 @@ final class PortReader {
     }
     Class<? extends Annotation> annotation = input != null ? Input.class : Output.class;
     if (input != null && output != null) {
-      report.error(DiagnosticId.PORT_TYPE, field, "field is both input and output field=" + field.getSimpleName() + "\n  fix: declare two fields");
+      report.error(
+          DiagnosticId.PORT_TYPE,
+          field,
+          "field is both input and output field="
+              + field.getSimpleName()
+              + "\n  fix: declare two fields");
       return;
     }
     Set<Modifier> modifiers = field.getModifiers();
-    if (modifiers.contains(Modifier.FINAL) || modifiers.contains(Modifier.STATIC) || !types.accessible(field, element)) {
+    if (modifiers.contains(Modifier.FINAL)
+        || modifiers.contains(Modifier.STATIC)
+        || !types.accessible(field, element)) {
       report.error(
           DiagnosticId.PORT_FIELD,
           field,
-          "port's field can't be set by generated code field=" + field.getSimpleName() + "\n  supported: instance fields that are neither private nor final\n  fix: remove the modifier");
+          "port's field can't be set by generated code field="
+              + field.getSimpleName()
+              + "\n"
+              + "  supported: instance fields that are neither private nor final\n"
+              + "  fix: remove the modifier");
       return;
     }
     ClassName one = input != null ? Names.INPUT_PORT : Names.OUTPUT_PORT;
@@ -112,7 +124,17 @@ final class PortReader {
       report.error(
           DiagnosticId.PORT_TYPE,
           field,
-          "port's field has an unsupported type field=" + field.getSimpleName() + " type=" + field.asType() + "\n  supported: " + one.simpleName() + "<V> for one port, " + many.simpleName() + "<V> for a template, V one of " + ViewType.SUPPORTED + "\n  fix: change the field's type");
+          "port's field has an unsupported type field="
+              + field.getSimpleName()
+              + " type="
+              + field.asType()
+              + "\n  supported: "
+              + one.simpleName()
+              + "<V> for one port, "
+              + many.simpleName()
+              + "<V> for a template, V one of "
+              + ViewType.SUPPORTED
+              + "\n  fix: change the field's type");
       return;
     }
     Presence presence = input != null ? input.presence() : output.presence();
@@ -122,7 +144,17 @@ final class PortReader {
           field,
           annotation,
           "presence",
-          "port's field does not fit its presence field=" + field.getSimpleName() + " presence=" + presence + " type=" + field.asType() + "\n  supported: " + one.simpleName() + " for ALWAYS, " + many.simpleName() + " for REQUEST and SOMETIMES\n  fix: change the type or the presence");
+          "port's field does not fit its presence field="
+              + field.getSimpleName()
+              + " presence="
+              + presence
+              + " type="
+              + field.asType()
+              + "\n  supported: "
+              + one.simpleName()
+              + " for ALWAYS, "
+              + many.simpleName()
+              + " for REQUEST and SOMETIMES\n  fix: change the type or the presence");
       return;
     }
     into.add(input != null ? input(field, input, view, true) : output(field, output, view, true));
@@ -137,14 +169,23 @@ final class PortReader {
       return;
     }
     TypeMirror type = parameter.asType();
-    boolean emitter = output != null && (Types.is(type, Names.EMITTER) || Types.is(type, Names.OUTPUT_PORT));
+    boolean emitter =
+        output != null && (Types.is(type, Names.EMITTER) || Types.is(type, Names.OUTPUT_PORT));
     ViewType view = emitter ? viewArgument(type) : ViewType.of(type);
     if (view == null || count > 1) {
       String forms = output != null ? "V, Emitter<V> or OutputPort<V>" : "V";
       report.error(
           DiagnosticId.PORT_TYPE,
           parameter,
-          "port's parameter has an unsupported type or two directions parameter=" + parameter.getSimpleName() + " type=" + type + "\n  supported: " + forms + ", V one of " + ViewType.SUPPORTED + "; one of @Input, @Output, @InOut\n  fix: change the parameter");
+          "port's parameter has an unsupported type or two directions parameter="
+              + parameter.getSimpleName()
+              + " type="
+              + type
+              + "\n  supported: "
+              + forms
+              + ", V one of "
+              + ViewType.SUPPORTED
+              + "; one of @Input, @Output, @InOut\n  fix: change the parameter");
       return;
     }
     if (inOut != null) {
@@ -159,10 +200,17 @@ final class PortReader {
           parameter,
           input != null ? Input.class : Output.class,
           "presence",
-          "parameter stands for a port that always exists parameter=" + parameter.getSimpleName() + " presence=" + presence + "\n  fix: declare a field of type InputPorts or OutputPorts");
+          "parameter stands for a port that always exists parameter="
+              + parameter.getSimpleName()
+              + " presence="
+              + presence
+              + "\n  fix: declare a field of type InputPorts or OutputPorts");
       return;
     }
-    into.add(input != null ? input(parameter, input, view, false) : output(parameter, output, view, false));
+    into.add(
+        input != null
+            ? input(parameter, input, view, false)
+            : output(parameter, output, view, false));
   }
 
   private static @Nullable ViewType viewArgument(TypeMirror type) {
@@ -172,45 +220,131 @@ final class PortReader {
 
   private static Declaration input(VariableElement at, Input input, ViewType view, boolean field) {
     return new Declaration(
-        at, Input.class, Direction.INPUT, input.name(), input.presence(), input.delivery(), input.bound(), input.optional(), false, false, input.doc(), view, field);
+        at,
+        Input.class,
+        Direction.INPUT,
+        input.name(),
+        input.presence(),
+        input.delivery(),
+        input.bound(),
+        input.optional(),
+        false,
+        false,
+        input.doc(),
+        view,
+        field);
   }
 
-  private static Declaration output(VariableElement at, Output output, ViewType view, boolean field) {
+  private static Declaration output(
+      VariableElement at, Output output, ViewType view, boolean field) {
     return new Declaration(
-        at, Output.class, Direction.OUTPUT, output.name(), output.presence(), Delivery.EVERY, 16, false, false, false, output.doc(), view, field);
+        at,
+        Output.class,
+        Direction.OUTPUT,
+        output.name(),
+        output.presence(),
+        Delivery.EVERY,
+        16,
+        false,
+        false,
+        false,
+        output.doc(),
+        view,
+        field);
   }
 
-  private static Declaration inOut(VariableElement at, InOut inOut, Direction direction, ViewType view) {
+  private static Declaration inOut(
+      VariableElement at, InOut inOut, Direction direction, ViewType view) {
     return new Declaration(
-        at, InOut.class, direction, "", Presence.ALWAYS, inOut.delivery(), inOut.bound(), false, true, inOut.readOnly(), "", view, false);
+        at,
+        InOut.class,
+        direction,
+        "",
+        Presence.ALWAYS,
+        inOut.delivery(),
+        inOut.bound(),
+        false,
+        true,
+        inOut.readOnly(),
+        "",
+        view,
+        false);
   }
 
-  private ElementSpec.@Nullable Port port(Declaration d, boolean alone, @Nullable ExecutableElement process) {
+  private ElementSpec.@Nullable Port port(
+      Declaration d, boolean alone, @Nullable ExecutableElement process) {
     String name = d.name.isEmpty() ? defaultName(d, alone) : d.name;
     boolean template = d.presence != Presence.ALWAYS;
     String accessor = Names.camel(name.replace("_%u", ""));
     if (!(template ? TEMPLATE : NAME).matcher(name).matches()) {
-      String form = template ? "lower case letters, digits, - and _, ending in _%u, for example video_%u" : "lower case letters, digits, - and _";
-      report.error(DiagnosticId.PORT_NAME, d.at, d.annotation, "name", "port's name is malformed name=\"" + name + "\"\n  supported: " + form + "\n  fix: change name");
+      String form =
+          template
+              ? "lower case letters, digits, - and _, ending in _%u, for example video_%u"
+              : "lower case letters, digits, - and _";
+      report.error(
+          DiagnosticId.PORT_NAME,
+          d.at,
+          d.annotation,
+          "name",
+          "port's name is malformed name=\""
+              + name
+              + "\"\n  supported: "
+              + form
+              + "\n  fix: change name");
       return null;
     }
     if (Names.isObjectMethod(accessor) || ACCESSORS_TAKEN.contains(accessor)) {
       report.error(
-          DiagnosticId.PORT_ACCESSOR, d.at, d.annotation, "name", "port's name is taken by the generated builder name=" + name + " accessor=" + accessor + "()\n  fix: give another one by name = ...");
+          DiagnosticId.PORT_ACCESSOR,
+          d.at,
+          d.annotation,
+          "name",
+          "port's name is taken by the generated builder name="
+              + name
+              + " accessor="
+              + accessor
+              + "()\n  fix: give another one by name = ...");
       return null;
     }
     if (d.isInput() && d.presence == Presence.SOMETIMES) {
-      report.error(DiagnosticId.PORT_PRESENCE, d.at, d.annotation, "presence", "input is declared SOMETIMES, but only the element's own stream opens such ports name=" + name + "\n  fix: use REQUEST");
+      report.error(
+          DiagnosticId.PORT_PRESENCE,
+          d.at,
+          d.annotation,
+          "presence",
+          "input is declared SOMETIMES, but only the element's own stream opens such ports name="
+              + name
+              + "\n  fix: use REQUEST");
       return null;
     }
     if (d.bound < 1 || d.bound > MAX_BOUND) {
-      report.error(DiagnosticId.PORT_BOUND, d.at, d.annotation, "bound", "bound of a port is out of range bound=" + d.bound + " min=1 max=" + MAX_BOUND + "\n  fix: change bound");
+      report.error(
+          DiagnosticId.PORT_BOUND,
+          d.at,
+          d.annotation,
+          "bound",
+          "bound of a port is out of range bound="
+              + d.bound
+              + " min=1 max="
+              + MAX_BOUND
+              + "\n  fix: change bound");
       return null;
     }
     PortDescriptor descriptor =
         new PortDescriptor(
-            name, d.direction, d.presence, d.view.simpleName(), capsOf(d, process), d.delivery, d.bound, d.optional, d.inPlace, d.readOnly, d.doc);
-    return new ElementSpec.Port(descriptor, d.view, d.field ? d.at.getSimpleName().toString() : null, accessor, d.at);
+            name,
+            d.direction,
+            d.presence,
+            d.view.simpleName(),
+            capsOf(d, process),
+            d.delivery,
+            d.bound,
+            d.optional,
+            d.inPlace,
+            d.readOnly,
+            d.doc);
+    return new ElementSpec.Port(
+        descriptor, d.view, d.field ? d.at.getSimpleName().toString() : null, accessor, d.at);
   }
 
   private static final Set<String> ACCESSORS_TAKEN =
@@ -244,7 +378,11 @@ final class PortReader {
         d.at,
         d.annotation,
         "name",
-        "two ports have the same name or accessor name=" + port.name() + " accessor=" + port.accessor() + "()\n  fix: rename one by name = ...");
+        "two ports have the same name or accessor name="
+            + port.name()
+            + " accessor="
+            + port.accessor()
+            + "()\n  fix: rename one by name = ...");
     return false;
   }
 }

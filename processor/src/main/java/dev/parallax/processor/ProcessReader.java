@@ -69,14 +69,25 @@ final class ProcessReader {
       report.error(
           DiagnosticId.ELEM_NO_PROCESS,
           element,
-          "element has no processing method class=" + element.getSimpleName() + "\n  supported: one method with @Produce (source), @Transform (filter) or @Consume (sink)\n  fix: annotate one");
+          "element has no processing method class="
+              + element.getSimpleName()
+              + "\n"
+              + "  supported: one method with @Produce (source), @Transform (filter) or @Consume"
+              + " (sink)\n"
+              + "  fix: annotate one");
       return null;
     }
     if (found.size() > 1) {
       report.error(
           DiagnosticId.ELEM_SEVERAL_PROCESS,
           found.get(1),
-          "element has several processing methods methods=" + found.get(0).getSimpleName() + ", " + found.get(1).getSimpleName() + "\n  fix: keep one of @Produce, @Transform, @Consume; several inputs come to one method by sync = ORDERED or ALIGNED");
+          "element has several processing methods methods="
+              + found.get(0).getSimpleName()
+              + ", "
+              + found.get(1).getSimpleName()
+              + "\n"
+              + "  fix: keep one of @Produce, @Transform, @Consume; several inputs come to one"
+              + " method by sync = ORDERED or ALIGNED");
     }
     return found.getFirst();
   }
@@ -92,14 +103,21 @@ final class ProcessReader {
   }
 
   /** Matches the method's parameters with the ports; null after an error. */
-  ElementSpec.@Nullable Process read(TypeElement element, ExecutableElement method, List<Port> ports) {
+  ElementSpec.@Nullable Process read(
+      TypeElement element, ExecutableElement method, List<Port> ports) {
     Class<? extends Annotation> annotation = Objects.requireNonNull(annotationOf(method));
     if (!MethodChecks.check(types, report, element, method, true)) {
       return null;
     }
     boolean flow = Types.is(method.getReturnType(), Names.FLOW);
     if (!flow && method.getReturnType().getKind() != TypeKind.VOID) {
-      return refuse(method, annotation, "processing method returns neither void nor Flow method=" + method.getSimpleName() + " returns=" + method.getReturnType());
+      return refuse(
+          method,
+          annotation,
+          "processing method returns neither void nor Flow method="
+              + method.getSimpleName()
+              + " returns="
+              + method.getReturnType());
     }
     List<Argument> arguments = new ArrayList<>();
     for (VariableElement parameter : method.getParameters()) {
@@ -108,13 +126,19 @@ final class ProcessReader {
         return refuse(
             method,
             annotation,
-            "processing method has an unsupported parameter method=" + method.getSimpleName() + " parameter=" + parameter.getSimpleName() + " type=" + parameter.asType());
+            "processing method has an unsupported parameter method="
+                + method.getSimpleName()
+                + " parameter="
+                + parameter.getSimpleName()
+                + " type="
+                + parameter.asType());
       }
       arguments.add(argument);
     }
     Transform transform = method.getAnnotation(Transform.class);
     Consume consume = method.getAnnotation(Consume.class);
-    Sync sync = transform != null ? transform.sync() : consume != null ? consume.sync() : Sync.SINGLE;
+    Sync sync =
+        transform != null ? transform.sync() : consume != null ? consume.sync() : Sync.SINGLE;
     SyncMode mode = transform != null ? transform.mode() : SyncMode.AUTO;
     String fault = fault(annotation, sync, arguments, ports);
     if (fault != null) {
@@ -123,7 +147,9 @@ final class ProcessReader {
     Kind kind =
         annotation == Produce.class
             ? Kind.PRODUCE
-            : sync == Sync.ALIGNED ? Kind.ALIGNED : has(arguments, Argument.InPlace.class) ? Kind.IN_PLACE : Kind.EACH;
+            : sync == Sync.ALIGNED
+                ? Kind.ALIGNED
+                : has(arguments, Argument.InPlace.class) ? Kind.IN_PLACE : Kind.EACH;
     return new ElementSpec.Process(method, kind, kindOf(annotation), sync, mode, arguments, flow);
   }
 
@@ -131,7 +157,9 @@ final class ProcessReader {
     if (annotation == Produce.class) {
       return ElementDescriptor.Kind.SOURCE;
     }
-    return annotation == Transform.class ? ElementDescriptor.Kind.TRANSFORM : ElementDescriptor.Kind.SINK;
+    return annotation == Transform.class
+        ? ElementDescriptor.Kind.TRANSFORM
+        : ElementDescriptor.Kind.SINK;
   }
 
   private @Nullable Argument argument(VariableElement parameter, List<Port> ports) {
@@ -144,13 +172,20 @@ final class ProcessReader {
       return new Argument.InputView(own.getFirst());
     }
     if (parameter.getAnnotation(Output.class) != null && own.size() == 1) {
-      return ViewType.of(type) != null ? new Argument.OutputView(own.getFirst()) : new Argument.OutputEmitter(own.getFirst());
+      return ViewType.of(type) != null
+          ? new Argument.OutputView(own.getFirst())
+          : new Argument.OutputEmitter(own.getFirst());
     }
-    return received(parameter, type, ports.stream().filter(Port::isInput).map(Port::view).distinct().toList());
+    return received(
+        parameter, type, ports.stream().filter(Port::isInput).map(Port::view).distinct().toList());
   }
 
-  /** {@code InputPort<V> from} and {@code V buffer}: what they may be is decided by the views of all inputs. */
-  private static @Nullable Argument received(VariableElement parameter, TypeMirror type, List<ViewType> views) {
+  /**
+   * {@code InputPort<V> from} and {@code V buffer}: what they may be is decided by the views of all
+   * inputs.
+   */
+  private static @Nullable Argument received(
+      VariableElement parameter, TypeMirror type, List<ViewType> views) {
     boolean one = views.size() == 1;
     if (Types.is(type, Names.INPUT_PORT)) {
       TypeMirror argument = Types.argument(type);
@@ -177,7 +212,10 @@ final class ProcessReader {
 
   /** What is wrong with the whole, or null. */
   private static @Nullable String fault(
-      Class<? extends Annotation> annotation, Sync sync, List<Argument> arguments, List<Port> ports) {
+      Class<? extends Annotation> annotation,
+      Sync sync,
+      List<Argument> arguments,
+      List<Port> ports) {
     long inputs = ports.stream().filter(Port::isInput).count();
     long outputs = ports.size() - inputs;
     if (annotation == Produce.class && inputs > 0) {
@@ -214,7 +252,8 @@ final class ProcessReader {
     return null;
   }
 
-  private static @Nullable String inputFault(Sync sync, List<Argument> arguments, List<Port> ports, long inputs) {
+  private static @Nullable String inputFault(
+      Sync sync, List<Argument> arguments, List<Port> ports, long inputs) {
     long declared = count(arguments, Argument.InputView.class);
     long payloads = count(arguments, Argument.Payload.class);
     long froms = count(arguments, Argument.From.class);
@@ -230,7 +269,8 @@ final class ProcessReader {
     if (declared > 0) {
       return declared == 1 && inputs == 1 && payloads + froms == 0 && sync == Sync.SINGLE
           ? null
-          : "several inputs come to a method that is not ALIGNED, or sync is ORDERED for a single input";
+          : "several inputs come to a method that is not ALIGNED, or sync is ORDERED for a single"
+              + " input";
     }
     if (payloads != 1 || froms > 1) {
       return "method does not take the buffer of its input fields exactly once";
@@ -238,9 +278,19 @@ final class ProcessReader {
     return null;
   }
 
-  private ElementSpec.@Nullable Process refuse(ExecutableElement method, Class<? extends Annotation> annotation, String fact) {
-    String forms = annotation == Produce.class ? PRODUCE_FORMS : annotation == Transform.class ? TRANSFORM_FORMS : CONSUME_FORMS;
-    report.error(DiagnosticId.ELEM_SIGNATURE, method, fact + "\n  supported:\n" + forms.indent(4) + "  fix: change the method to one of these forms");
+  private ElementSpec.@Nullable Process refuse(
+      ExecutableElement method, Class<? extends Annotation> annotation, String fact) {
+    String forms =
+        annotation == Produce.class
+            ? PRODUCE_FORMS
+            : annotation == Transform.class ? TRANSFORM_FORMS : CONSUME_FORMS;
+    report.error(
+        DiagnosticId.ELEM_SIGNATURE,
+        method,
+        fact
+            + "\n  supported:\n"
+            + forms.indent(4)
+            + "  fix: change the method to one of these forms");
     return null;
   }
 }

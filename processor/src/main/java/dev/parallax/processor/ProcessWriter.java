@@ -13,8 +13,8 @@ import javax.lang.model.element.Modifier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes {@code produce}, {@code process} or {@code mix}. Ownership: the method takes its buffer over, so every path
- * closes it or passes it on, and an exception closes what is held.
+ * Writes {@code produce}, {@code process} or {@code mix}. Ownership: the method takes its buffer
+ * over, so every path closes it or passes it on, and an exception closes what is held.
  */
 final class ProcessWriter {
   private final ElementSpec spec;
@@ -33,7 +33,10 @@ final class ProcessWriter {
           case ALIGNED -> method("mix");
           case IN_PLACE, EACH ->
               method("process")
-                  .addParameter(ParameterizedTypeName.get(Names.INPUT_PAD, WildcardTypeName.subtypeOf(Object.class)), "from")
+                  .addParameter(
+                      ParameterizedTypeName.get(
+                          Names.INPUT_PAD, WildcardTypeName.subtypeOf(Object.class)),
+                      "from")
                   .addParameter(Names.BUFFER, "buffer");
         };
     switch (process.kind()) {
@@ -46,7 +49,9 @@ final class ProcessWriter {
   }
 
   private static MethodSpec.Builder method(String name) {
-    return AdapterWriter.overriding(name, Names.FLOW).addModifiers(Modifier.PUBLIC).addException(Exception.class);
+    return AdapterWriter.overriding(name, Names.FLOW)
+        .addModifiers(Modifier.PUBLIC)
+        .addException(Exception.class);
   }
 
   private @Nullable Port outputView() {
@@ -74,7 +79,8 @@ final class ProcessWriter {
             case Argument.Payload a -> CodeBlock.of("$L.bind(buffer)", in);
           });
     }
-    return CodeBlock.of("element.$L($L)", process.method().getSimpleName(), CodeBlock.join(arguments, ", "));
+    return CodeBlock.of(
+        "element.$L($L)", process.method().getSimpleName(), CodeBlock.join(arguments, ", "));
   }
 
   /** The call, repeated while the element has it called again. */
@@ -196,7 +202,10 @@ final class ProcessWriter {
       return "from";
     }
     code.addStatement(
-        "$T pad = from.as($T.$L)", ParameterizedTypeName.get(Names.INPUT_PAD, view.className()), Names.VIEW_KIND, view);
+        "$T pad = from.as($T.$L)",
+        ParameterizedTypeName.get(Names.INPUT_PAD, view.className()),
+        Names.VIEW_KIND,
+        view);
     return "pad";
   }
 

@@ -53,7 +53,13 @@ final class PropertyReader {
             field,
             Property.class,
             "name",
-            "two properties have the same name or accessor name=" + property.name() + " other=" + other + " accessor=" + property.accessor() + "\n  fix: rename one by @Property(name = ...)");
+            "two properties have the same name or accessor name="
+                + property.name()
+                + " other="
+                + other
+                + " accessor="
+                + property.accessor()
+                + "\n  fix: rename one by @Property(name = ...)");
         continue;
       }
       properties.add(property);
@@ -61,8 +67,12 @@ final class PropertyReader {
     return properties;
   }
 
-  private ElementSpec.@Nullable Property property(TypeElement element, VariableElement field, Property annotation) {
-    String name = annotation.name().isEmpty() ? Names.kebab(field.getSimpleName().toString()) : annotation.name();
+  private ElementSpec.@Nullable Property property(
+      TypeElement element, VariableElement field, Property annotation) {
+    String name =
+        annotation.name().isEmpty()
+            ? Names.kebab(field.getSimpleName().toString())
+            : annotation.name();
     if (!checkField(element, field) || !checkName(field, name)) {
       return null;
     }
@@ -71,15 +81,29 @@ final class PropertyReader {
       report.error(
           DiagnosticId.PROP_FIELD_TYPE,
           field,
-          "property has an unsupported type property=" + name + " type=" + field.asType() + "\n  supported: " + TYPES + " that is not private\n  fix: change the field's type");
+          "property has an unsupported type property="
+              + name
+              + " type="
+              + field.asType()
+              + "\n  supported: "
+              + TYPES
+              + " that is not private\n  fix: change the field's type");
       return null;
     }
-    List<String> choices = type != Type.ENUM ? List.of() : constants(enumOf(field)).stream().map(Names::enumText).toList();
-    if (type == Type.ENUM && (choices.isEmpty() || choices.stream().distinct().count() != choices.size())) {
+    List<String> choices =
+        type != Type.ENUM
+            ? List.of()
+            : constants(enumOf(field)).stream().map(Names::enumText).toList();
+    if (type == Type.ENUM
+        && (choices.isEmpty() || choices.stream().distinct().count() != choices.size())) {
       report.error(
           DiagnosticId.PROP_FIELD_TYPE,
           field,
-          "enum of a property has no constants, or two that differ only in case property=" + name + " values=" + choices + "\n  fix: change the enum");
+          "enum of a property has no constants, or two that differ only in case property="
+              + name
+              + " values="
+              + choices
+              + "\n  fix: change the enum");
       return null;
     }
     if (!checkRange(field, name, type, annotation)) {
@@ -89,7 +113,9 @@ final class PropertyReader {
         new PropertyDescriptor(
             name,
             type,
-            type == Type.ENUM ? com.palantir.javapoet.ClassName.get(enumOf(field)).reflectionName() : "",
+            type == Type.ENUM
+                ? com.palantir.javapoet.ClassName.get(enumOf(field)).reflectionName()
+                : "",
             choices,
             annotation.min(),
             annotation.max(),
@@ -104,12 +130,20 @@ final class PropertyReader {
     String fault =
         field.getModifiers().contains(Modifier.FINAL)
             ? "final"
-            : field.getModifiers().contains(Modifier.STATIC) ? "static" : types.accessible(field, element) ? "" : "not accessible";
+            : field.getModifiers().contains(Modifier.STATIC)
+                ? "static"
+                : types.accessible(field, element) ? "" : "not accessible";
     if (!fault.isEmpty()) {
       report.error(
           DiagnosticId.PROP_FIELD,
           field,
-          "property's field is " + fault + " field=" + field.getSimpleName() + "\n  supported: instance fields that are neither private nor final\n  fix: remove the modifier");
+          "property's field is "
+              + fault
+              + " field="
+              + field.getSimpleName()
+              + "\n"
+              + "  supported: instance fields that are neither private nor final\n"
+              + "  fix: remove the modifier");
     }
     return fault.isEmpty();
   }
@@ -118,17 +152,29 @@ final class PropertyReader {
     String accessor = NAME.matcher(name).matches() ? Names.camel(name) : "";
     String fault =
         accessor.isEmpty()
-            ? "property's name is not in kebab case name=\"" + name + "\"\n  supported: lower case letters, digits and -, starting with a letter"
+            ? "property's name is not in kebab case name=\""
+                + name
+                + "\"\n  supported: lower case letters, digits and -, starting with a letter"
             : isTaken(accessor, field.asType()) || name.equals("name")
-                ? "property's name is taken by the generated builder name=" + name + " accessor=" + accessor
+                ? "property's name is taken by the generated builder name="
+                    + name
+                    + " accessor="
+                    + accessor
                 : "";
     if (!fault.isEmpty()) {
-      report.error(DiagnosticId.PROP_NAME, field, Property.class, "name", fault + "\n  fix: give another one by @Property(name = ...)");
+      report.error(
+          DiagnosticId.PROP_NAME,
+          field,
+          Property.class,
+          "name",
+          fault + "\n  fix: give another one by @Property(name = ...)");
     }
     return fault.isEmpty();
   }
 
-  /** Whether setter or getter would collide with a method that builders and control interfaces have. */
+  /**
+   * Whether setter or getter would collide with a method that builders and control interfaces have.
+   */
   private static boolean isTaken(String accessor, TypeMirror type) {
     return switch (accessor) {
       case "to", "via", "as", "name" -> true;
@@ -138,7 +184,9 @@ final class PropertyReader {
   }
 
   private boolean checkRange(VariableElement field, String name, Type type, Property annotation) {
-    boolean ranged = annotation.min() != Double.NEGATIVE_INFINITY || annotation.max() != Double.POSITIVE_INFINITY;
+    boolean ranged =
+        annotation.min() != Double.NEGATIVE_INFINITY
+            || annotation.max() != Double.POSITIVE_INFINITY;
     boolean number = type != Type.BOOLEAN && type != Type.STRING && type != Type.ENUM;
     if (ranged && !number) {
       report.error(
@@ -146,7 +194,11 @@ final class PropertyReader {
           field,
           Property.class,
           annotation.min() != Double.NEGATIVE_INFINITY ? "min" : "max",
-          "property that is no number has a range property=" + name + " type=" + field.asType() + "\n  fix: remove min and max");
+          "property that is no number has a range property="
+              + name
+              + " type="
+              + field.asType()
+              + "\n  fix: remove min and max");
       return false;
     }
     if (!(annotation.min() <= annotation.max())) {
@@ -155,7 +207,13 @@ final class PropertyReader {
           field,
           Property.class,
           "min",
-          "property has a range that no value fits property=" + name + " min=" + annotation.min() + " max=" + annotation.max() + "\n  fix: exchange min and max");
+          "property has a range that no value fits property="
+              + name
+              + " min="
+              + annotation.min()
+              + " max="
+              + annotation.max()
+              + "\n  fix: exchange min and max");
       return false;
     }
     return true;
@@ -174,7 +232,9 @@ final class PropertyReader {
           field,
           Property.class,
           "def",
-          "default is not a value of the property: " + e.diagnostic().text() + "\n  fix: change def");
+          "default is not a value of the property: "
+              + e.diagnostic().text()
+              + "\n  fix: change def");
       return new ElementSpec.Property(descriptor, field, null);
     }
   }

@@ -21,10 +21,24 @@ import org.jspecify.annotations.Nullable;
 /** Reads {@code @Same}, {@code @FromProperty}, {@code @FromProbe} and {@code @FromStream}. */
 final class RelationReader {
   private static final List<String> VIDEO_FIELDS =
-      List.of("*", "format", "width", "height", "framerate", "pixel-aspect-ratio", "interlace-mode", "colorimetry");
-  private static final List<String> AUDIO_FIELDS = List.of("*", "format", "rate", "channels", "depth", "channel-mask", "layout");
+      List.of(
+          "*",
+          "format",
+          "width",
+          "height",
+          "framerate",
+          "pixel-aspect-ratio",
+          "interlace-mode",
+          "colorimetry");
+  private static final List<String> AUDIO_FIELDS =
+      List.of("*", "format", "rate", "channels", "depth", "channel-mask", "layout");
   private static final List<Class<? extends Annotation>> ALL =
-      List.of(Same.class, FromProperty.class, FromProperty.List.class, FromProbe.class, FromStream.class);
+      List.of(
+          Same.class,
+          FromProperty.class,
+          FromProperty.List.class,
+          FromProbe.class,
+          FromStream.class);
 
   private final Report report;
   private final List<Port> ports;
@@ -67,7 +81,15 @@ final class RelationReader {
     for (Class<? extends Annotation> annotation : ALL) {
       if (input.source().getAnnotation(annotation) != null) {
         report.error(
-            DiagnosticId.CAPS_RELATION_PLACE, input.source(), annotation, null, "relation stands on an input port=" + input.name() + " annotation=@" + annotation.getSimpleName() + "\n  fix: move it to the output or to the method");
+            DiagnosticId.CAPS_RELATION_PLACE,
+            input.source(),
+            annotation,
+            null,
+            "relation stands on an input port="
+                + input.name()
+                + " annotation=@"
+                + annotation.getSimpleName()
+                + "\n  fix: move it to the output or to the method");
       }
     }
   }
@@ -77,21 +99,33 @@ final class RelationReader {
     FromProbe probe = source.getAnnotation(FromProbe.class);
     FromStream stream = source.getAnnotation(FromStream.class);
     FromProperty[] fromProperties = source.getAnnotationsByType(FromProperty.class);
-    if (outputs.isEmpty() && (same != null || probe != null || stream != null || fromProperties.length > 0)) {
-      Class<? extends Annotation> first = ALL.stream().filter(a -> source.getAnnotation(a) != null).findFirst().orElse(Same.class);
-      report.error(DiagnosticId.CAPS_RELATION_PLACE, source, first, null, "relation has no output annotation=@" + first.getSimpleName() + "\n  fix: remove it");
+    if (outputs.isEmpty()
+        && (same != null || probe != null || stream != null || fromProperties.length > 0)) {
+      Class<? extends Annotation> first =
+          ALL.stream().filter(a -> source.getAnnotation(a) != null).findFirst().orElse(Same.class);
+      report.error(
+          DiagnosticId.CAPS_RELATION_PLACE,
+          source,
+          first,
+          null,
+          "relation has no output annotation=@" + first.getSimpleName() + "\n  fix: remove it");
       return;
     }
     for (Port output : outputs) {
-      if (same != null && checkInput(source, same) && checkFields(source, Same.class, output, same.value())) {
+      if (same != null
+          && checkInput(source, same)
+          && checkFields(source, Same.class, output, same.value())) {
         relations.add(new Relation.Same(same.input(), output.name(), List.of(same.value())));
       }
       for (FromProperty from : fromProperties) {
-        if (checkProperty(source, from) && checkFields(source, FromProperty.class, output, from.field())) {
+        if (checkProperty(source, from)
+            && checkFields(source, FromProperty.class, output, from.field())) {
           relations.add(new Relation.FromProperty(output.name(), from.field(), from.property()));
         }
       }
-      if (probe != null && checkProbe(source) && checkFields(source, FromProbe.class, output, probe.value())) {
+      if (probe != null
+          && checkProbe(source)
+          && checkFields(source, FromProbe.class, output, probe.value())) {
         relations.add(new Relation.FromProbe(output.name(), List.of(probe.value())));
       }
       if (stream != null && checkFields(source, FromStream.class, output, stream.value())) {
@@ -104,7 +138,17 @@ final class RelationReader {
     List<String> inputs = ports.stream().filter(Port::isInput).map(Port::name).toList();
     if (inputs.isEmpty() || !(same.input().isEmpty() || inputs.contains(same.input()))) {
       report.error(
-          DiagnosticId.PORT_REFERENCE, source, Same.class, "input", "element has no such input input=" + same.input() + " inputs=" + inputs + " " + NearMisses.hint(same.input(), inputs) + "\n  fix: name one of them, or remove @Same");
+          DiagnosticId.PORT_REFERENCE,
+          source,
+          Same.class,
+          "input",
+          "element has no such input input="
+              + same.input()
+              + " inputs="
+              + inputs
+              + " "
+              + NearMisses.hint(same.input(), inputs)
+              + "\n  fix: name one of them, or remove @Same");
       return false;
     }
     return true;
@@ -118,7 +162,13 @@ final class RelationReader {
           source,
           FromProperty.class,
           "property",
-          "element has no such property property=" + from.property() + " properties=" + names + " " + NearMisses.hint(from.property(), names) + "\n  fix: name a property as pipeline strings do, for example block-size");
+          "element has no such property property="
+              + from.property()
+              + " properties="
+              + names
+              + " "
+              + NearMisses.hint(from.property(), names)
+              + "\n  fix: name a property as pipeline strings do, for example block-size");
       return false;
     }
     return true;
@@ -126,12 +176,19 @@ final class RelationReader {
 
   private boolean checkProbe(Element source) {
     if (!probes) {
-      report.error(DiagnosticId.CAPS_NO_PROBE, source, FromProbe.class, null, "caps come from a probe, but the element has no @Probe method\n  fix: add one: @Probe Format probe()");
+      report.error(
+          DiagnosticId.CAPS_NO_PROBE,
+          source,
+          FromProbe.class,
+          null,
+          "caps come from a probe, but the element has no @Probe method\n"
+              + "  fix: add one: @Probe Format probe()");
     }
     return probes;
   }
 
-  private boolean checkFields(Element source, Class<? extends Annotation> annotation, Port output, String... fields) {
+  private boolean checkFields(
+      Element source, Class<? extends Annotation> annotation, Port output, String... fields) {
     @Nullable List<String> known = knownFields(output);
     for (String field : fields) {
       if (field.isEmpty() || (known != null && !known.contains(field))) {
@@ -141,7 +198,15 @@ final class RelationReader {
             source,
             annotation,
             annotation == FromProperty.class ? "field" : "value",
-            "caps of the output have no such field field=\"" + field + "\" port=" + output.name() + " fields=" + all + " " + NearMisses.hint(field, all) + "\n  fix: name one of them");
+            "caps of the output have no such field field=\""
+                + field
+                + "\" port="
+                + output.name()
+                + " fields="
+                + all
+                + " "
+                + NearMisses.hint(field, all)
+                + "\n  fix: name one of them");
         return false;
       }
     }
@@ -150,7 +215,8 @@ final class RelationReader {
 
   /** Fields of raw media; null for others, which may have any. */
   private static @Nullable List<String> knownFields(Port output) {
-    List<String> types = output.descriptor().caps().alternatives().stream().map(MediaCaps::type).distinct().toList();
+    List<String> types =
+        output.descriptor().caps().alternatives().stream().map(MediaCaps::type).distinct().toList();
     if (types.equals(List.of(MediaCaps.VIDEO_RAW))) {
       return VIDEO_FIELDS;
     }

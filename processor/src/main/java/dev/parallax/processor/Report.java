@@ -37,13 +37,25 @@ final class Report {
   }
 
   /** An error at an annotation of an element, at the member's value if the source gives one. */
-  void error(DiagnosticId id, Element at, Class<? extends Annotation> annotation, @Nullable String member, String text) {
+  void error(
+      DiagnosticId id,
+      Element at,
+      Class<? extends Annotation> annotation,
+      @Nullable String member,
+      String text) {
     AnnotationMirror mirror = Mirrors.find(at, annotation);
-    print(Kind.ERROR, id, at, mirror, mirror == null || member == null ? null : Mirrors.value(mirror, member), text);
+    print(
+        Kind.ERROR,
+        id,
+        at,
+        mirror,
+        mirror == null || member == null ? null : Mirrors.value(mirror, member),
+        text);
   }
 
   /** An error at an annotation of an element, at the member's value if the source gives one. */
-  void error(DiagnosticId id, Element at, AnnotationMirror mirror, @Nullable String member, String text) {
+  void error(
+      DiagnosticId id, Element at, AnnotationMirror mirror, @Nullable String member, String text) {
     print(Kind.ERROR, id, at, mirror, member == null ? null : Mirrors.value(mirror, member), text);
   }
 
@@ -53,7 +65,12 @@ final class Report {
   }
 
   private void print(
-      Kind kind, DiagnosticId id, Element at, @Nullable AnnotationMirror mirror, @Nullable AnnotationValue value, String text) {
+      Kind kind,
+      DiagnosticId id,
+      Element at,
+      @Nullable AnnotationMirror mirror,
+      @Nullable AnnotationValue value,
+      String text) {
     failed |= kind == Kind.ERROR;
     String message = "[" + id.code() + "] " + text;
     if (messager == null || !seen.add(at + "/" + at.getEnclosingElement() + "/" + message)) {

@@ -25,7 +25,8 @@ final class Suppressions {
       warnings.add("deprecation");
       warnings.add("removal");
     }
-    List<ExecutableElement> copied = Stream.concat(spec.constructors().stream(), spec.actions().stream()).toList();
+    List<ExecutableElement> copied =
+        Stream.concat(spec.constructors().stream(), spec.actions().stream()).toList();
     if (copied.stream().anyMatch(Suppressions::isRaw)) {
       warnings.add("rawtypes");
     }
@@ -36,7 +37,8 @@ final class Suppressions {
   }
 
   static boolean isRaw(ExecutableElement method) {
-    return Types.isRaw(method.getReturnType()) || method.getParameters().stream().anyMatch(p -> Types.isRaw(p.asType()));
+    return Types.isRaw(method.getReturnType())
+        || method.getParameters().stream().anyMatch(p -> Types.isRaw(p.asType()));
   }
 
   static boolean hasGenericVarargs(ExecutableElement method) {

@@ -32,10 +32,15 @@ final class Types {
 
   static boolean is(TypeMirror type, ClassName name) {
     return type.getKind() == TypeKind.DECLARED
-        && ((TypeElement) ((DeclaredType) type).asElement()).getQualifiedName().contentEquals(name.canonicalName());
+        && ((TypeElement) ((DeclaredType) type).asElement())
+            .getQualifiedName()
+            .contentEquals(name.canonicalName());
   }
 
-  /** The first type argument, its bound for {@code ? extends X}, or null for raw types and unbounded wildcards. */
+  /**
+   * The first type argument, its bound for {@code ? extends X}, or null for raw types and unbounded
+   * wildcards.
+   */
   static @Nullable TypeMirror argument(TypeMirror type) {
     List<? extends TypeMirror> arguments = ((DeclaredType) type).getTypeArguments();
     if (arguments.isEmpty()) {
@@ -58,7 +63,10 @@ final class Types {
     while (at != null && seen.add(at) && !at.getQualifiedName().contentEquals("java.lang.Object")) {
       all.add(at);
       TypeMirror parent = at.getSuperclass();
-      at = parent.getKind() == TypeKind.DECLARED ? (TypeElement) ((DeclaredType) parent).asElement() : null;
+      at =
+          parent.getKind() == TypeKind.DECLARED
+              ? (TypeElement) ((DeclaredType) parent).asElement()
+              : null;
     }
     Collections.reverse(all);
     return all;
@@ -92,14 +100,21 @@ final class Types {
     return all;
   }
 
-  /** Whether generated code in the package of {@code from} can use a member or type, its enclosing types included. */
+  /**
+   * Whether generated code in the package of {@code from} can use a member or type, its enclosing
+   * types included.
+   */
   boolean accessible(Element member, TypeElement from) {
     PackageElement home = elements.getPackageOf(from);
-    for (Element e = member; e != null && e.getKind() != ElementKind.PACKAGE; e = e.getEnclosingElement()) {
+    for (Element e = member;
+        e != null && e.getKind() != ElementKind.PACKAGE;
+        e = e.getEnclosingElement()) {
       if (e.getModifiers().contains(Modifier.PRIVATE)) {
         return false;
       }
-      if (!e.getModifiers().contains(Modifier.PUBLIC) && !isInterfaceMember(e) && !elements.getPackageOf(e).equals(home)) {
+      if (!e.getModifiers().contains(Modifier.PUBLIC)
+          && !isInterfaceMember(e)
+          && !elements.getPackageOf(e).equals(home)) {
         return false;
       }
     }
@@ -111,7 +126,10 @@ final class Types {
     return parent != null && parent.getKind().isInterface();
   }
 
-  /** Whether generated code may declare that it throws the exception ({@code Exception} or narrower, or unchecked). */
+  /**
+   * Whether generated code may declare that it throws the exception ({@code Exception} or narrower,
+   * or unchecked).
+   */
   boolean throwsAtMost(ExecutableElement method, boolean checkedAllowed) {
     TypeMirror exception = elements.getTypeElement("java.lang.Exception").asType();
     return method.getThrownTypes().stream()
@@ -148,8 +166,13 @@ final class Types {
       case DECLARED -> {
         DeclaredType declared = (DeclaredType) type;
         boolean open = true;
-        for (Element e = declared.asElement(); e != null && e.getKind() != ElementKind.PACKAGE; e = e.getEnclosingElement()) {
-          open &= e.getModifiers().contains(Modifier.PUBLIC) || isInterfaceMember(e) || packageOf(e).equals(from);
+        for (Element e = declared.asElement();
+            e != null && e.getKind() != ElementKind.PACKAGE;
+            e = e.getEnclosingElement()) {
+          open &=
+              e.getModifiers().contains(Modifier.PUBLIC)
+                  || isInterfaceMember(e)
+                  || packageOf(e).equals(from);
         }
         yield open && declared.getTypeArguments().stream().allMatch(t -> visibleFrom(t, from));
       }
@@ -162,7 +185,8 @@ final class Types {
     return switch (type.getKind()) {
       case ERROR -> true;
       case ARRAY -> isErroneous(((ArrayType) type).getComponentType());
-      case DECLARED -> ((DeclaredType) type).getTypeArguments().stream().anyMatch(Types::isErroneous);
+      case DECLARED ->
+          ((DeclaredType) type).getTypeArguments().stream().anyMatch(Types::isErroneous);
       case WILDCARD -> {
         WildcardType w = (WildcardType) type;
         yield (w.getExtendsBound() != null && isErroneous(w.getExtendsBound()))

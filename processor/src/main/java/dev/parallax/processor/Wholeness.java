@@ -16,7 +16,10 @@ import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.ElementFilter;
 
-/** Whether everything that a class names is there. What is not, the compiler reports; the processors keep silent. */
+/**
+ * Whether everything that a class names is there. What is not, the compiler reports; the processors
+ * keep silent.
+ */
 enum Wholeness {
   /** Everything is there. */
   WHOLE,
@@ -28,7 +31,8 @@ enum Wholeness {
   HOPELESS;
 
   static Wholeness of(Types types, TypeElement type) {
-    if (type.asType().getKind() == TypeKind.ERROR || !SourceVersion.isName(type.getQualifiedName())) {
+    if (type.asType().getKind() == TypeKind.ERROR
+        || !SourceVersion.isName(type.getQualifiedName())) {
       return HOPELESS;
     }
     List<TypeElement> parts = types.hierarchy(type);
@@ -44,15 +48,21 @@ enum Wholeness {
     type.getTypeParameters().forEach(p -> named.addAll(p.getBounds()));
     boolean missing = named.stream().anyMatch(Types::isErroneous) || hasMissingAnnotation(type);
     for (VariableElement field : ElementFilter.fieldsIn(type.getEnclosedElements())) {
-      missing |= Types.isErroneous(field.asType()) || isNameless(field) || hasMissingAnnotation(field);
+      missing |=
+          Types.isErroneous(field.asType()) || isNameless(field) || hasMissingAnnotation(field);
     }
     for (ExecutableElement method : ElementFilter.methodsIn(type.getEnclosedElements())) {
-      missing |= Types.isErroneous(method.getReturnType()) || isNameless(method) || hasMissing(method);
+      missing |=
+          Types.isErroneous(method.getReturnType()) || isNameless(method) || hasMissing(method);
     }
-    return missing || ElementFilter.constructorsIn(type.getEnclosedElements()).stream().anyMatch(Wholeness::hasMissing);
+    return missing
+        || ElementFilter.constructorsIn(type.getEnclosedElements()).stream()
+            .anyMatch(Wholeness::hasMissing);
   }
 
-  /** Whether types or names of parameters, type parameters, exceptions or annotations are missing. */
+  /**
+   * Whether types or names of parameters, type parameters, exceptions or annotations are missing.
+   */
   static boolean hasMissing(ExecutableElement method) {
     List<TypeMirror> named = new ArrayList<>(method.getThrownTypes());
     method.getParameters().forEach(p -> named.add(p.asType()));
@@ -71,28 +81,36 @@ enum Wholeness {
   }
 
   private static boolean hasMissingAnnotation(Element element) {
-    return element.getAnnotationMirrors().stream().map(AnnotationMirror::getAnnotationType).anyMatch(Types::isErroneous);
+    return element.getAnnotationMirrors().stream()
+        .map(AnnotationMirror::getAnnotationType)
+        .anyMatch(Types::isErroneous);
   }
 
   /**
-   * Whether a missing type may still come: in the first round, and after rounds in which others generated something.
-   * Generated code that comes later than that would find a stub, which {@link ElementProcessor} reports.
+   * Whether a missing type may still come: in the first round, and after rounds in which others
+   * generated something. Generated code that comes later than that would find a stub, which {@link
+   * ElementProcessor} reports.
    */
   static boolean mayStillCome(boolean firstRound, RoundEnvironment round) {
     return !round.processingOver()
-        && (firstRound || ElementFilter.typesIn(round.getRootElements()).stream().anyMatch(t -> !isOurs(t)));
+        && (firstRound
+            || ElementFilter.typesIn(round.getRootElements()).stream().anyMatch(t -> !isOurs(t)));
   }
 
   private static boolean isOurs(TypeElement type) {
     boolean facade =
-        ElementFilter.fieldsIn(type.getEnclosedElements()).stream().anyMatch(f -> f.getSimpleName().contentEquals("ELEMENTS"));
+        ElementFilter.fieldsIn(type.getEnclosedElements()).stream()
+            .anyMatch(f -> f.getSimpleName().contentEquals("ELEMENTS"));
     return facade
         || Types.is(type.getSuperclass(), Names.NODE)
         || Types.is(type.getSuperclass(), Names.ADAPTER)
         || type.getInterfaces().stream().anyMatch(i -> Types.is(i, Names.CATALOG));
   }
 
-  /** What reading annotations gives, or a substitute where an annotation has a value that it can't have. */
+  /**
+   * What reading annotations gives, or a substitute where an annotation has a value that it can't
+   * have.
+   */
   static <T> T reading(Supplier<? extends T> reader, T otherwise) {
     try {
       return reader.get();

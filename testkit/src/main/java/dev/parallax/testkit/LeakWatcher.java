@@ -14,6 +14,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,10 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  */
 public final class LeakWatcher implements BeforeEachCallback, AfterEachCallback {
   private static final long PATIENCE_NS = TimeUnit.SECONDS.toNanos(2);
+
+  /** Class and jar files come and go with class loading; SecureRandom keeps its devices open for good. */
+  private static final Pattern OF_THE_JDK = Pattern.compile("\\.jar$|\\.class$|/modules$|^/dev/u?random$");
+
   private static final ExtensionContext.Namespace NAMESPACE = ExtensionContext.Namespace.create(LeakWatcher.class);
 
   /** JUnit makes it. */
@@ -99,13 +104,13 @@ public final class LeakWatcher implements BeforeEachCallback, AfterEachCallback 
     return left;
   }
 
-  /** Open descriptors by what they lead to. Class and jar files come and go with class loading. */
+  /** Open descriptors by what they lead to. */
   private static Map<String, Integer> fds() {
     Map<String, Integer> open = new TreeMap<>();
     try (Stream<Path> all = Files.list(Path.of("/proc/self/fd"))) {
       for (Path fd : all.toList()) {
         String target = target(fd);
-        if (!target.isEmpty() && !target.endsWith(".jar") && !target.endsWith(".class") && !target.endsWith("/modules")) {
+        if (!target.isEmpty() && !OF_THE_JDK.matcher(target).find()) {
           open.merge(target, 1, Integer::sum);
         }
       }

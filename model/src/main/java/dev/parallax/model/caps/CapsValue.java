@@ -58,13 +58,10 @@ public sealed interface CapsValue {
 
   /** Whether the set has exactly one value. */
   default boolean isFixed() {
-    return switch (this) {
-      case Fixed f -> true;
-      case IntRange r -> r.min == r.max;
-      case FractionRange r -> r.min.equals(r.max);
-      case Any a -> false;
-      case OneOf o -> false;
-    };
+    // No type switches on the way of a pipeline's start: the JDK links each anew in every process.
+    return this instanceof Fixed
+        || this instanceof IntRange r && r.min == r.max
+        || this instanceof FractionRange f && f.min.equals(f.max);
   }
 
   /**
@@ -74,13 +71,16 @@ public sealed interface CapsValue {
    * @return null for {@link Any}, which nothing can fix
    */
   default @Nullable Fixed fixate() {
-    return switch (this) {
-      case Any a -> null;
-      case Fixed f -> f;
-      case OneOf o -> new Fixed(o.values.getFirst());
-      case IntRange r -> new Fixed(r.prefer != null ? r.prefer : (Integer) r.min);
-      case FractionRange r -> new Fixed(r.prefer != null ? r.prefer : r.min);
-    };
+    if (this instanceof Fixed f) {
+      return f;
+    } else if (this instanceof OneOf o) {
+      return new Fixed(o.values.getFirst());
+    } else if (this instanceof IntRange r) {
+      return new Fixed(r.prefer != null ? r.prefer : (Integer) r.min);
+    } else if (this instanceof FractionRange r) {
+      return new Fixed(r.prefer != null ? r.prefer : r.min);
+    }
+    return null;
   }
 
   /**

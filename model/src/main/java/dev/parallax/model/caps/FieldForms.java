@@ -113,18 +113,16 @@ final class FieldForms {
 
   private static CapsValue scalars(
       CapsValue value, UnaryOperator<Object> form) {
-    return switch (value) {
-      case Fixed f -> {
-        Object formed = form.apply(f.value());
-        yield formed == f.value() ? f : new Fixed(formed);
-      }
-      case OneOf o -> {
-        List<Object> values = new ArrayList<>(o.values());
-        values.replaceAll(form);
-        CapsValue formed = values.equals(o.values()) ? o : CapsValue.of(values);
-        yield formed == null ? o : formed;
-      }
-      default -> value;
-    };
+    if (value instanceof Fixed f) {
+      Object formed = form.apply(f.value());
+      return formed == f.value() ? f : new Fixed(formed);
+    }
+    if (value instanceof OneOf o) {
+      List<Object> values = new ArrayList<>(o.values());
+      values.replaceAll(form);
+      CapsValue formed = values.equals(o.values()) ? o : CapsValue.of(values);
+      return formed == null ? o : formed;
+    }
+    return value;
   }
 }

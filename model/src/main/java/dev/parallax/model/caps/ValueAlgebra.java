@@ -162,14 +162,14 @@ final class ValueAlgebra {
     if (b instanceof Any) {
       return true;
     }
-    return switch (a) {
-      case Any any -> false;
-      case Fixed f -> b.accepts(f.value());
-      case OneOf o -> o.values().stream().allMatch(acceptor(b, o.values().size()));
-      case FractionRange r ->
-          b.accepts(r.min()) && b.accepts(r.max()) && (b instanceof FractionRange || r.isFixed());
-      case IntRange r -> subset(r, b);
-    };
+    if (a instanceof Fixed f) {
+      return b.accepts(f.value());
+    } else if (a instanceof OneOf o) {
+      return o.values().stream().allMatch(acceptor(b, o.values().size()));
+    } else if (a instanceof FractionRange r) {
+      return b.accepts(r.min()) && b.accepts(r.max()) && (b instanceof FractionRange || r.isFixed());
+    }
+    return a instanceof IntRange r && subset(r, b);
   }
 
   private static boolean subset(IntRange a, CapsValue b) {

@@ -538,7 +538,15 @@ public enum DiagnosticId {
       "PLX-RUN-005",
       "element has another control interface",
       "Pipeline.find was called with the control interface of another element.",
-      "Use the Control interface nested in the element's generated builder.");
+      "Use the Control interface nested in the element's generated builder."),
+
+  // SBX: isolation
+  /** An element that must not run in the host process would have to. */
+  SBX_UNTRUSTED(
+      "PLX-SBX-001",
+      "untrusted element cannot be isolated",
+      "The element declares Trust.UNTRUSTED, so it never runs in the host process, and this version has no other.",
+      "Use another element, or declare another trust in its @Hints if its code may run in the host process.");
 
   private final String code;
   private final String title;

@@ -110,24 +110,22 @@ public final class PipelineParser {
     int firstLink = links.size();
     while (true) {
       in.skip();
-      switch (item(bang)) {
-        case Filter f -> {
-          if (last == null) {
-            throw errors.capsAtEdge("begins", f.span);
-          }
-          filter = filter == null ? f : both(filter, f);
+      Item item = item(bang);
+      if (item instanceof Filter f) {
+        if (last == null) {
+          throw errors.capsAtEdge("begins", f.span);
         }
-        case Node node -> {
-          if (last != null) {
-            refusePortInMiddle(last, firstLink);
-            links.add(
-                filter == null
-                    ? new Draft(last, node, null, bang)
-                    : new Draft(last, node, filter.caps, filter.span));
-          }
-          last = node;
-          filter = null;
+        filter = filter == null ? f : both(filter, f);
+      } else if (item instanceof Node node) {
+        if (last != null) {
+          refusePortInMiddle(last, firstLink);
+          links.add(
+              filter == null
+                  ? new Draft(last, node, null, bang)
+                  : new Draft(last, node, filter.caps, filter.span));
         }
+        last = node;
+        filter = null;
       }
       in.skip();
       if (in.peek(0) != '!') {

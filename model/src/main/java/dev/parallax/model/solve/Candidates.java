@@ -81,14 +81,16 @@ final class Candidates {
     if (hint != null && value.accepts(hint)) {
       values.add(hint);
     }
-    switch (value) {
-      case OneOf o -> values.addAll(o.values().subList(0, Math.min(MAX_VALUES, o.values().size())));
-      case IntRange r ->
-          values.add(r.prefer() == null && hint instanceof Integer i ? (Object) r.nearest(i) : fixed(r));
-      case FractionRange r ->
-          values.add(r.prefer() == null && hint instanceof Fraction f ? r.nearest(f) : fixed(r));
-      case Fixed f -> values.add(f.value());
-      case CapsValue.Any a -> values.add(smallest(domains.get(var).getFirst().type(), field));
+    if (value instanceof OneOf o) {
+      values.addAll(o.values().subList(0, Math.min(MAX_VALUES, o.values().size())));
+    } else if (value instanceof IntRange r) {
+      values.add(r.prefer() == null && hint instanceof Integer i ? (Object) r.nearest(i) : fixed(r));
+    } else if (value instanceof FractionRange r) {
+      values.add(r.prefer() == null && hint instanceof Fraction f ? r.nearest(f) : fixed(r));
+    } else if (value instanceof Fixed f) {
+      values.add(f.value());
+    } else {
+      values.add(smallest(domains.get(var).getFirst().type(), field));
     }
     if (!(value instanceof OneOf)) {
       addNeighbours(var, field, value, values);

@@ -63,9 +63,11 @@ final class Domains {
       edgesOfVar.get(varOfRoot[r]).add(e);
     }
     for (int i = enabled.nextSetBit(0); i >= 0; i = enabled.nextSetBit(i + 1)) {
-      switch (constraints.all().get(i)) {
-        case Own own -> apply(own);
-        case Tie tie -> connect(tie);
+      Constraint constraint = constraints.all().get(i);
+      if (constraint instanceof Own own) {
+        apply(own);
+      } else if (constraint instanceof Tie tie) {
+        connect(tie);
       }
     }
   }
@@ -279,12 +281,13 @@ final class Domains {
     }
     List<Object> values = new ArrayList<>();
     for (MediaCaps media : support) {
-      switch (media.field(field)) {
-        case Fixed f -> values.add(f.value());
-        case OneOf o -> values.addAll(o.values());
-        default -> {
-          return new Any();
-        }
+      CapsValue value = media.field(field);
+      if (value instanceof Fixed f) {
+        values.add(f.value());
+      } else if (value instanceof OneOf o) {
+        values.addAll(o.values());
+      } else {
+        return new Any();
       }
     }
     values.removeIf(v -> !mine.accepts(v));

@@ -8,6 +8,16 @@ import org.jspecify.annotations.Nullable;
 
 /** Result of a negotiation. */
 public sealed interface Negotiation {
+  /** Caps by edge id, as far as they are known; none when the negotiation failed. */
+  default List<MediaCaps> links() {
+    return List.of();
+  }
+
+  /** Converters to insert. */
+  default List<Insertion> converters() {
+    return List.of();
+  }
+
   /**
    * Every link has a fixed format.
    *

@@ -119,10 +119,10 @@ final class Openness {
       return fields;
     }
     for (Relation relation : constraints.from(edge).descriptor().relations()) {
-      switch (relation) {
-        case Relation.FromProbe p when constraints.concerns(p, edge) -> fields.addAll(p.fields());
-        case Relation.FromStream s when constraints.concerns(s, edge) -> fields.addAll(s.fields());
-        default -> {}
+      if (relation instanceof Relation.FromProbe p && constraints.concerns(p, edge)) {
+        fields.addAll(p.fields());
+      } else if (relation instanceof Relation.FromStream s && constraints.concerns(s, edge)) {
+        fields.addAll(s.fields());
       }
     }
     fields.removeIf(f -> !f.equals(ALL) && offeredFixed(edge, f));

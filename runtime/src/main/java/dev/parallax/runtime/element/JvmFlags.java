@@ -80,7 +80,10 @@ public final class JvmFlags {
     return lines;
   }
 
-  /** Logs a missing native access as a warning, once in the life of the JVM. Pipelines call it when they start. */
+  /**
+   * Logs a missing native access as a warning, once in the life of the JVM. Pipelines call it before they start; it tells
+   * nothing after the first restricted call, since the JVM then warns by itself and grants the access.
+   */
   public static void warnOnce() {
     if (!TOLD.get() && !modulesWithoutNativeAccess().isEmpty() && TOLD.compareAndSet(false, true)) {
       warn(missing().getFirst());

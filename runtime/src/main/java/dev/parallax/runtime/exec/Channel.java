@@ -33,6 +33,8 @@ final class Channel implements Downstream {
   private volatile int ringMask;
   private volatile boolean refused;
   private volatile long dropped;
+  private volatile long discardedBySender;
+  private volatile long discardedByReceiver;
   private volatile int grown;
 
   Channel(String name, QueueSpec spec, Domain sender, Domain receiver, NodeInput target) {
@@ -44,7 +46,7 @@ final class Channel implements Downstream {
     link = new SpscLink(spec.maxBuffers(), hardBound(spec.maxBuffers()));
     leaky = spec.leak() == QueueSpec.Leak.OLDEST ? new LeakyRing(spec.maxBuffers()) : null;
     ringMask = ringMask(spec.maxBuffers());
-    hasRoom = () -> !link.isFull() || refused;
+    hasRoom = this::senderMayGoOn;
   }
 
   private static int hardBound(int bound) {
@@ -61,7 +63,7 @@ final class Channel implements Downstream {
   @Override
   public Flow push(Buffer buffer) {
     if (refused) {
-      buffer.close();
+      discard(buffer);
       return Flow.EOS;
     }
     if (leaky != null) {
@@ -86,7 +88,7 @@ final class Channel implements Downstream {
       switch (sender.awaitRoom(this)) {
         case READY -> {
           if (refused) {
-            buffer.close();
+            discard(buffer);
             return Flow.EOS;
           }
           if (link.offer(buffer)) {
@@ -95,15 +97,21 @@ final class Channel implements Downstream {
           }
         }
         case FLUSHING -> {
-          buffer.close();
+          discard(buffer);
           return Flow.OK;
         }
         case STOPPED -> {
-          buffer.close();
+          discard(buffer);
           throw StoppedException.STOPPED;
         }
       }
     }
+  }
+
+  /** Only the sender. */
+  private void discard(Buffer buffer) {
+    discardedBySender++;
+    buffer.close();
   }
 
   @Override
@@ -149,6 +157,18 @@ final class Channel implements Downstream {
     return waiting;
   }
 
+  private boolean isHalfEmpty() {
+    return link.size() <= link.bound() / 2;
+  }
+
+  /**
+   * A sender that found the channel full sleeps until it is half empty, or the two would wake each other for every few
+   * buffers. A receiver that waits for another input makes no more room: then any room will do.
+   */
+  private boolean senderMayGoOn() {
+    return isHalfEmpty() || refused || !link.isFull() && receiver.waiting() != null;
+  }
+
   BooleanSupplier hasRoom() {
     return hasRoom;
   }
@@ -171,7 +191,7 @@ final class Channel implements Downstream {
       return leaky.poll();
     }
     Object entry = link.poll();
-    if (entry != null && (++taken & ringMask) == 0) {
+    if (entry != null && (++taken & ringMask) == 0 && isHalfEmpty()) {
       sender.bell().ring();
     }
     return entry;
@@ -201,6 +221,7 @@ final class Channel implements Downstream {
     Object entry;
     while ((entry = leaky != null ? leaky.poll() : link.poll()) != null) {
       if (entry instanceof Buffer buffer) {
+        discardedByReceiver++;
         buffer.close();
       }
     }
@@ -245,7 +266,13 @@ final class Channel implements Downstream {
     return grown;
   }
 
+  /** Buffers dropped by policy. */
   long dropped() {
     return dropped;
+  }
+
+  /** Other buffers that were sent and never delivered: flushed, or the receiver wanted no more. */
+  long discarded() {
+    return discardedBySender + discardedByReceiver;
   }
 }

@@ -21,13 +21,14 @@ final class Collector {
   private long position = Buffer.NO_TIME;
   private boolean firing;
   private boolean ended;
-  private long late;
+  private volatile long late;
+  private volatile long discarded;
   private int grown;
 
   Collector(Node node, Sync sync, SyncMode mode, boolean live) {
     this.node = node;
     this.sync = sync;
-    strict = mode == SyncMode.STRICT || mode == SyncMode.TIMED || mode == SyncMode.AUTO && !live;
+    strict = mode == SyncMode.STRICT || mode == SyncMode.AUTO && !live;
   }
 
   CollectorPort add(CollectorPort port) {
@@ -51,8 +52,19 @@ final class Collector {
     return grown;
   }
 
+  /** Buffers that came too late. */
   long late() {
     return late;
+  }
+
+  /** Buffers that waited in a flush, or came after the end. */
+  long discarded() {
+    return discarded;
+  }
+
+  /** Only the node's thread. */
+  void countDiscarded() {
+    discarded++;
   }
 
   List<CollectorPort> ports() {

@@ -32,6 +32,7 @@ final class CollectorPort {
 
   Flow push(Buffer buffer) {
     if (collector.ended()) {
+      collector.countDiscarded();
       buffer.close();
       return Flow.EOS;
     }
@@ -145,6 +146,7 @@ final class CollectorPort {
     Object entry;
     while ((entry = entries.pollFirst()) != null) {
       if (entry instanceof Buffer buffer) {
+        collector.countDiscarded();
         buffer.close();
       }
     }

@@ -33,6 +33,7 @@ public final class Counters {
     long out = 0;
     long outBytes = 0;
     long dropped = node.context().dropped();
+    long discarded = node.refused();
     long copies = 0;
     List<Snapshot.PoolCounters> pools = new ArrayList<>();
     for (NodeOutput output : List.copyOf(node.outputs())) {
@@ -51,6 +52,7 @@ public final class Counters {
     Collector collector = node.collector();
     if (collector != null) {
       dropped += collector.late();
+      discarded += collector.discarded();
     }
     return new Snapshot.ElementCounters(
         node.name(),
@@ -61,6 +63,7 @@ public final class Counters {
         out,
         outBytes,
         dropped,
+        discarded,
         copies,
         pools);
   }
@@ -81,7 +84,7 @@ public final class Counters {
       String caps = String.valueOf(engine.capsOf(joint.last()));
       all.add(
           channel == null
-              ? new Snapshot.LinkCounters(name, caps, true, List.of(), 0, 0, grown(engine, joint), 0)
+              ? new Snapshot.LinkCounters(name, caps, true, List.of(), 0, 0, grown(engine, joint), 0, 0)
               : new Snapshot.LinkCounters(
                   name,
                   caps,
@@ -90,7 +93,8 @@ public final class Counters {
                   channel.level(),
                   channel.bound(),
                   channel.grown() + grown(engine, joint),
-                  channel.dropped()));
+                  channel.dropped(),
+                  channel.discarded()));
     }
     return all;
   }

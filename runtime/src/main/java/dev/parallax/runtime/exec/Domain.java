@@ -7,6 +7,8 @@ import dev.parallax.runtime.spi.StoppedException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -63,6 +65,8 @@ final class Domain implements Runnable {
   private volatile boolean finished;
   private volatile long progress;
   private final List<FixedBufferPool> retired = new ArrayList<>();
+  private final CopyOnWriteArrayList<FixedBufferPool> batched = new CopyOnWriteArrayList<>();
+  private final ConcurrentLinkedQueue<FixedBufferPool> unbatched = new ConcurrentLinkedQueue<>();
   private @Nullable Thread thread;
 
   Domain(Engine engine, String name, boolean virtual) {
@@ -192,6 +196,7 @@ final class Domain implements Runnable {
     for (int i = nodes.size() - 1; i >= 0; i--) {
       nodes.get(i).finish(unwound);
     }
+    flushBatches();
     finished = true;
     engine.ended();
   }
@@ -240,6 +245,9 @@ final class Domain implements Runnable {
         any = true;
         channel.drained();
       }
+    }
+    if (any) {
+      flushBatches();
     }
     return any || applyPending();
   }
@@ -291,8 +299,12 @@ final class Domain implements Runnable {
   }
 
   private Wake await(Waiting what, BooleanSupplier ready, long deadlineNs, int fd) {
+    flushBatches();
     long check = what.mayBeCircular() ? System.nanoTime() + STARVATION_CHECK_NS : Long.MAX_VALUE;
     waiting = what;
+    if (what instanceof Waiting.ForInput) {
+      tellSenders();
+    }
     try {
       while (true) {
         switch (command) {
@@ -332,6 +344,39 @@ final class Domain implements Runnable {
     }
   }
 
+  /** This domain is the only other one that releases the pool's buffers: it gives them back in batches. Any thread. */
+  void batch(FixedBufferPool pool) {
+    batched.add(pool);
+    pool.batcher(thread);
+  }
+
+  /** Any thread; what is batched still comes back with the next flush. */
+  void unbatch(FixedBufferPool pool) {
+    unbatched.add(pool);
+  }
+
+  /** Gives back what was released: after each batch of input and before every wait. Only this domain's thread. */
+  private void flushBatches() {
+    for (int i = 0; i < batched.size(); i++) {
+      batched.get(i).flushBatch();
+    }
+    FixedBufferPool old;
+    while ((old = unbatched.poll()) != null) {
+      old.batcher(null);
+      old.flushBatch();
+      batched.remove(old);
+    }
+  }
+
+  /** Going to sleep with entries that cannot be used yet: who sends them may use what room there is. */
+  private void tellSenders() {
+    for (int i = 0; i < inputs.size(); i++) {
+      if (!inputs.get(i).isEmpty()) {
+        inputs.get(i).drained();
+      }
+    }
+  }
+
   /** Closes a pool of this domain. Its memory goes when its last buffer is back, which may be long after. */
   void retire(FixedBufferPool pool) {
     retired.add(pool);
@@ -358,6 +403,7 @@ final class Domain implements Runnable {
    * @param betweenCalls whether no element is in a call: only then properties are set meanwhile
    */
   private void park(boolean betweenCalls) {
+    flushBatches();
     condition.inner = betweenCalls ? pendingReady : never;
     parked = true;
     engine.parked();
@@ -372,6 +418,7 @@ final class Domain implements Runnable {
 
   /** Waits in a barrier, a while at most. */
   void awaitBarrier(BooleanSupplier ready) {
+    flushBatches();
     bell.await(ready, System.nanoTime() + 10_000_000L);
   }
 

@@ -32,17 +32,12 @@ final class FlushBarrier {
   /** On the domain's thread. */
   void join(Domain domain) {
     domain.nodes().forEach(Node::discard);
-    boolean last = arrived.incrementAndGet() == domains.size();
     if (!pass(domain, arrived, true)) {
       return;
-    }
-    if (last) {
-      engine.flushed(); // by one domain, before any can go on
     }
     discard(domain);
     domain.inputs().forEach(Channel::reopen);
     domain.nodes().forEach(Node::reset);
-    reset.incrementAndGet();
     if (!pass(domain, reset, false)) {
       return;
     }
@@ -57,7 +52,10 @@ final class FlushBarrier {
 
   /** Waits until all domains were here; false when the pipeline stops meanwhile. */
   private boolean pass(Domain domain, AtomicInteger count, boolean drain) {
-    if (count.get() >= domains.size()) {
+    if (count.incrementAndGet() == domains.size()) {
+      if (drain) {
+        engine.flushed(); // nobody runs before this domain comes to the second barrier
+      }
       domains.forEach(Domain::poke);
     }
     while (count.get() < domains.size()) {

@@ -11,6 +11,7 @@ import dev.parallax.runtime.spi.ElementAdapter;
 import dev.parallax.runtime.spi.ElementFactory;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,11 @@ import org.jspecify.annotations.Nullable;
 public final class Graph {
   private final String source;
   private final List<GraphNode> nodes = new ArrayList<>();
+  private final Map<String, GraphNode> byName = new HashMap<>();
+
+  /** Where to look for the next free number of a kind of element; else many elements of a string would take for ever. */
+  private final Map<String, Integer> nextNumber = new HashMap<>();
+
   private final List<PortResolver.Wanted> wanted = new ArrayList<>();
   private final List<GraphLink> links = new ArrayList<>();
   private boolean converted;
@@ -43,6 +49,7 @@ public final class Graph {
     }
     GraphNode node = new GraphNode(unique, descriptor, adapter, span, inserted);
     nodes.add(node);
+    byName.put(unique, node);
     return node;
   }
 
@@ -52,8 +59,9 @@ public final class Graph {
   }
 
   private String freeName(String base) {
-    for (int i = 0; ; i++) {
+    for (int i = nextNumber.getOrDefault(base, 0); ; i++) {
       if (find(base + i) == null) {
+        nextNumber.put(base, i + 1);
         return base + i;
       }
     }
@@ -133,9 +141,37 @@ public final class Graph {
   Graph copy() {
     Graph copy = new Graph(source);
     copy.nodes.addAll(nodes);
+    copy.byName.putAll(byName);
+    copy.nextNumber.putAll(nextNumber);
     copy.wanted.addAll(wanted);
     copy.links.addAll(links);
     return copy;
+  }
+
+  /**
+   * A copy whose caps filters are elements of their own, so that a converter can be inserted on either side of them. The
+   * same graph when it has no filters.
+   */
+  Graph withFilterElements(ElementFactory capsfilter) {
+    Graph copy = copy();
+    copy.links.clear();
+    copy.converted = true;
+    for (GraphLink l : links) {
+      Caps filter = l.filter();
+      if (filter == null) {
+        copy.append(l.from(), l.fromPort(), l.to(), l.toPort(), null, l.span());
+      } else {
+        GraphNode node = copy.add(null, capsfilter.descriptor(), capsfilter.create(), l.span(), false);
+        copy.append(l.from(), l.fromPort(), node, firstPort(node, PortDescriptor.Direction.INPUT), filter, l.span());
+        copy.append(node, firstPort(node, PortDescriptor.Direction.OUTPUT), l.to(), l.toPort(), null, l.span());
+      }
+    }
+    return copy.nodes.size() == nodes.size() ? this : copy;
+  }
+
+  private void append(
+      GraphNode from, String fromPort, GraphNode to, String toPort, @Nullable Caps filter, @Nullable Span span) {
+    links.add(new GraphLink(links.size(), from, fromPort, to, toPort, filter, span));
   }
 
   /** Inserts a chain of converters into a link; link ids change. */
@@ -186,12 +222,7 @@ public final class Graph {
 
   /** The element of a name, or null. */
   public @Nullable GraphNode find(String name) {
-    for (GraphNode node : nodes) {
-      if (node.name().equals(name)) {
-        return node;
-      }
-    }
-    return null;
+    return byName.get(name);
   }
 
   /** The only link out of a queue or caps filter. */

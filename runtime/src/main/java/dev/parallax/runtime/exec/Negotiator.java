@@ -44,7 +44,7 @@ public final class Negotiator {
   }
 
   /** The first negotiation, after the probes. */
-  synchronized Negotiation begin(ConverterPolicy policy, ConverterRegistry registry) throws Exception {
+  synchronized Negotiation begin(ConverterPolicy policy, ConverterRegistry registry) {
     announced.clear();
     for (GraphNode node : graph.nodes()) {
       probe(node);
@@ -60,14 +60,22 @@ public final class Negotiator {
     return result;
   }
 
-  private void probe(GraphNode node) throws Exception {
+  private void probe(GraphNode node) {
     for (Relation relation : node.descriptor().relations()) {
       if (relation instanceof Relation.FromProbe probe) {
-        Format format = node.adapter().probe();
+        Format format = probed(node);
         if (format != null) {
           announced.computeIfAbsent(node, n -> new HashMap<>()).put(probe.output(), format.toCaps());
         }
       }
+    }
+  }
+
+  private static @Nullable Format probed(GraphNode node) {
+    try {
+      return node.adapter().probe();
+    } catch (Exception e) {
+      throw RunErrors.elementFailed(node.name(), e);
     }
   }
 
@@ -82,14 +90,11 @@ public final class Negotiator {
   }
 
   private Formats take(Negotiation result) {
-    List<MediaCaps> caps =
-        switch (result) {
-          case Negotiation.Solved s -> s.links();
-          case Negotiation.Open o -> o.links();
-          case Negotiation.Failed f -> throw new ParallaxException(f.diagnostic());
-        };
+    if (result instanceof Negotiation.Failed failed) {
+      throw new ParallaxException(failed.diagnostic());
+    }
     solved = result instanceof Negotiation.Solved;
-    Formats formats = new Formats(serial++, caps);
+    Formats formats = new Formats(serial++, result.links());
     current = formats;
     return formats;
   }
@@ -109,10 +114,10 @@ public final class Negotiator {
     return new NegotiationGraph(graph.source(), graph.models(announced), edges);
   }
 
-  /** The link's own filter, and that of a caps filter element in front of it. */
+  /** The link's own filter, and that of a caps filter element behind it. */
   private static @Nullable Caps filter(GraphLink link) {
     Caps filter = link.filter();
-    if (link.from().isCapsFilter() && link.from().property("caps") instanceof String text && !text.isBlank()) {
+    if (link.to().isCapsFilter() && link.to().property("caps") instanceof String text && !text.isBlank()) {
       Caps own = Caps.parse(text);
       return filter == null ? own : own.intersect(filter);
     }

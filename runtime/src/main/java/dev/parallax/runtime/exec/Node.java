@@ -32,19 +32,21 @@ final class Node implements PadHost {
   private final NodeContext context;
   private final boolean leaf;
   private final boolean source;
+  private final boolean restarted;
   private final List<NodeInput> inputs = new CopyOnWriteArrayList<>();
   private final List<NodeOutput> outputs = new CopyOnWriteArrayList<>();
   private final @Nullable Collector collector;
   private int inputsLeft;
   private volatile boolean ended;
+  private volatile long refused;
 
   /** Something waits in {@link #pending}, or the node has ended: the only check on the hot path. */
   private volatile boolean attention;
 
   private volatile boolean started;
   private boolean announced;
+  private boolean flushed;
   private boolean dirtyStream;
-  private boolean configured;
   private boolean streamStartSent;
   private Event.@Nullable Segment segmentSent;
   private long newestFormats = -1;
@@ -58,7 +60,6 @@ final class Node implements PadHost {
     this.graph = graph;
     this.domain = domain;
     adapter = graph.adapter();
-    adapter.forget();
     ElementDescriptor descriptor = graph.descriptor();
     pending = new Pending(descriptor.properties().size());
     context = new NodeContext(this);
@@ -68,7 +69,7 @@ final class Node implements PadHost {
         descriptor.sync() == Sync.SINGLE
             ? null
             : new Collector(this, descriptor.sync(), descriptor.syncMode(), live);
-    adapter.attach(this);
+    restarted = adapter.attach(this);
   }
 
   // ---- made by the engine
@@ -105,6 +106,9 @@ final class Node implements PadHost {
   // ---- life
 
   void start() {
+    if (restarted) {
+      guard(adapter::reset);
+    }
     guard(() -> adapter.start(context));
     started = true;
   }
@@ -157,6 +161,9 @@ final class Node implements PadHost {
     if (!announced) {
       beginStream();
     }
+    if (flushed) {
+      resumeStream();
+    }
     if (engine.eosRequested()) {
       end();
       return true;
@@ -185,11 +192,15 @@ final class Node implements PadHost {
     sendAll(new Event.StreamStart(engine.name() + "/" + name()));
     Formats formats = engine.negotiator().current();
     fixOutputs(formats);
-    if (!configured) {
-      configured = true;
-      configure(null);
-    }
+    configure(null);
     sendCaps(formats);
+    sendAll(segment);
+  }
+
+  /** After a flush, which may have discarded them on their way, caps and segment are told again. */
+  private void resumeStream() {
+    flushed = false;
+    sendCaps(engine.negotiator().current());
     sendAll(segment);
   }
 
@@ -223,6 +234,7 @@ final class Node implements PadHost {
       throw t;
     }
     if (ended) {
+      refused++;
       buffer.close();
     }
     return ended;
@@ -494,9 +506,9 @@ final class Node implements PadHost {
         guard(
             () -> {
               adapter.set(property, value);
-              pending.taken(property, value);
               adapter.changed(property);
             });
+        pending.applied(i, value);
       }
     }
     Event.Upstream event;
@@ -528,16 +540,17 @@ final class Node implements PadHost {
       attention = true; // whoever marks it later sets this later, too
     }
     dirtyStream = false;
-    announced = false;
     streamStartSent = false;
     segmentSent = null;
+    flushed = announced;
     inputsLeft = inputs.size();
     for (NodeInput input : inputs) {
       input.pad().eos(false);
     }
     engine.rearm(this);
     for (NodeOutput output : outputs) {
-      output.reset();
+      output.pad().resetFlow();
+      output.tellAgain();
     }
   }
 
@@ -547,7 +560,7 @@ final class Node implements PadHost {
       engine.warn(name(), "source does not seek position=" + seek.position());
       return;
     }
-    segment = new Event.Segment(1.0, seek.position(), Buffer.NO_TIME, 0); // sent when the stream begins anew
+    segment = new Event.Segment(1.0, seek.position(), Buffer.NO_TIME, 0);
   }
 
   // ---- errors
@@ -617,6 +630,11 @@ final class Node implements PadHost {
 
   boolean ended() {
     return ended;
+  }
+
+  /** Buffers that came after the element's end. */
+  long refused() {
+    return refused;
   }
 
   List<NodeInput> inputs() {

@@ -19,7 +19,6 @@ final class NodeOutput {
   private final boolean byElement;
   private @Nullable Format told;
   private boolean changed;
-  private boolean again;
   private NodeSetup setup = new NodeSetup();
   private volatile @Nullable PortPool pool;
   private int moreSlots;
@@ -75,19 +74,17 @@ final class NodeOutput {
     }
   }
 
+  /** After a flush: downstream may not have got what it was told. */
+  void tellAgain() {
+    changed |= told != null;
+  }
+
   void sendCaps(Formats formats) {
-    if (changed || again) {
+    if (changed) {
       changed = false;
-      again = false;
       told = pad.fixedFormat();
       pad.sendCaps(formats);
     }
-  }
-
-  /** After a flush: caps may have been discarded under way, so they are told again. */
-  void reset() {
-    again = true;
-    pad.resetFlow();
   }
 
   /** The pool, made when it is first needed. */
@@ -96,19 +93,17 @@ final class NodeOutput {
     return made != null ? made : makePool();
   }
 
+  /** Under the lock of {@link #requireMore}, so that nothing required meanwhile is missed. */
   private synchronized PortPool makePool() {
-      PortPool made =
-          new PortPool(
-              node.name() + "." + pad.name(),
-              node.domain(),
-              new PortPool.Size(
-                  slotBytes(),
-                  plan.slots(slotBytes()) + moreSlots + setup.outputHolds(),
-                  setup.outputBytes(),
-                  setup.alignment(),
-                  setup.padding()),
-              plan.holders());
-      pool = made;
+    long bytes = slotBytes();
+    int slots = plan.slots(bytes) + moreSlots + setup.outputHolds();
+    PortPool made =
+        new PortPool(
+            node.name() + "." + pad.name(),
+            node.domain(),
+            new PortPool.Size(bytes, slots, setup.outputBytes(), setup.alignment(), setup.padding()),
+            plan.holders());
+    pool = made;
     return made;
   }
 
@@ -121,11 +116,10 @@ final class NodeOutput {
 
   /** Bytes of a buffer that an element gets when it does not say how much it needs. */
   static long bufferBytes(Format format) {
-    return switch (format) {
-      case VideoFormat video -> PlaneLayout.of(video).size();
-      case AudioFormat audio -> (long) audio.bytesPerFrame() * DEFAULT_AUDIO_FRAMES;
-      default -> DEFAULT_BYTES;
-    };
+    if (format instanceof VideoFormat video) {
+      return PlaneLayout.of(video).size();
+    }
+    return format instanceof AudioFormat audio ? (long) audio.bytesPerFrame() * DEFAULT_AUDIO_FRAMES : DEFAULT_BYTES;
   }
 
   /** A consumer keeps more buffers. Any thread. */

@@ -18,6 +18,6 @@ record OutputPlan(List<QueueSpec> queues, List<Domain> holders) {
     for (QueueSpec queue : queues) {
       slots += queue.boundFor(slotBytes) + 1L;
     }
-    return (int) Math.min(slots, 4096);
+    return (int) Math.min(slots + slots / 8, 4096); // an eighth may be on its way back in a batch
   }
 }

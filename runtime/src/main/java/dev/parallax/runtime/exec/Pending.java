@@ -42,8 +42,8 @@ final class Pending {
     return values.length();
   }
 
-  /** The element has the value; a newer one stays. Only then, so that a reader finds it here or there. */
-  void taken(int property, Object value) {
+  /** The element has this value now. It waited until then, so that whoever asks meanwhile does not see the old one. */
+  void applied(int property, Object value) {
     values.compareAndSet(property, value, null);
   }
 

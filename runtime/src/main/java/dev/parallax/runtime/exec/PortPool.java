@@ -8,6 +8,7 @@ import dev.parallax.runtime.spi.BufferSource;
 import dev.parallax.runtime.spi.StoppedException;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The buffers of one output port. Its size comes from the plan; it moves to a new arena (a new generation) when a packet
@@ -30,6 +31,7 @@ final class PortPool implements BufferSource {
   private final int alignment;
   private final int padding;
   private final int planned;
+  private final @Nullable Domain batching;
   private FixedBufferPool pool;
   private volatile int required;
   private volatile int generations = 1;
@@ -42,9 +44,24 @@ final class PortPool implements BufferSource {
     padding = size.padding();
     planned = size.slots();
     required = planned;
+    batching = onlyOther(holders);
     pool = make(size.slotBytes(), size.slots());
     waiting = new Waiting.ForSlot(this, holders);
     ready = () -> pool.hasFree() || required > pool.stats().slots();
+  }
+
+  /** The one other domain that releases this pool's buffers, or null when there are none or several. */
+  private @Nullable Domain onlyOther(List<Domain> holders) {
+    Domain only = null;
+    for (Domain holder : holders) {
+      if (holder != domain) {
+        if (only != null) {
+          return null;
+        }
+        only = holder;
+      }
+    }
+    return only;
   }
 
   /**
@@ -63,6 +80,9 @@ final class PortPool implements BufferSource {
         FixedBufferPool.create(
             new PoolConfig(name, slotBytes, slots, alignment, padding, false));
     made.own(domain.bell());
+    if (batching != null) {
+      batching.batch(made);
+    }
     return made;
   }
 
@@ -126,7 +146,7 @@ final class PortPool implements BufferSource {
     FixedBufferPool old = pool;
     pool = make(slotBytes, slots);
     generations++;
-    domain.retire(old);
+    retire(old);
   }
 
   /** A consumer keeps more buffers than planned. Any thread. */
@@ -148,6 +168,13 @@ final class PortPool implements BufferSource {
     return true;
   }
 
+  private void retire(FixedBufferPool old) {
+    if (batching != null) {
+      batching.unbatch(old);
+    }
+    domain.retire(old);
+  }
+
   int generations() {
     return generations;
   }
@@ -161,6 +188,6 @@ final class PortPool implements BufferSource {
   }
 
   void close() {
-    domain.retire(pool);
+    retire(pool);
   }
 }

@@ -1,5 +1,6 @@
 package dev.parallax.runtime.exec;
 
+import dev.parallax.annotations.Trust;
 import dev.parallax.model.diag.Diagnostic;
 import dev.parallax.model.diag.DiagnosticId;
 import dev.parallax.model.diag.ParallaxException;
@@ -23,26 +24,34 @@ public record Preparation(Graph graph, Negotiator negotiator, Plan plan) {
   /** Checks, negotiates and plans; inserts converters when allowed. */
   public static Preparation of(Graph graph, ConverterPolicy policy) {
     checkProperties(graph);
+    checkTrust(graph);
     graph.resolve();
     Negotiator negotiator = new Negotiator(graph);
-    Negotiation result = begin(negotiator, graph, policy);
-    List<Negotiation.Insertion> insertions =
-        switch (result) {
-          case Negotiation.Solved s -> s.converters();
-          case Negotiation.Open o -> o.converters();
-          case Negotiation.Failed f -> throw new ParallaxException(f.diagnostic());
-        };
-    if (!insertions.isEmpty()) {
-      List<GraphLink> links = List.copyOf(graph.links());
-      Graph converted = graph.copy();
-      for (Negotiation.Insertion insertion : insertions) {
-        converted.insert(
-            current(converted, links.get(insertion.edge())),
-            insertion.elements().stream().map(Catalogs::require).toList());
+    Negotiation result = negotiator.begin(ConverterPolicy.DENY, registry());
+    if (result instanceof Negotiation.Failed failed) {
+      if (policy == ConverterPolicy.DENY) {
+        throw new ParallaxException(failed.diagnostic());
       }
-      return of(converted, ConverterPolicy.DENY);
+      return of(withConverters(graph), ConverterPolicy.DENY);
     }
     return new Preparation(graph, negotiator, Planner.plan(graph));
+  }
+
+  /** A copy with the cheapest converters that make it fit. */
+  private static Graph withConverters(Graph graph) {
+    Graph filters = graph.withFilterElements(Catalogs.require("capsfilter"));
+    Negotiation result = new Negotiator(filters).begin(ConverterPolicy.ALLOW, registry());
+    if (result instanceof Negotiation.Failed failed) {
+      throw new ParallaxException(failed.diagnostic());
+    }
+    List<GraphLink> links = List.copyOf(filters.links());
+    Graph converted = filters.copy();
+    for (Negotiation.Insertion insertion : result.converters()) {
+      converted.insert(
+          current(converted, links.get(insertion.edge())),
+          insertion.elements().stream().map(Catalogs::require).toList());
+    }
+    return converted;
   }
 
   /** The link between the same ports; insertion renumbers links. */
@@ -58,16 +67,6 @@ public record Preparation(Graph graph, Negotiator negotiator, Plan plan) {
     throw new IllegalStateException("link is gone link=" + old);
   }
 
-  private static Negotiation begin(Negotiator negotiator, Graph graph, ConverterPolicy policy) {
-    try {
-      return negotiator.begin(policy, registry());
-    } catch (ParallaxException e) {
-      throw e;
-    } catch (Exception e) {
-      throw RunErrors.elementFailed("probe", e);
-    }
-  }
-
   /** Converters known to the catalogs, by their class of element. */
   static ConverterRegistry registry() {
     List<ConverterRegistry.Converter> converters = new ArrayList<>();
@@ -78,6 +77,21 @@ public record Preparation(Graph graph, Negotiator negotiator, Plan plan) {
       }
     }
     return new ConverterRegistry(converters);
+  }
+
+  /** Fails closed: what must not run here does not run. */
+  private static void checkTrust(Graph graph) {
+    for (GraphNode node : graph.nodes()) {
+      if (node.descriptor().hints().trust() == Trust.UNTRUSTED) {
+        throw new ParallaxException(
+            new Diagnostic(
+                DiagnosticId.SBX_UNTRUSTED,
+                "cannot isolate " + node.name() + ": " + node.descriptor().name()
+                    + " is untrusted, and this version runs everything in the host process"
+                    + "\n  fix      use another element, or declare another trust in its @Hints",
+                Map.of("element", node.name())));
+      }
+    }
   }
 
   private static void checkProperties(Graph graph) {

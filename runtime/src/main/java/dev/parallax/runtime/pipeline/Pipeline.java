@@ -167,22 +167,22 @@ public final class Pipeline implements AutoCloseable {
     refuseOwnThread("prepare");
     synchronized (stateLock) {
       requireState("prepare", State.SUSPENDED);
+      JvmFlags.warnOnce();
       over(false);
       error = null;
-      boolean prepares = true;
+      boolean failed = true;
       try {
         Preparation prepared = Preparation.of(graph, policy);
         preparation = prepared;
         Engine made = new Engine(name, prepared.graph(), prepared.plan(), prepared.negotiator(), new Listener());
         engine = made;
         made.prepare();
-        JvmFlags.warnOnce();
-        prepares = false;
+        failed = false;
         change(State.IDLE, State.SUSPENDED);
       } catch (InterruptedException e) {
         throw interrupted("prepare", e);
       } finally {
-        if (prepares) {
+        if (failed) {
           suspend();
         }
       }

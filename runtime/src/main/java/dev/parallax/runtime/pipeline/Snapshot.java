@@ -31,6 +31,7 @@ public record Snapshot(
    * @param buffersOut buffers sent
    * @param bytesOut bytes sent
    * @param dropped buffers and units lost at this element: sent to unlinked ports, too late, or by its own decision
+   * @param discarded buffers that came after its end, or waited in it during a flush
    * @param copies buffers copied before writing, because others held them too
    * @param pools its pools
    */
@@ -43,6 +44,7 @@ public record Snapshot(
       long buffersOut,
       long bytesOut,
       long dropped,
+      long discarded,
       long copies,
       List<PoolCounters> pools) {
     /** Copies the list. */
@@ -74,9 +76,10 @@ public record Snapshot(
    * @param bound entries that may wait; 0 when fused
    * @param grown how often the bound was raised because the pipeline starved
    * @param dropped buffers dropped by policy
+   * @param discarded other buffers that were sent and never delivered: flushed, or the receiver had ended
    */
   public record LinkCounters(
-      String link, @Nullable String caps, boolean fused, List<String> queues, int level, int bound, int grown, long dropped) {
+      String link, @Nullable String caps, boolean fused, List<String> queues, int level, int bound, int grown, long dropped, long discarded) {
     /** Copies the list. */
     public LinkCounters {
       queues = List.copyOf(queues);

@@ -137,17 +137,15 @@ public abstract class ElementAdapter {
 
   // ---- executor
 
-  /** Connects the pads with the executor. */
-  public final void attach(PadHost executor) {
+  /** Connects the pads with the executor for a new run; true if there was one before. */
+  public final boolean attach(PadHost executor) {
+    boolean again = host.to != null;
     host.to = executor;
-  }
-
-  /** Forgets formats, links and counters of an earlier run; ports of templates go. */
-  public final void forget() {
-    inputs.forEach(InputPad::forget);
-    outputs.forEach(OutputPad::forget);
-    inputTemplates.forEach(InputPads::forget);
-    outputTemplates.forEach(OutputPads::forget);
+    inputs.forEach(InputPad::begin);
+    outputs.forEach(OutputPad::begin);
+    inputTemplates.forEach(InputPads::begin);
+    outputTemplates.forEach(OutputPads::begin);
+    return again;
   }
 
   /** Gives back acquired and retained views, after an exception has unwound one of the element's methods. */

@@ -93,6 +93,15 @@ public final class InputPad<V extends View> implements InputPort<V> {
     view.unbind();
   }
 
+  /** A new run: nothing has come yet. */
+  void begin() {
+    format = null;
+    view.format(null);
+    headView.format(null);
+    eos = false;
+    head = null;
+  }
+
   /** Generated code: the buffer that {@link #head} shows, or null. */
   @Nullable Buffer headBuffer() {
     return head;
@@ -101,13 +110,6 @@ public final class InputPad<V extends View> implements InputPort<V> {
   /** Executor: closes the views that are out. */
   void closeViews() {
     pool.closeAll();
-  }
-
-  /** Executor: as new. */
-  void forget() {
-    format = null;
-    eos = false;
-    head(null);
   }
 
   /** Executor: sets the format. */

@@ -46,8 +46,8 @@ public final class InputPads<V extends View> implements InputPorts<V> {
     return Collections.unmodifiableList(pads);
   }
 
-  /** Executor: takes all ports away. */
-  void forget() {
+  /** A new run: the executor adds the ports that are linked. */
+  void begin() {
     pads.clear();
   }
 

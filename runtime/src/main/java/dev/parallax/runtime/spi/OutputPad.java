@@ -152,16 +152,19 @@ public final class OutputPad<V extends View> implements OutputPort<V> {
 
   @Override
   public Flow forward(View in) {
-    return push(share(((BufferView) in).live()));
+    return isDone() ? Flow.EOS : push(share(((BufferView) in).live()));
   }
 
   @Override
   public Flow forward(View in, long offset, long length) {
-    return push(part(in, offset, length));
+    return isDone() ? Flow.EOS : push(part(in, offset, length));
   }
 
   @Override
   public Flow forward(View in, long offset, long length, long pts, long duration) {
+    if (isDone()) {
+      return Flow.EOS;
+    }
     Buffer part = part(in, offset, length);
     part.pts(pts);
     part.duration(duration);
@@ -235,6 +238,22 @@ public final class OutputPad<V extends View> implements OutputPort<V> {
     return from.acquire(minBytes);
   }
 
+  /** A new run: no format, not linked, nothing sent. */
+  void begin() {
+    peer = null;
+    flow = Flow.OK;
+    format = null;
+    view.format(null);
+    frameBytes = 0;
+    source = null;
+    stampPts = Buffer.NO_TIME;
+    stampDuration = Buffer.NO_TIME;
+    BUFFERS.setOpaque(this, 0L);
+    BYTES.setOpaque(this, 0L);
+    DROPPED.setOpaque(this, 0L);
+    COPIES.setOpaque(this, 0L);
+  }
+
   /** Sets where buffers come from; null: ask the host again. */
   public void source(@Nullable BufferSource from) {
     source = from;
@@ -243,20 +262,6 @@ public final class OutputPad<V extends View> implements OutputPort<V> {
   /** Closes the views that are out. */
   void closeViews() {
     pool.closeAll();
-  }
-
-  /** As new. */
-  void forget() {
-    peer = null;
-    format = null;
-    source = null;
-    frameBytes = 0;
-    flow = Flow.OK;
-    stamp(Buffer.NO_TIME, Buffer.NO_TIME);
-    BUFFERS.setOpaque(this, 0L);
-    BYTES.setOpaque(this, 0L);
-    DROPPED.setOpaque(this, 0L);
-    COPIES.setOpaque(this, 0L);
   }
 
   /** Passes an event on. */

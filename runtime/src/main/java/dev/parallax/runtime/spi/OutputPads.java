@@ -43,8 +43,8 @@ public final class OutputPads<V extends View> implements OutputPorts<V> {
     return Collections.unmodifiableList(pads);
   }
 
-  /** Executor: takes all ports away. */
-  void forget() {
+  /** A new run: the executor adds the ports that are linked, the element opens others. */
+  void begin() {
     pads.clear();
   }
 

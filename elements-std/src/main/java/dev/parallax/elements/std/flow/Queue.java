@@ -21,9 +21,6 @@ final class Queue {
   @Property(doc = "bytes that may wait; 0: no limit", min = 0)
   long maxSizeBytes = 10 << 20;
 
-  @Property(doc = "nanoseconds of media that may wait; 0: no limit", min = 0)
-  long maxSizeTime = 1_000_000_000;
-
   @Property(doc = "what happens when it is full", def = "no")
   QueueLeaky leaky = QueueLeaky.NO;
 

@@ -31,6 +31,6 @@ public final class VectorSupport {
     if (vm.contains("interpreted") || vm.contains("emulated-client")) {
       return false;
     }
-    return JvmFlags.vectorsUsable(VectorSupport.class) && VectorRows.wideEnough();
+    return JvmFlags.vectorsUsable(VectorSupport.class) && Lanes.wideEnough();
   }
 }

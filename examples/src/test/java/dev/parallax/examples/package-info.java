@@ -1,0 +1,5 @@
+/** What the tests of the examples share. */
+@NullMarked
+package dev.parallax.examples;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,108 @@
+package dev.parallax.launch;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** The command as a process of its own, on this JVM's class path. */
+final class RealCommand implements AutoCloseable {
+  private static final long PATIENCE_S = 60;
+
+  private final Process process;
+  private final Path out;
+  private final Path err;
+  private long peakKib;
+
+  private RealCommand(Process process, Path out, Path err) {
+    this.process = process;
+    this.out = out;
+    this.err = err;
+  }
+
+  /**
+   * Starts {@code parallax arguments...}.
+   *
+   * @param dir for what it prints
+   * @param classPath in front of this JVM's
+   */
+  static RealCommand start(Path dir, List<Path> classPath, String... arguments) throws IOException {
+    StringBuilder path = new StringBuilder();
+    classPath.forEach(p -> path.append(p).append(':'));
+    path.append(System.getProperty("java.class.path"));
+    List<String> line = new ArrayList<>();
+    line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    line.addAll(List.of("--enable-native-access=ALL-UNNAMED", "--add-modules", "jdk.incubator.vector"));
+    line.addAll(List.of("-XX:+UseSerialGC", "-Xmx256m", "-Xshare:auto"));
+    line.addAll(List.of("-cp", path.toString(), Main.class.getName()));
+    line.addAll(List.of(arguments));
+    Path out = Files.createTempFile(dir, "stdout", "");
+    Path err = Files.createTempFile(dir, "stderr", "");
+    Process process = new ProcessBuilder(line).redirectOutput(out.toFile()).redirectError(err.toFile()).start();
+    return new RealCommand(process, out, err);
+  }
+
+  static RealCommand start(Path dir, String... arguments) throws IOException {
+    return start(dir, List.of(), arguments);
+  }
+
+  Process process() {
+    return process;
+  }
+
+  /** Waits for the end; the exit code. Meanwhile watches the peak of the resident memory. */
+  int await() throws InterruptedException {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_S);
+    while (!process.waitFor(2, TimeUnit.MILLISECONDS)) {
+      peakKib = Math.max(peakKib, readPeak());
+      if (System.nanoTime() > deadline) {
+        process.destroyForcibly();
+        throw new AssertionError("command does not end\n" + err());
+      }
+    }
+    return process.exitValue();
+  }
+
+  /** {@code VmHWM} of /proc/pid/status in KiB; 0 when the process has just gone. */
+  private long readPeak() {
+    try {
+      for (String line : Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), "status"))) {
+        if (line.startsWith("VmHWM:")) {
+          return Long.parseLong(line.replaceAll("\\D", ""));
+        }
+      }
+      return 0;
+    } catch (IOException | UncheckedIOException e) {
+      return 0;
+    }
+  }
+
+  /** The largest resident memory seen by {@link #await}, in KiB. */
+  long peakKib() {
+    return peakKib;
+  }
+
+  String out() {
+    return text(out);
+  }
+
+  String err() {
+    return text(err);
+  }
+
+  private static String text(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+  }
+}

@@ -1,0 +1,5 @@
+/** My elements. */
+@ElementLibrary(name = "MyElements")
+package sound;
+
+import dev.parallax.annotations.ElementLibrary;
