@@ -28,8 +28,8 @@ final class ScaleLoops {
   private ScaleLoops() {}
 
   static int blendRows(MemorySegment in, long row0, long row1, int weight, MemorySegment out, long outAt, int bytes) {
-    IntVector of0 = Lanes.ints(2048 - weight);
-    IntVector of1 = Lanes.ints(weight);
+    IntVector of0 = IntVector.broadcast(INTS, 2048 - weight);
+    IntVector of1 = IntVector.broadcast(INTS, weight);
     int x = 0;
     for (; x <= bytes - N; x += N) {
       IntVector a =
