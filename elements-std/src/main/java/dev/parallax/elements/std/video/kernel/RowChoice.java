@@ -40,6 +40,7 @@ final class RowChoice {
   private long plainNs = Long.MAX_VALUE;
   private long since;
   private long bytes;
+  private boolean rowDone;
 
   RowChoice(RowKernels fast) {
     this(fast, System::nanoTime, fast == ScalarRows.INSTANCE ? () -> 0 : AllocatedBytes.ofThisThread());
@@ -81,11 +82,8 @@ final class RowChoice {
     if (settled && ++pictures == RENEW_PICTURES) {
       askAgain();
     }
-    if (!settled) {
-      current = plain;
-      since = clock.getAsLong();
-      bytes = allocated.getAsLong();
-    }
+    // The last row of a picture is not judged: what follows it is not known to be ours.
+    rowDone = false;
   }
 
   private void askAgain() {
@@ -113,13 +111,10 @@ final class RowChoice {
   private void choose() {
     long now = clock.getAsLong();
     long nowBytes = allocated.getAsLong();
-    long took = now - since;
-    if (current == plain) {
-      plainNs = took;
-      debtNs -= took;
-    } else {
-      judge(took, nowBytes - bytes);
+    if (rowDone) {
+      judge(now - since, nowBytes - bytes);
     }
+    rowDone = true;
     since = now;
     bytes = nowBytes;
     if (!fixed) {
@@ -128,6 +123,11 @@ final class RowChoice {
   }
 
   private void judge(long took, long garbage) {
+    if (current == plain) {
+      plainNs = took;
+      debtNs -= took;
+      return;
+    }
     wins = took < plainNs && garbage == 0 ? wins + 1 : 0;
     settled = wins == WINS;
     debtNs += took;

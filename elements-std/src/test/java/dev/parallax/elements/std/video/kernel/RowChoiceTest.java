@@ -64,7 +64,8 @@ class RowChoiceTest {
   void shouldGiveVectorsUpWhenTheyKeepAllocating() {
     fastBytes = 96;
     RowChoice choice = choice();
-    assertThat(pictures(choice, 12_000)).isEqualTo(RowChoice.GIVE_UP_ROWS + 1);
+    // The last row of a picture is not judged.
+    assertThat(pictures(choice, 12_000)).isBetween(RowChoice.GIVE_UP_ROWS, RowChoice.GIVE_UP_ROWS / 50 * 51);
     fastBytes = 0;
     assertThat(pictures(choice, 1_000)).as("rows with vectors once given up").isZero();
   }
@@ -74,7 +75,7 @@ class RowChoiceTest {
     fastNs = 1_000_000;
     RowChoice choice = choice();
     int tried = pictures(choice, 12_000);
-    assertThat(tried * fastNs).isBetween(RowChoice.GIVE_UP_NS, RowChoice.GIVE_UP_NS + fastNs);
+    assertThat(tried * fastNs).isBetween(RowChoice.GIVE_UP_NS, RowChoice.GIVE_UP_NS / 50 * 51);
     assertThat(pictures(choice, 1_000)).as("rows with vectors once given up").isZero();
   }
 
