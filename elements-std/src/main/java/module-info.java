@@ -3,6 +3,7 @@ module dev.parallax.elements.std {
   requires transitive dev.parallax.runtime;
   requires static org.jspecify;
   requires static jdk.incubator.vector;
+  requires jdk.management;
 
   exports dev.parallax.elements.std;
   exports dev.parallax.elements.std.app;

@@ -29,10 +29,10 @@ final class FromRgbLoops {
   /** {@code (byR * R + byG * G + byB * B + bias) >> 16}. */
   static int weighted(
       MemorySegment in, long inAt, MemorySegment out, long outAt, int width, int red, int byR, int byG, int byB, int bias) {
-    IntVector rFactor = Lanes.ints(byR);
-    IntVector gFactor = Lanes.ints(byG);
-    IntVector bFactor = Lanes.ints(byB);
-    IntVector add = Lanes.ints(bias);
+    IntVector rFactor = IntVector.broadcast(INTS, byR);
+    IntVector gFactor = IntVector.broadcast(INTS, byG);
+    IntVector bFactor = IntVector.broadcast(INTS, byB);
+    IntVector add = IntVector.broadcast(INTS, bias);
     int x = 0;
     for (; x <= width - N; x += N) {
       IntVector p = IntVector.fromMemorySegment(INTS, in, inAt + 4L * x, LE);
@@ -64,10 +64,10 @@ final class FromRgbLoops {
   /** {@code (byR * R + byG * G + byB * B + bias) >> 18} of sums over four pixels. */
   static int weightedSums(
       MemorySegment sums, long sumsAt, long stride, MemorySegment out, long outAt, int pairs, int red, int byR, int byG, int byB, int bias) {
-    IntVector rFactor = Lanes.ints(byR);
-    IntVector gFactor = Lanes.ints(byG);
-    IntVector bFactor = Lanes.ints(byB);
-    IntVector add = Lanes.ints(bias);
+    IntVector rFactor = IntVector.broadcast(INTS, byR);
+    IntVector gFactor = IntVector.broadcast(INTS, byG);
+    IntVector bFactor = IntVector.broadcast(INTS, byB);
+    IntVector add = IntVector.broadcast(INTS, bias);
     int x = 0;
     for (; x <= pairs - N; x += N) {
       IntVector even = IntVector.fromMemorySegment(INTS, sums, sumsAt + 4L * x, NATIVE);

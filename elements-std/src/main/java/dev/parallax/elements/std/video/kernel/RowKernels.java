@@ -81,4 +81,10 @@ interface RowKernels {
 
   /** Pairs at {@code index}, blended by their {@code weight} (0 to 2048), to bytes. */
   void blendColumns(int[] pairs, int[] index, int[] weight, MemorySegment out, long outAt, int samples);
+
+  /**
+   * Pixels of four 16-bit samples in native order at {@code leftAt} and {@code rightAt}, blended to bytes as {@link #blendColumns} does;
+   * a pixel has two equal weights.
+   */
+  void blendPixels(MemorySegment in, long leftAt, long rightAt, int[] weight, MemorySegment out, long outAt, int pixels);
 }

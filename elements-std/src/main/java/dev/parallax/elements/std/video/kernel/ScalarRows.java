@@ -241,6 +241,22 @@ final class ScalarRows implements RowKernels {
     }
   }
 
+  @Override
+  public void blendPixels(
+      MemorySegment in, long leftAt, long rightAt, int[] weight, MemorySegment out, long outAt, int pixels) {
+    blendPixels(in, leftAt, rightAt, weight, out, outAt, 0, pixels);
+  }
+
+  static void blendPixels(
+      MemorySegment in, long leftAt, long rightAt, int[] weight, MemorySegment out, long outAt, int from, int pixels) {
+    for (int i = 4 * from; i < 4 * pixels; i++) {
+      int left = in.get(WIDE, leftAt + 2L * i);
+      int right = in.get(WIDE, rightAt + 2L * i);
+      int sum = (left << 11) + (right - left) * weight[i >> 1];
+      out.set(JAVA_BYTE, outAt + i, (byte) (sum + (1 << 17) >> 18));
+    }
+  }
+
   private static int u8(MemorySegment in, long at) {
     return in.get(JAVA_BYTE, at) & 0xff;
   }

@@ -28,8 +28,8 @@ final class ScaleLoops {
   private ScaleLoops() {}
 
   static int blendRows(MemorySegment in, long row0, long row1, int weight, MemorySegment out, long outAt, int bytes) {
-    IntVector of0 = Lanes.ints(2048 - weight);
-    IntVector of1 = Lanes.ints(weight);
+    IntVector of0 = IntVector.broadcast(INTS, 2048 - weight);
+    IntVector of1 = IntVector.broadcast(INTS, weight);
     int x = 0;
     for (; x <= bytes - N; x += N) {
       IntVector a =
@@ -65,5 +65,24 @@ final class ScaleLoops {
       ((ByteVector) sum.convertShape(I2B, BYTES_N, 0)).intoMemorySegment(out, outAt + i, LE);
     }
     return i;
+  }
+
+  /** An int holds two samples, half a pixel; both are blended apart and packed again. */
+  static int blendPixels(
+      MemorySegment in, long leftAt, long rightAt, int[] weight, MemorySegment out, long outAt, int pixels) {
+    int x = 0;
+    for (; x <= pixels - N / 2; x += N / 2) {
+      IntVector left = IntVector.fromMemorySegment(INTS, in, leftAt + 8L * x, NATIVE);
+      IntVector right = IntVector.fromMemorySegment(INTS, in, rightAt + 8L * x, NATIVE);
+      IntVector w = IntVector.fromArray(INTS, weight, 2 * x);
+      IntVector low = left.and(LOW_HALF);
+      IntVector high = left.lanewise(LSHR, 16);
+      IntVector lowSlope = right.and(LOW_HALF).sub(low).mul(w);
+      IntVector highSlope = right.lanewise(LSHR, 16).sub(high).mul(w);
+      low = low.lanewise(LSHL, 11).add(lowSlope).add(HALF_18).lanewise(LSHR, 18);
+      high = high.lanewise(LSHL, 11).add(highSlope).add(HALF_18).lanewise(LSHR, 18).lanewise(LSHL, 8);
+      ((ShortVector) low.or(high).convertShape(I2S, SHORTS_N, 0)).intoMemorySegment(out, outAt + 4L * x, LE);
+    }
+    return x;
   }
 }

@@ -30,9 +30,9 @@ final class ToRgbLoops {
 
   /** {@code byU * (U - 128) + byV * (V - 128) + BLACK}, each twice. */
   static int term(MemorySegment chroma, long uAt, long vAt, int byU, int byV, MemorySegment terms, long termsAt, int width) {
-    IntVector uFactor = Lanes.ints(byU);
-    IntVector vFactor = Lanes.ints(byV);
-    IntVector bias = Lanes.ints(Bt601.BLACK - 128 * (byU + byV));
+    IntVector uFactor = IntVector.broadcast(INTS, byU);
+    IntVector vFactor = IntVector.broadcast(INTS, byV);
+    IntVector bias = IntVector.broadcast(INTS, Bt601.BLACK - 128 * (byU + byV));
     int x = 0;
     for (; x <= width - 2 * N; x += 2 * N) {
       IntVector u =

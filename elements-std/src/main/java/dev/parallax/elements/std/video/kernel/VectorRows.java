@@ -148,4 +148,11 @@ final class VectorRows implements RowKernels {
     int i = ScaleLoops.blendColumns(pairs, index, weight, out, outAt, samples);
     ScalarRows.blendColumns(pairs, index, weight, out, outAt, i, samples);
   }
+
+  @Override
+  public void blendPixels(
+      MemorySegment in, long leftAt, long rightAt, int[] weight, MemorySegment out, long outAt, int pixels) {
+    int i = ScaleLoops.blendPixels(in, leftAt, rightAt, weight, out, outAt, pixels);
+    ScalarRows.blendPixels(in, leftAt, rightAt, weight, out, outAt, i, pixels);
+  }
 }
