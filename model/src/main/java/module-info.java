@@ -1,4 +1,7 @@
-/** Caps algebra, descriptors, the pipeline language, negotiation and diagnostics. No I/O, no threads. */
+/**
+ * Caps algebra, descriptors, the pipeline language, negotiation and diagnostics. No I/O, no
+ * threads.
+ */
 module dev.parallax.model {
   requires transitive dev.parallax.annotations;
   requires static transitive org.jspecify;

@@ -6,11 +6,9 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * A public operation of the element, offered by its generated control interface. It runs on the caller's thread: the
- * element makes it thread-safe.
+ * A public operation of the element, offered by its generated control interface. It runs on the
+ * caller's thread: the element makes it thread-safe.
  */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.CLASS)
-public @interface Action {
-
-}
+public @interface Action {}

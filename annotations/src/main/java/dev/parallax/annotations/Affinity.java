@@ -1,8 +1,6 @@
 package dev.parallax.annotations;
 
-/**
- * Where an element wants to run.
- */
+/** Where an element wants to run. */
 public enum Affinity {
   /** Where the planner puts it. */
   AUTO,

@@ -6,8 +6,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * A method without parameters that runs on the element's own thread after one of the named properties was changed
- * while the pipeline is prepared or running.
+ * A method without parameters that runs on the element's own thread after one of the named
+ * properties was changed while the pipeline is prepared or running.
  */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.CLASS)

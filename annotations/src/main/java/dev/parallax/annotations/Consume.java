@@ -5,9 +5,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/**
- * The processing method of a sink. Returns {@code void} or {@code Flow}.
- */
+/** The processing method of a sink. Returns {@code void} or {@code Flow}. */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.CLASS)
 public @interface Consume {

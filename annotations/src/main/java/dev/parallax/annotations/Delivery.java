@@ -1,8 +1,6 @@
 package dev.parallax.annotations;
 
-/**
- * What happens when a port's element is slower than its input.
- */
+/** What happens when a port's element is slower than its input. */
 public enum Delivery {
   /** The sender waits. */
   EVERY,

@@ -6,13 +6,16 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Declares that a plain class is an element. The class needs no base class; an accessible constructor is
- * enough, and its parameters, if any, are code of the user (see {@link HostBound}).
+ * Declares that a plain class is an element. The class needs no base class; an accessible
+ * constructor is enough, and its parameters, if any, are code of the user (see {@link HostBound}).
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.CLASS)
 public @interface Element {
-  /** Name in pipeline strings: lower case letters, digits, {@code -} and {@code _}, starting with a letter. */
+  /**
+   * Name in pipeline strings: lower case letters, digits, {@code -} and {@code _}, starting with a
+   * letter.
+   */
   String name();
 
   /** One line that says what the element does. */

@@ -6,9 +6,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/**
- * One alternative of encoded packets: one packet is one access unit.
- */
+/** One alternative of encoded packets: one packet is one access unit. */
 @Target({ElementType.METHOD, ElementType.PARAMETER, ElementType.FIELD})
 @Retention(RetentionPolicy.CLASS)
 @Repeatable(EncodedCaps.List.class)
@@ -16,7 +14,10 @@ public @interface EncodedCaps {
   /** Media type, for example {@code video/x-h264}. */
   String value();
 
-  /** Further fields in caps syntax, for example {@code "stream-format=avc"} or {@code "rate=[8000,48000]"}. */
+  /**
+   * Further fields in caps syntax, for example {@code "stream-format=avc"} or {@code
+   * "rate=[8000,48000]"}.
+   */
   String[] fields() default {};
 
   /** Kinds of memory, most preferred first. */

@@ -5,12 +5,15 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * A constraint on a fraction such as a frame rate, written {@code "30000/1001"}. Without values and bounds: any.
+ * A constraint on a fraction such as a frame rate, written {@code "30000/1001"}. Without values and
+ * bounds: any.
  */
 @Target({})
 @Retention(RetentionPolicy.CLASS)
 public @interface FractionRange {
-  /** Allowed values in order of preference; when empty, {@link #min} to {@link #max} are allowed. */
+  /**
+   * Allowed values in order of preference; when empty, {@link #min} to {@link #max} are allowed.
+   */
   String[] value() default {};
 
   /** Smallest value, inclusive. */

@@ -7,7 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * A caps field of an output has the value of a property; the property's values 0 and empty leave it free.
+ * A caps field of an output has the value of a property; the property's values 0 and empty leave it
+ * free.
  */
 @Target({ElementType.METHOD, ElementType.PARAMETER, ElementType.FIELD})
 @Retention(RetentionPolicy.CLASS)

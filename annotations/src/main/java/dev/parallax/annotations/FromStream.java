@@ -6,7 +6,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Caps fields of an output that only the stream knows: the element announces them by {@code Emitter.format}.
+ * Caps fields of an output that only the stream knows: the element announces them by {@code
+ * Emitter.format}.
  */
 @Target({ElementType.METHOD, ElementType.PARAMETER, ElementType.FIELD})
 @Retention(RetentionPolicy.CLASS)

@@ -6,11 +6,9 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Pins the element to the host process: it holds code or objects of the application. Implied by a constructor
- * with parameters.
+ * Pins the element to the host process: it holds code or objects of the application. Implied by a
+ * constructor with parameters.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.CLASS)
-public @interface HostBound {
-
-}
+public @interface HostBound {}

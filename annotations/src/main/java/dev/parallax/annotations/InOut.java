@@ -6,13 +6,16 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * A buffer processed in place: one input port {@code in} and one output port {@code out}. The view is writable; when
- * others hold the buffer too, the runtime copies it first and counts the copy.
+ * A buffer processed in place: one input port {@code in} and one output port {@code out}. The view
+ * is writable; when others hold the buffer too, the runtime copies it first and counts the copy.
  */
 @Target(ElementType.PARAMETER)
 @Retention(RetentionPolicy.CLASS)
 public @interface InOut {
-  /** The element only looks: the buffer passes through as it is, never copied, and the view is read-only. */
+  /**
+   * The element only looks: the buffer passes through as it is, never copied, and the view is
+   * read-only.
+   */
   boolean readOnly() default false;
 
   /** What happens when the element is slower than its input. */

@@ -6,7 +6,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * An input port: a parameter of the processing method, or a field of type {@code InputPort} or {@code InputPorts}.
+ * An input port: a parameter of the processing method, or a field of type {@code InputPort} or
+ * {@code InputPorts}.
  */
 @Target({ElementType.PARAMETER, ElementType.FIELD})
 @Retention(RetentionPolicy.CLASS)
@@ -20,7 +21,9 @@ public @interface Input {
   /** What happens when the element is slower than its input. */
   Delivery delivery() default Delivery.EVERY;
 
-  /** Hard bound of buffers waiting at this port, for several inputs and for deliveries that drop. */
+  /**
+   * Hard bound of buffers waiting at this port, for several inputs and for deliveries that drop.
+   */
   int bound() default 16;
 
   /** Whether an ALIGNED or ORDERED element waits for this port. */

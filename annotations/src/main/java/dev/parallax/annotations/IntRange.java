@@ -5,12 +5,15 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * A constraint on a whole number: values in order of preference, or a range. Without values and bounds: any.
+ * A constraint on a whole number: values in order of preference, or a range. Without values and
+ * bounds: any.
  */
 @Target({})
 @Retention(RetentionPolicy.CLASS)
 public @interface IntRange {
-  /** Allowed values in order of preference; when empty, {@link #min} to {@link #max} are allowed. */
+  /**
+   * Allowed values in order of preference; when empty, {@link #min} to {@link #max} are allowed.
+   */
   int[] value() default {};
 
   /** Smallest value, inclusive. */

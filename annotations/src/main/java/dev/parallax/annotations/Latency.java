@@ -1,8 +1,6 @@
 package dev.parallax.annotations;
 
-/**
- * How soon an element must run.
- */
+/** How soon an element must run. */
 public enum Latency {
   /** Within microseconds; a core of its own. */
   ULTRA_LOW,

@@ -1,8 +1,6 @@
 package dev.parallax.annotations;
 
-/**
- * Where the bytes of a buffer are.
- */
+/** Where the bytes of a buffer are. */
 public enum MemoryKind {
   /** Memory that the processor maps. */
   CPU,

@@ -1,8 +1,6 @@
 package dev.parallax.annotations;
 
-/**
- * How much memory an element uses.
- */
+/** How much memory an element uses. */
 public enum MemoryUse {
   /** As its buffers need. */
   NORMAL,

@@ -10,6 +10,4 @@ import java.lang.annotation.Target;
  */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.CLASS)
-public @interface OnEvent {
-
-}
+public @interface OnEvent {}

@@ -12,7 +12,10 @@ import java.lang.annotation.Target;
 @Target({ElementType.PARAMETER, ElementType.FIELD})
 @Retention(RetentionPolicy.CLASS)
 public @interface Output {
-  /** Name; for request and sometimes ports a template with one {@code %u}, for example {@code video_%u}. */
+  /**
+   * Name; for request and sometimes ports a template with one {@code %u}, for example {@code
+   * video_%u}.
+   */
   String name() default "";
 
   /** When the port exists. */

@@ -1,7 +1,8 @@
 package dev.parallax.annotations;
 
 /**
- * Pixel formats of raw video. {@code YUYV} is GStreamer's {@code YUY2}, which caps text accepts too.
+ * Pixel formats of raw video. {@code YUYV} is GStreamer's {@code YUY2}, which caps text accepts
+ * too.
  */
 public enum PixelFormat {
   /** Planar 4:2:0, planes Y U V, 8 bits. */

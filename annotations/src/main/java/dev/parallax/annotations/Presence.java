@@ -1,8 +1,6 @@
 package dev.parallax.annotations;
 
-/**
- * When a port exists.
- */
+/** When a port exists. */
 public enum Presence {
   /** As long as the element. */
   ALWAYS,

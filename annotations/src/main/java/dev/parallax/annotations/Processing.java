@@ -1,8 +1,6 @@
 package dev.parallax.annotations;
 
-/**
- * What an element spends its time with.
- */
+/** What an element spends its time with. */
 public enum Processing {
   /** Not known. */
   UNKNOWN,

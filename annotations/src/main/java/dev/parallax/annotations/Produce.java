@@ -7,11 +7,9 @@ import java.lang.annotation.Target;
 
 /**
  * Produces output: the processing method of a source. Returns {@code void} or {@code Flow}.
- * Supported: {@code (@Output V out)}, {@code (@Output Emitter<V> out, ...)}, and no parameters with {@code OutputPorts}
- * fields.
+ * Supported: {@code (@Output V out)}, {@code (@Output Emitter<V> out, ...)}, and no parameters with
+ * {@code OutputPorts} fields.
  */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.CLASS)
-public @interface Produce {
-
-}
+public @interface Produce {}

@@ -6,15 +6,19 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * A property of the element: a non-final field of type boolean, int, long, float, double, String, or an enum.
+ * A property of the element: a non-final field of type boolean, int, long, float, double, String,
+ * or an enum.
  *
- * <p>The element may read the field at any time. It is written before {@code @Start}, and while the pipeline runs only
- * by the element's own thread between two calls, if {@link #live} is true.
+ * <p>The element may read the field at any time. It is written before {@code @Start}, and while the
+ * pipeline runs only by the element's own thread between two calls, if {@link #live} is true.
  */
 @Target(ElementType.FIELD)
 @Retention(RetentionPolicy.CLASS)
 public @interface Property {
-  /** Name in pipeline strings; empty: the field's name in kebab case ({@code blockSize} is {@code block-size}). */
+  /**
+   * Name in pipeline strings; empty: the field's name in kebab case ({@code blockSize} is {@code
+   * block-size}).
+   */
   String name() default "";
 
   /** One line of documentation, with the unit. */
@@ -27,8 +31,8 @@ public @interface Property {
   double max() default Double.POSITIVE_INFINITY;
 
   /**
-   * Default value as text. When given, the field is set to it after construction, and the default is known without
-   * running the element. When empty, the field's initializer counts.
+   * Default value as text. When given, the field is set to it after construction, and the default
+   * is known without running the element. When empty, the field's initializer counts.
    */
   String def() default "";
 

@@ -5,11 +5,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/**
- * {@code long position()}: current stream position in nanoseconds.
- */
+/** {@code long position()}: current stream position in nanoseconds. */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.CLASS)
-public @interface Query {
-
-}
+public @interface Query {}

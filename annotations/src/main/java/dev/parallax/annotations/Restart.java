@@ -1,8 +1,6 @@
 package dev.parallax.annotations;
 
-/**
- * What to do after a crash of an element's process.
- */
+/** What to do after a crash of an element's process. */
 public enum Restart {
   /** {@link #FATAL} when output is delayed, else {@link #STATELESS}. */
   AUTO,

@@ -5,11 +5,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/**
- * A claim that the processing method never allocates, blocks or throws in steady state.
- */
+/** A claim that the processing method never allocates, blocks or throws in steady state. */
 @Target({ElementType.TYPE, ElementType.METHOD})
 @Retention(RetentionPolicy.CLASS)
-public @interface RtSafe {
-
-}
+public @interface RtSafe {}

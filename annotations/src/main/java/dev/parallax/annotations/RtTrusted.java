@@ -5,9 +5,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/**
- * The only way around the check of {@link RtSafe}, counted in a report.
- */
+/** The only way around the check of {@link RtSafe}, counted in a report. */
 @Target({ElementType.TYPE, ElementType.METHOD})
 @Retention(RetentionPolicy.CLASS)
 public @interface RtTrusted {

@@ -6,8 +6,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Fields that are the same at the input and at the output of an element; the others are free within each port's own
- * caps.
+ * Fields that are the same at the input and at the output of an element; the others are free within
+ * each port's own caps.
  */
 @Target({ElementType.METHOD, ElementType.PARAMETER, ElementType.FIELD})
 @Retention(RetentionPolicy.CLASS)

@@ -1,8 +1,6 @@
 package dev.parallax.annotations;
 
-/**
- * Sample formats of raw audio.
- */
+/** Sample formats of raw audio. */
 public enum SampleFormat {
   /** Unsigned 8 bits. */
   U8,

@@ -6,10 +6,9 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Runs once before the first {@code @Configure}: open files, sockets, devices. May take a {@code Context}.
+ * Runs once before the first {@code @Configure}: open files, sockets, devices. May take a {@code
+ * Context}.
  */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.CLASS)
-public @interface Start {
-
-}
+public @interface Start {}

@@ -1,12 +1,12 @@
 package dev.parallax.annotations;
 
-/**
- * How an element with several inputs takes them.
- */
+/** How an element with several inputs takes them. */
 public enum Sync {
   /** Each buffer as it comes. */
   SINGLE,
-  /** The lowest decoding time first, over all ports that are not at their end or in a gap (muxers). */
+  /**
+   * The lowest decoding time first, over all ports that are not at their end or in a gap (muxers).
+   */
   ORDERED,
   /** One buffer of each port that covers the same time (mixers). */
   ALIGNED

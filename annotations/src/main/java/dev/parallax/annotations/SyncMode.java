@@ -1,8 +1,6 @@
 package dev.parallax.annotations;
 
-/**
- * When an {@link Sync#ALIGNED} element fires.
- */
+/** When an {@link Sync#ALIGNED} element fires. */
 public enum SyncMode {
   /** {@link #STRICT} unless a source is live, then {@link #LOOSE}. */
   AUTO,

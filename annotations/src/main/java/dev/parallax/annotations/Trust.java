@@ -1,8 +1,6 @@
 package dev.parallax.annotations;
 
-/**
- * How far the code of an element is trusted.
- */
+/** How far the code of an element is trusted. */
 public enum Trust {
   /** Runs in the host process. */
   TRUSTED,

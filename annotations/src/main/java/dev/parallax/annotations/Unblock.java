@@ -6,10 +6,9 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Called from another thread: a method of the element that blocks must return soon (stop, flush, state change).
+ * Called from another thread: a method of the element that blocks must return soon (stop, flush,
+ * state change).
  */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.CLASS)
-public @interface Unblock {
-
-}
+public @interface Unblock {}

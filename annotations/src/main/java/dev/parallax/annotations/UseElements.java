@@ -5,9 +5,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/**
- * Makes the elements of other libraries known to the processor, wherever it runs.
- */
+/** Makes the elements of other libraries known to the processor, wherever it runs. */
 @Target({ElementType.TYPE, ElementType.PACKAGE, ElementType.MODULE})
 @Retention(RetentionPolicy.CLASS)
 public @interface UseElements {

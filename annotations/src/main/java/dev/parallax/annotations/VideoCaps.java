@@ -7,8 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * One alternative of raw video ({@code video/x-raw}). Repeat it, most preferred first. On a method it holds for all ports
- * of the method that say nothing themselves.
+ * One alternative of raw video ({@code video/x-raw}). Repeat it, most preferred first. On a method
+ * it holds for all ports of the method that say nothing themselves.
  */
 @Target({ElementType.METHOD, ElementType.PARAMETER, ElementType.FIELD})
 @Retention(RetentionPolicy.CLASS)

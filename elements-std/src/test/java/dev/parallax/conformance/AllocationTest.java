@@ -22,9 +22,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * In steady state nothing is allocated on the Java heap: neither by elements that claim to be real-time safe nor by the
- * links. The counter is the JVM's own, per thread, so compilers and collectors in the background do not count. A pipeline
- * warms up until two windows in a row show less than one byte for each buffer; that they never do is the failure.
+ * In steady state nothing is allocated on the Java heap: neither by elements that claim to be
+ * real-time safe nor by the links. The counter is the JVM's own, per thread, so compilers and
+ * collectors in the background do not count. A pipeline warms up until two windows in a row show
+ * less than one byte for each buffer; that they never do is the failure.
  */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class AllocationTest {
@@ -36,7 +37,8 @@ class AllocationTest {
   @TempDir Path dir;
 
   static Stream<String> rtSafe() {
-    return Subject.all().stream().filter(name -> Catalogs.require(name).descriptor().hints().rtSafe());
+    return Subject.all().stream()
+        .filter(name -> Catalogs.require(name).descriptor().hints().rtSafe());
   }
 
   @ParameterizedTest
@@ -64,11 +66,16 @@ class AllocationTest {
         "fakesrc ! identity sleep-time=20 ! queue ! fakesink",
         "fakesrc ! queue max-size-buffers=4 ! identity sleep-time=20 ! fakesink",
         "audiotestsrc samplesperbuffer=16 ! queue ! fakesink",
-        "audiotestsrc samplesperbuffer=16 ! audio/x-raw,format=S16LE,channels=2 ! audioconvert ! audio/x-raw,format=F32LE,channels=1 ! fakesink",
-        "videotestsrc ! video/x-raw,width=16,height=16,format=I420 ! videoconvert ! video/x-raw,format=RGBA ! queue ! fakesink",
-        "videotestsrc ! video/x-raw,width=16,height=16,format=I420 ! videoscale ! video/x-raw,width=24,height=8 ! queue ! fakesink",
-        "videotestsrc pattern=ball ! video/x-raw,width=16,height=16,format=RGB ! videoconvert ! video/x-raw,format=NV12 ! fakesink",
-        "videotestsrc pattern=snow ! video/x-raw,width=16,height=16,format=YUYV ! videoconvert ! video/x-raw,format=BGRA ! fakesink",
+        "audiotestsrc samplesperbuffer=16 ! audio/x-raw,format=S16LE,channels=2 ! audioconvert !"
+            + " audio/x-raw,format=F32LE,channels=1 ! fakesink",
+        "videotestsrc ! video/x-raw,width=16,height=16,format=I420 ! videoconvert !"
+            + " video/x-raw,format=RGBA ! queue ! fakesink",
+        "videotestsrc ! video/x-raw,width=16,height=16,format=I420 ! videoscale !"
+            + " video/x-raw,width=24,height=8 ! queue ! fakesink",
+        "videotestsrc pattern=ball ! video/x-raw,width=16,height=16,format=RGB ! videoconvert !"
+            + " video/x-raw,format=NV12 ! fakesink",
+        "videotestsrc pattern=snow ! video/x-raw,width=16,height=16,format=YUYV ! videoconvert !"
+            + " video/x-raw,format=BGRA ! fakesink",
         "fakesrc sizetype=fixed sizemax=100 ! filesink location=/dev/null",
         "filesrc location=/dev/zero blocksize=100 ! fakesink"
       })
@@ -80,7 +87,10 @@ class AllocationTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"fakesrc sizetype=fixed ! ${map} ! fakesink", "fakesrc ! tee name=t  t. ! ${filter} ! fakesink  t. ! ${sink}"})
+      strings = {
+        "fakesrc sizetype=fixed ! ${map} ! fakesink",
+        "fakesrc ! tee name=t  t. ! ${filter} ! fakesink  t. ! ${sink}"
+      })
   void shouldAllocateNothingWhenUserCodeDoesNot(String text) {
     Map<String, ElementNode<?>> code =
         Map.of(
@@ -118,14 +128,22 @@ class AllocationTest {
   }
 
   private static List<Thread> threads(Pipeline pipeline) {
-    return Thread.getAllStackTraces().keySet().stream().filter(t -> t.getName().startsWith(pipeline.name() + "/")).toList();
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(t -> t.getName().startsWith(pipeline.name() + "/"))
+        .toList();
   }
 
   /** Buffers first made, then bytes: the window of bytes is the larger one. */
   private static Sample sample(Pipeline pipeline, List<Thread> threads) {
     Snapshot snapshot = pipeline.snapshot();
     long buffers =
-        snapshot.elements().stream().filter(e -> e.buffersIn() == 0).mapToLong(Snapshot.ElementCounters::buffersOut).max().orElse(0);
-    return new Sample(threads.stream().mapToLong(t -> THREADS.getThreadAllocatedBytes(t.threadId())).sum(), buffers);
+        snapshot.elements().stream()
+            .filter(e -> e.buffersIn() == 0)
+            .mapToLong(Snapshot.ElementCounters::buffersOut)
+            .max()
+            .orElse(0);
+    return new Sample(
+        threads.stream().mapToLong(t -> THREADS.getThreadAllocatedBytes(t.threadId())).sum(),
+        buffers);
   }
 }

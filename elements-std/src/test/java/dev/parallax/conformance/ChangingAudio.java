@@ -7,8 +7,8 @@ import dev.parallax.annotations.Output;
 import dev.parallax.annotations.Produce;
 import dev.parallax.annotations.Property;
 import dev.parallax.annotations.Reset;
-import dev.parallax.model.format.AudioFormat;
 import dev.parallax.annotations.SampleFormat;
+import dev.parallax.model.format.AudioFormat;
 import dev.parallax.runtime.element.AudioBlock;
 import dev.parallax.runtime.element.Emitter;
 import dev.parallax.runtime.element.Flow;
@@ -28,7 +28,8 @@ final class ChangingAudio {
   private int made;
 
   @Produce
-  Flow produce(@Output @AudioCaps(format = {SampleFormat.S16LE}) @FromStream Emitter<AudioBlock> out) {
+  Flow produce(
+      @Output @AudioCaps(format = {SampleFormat.S16LE}) @FromStream Emitter<AudioBlock> out) {
     if (numBuffers >= 0 && made >= numBuffers) {
       return Flow.EOS;
     }

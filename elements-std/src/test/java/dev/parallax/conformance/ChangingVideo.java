@@ -3,12 +3,12 @@ package dev.parallax.conformance;
 import dev.parallax.annotations.Element;
 import dev.parallax.annotations.FromStream;
 import dev.parallax.annotations.Output;
+import dev.parallax.annotations.PixelFormat;
 import dev.parallax.annotations.Produce;
 import dev.parallax.annotations.Property;
 import dev.parallax.annotations.Reset;
 import dev.parallax.annotations.VideoCaps;
 import dev.parallax.model.caps.Fraction;
-import dev.parallax.annotations.PixelFormat;
 import dev.parallax.model.format.VideoFormat;
 import dev.parallax.runtime.element.Emitter;
 import dev.parallax.runtime.element.Flow;
@@ -28,7 +28,9 @@ final class ChangingVideo {
   private int made;
 
   @Produce
-  Flow produce(@Output @VideoCaps(format = {PixelFormat.RGB, PixelFormat.I420}) @FromStream Emitter<VideoFrame> out) {
+  Flow produce(
+      @Output @VideoCaps(format = {PixelFormat.RGB, PixelFormat.I420}) @FromStream
+          Emitter<VideoFrame> out) {
     if (numBuffers >= 0 && made >= numBuffers) {
       return Flow.EOS;
     }

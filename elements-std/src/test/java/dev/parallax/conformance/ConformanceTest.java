@@ -48,12 +48,11 @@ class ConformanceTest {
 
   /** Elements whose input may change its format. */
   static Stream<String> changeable() {
-    return filtered(
-        s ->
-            !s.isSource()
-                && !s.isHost()
-                && !s.name().equals("capsfilter")
-                && List.of("video/x-raw", "audio/x-raw", "ANY").contains(s.inputMedia()));
+    return filtered(s ->
+        !s.isSource()
+            && !s.isHost()
+            && !s.name().equals("capsfilter")
+            && List.of("video/x-raw", "audio/x-raw", "ANY").contains(s.inputMedia()));
   }
 
   private static Stream<String> filtered(java.util.function.Predicate<Subject> which) {
@@ -72,11 +71,16 @@ class ConformanceTest {
   }
 
   private static Snapshot.ElementCounters counters(Pipeline pipeline, String element) {
-    return pipeline.snapshot().elements().stream().filter(e -> e.name().equals(element)).findFirst().orElseThrow();
+    return pipeline.snapshot().elements().stream()
+        .filter(e -> e.name().equals(element))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static long flow(Pipeline pipeline) {
-    return pipeline.snapshot().elements().stream().mapToLong(e -> e.buffersIn() + e.buffersOut()).sum();
+    return pipeline.snapshot().elements().stream()
+        .mapToLong(e -> e.buffersIn() + e.buffersOut())
+        .sum();
   }
 
   private static void await(String what, BooleanSupplier condition) {
@@ -110,7 +114,9 @@ class ConformanceTest {
           assertThat(flow(pipeline)).isPositive();
           if (element.equals("queue") || element.equals("capsfilter")) {
             assertThat(counters(pipeline, "end").buffersIn()).isEqualTo(Subject.SOME);
-          } else if (!subject.isSource() && !element.equals("flacdec") && !element.equals("wavparse")) {
+          } else if (!subject.isSource()
+              && !element.equals("flacdec")
+              && !element.equals("wavparse")) {
             assertThat(counters(pipeline, "x").buffersIn()).isEqualTo(Subject.SOME);
           }
         }
@@ -124,9 +130,10 @@ class ConformanceTest {
   void shouldBeConfiguredAgainWhenRunAgain() {
     List<Byte> corners = new ArrayList<>();
     String text =
-        "videotestsrc pattern=white num-buffers=1 ! video/x-raw,format=GRAY8,width=64,height=32 ! videoscale name=s"
-            + " ! video/x-raw,width=32,height=32 ! ${sink}";
-    try (Pipeline pipeline = Pipeline.parse(text, Map.of("sink", StdElements.appSink(b -> corners.add(b.get(0)))))) {
+        "videotestsrc pattern=white num-buffers=1 ! video/x-raw,format=GRAY8,width=64,height=32 !"
+            + " videoscale name=s ! video/x-raw,width=32,height=32 ! ${sink}";
+    try (Pipeline pipeline =
+        Pipeline.parse(text, Map.of("sink", StdElements.appSink(b -> corners.add(b.get(0)))))) {
       pipeline.run();
       pipeline.set("s", "add-borders", false);
       pipeline.run();
@@ -183,7 +190,8 @@ class ConformanceTest {
   @MethodSource("elements")
   void shouldGoOnAfterFlushes(String element) throws InterruptedException {
     Subject subject = subject(element);
-    try (Pipeline pipeline = subject.pipeline(subject.canBeEndless() ? Subject.ENDLESS : Subject.SOME)) {
+    try (Pipeline pipeline =
+        subject.pipeline(subject.canBeEndless() ? Subject.ENDLESS : Subject.SOME)) {
       pipeline.prepare();
       pipeline.activate();
       for (int i = 0; i < 5; i++) {
@@ -234,18 +242,30 @@ class ConformanceTest {
     Subject subject = subject(element);
     String source =
         switch (subject.inputMedia()) {
-          case "audio/x-raw" -> "audiotestsrc num-buffers=20 samplesperbuffer=100 ! tee name=t  t. ! ${before}  t. ! ";
-          case "video/x-raw" -> "videotestsrc num-buffers=20 ! video/x-raw,width=32,height=32,framerate=30000/1001 ! tee name=t  t. ! ${before}  t. ! ";
+          case "audio/x-raw" ->
+              "audiotestsrc num-buffers=20 samplesperbuffer=100 ! tee name=t  t. ! ${before}  t. !"
+                  + " ";
+          case "video/x-raw" ->
+              "videotestsrc num-buffers=20 ! video/x-raw,width=32,height=32,framerate=30000/1001 !"
+                  + " tee name=t  t. ! ${before}  t. ! ";
           default -> "appsrc name=src ! tee name=t  t. ! ${before}  t. ! ";
         };
     List<List<Long>> before = new ArrayList<>();
     List<List<Long>> after = new ArrayList<>();
-    var first = StdElements.appSink(b -> before.add(List.of(b.pts(), b.dts(), b.duration(), (long) b.flags())));
-    var last = StdElements.appSink(b -> after.add(List.of(b.pts(), b.dts(), b.duration(), (long) b.flags())));
-    Map<String, dev.parallax.runtime.spi.ElementNode<?>> code = new java.util.HashMap<>(subject.userCode());
+    var first =
+        StdElements.appSink(
+            b -> before.add(List.of(b.pts(), b.dts(), b.duration(), (long) b.flags())));
+    var last =
+        StdElements.appSink(
+            b -> after.add(List.of(b.pts(), b.dts(), b.duration(), (long) b.flags())));
+    Map<String, dev.parallax.runtime.spi.ElementNode<?>> code =
+        new java.util.HashMap<>(subject.userCode());
     code.put("before", first);
     code.put("after", last);
-    String x = code.containsKey("x") ? "${x}" : element + (element.equals("capsfilter") ? " caps=application/octet-stream" : "");
+    String x =
+        code.containsKey("x")
+            ? "${x}"
+            : element + (element.equals("capsfilter") ? " caps=application/octet-stream" : "");
     try (Pipeline pipeline = Pipeline.parse(source + x + " ! ${after}", code)) {
       pipeline.prepare();
       pipeline.activate();
@@ -284,7 +304,9 @@ class ConformanceTest {
         assertThat(pipeline.get("x", property.name())).isEqualTo(value);
         for (Object good : Values.inside(property)) {
           pipeline.set("x", property.name(), good);
-          assertThat(String.valueOf(pipeline.get("x", property.name()))).as(property.name()).isEqualTo(String.valueOf(good));
+          assertThat(String.valueOf(pipeline.get("x", property.name())))
+              .as(property.name())
+              .isEqualTo(String.valueOf(good));
         }
         pipeline.set("x", property.name(), value);
         for (Object bad : Values.outside(property)) {
@@ -296,7 +318,8 @@ class ConformanceTest {
           assertThat(pipeline.get("x", property.name())).isEqualTo(value);
         }
       }
-      assertThatThrownBy(() -> pipeline.set("x", "no-such-property", 1)).hasMessageContaining("PLX-PROP-");
+      assertThatThrownBy(() -> pipeline.set("x", "no-such-property", 1))
+          .hasMessageContaining("PLX-PROP-");
     }
   }
 
@@ -304,13 +327,15 @@ class ConformanceTest {
   @MethodSource("elements")
   void shouldChangeOnlyLivePropertiesWhileRunning(String element) {
     Subject subject = subject(element);
-    try (Pipeline pipeline = subject.pipeline(subject.canBeEndless() ? Subject.ENDLESS : Subject.SOME)) {
+    try (Pipeline pipeline =
+        subject.pipeline(subject.canBeEndless() ? Subject.ENDLESS : Subject.SOME)) {
       pipeline.prepare();
       pipeline.activate();
       for (PropertyDescriptor property : subject.descriptor().properties()) {
         Object value = pipeline.get("x", property.name());
         if (!property.live()) {
-          assertThatThrownBy(() -> pipeline.set("x", property.name(), value)).hasMessageContaining("PLX-PROP-");
+          assertThatThrownBy(() -> pipeline.set("x", property.name(), value))
+              .hasMessageContaining("PLX-PROP-");
           continue;
         }
         for (Object good : Values.inside(property)) {
@@ -318,11 +343,13 @@ class ConformanceTest {
             continue; // it would sleep that long
           }
           pipeline.set("x", property.name(), good);
-          assertThat(String.valueOf(pipeline.get("x", property.name()))).isEqualTo(String.valueOf(good));
+          assertThat(String.valueOf(pipeline.get("x", property.name())))
+              .isEqualTo(String.valueOf(good));
         }
         pipeline.set("x", property.name(), value);
         for (Object bad : Values.outside(property)) {
-          assertThatThrownBy(() -> pipeline.set("x", property.name(), bad)).hasMessageContaining("PLX-PROP-");
+          assertThatThrownBy(() -> pipeline.set("x", property.name(), bad))
+              .hasMessageContaining("PLX-PROP-");
         }
       }
       if (subject.canBeEndless() && !subject.isHost()) {

@@ -17,9 +17,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Random graphs under random pauses, flushes, seeks, property changes and ends: they never hang, lose no buffer without
- * counting it, and leave nothing behind. Seconds for each kind of graph: {@code -Dparallax.stress.seconds=}, 7 unless
- * told; {@code -Dparallax.stress.seed=} repeats the graph of a failure.
+ * Random graphs under random pauses, flushes, seeks, property changes and ends: they never hang,
+ * lose no buffer without counting it, and leave nothing behind. Seconds for each kind of graph:
+ * {@code -Dparallax.stress.seconds=}, 7 unless told; {@code -Dparallax.stress.seed=} repeats the
+ * graph of a failure.
  */
 @ExtendWith(LeakWatcher.class)
 class ExecutorStressTest {
@@ -61,7 +62,9 @@ class ExecutorStressTest {
         pipeline.activate();
       }
       pipeline.requestEos();
-      assertThat(pipeline.await(PATIENCE_S, TimeUnit.SECONDS)).as(() -> what + "\n" + pipeline.snapshot() + "\n" + threads()).isTrue();
+      assertThat(pipeline.await(PATIENCE_S, TimeUnit.SECONDS))
+          .as(() -> what + "\n" + pipeline.snapshot() + "\n" + threads())
+          .isTrue();
       addsUp(pipeline, what);
     } catch (RuntimeException e) {
       throw new AssertionError(what, e);
@@ -92,11 +95,15 @@ class ExecutorStressTest {
   private static void change(Pipeline pipeline, Random random) {
     List<String> identities = pipeline.elements().stream().filter(e -> e.startsWith("i")).toList();
     if (!identities.isEmpty()) {
-      pipeline.set(identities.get(random.nextInt(identities.size())), "sleep-time", random.nextInt(300));
+      pipeline.set(
+          identities.get(random.nextInt(identities.size())), "sleep-time", random.nextInt(300));
     }
   }
 
-  /** What was sent was delivered, waits, or was counted as dropped. Sources may need a moment to see the end. */
+  /**
+   * What was sent was delivered, waits, or was counted as dropped. Sources may need a moment to see
+   * the end.
+   */
   private static void addsUp(Pipeline pipeline, String what) {
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
     long lost;
@@ -105,14 +112,19 @@ class ExecutorStressTest {
       lost = now.elements().stream().mapToLong(e -> e.buffersOut() - e.buffersIn()).sum();
       lost -= now.links().stream().mapToLong(l -> l.level() + l.dropped() + l.discarded()).sum();
     } while (lost != 0 && System.nanoTime() < deadline);
-    assertThat(lost).as(() -> "buffers lost without being counted " + what + "\n" + pipeline.snapshot()).isZero();
+    assertThat(lost)
+        .as(() -> "buffers lost without being counted " + what + "\n" + pipeline.snapshot())
+        .isZero();
   }
 
   private static String threads() {
     StringBuilder all = new StringBuilder();
     for (Map.Entry<Thread, StackTraceElement[]> entry : Thread.getAllStackTraces().entrySet()) {
       if (entry.getKey().getName().startsWith("pipeline")) {
-        all.append(entry.getKey().getName()).append(' ').append(entry.getKey().getState()).append('\n');
+        all.append(entry.getKey().getName())
+            .append(' ')
+            .append(entry.getKey().getState())
+            .append('\n');
         for (StackTraceElement frame : entry.getValue()) {
           all.append("    ").append(frame).append('\n');
         }
@@ -121,7 +133,10 @@ class ExecutorStressTest {
     return all.toString();
   }
 
-  /** Control calls may hang too: then the thread that makes them is interrupted, and fails with a dump of all threads. */
+  /**
+   * Control calls may hang too: then the thread that makes them is interrupted, and fails with a
+   * dump of all threads.
+   */
   private static final class Watchdog {
     private final Thread thread;
     private volatile boolean done;
@@ -131,17 +146,16 @@ class ExecutorStressTest {
       thread =
           Thread.ofPlatform()
               .daemon(true)
-              .start(
-                  () -> {
-                    while (!done) {
-                      if (System.nanoTime() > deadline) {
-                        System.err.println("hangs: " + what + "\n" + threads());
-                        watched.interrupt();
-                        return;
-                      }
-                      LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(1));
-                    }
-                  });
+              .start(() -> {
+                while (!done) {
+                  if (System.nanoTime() > deadline) {
+                    System.err.println("hangs: " + what + "\n" + threads());
+                    watched.interrupt();
+                    return;
+                  }
+                  LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(1));
+                }
+              });
     }
 
     void done() {

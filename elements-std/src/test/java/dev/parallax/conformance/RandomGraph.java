@@ -3,8 +3,8 @@ package dev.parallax.conformance;
 import java.util.Random;
 
 /**
- * Makes pipelines at random. Buffers of any kind flow from some sources through chains, tees and a funnel into sinks; or
- * pictures through diamonds of a tee and a mixer.
+ * Makes pipelines at random. Buffers of any kind flow from some sources through chains, tees and a
+ * funnel into sinks; or pictures through diamonds of a tee and a mixer.
  */
 final class RandomGraph {
   private final Random random;
@@ -65,7 +65,10 @@ final class RandomGraph {
   /** A funnel wants one format; without it the source may change its own in mid-stream. */
   private void source(boolean funnel) {
     if (!funnel && chance(30)) {
-      text.append(oneOf("changingvideo", "changingaudio")).append(" every=").append(upTo(50)).append(' ');
+      text.append(oneOf("changingvideo", "changingaudio"))
+          .append(" every=")
+          .append(upTo(50))
+          .append(' ');
     } else {
       text.append("fakesrc ");
       if (chance(40)) {
@@ -113,12 +116,15 @@ final class RandomGraph {
     return "fakesink " + (chance(15) ? "num-buffers=" + upTo(2000) + " " : "");
   }
 
-
   // ---- pictures
 
   private void pictures() {
     text.append("toymixer name=m ! ").append(between()).append("toysink  ");
-    text.append("toysrc num-buffers=").append(chance(50) ? -1 : 4 * upTo(50)).append(" ! ").append(between()).append("toydec ! ");
+    text.append("toysrc num-buffers=")
+        .append(chance(50) ? -1 : 4 * upTo(50))
+        .append(" ! ")
+        .append(between())
+        .append("toydec ! ");
     text.append("tee name=t ");
     int branches = 1 + upTo(3);
     for (int i = 0; i < branches; i++) {

@@ -22,8 +22,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One element under test, and the pipelines it can run in: peers are derived from its ports and their caps. In every
- * pipeline it is named {@code x}.
+ * One element under test, and the pipelines it can run in: peers are derived from its ports and
+ * their caps. In every pipeline it is named {@code x}.
  */
 final class Subject implements AutoCloseable {
   static final int SOME = 20;
@@ -73,7 +73,9 @@ final class Subject implements AutoCloseable {
   /** Whether its stream can go on for ever. */
   boolean canBeEndless() {
     return isSource()
-        ? descriptor.propertyIndex("num-buffers") >= 0 && !name().equals("filesrc") && !name().equals("fdsrc")
+        ? descriptor.propertyIndex("num-buffers") >= 0
+            && !name().equals("filesrc")
+            && !name().equals("fdsrc")
         : !List.of("audio/x-flac", "audio/x-wav").contains(inputMedia());
   }
 
@@ -93,7 +95,8 @@ final class Subject implements AutoCloseable {
 
   /** With peers that make or take {@code buffers} buffers; {@link #ENDLESS} where it can. */
   Pipeline pipeline(int buffers) {
-    return build(isSource() ? "" : source(buffers), buffers, isSink() ? "" : " ! fakesink name=end");
+    return build(
+        isSource() ? "" : source(buffers), buffers, isSink() ? "" : " ! fakesink name=end");
   }
 
   Pipeline pipeline(String source, String sink) {
@@ -102,7 +105,10 @@ final class Subject implements AutoCloseable {
 
   /** With media that changes its format now and then. */
   Pipeline changing(int buffers) {
-    return build((isAudio() ? "changingaudio" : "changingvideo") + " num-buffers=" + buffers + " ! ", buffers, isSink() ? "" : " ! fakesink name=end");
+    return build(
+        (isAudio() ? "changingaudio" : "changingvideo") + " num-buffers=" + buffers + " ! ",
+        buffers,
+        isSink() ? "" : " ! fakesink name=end");
   }
 
   boolean isAudio() {
@@ -118,9 +124,11 @@ final class Subject implements AutoCloseable {
 
   String source(int buffers) {
     return switch (inputMedia()) {
-      case "video/x-raw" -> "videotestsrc num-buffers=" + buffers + " ! " + SMALL + formatOf(descriptor) + " ! ";
+      case "video/x-raw" ->
+          "videotestsrc num-buffers=" + buffers + " ! " + SMALL + formatOf(descriptor) + " ! ";
       case "audio/x-raw" -> "audiotestsrc samplesperbuffer=64 num-buffers=" + buffers + " ! ";
-      case "audio/x-flac" -> "filesrc location=" + file("in.flac", FlacInputs.stereo24(SOME)) + " blocksize=999 ! ";
+      case "audio/x-flac" ->
+          "filesrc location=" + file("in.flac", FlacInputs.stereo24(SOME)) + " blocksize=999 ! ";
       case "audio/x-wav" -> "filesrc location=" + file("in.wav", wav()) + " blocksize=999 ! ";
       default -> "fakesrc sizetype=fixed sizemax=100 num-buffers=" + buffers + " ! ";
     };
@@ -142,10 +150,12 @@ final class Subject implements AutoCloseable {
 
   /** What the element needs to be made. */
   private String properties(int buffers) {
-    String number = descriptor.propertyIndex("num-buffers") >= 0 && isSource() ? " num-buffers=" + buffers : "";
+    String number =
+        descriptor.propertyIndex("num-buffers") >= 0 && isSource() ? " num-buffers=" + buffers : "";
     return switch (name()) {
       case "filesrc" -> "location=" + file("in.bin", new byte[5000]) + " blocksize=100" + number;
-      case "fdsrc" -> "fd=" + open(file("in.bin", new byte[5000]), Fcntl.O_RDONLY) + " blocksize=100" + number;
+      case "fdsrc" ->
+          "fd=" + open(file("in.bin", new byte[5000]), Fcntl.O_RDONLY) + " blocksize=100" + number;
       case "filesink" -> "location=" + dir.resolve("out.bin");
       case "fdsink" -> "fd=" + open(Path.of("/dev/null"), Fcntl.O_WRONLY);
       case "capsfilter" -> "caps=application/octet-stream";
@@ -171,7 +181,10 @@ final class Subject implements AutoCloseable {
 
   private byte[] wav() {
     Path made = dir.resolve("made.wav");
-    try (Pipeline p = Pipeline.parse("audiotestsrc num-buffers=20 samplesperbuffer=64 ! wavenc ! filesink location=" + made)) {
+    try (Pipeline p =
+        Pipeline.parse(
+            "audiotestsrc num-buffers=20 samplesperbuffer=64 ! wavenc ! filesink location="
+                + made)) {
       p.run();
       return Files.readAllBytes(made);
     } catch (IOException e) {
@@ -209,5 +222,4 @@ final class Subject implements AutoCloseable {
     fds.forEach(Unistd::close);
     fds.clear();
   }
-
 }

@@ -13,8 +13,10 @@ final class Values {
       case BOOLEAN -> List.of(true, false);
       case ENUM -> List.copyOf(property.enumValues());
       case STRING -> List.of();
-      case INT -> List.of((int) low(property, Integer.MIN_VALUE), (int) high(property, Integer.MAX_VALUE));
-      case LONG -> List.of((long) low(property, Long.MIN_VALUE), (long) high(property, Long.MAX_VALUE));
+      case INT ->
+          List.of((int) low(property, Integer.MIN_VALUE), (int) high(property, Integer.MAX_VALUE));
+      case LONG ->
+          List.of((long) low(property, Long.MIN_VALUE), (long) high(property, Long.MAX_VALUE));
       case FLOAT -> List.of((float) low(property, -1), (float) high(property, 1));
       case DOUBLE -> List.of(low(property, -1), high(property, 1));
     };

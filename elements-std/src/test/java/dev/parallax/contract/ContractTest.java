@@ -84,7 +84,8 @@ class ContractTest {
   @ValueSource(strings = {"! ", "! queue ! ", "! queue max-size-buffers=1 ! "})
   void shouldDrainBeforeSizeChange(String link) {
     List<ToySink.Seen> seen =
-        runAndSee(Pipeline.parse("toysrc change-at=8 " + link + "toydec " + link + "toysink name=s"));
+        runAndSee(
+            Pipeline.parse("toysrc change-at=8 " + link + "toydec " + link + "toysink name=s"));
     assertThat(values(seen)).isEqualTo(upTo(12));
     assertThat(seen.subList(0, 8)).allSatisfy(s -> assertThat(s.size()).isEqualTo(4 * 2));
     assertThat(seen.subList(8, 12)).allSatisfy(s -> assertThat(s.size()).isEqualTo(8 * 2));
@@ -96,7 +97,8 @@ class ContractTest {
   @ValueSource(
       strings = {
         "toysrc num-buffers=-1 ! toydec ! toysink name=s",
-        "toysrc num-buffers=-1 ! queue max-size-buffers=2 ! toydec ! queue max-size-buffers=1 ! toysink name=s"
+        "toysrc num-buffers=-1 ! queue max-size-buffers=2 ! toydec ! queue max-size-buffers=1 !"
+            + " toysink name=s"
       })
   void shouldFlushAndSeekWhileRunning(String text) {
     try (Pipeline pipeline = Pipeline.parse(text)) {
@@ -119,7 +121,8 @@ class ContractTest {
 
   @Test
   void shouldStartAgainFromSeekAfterEnd() {
-    try (Pipeline pipeline = Pipeline.parse("toysrc num-buffers=8 ! queue ! toydec ! toysink name=s")) {
+    try (Pipeline pipeline =
+        Pipeline.parse("toysrc num-buffers=8 ! queue ! toydec ! toysink name=s")) {
       pipeline.prepare();
       pipeline.activate();
       pipeline.await();
@@ -135,7 +138,9 @@ class ContractTest {
   @Test
   void shouldChangeLivePropertyBetweenTwoCalls() {
     try (Pipeline pipeline =
-        Pipeline.parse("toysrc num-buffers=-1 ! toydec ! toyadd name=a value=5 ! queue max-size-buffers=1 ! toysink name=s")) {
+        Pipeline.parse(
+            "toysrc num-buffers=-1 ! toydec ! toyadd name=a value=5 ! queue max-size-buffers=1 !"
+                + " toysink name=s")) {
       pipeline.prepare();
       pipeline.activate();
       ToySinkElement.Control sink = pipeline.find("s", ToySinkElement.Control.class);
@@ -144,8 +149,11 @@ class ContractTest {
       assertThat(sink.seen().getFirst().value()).isEqualTo(5);
       add.value(100);
       assertThat(add.value()).isEqualTo(100);
-      await("value arrives", () -> (sink.seen().getLast().value() - sink.seen().getLast().frame() & 0xff) == 100);
-      assertThatThrownBy(() -> pipeline.set("a", "value", 300)).hasMessageContaining("PLX-PROP-003");
+      await(
+          "value arrives",
+          () -> (sink.seen().getLast().value() - sink.seen().getLast().frame() & 0xff) == 100);
+      assertThatThrownBy(() -> pipeline.set("a", "value", 300))
+          .hasMessageContaining("PLX-PROP-003");
     }
   }
 
@@ -155,7 +163,8 @@ class ContractTest {
   void shouldCopyOnlyWhenOthersHoldTheBuffer() {
     Pipeline pipeline =
         Pipeline.parse(
-            "toysrc ! toydec ! tee name=t t. ! toyadd name=a value=50 ! toysink name=x t. ! queue ! toysink name=s");
+            "toysrc ! toydec ! tee name=t t. ! toyadd name=a value=50 ! toysink name=x t. ! queue !"
+                + " toysink name=s");
     List<ToySink.Seen> plain = runAndSee(pipeline);
     assertThat(values(plain)).isEqualTo(upTo(12));
     assertThat(values(seen(pipeline, "x"))).isEqualTo(upTo(12).stream().map(v -> v + 50).toList());
@@ -163,12 +172,16 @@ class ContractTest {
 
   @Test
   void shouldCountCopiesInSnapshot() {
-    try (Pipeline pipeline = Pipeline.parse("toysrc ! toydec ! tee name=t t. ! toyadd name=a ! toysink t. ! toysink")) {
+    try (Pipeline pipeline =
+        Pipeline.parse("toysrc ! toydec ! tee name=t t. ! toyadd name=a ! toysink t. ! toysink")) {
       pipeline.prepare();
       pipeline.activate();
       pipeline.await();
       Snapshot.ElementCounters add =
-          pipeline.snapshot().elements().stream().filter(e -> e.name().equals("a")).findFirst().orElseThrow();
+          pipeline.snapshot().elements().stream()
+              .filter(e -> e.name().equals("a"))
+              .findFirst()
+              .orElseThrow();
       assertThat(add.copies()).isEqualTo(12);
       assertThat(add.buffersOut()).isEqualTo(12);
     }
@@ -176,7 +189,8 @@ class ContractTest {
 
   @Test
   void shouldNotCopyWithoutTee() {
-    try (Pipeline pipeline = toySrc().to(toyDec()).via(queue()).to(toyAdd().named("a")).to(toySink()).pipeline()) {
+    try (Pipeline pipeline =
+        toySrc().to(toyDec()).via(queue()).to(toyAdd().named("a")).to(toySink()).pipeline()) {
       pipeline.prepare();
       pipeline.activate();
       pipeline.await();
@@ -205,10 +219,24 @@ class ContractTest {
   void shouldOpenPortsLateAndLoseOne(String link) throws IOException {
     Path file =
         container(
-            r(7, 0, 0, 0), r(7, 1, 0, 70), r(9, 0, 0, 0), r(9, 1, 1, 90), r(7, 1, 2, 71), r(7, 2, 0, 0), r(9, 1, 3, 91), r(0, 3, 0, 0), r(9, 1, 4, 92));
+            r(7, 0, 0, 0),
+            r(7, 1, 0, 70),
+            r(9, 0, 0, 0),
+            r(9, 1, 1, 90),
+            r(7, 1, 2, 71),
+            r(7, 2, 0, 0),
+            r(9, 1, 3, 91),
+            r(0, 3, 0, 0),
+            r(9, 1, 4, 92));
     Pipeline pipeline =
         Pipeline.parse(
-            "filesrc location=" + file + " ! toydemux name=d  d." + link + "toysink name=x  d." + link + "toysink name=s");
+            "filesrc location="
+                + file
+                + " ! toydemux name=d  d."
+                + link
+                + "toysink name=x  d."
+                + link
+                + "toysink name=s");
     assertThat(values(runAndSee(pipeline))).containsExactly(90, 91, 92);
     assertThat(values(seen(pipeline, "x"))).containsExactly(70, 71);
   }
@@ -217,7 +245,10 @@ class ContractTest {
   void shouldOpenPortsAgainWhenRunAgain() throws IOException {
     Path file = container(r(7, 0, 0, 0), r(7, 1, 0, 70), r(9, 0, 0, 0), r(9, 1, 1, 90));
     Pipeline pipeline =
-        Pipeline.parse("filesrc location=" + file + " ! toydemux name=d  d. ! queue ! toysink name=x  d. ! toysink name=s");
+        Pipeline.parse(
+            "filesrc location="
+                + file
+                + " ! toydemux name=d  d. ! queue ! toysink name=x  d. ! toysink name=s");
     for (int i = 0; i < 3; i++) {
       assertThat(values(runAndSee(pipeline))).containsExactly(90);
       assertThat(values(seen(pipeline, "x"))).containsExactly(70);
@@ -229,12 +260,17 @@ class ContractTest {
     Path file = container(r(7, 0, 0, 0), r(7, 1, 0, 70), r(0, 3, 0, 0), r(7, 1, 1, 71));
     List<String> warnings = new ArrayList<>();
     try (Pipeline pipeline =
-        Pipeline.parse("filesrc location=" + file + " ! toydemux name=d  d. ! toysink name=s  d. ! queue ! toysink name=x")) {
-      pipeline.bus().listen(m -> {
-        if (m instanceof Message.Warning w) {
-          warnings.add(w.text());
-        }
-      });
+        Pipeline.parse(
+            "filesrc location="
+                + file
+                + " ! toydemux name=d  d. ! toysink name=s  d. ! queue ! toysink name=x")) {
+      pipeline
+          .bus()
+          .listen(m -> {
+            if (m instanceof Message.Warning w) {
+              warnings.add(w.text());
+            }
+          });
       pipeline.run();
       assertThat(values(seen(pipeline, "s"))).containsExactly(70, 71);
       assertThat(seen(pipeline, "x")).isEmpty();
@@ -246,10 +282,25 @@ class ContractTest {
   @ValueSource(strings = {" ! ", " ! queue ! "})
   void shouldMuxInOrderOfTimeAndFinishWithTrailer(String link) throws IOException {
     Path file =
-        container(r(1, 0, 0, 0), r(2, 0, 0, 0), r(1, 1, 0, 10), r(2, 1, 1, 20), r(1, 1, 2, 11), r(2, 1, 3, 21), r(1, 2, 0, 0), r(2, 1, 4, 22));
+        container(
+            r(1, 0, 0, 0),
+            r(2, 0, 0, 0),
+            r(1, 1, 0, 10),
+            r(2, 1, 1, 20),
+            r(1, 1, 2, 11),
+            r(2, 1, 3, 21),
+            r(1, 2, 0, 0),
+            r(2, 1, 4, 22));
     Path muxed = dir.resolve("muxed.bin");
     Pipeline.parse(
-            "filesrc location=" + file + " ! toydemux name=d  d." + link + "toymux name=m  d." + link + "m.  m. ! filesink location=" + muxed)
+            "filesrc location="
+                + file
+                + " ! toydemux name=d  d."
+                + link
+                + "toymux name=m  d."
+                + link
+                + "m.  m. ! filesink location="
+                + muxed)
         .run();
     assertThat(Files.readAllBytes(muxed))
         .containsExactly(0, 0, 10, 1, 1, 20, 0, 2, 11, 1, 3, 21, 1, 4, 22, -1, 2, 5);
@@ -265,7 +316,9 @@ class ContractTest {
   @Test
   void shouldNameElementAndOffsetWhenContainerIsDamaged() throws IOException {
     Path file = container(r(1, 0, 0, 0), r(1, 1, 0, 10), r(1, 77, 0, 0));
-    Pipeline pipeline = Pipeline.parse("filesrc location=" + file + " ! toydemux name=d  d. ! queue ! toysink name=s");
+    Pipeline pipeline =
+        Pipeline.parse(
+            "filesrc location=" + file + " ! toydemux name=d  d. ! queue ! toysink name=s");
     assertThatThrownBy(pipeline::run)
         .isInstanceOf(ParallaxException.class)
         .hasMessageContaining("d: unknown record kind=77 offset=8");
@@ -284,7 +337,10 @@ class ContractTest {
     }
     Path file = container(records);
     String text =
-        "filesrc location=" + file + " ! toydemux name=d  d. ! queue max-size-buffers=2 ! toymux name=m  d. ! queue max-size-buffers=2 ! m.  m. ! toysink name=s";
+        "filesrc location="
+            + file
+            + " ! toydemux name=d  d. ! queue max-size-buffers=2 ! toymux name=m  d. ! queue"
+            + " max-size-buffers=2 ! m.  m. ! toysink name=s";
     assertThat(runAndSee(Pipeline.parse(text))).hasSize(61);
   }
 
@@ -300,7 +356,13 @@ class ContractTest {
     Path file = container(records);
     Pipeline pipeline =
         Pipeline.parse(
-            "filesrc location=" + file + " ! toydemux name=d  d." + link + "toymux name=m  d." + link + "m.  m. ! toysink name=s");
+            "filesrc location="
+                + file
+                + " ! toydemux name=d  d."
+                + link
+                + "toymux name=m  d."
+                + link
+                + "m.  m. ! toysink name=s");
     assertThatThrownBy(pipeline::run)
         .isInstanceOf(ParallaxException.class)
         .hasMessageContaining("PLX-RUN-002")
@@ -316,7 +378,11 @@ class ContractTest {
     List<ToySink.Seen> seen =
         runAndSee(
             Pipeline.parse(
-                "toysrc ! toydec ! tee name=t  t." + link + "toymixer name=m offset=3 ! toysink name=s  t." + link + "toyadd value=10 ! m."));
+                "toysrc ! toydec ! tee name=t  t."
+                    + link
+                    + "toymixer name=m offset=3 ! toysink name=s  t."
+                    + link
+                    + "toyadd value=10 ! m."));
     assertThat(values(seen)).isEqualTo(upTo(12).stream().map(v -> 2 * v + 13).toList());
     assertThat(frames(seen)).isEqualTo(upTo(12).stream().map(Integer::longValue).toList());
   }
@@ -335,7 +401,8 @@ class ContractTest {
     List<ToySink.Seen> seen =
         runAndSee(
             Pipeline.parse(
-                "toysrc num-buffers=4 stretch=2 ! toydec ! toymixer name=m ! toysink name=s  toysrc num-buffers=8 ! toydec ! m."));
+                "toysrc num-buffers=4 stretch=2 ! toydec ! toymixer name=m ! toysink name=s  toysrc"
+                    + " num-buffers=8 ! toydec ! m."));
     assertThat(frames(seen)).isEqualTo(upTo(8).stream().map(Integer::longValue).toList());
     assertThat(values(seen)).containsExactly(0, 1, 3, 4, 6, 7, 9, 10);
   }
@@ -343,21 +410,29 @@ class ContractTest {
   @Test
   void shouldTellSeveralInputsSegmentOnceAfterEverySeek() {
     try (Pipeline pipeline =
-        Pipeline.parse("toysrc ! toydec ! toymixer name=m ! queue ! toysink name=s  toysrc ! toydec ! queue ! m.")) {
+        Pipeline.parse(
+            "toysrc ! toydec ! toymixer name=m ! queue ! toysink name=s  toysrc ! toydec ! queue !"
+                + " m.")) {
       pipeline.prepare();
       pipeline.activate();
       pipeline.await();
       pipeline.seek(4 * ToySrc.FRAME_NS);
       pipeline.await();
-      assertThat(pipeline.find("s", ToySinkElement.Control.class).segments()).containsExactly("segment 0", "segment 4");
+      assertThat(pipeline.find("s", ToySinkElement.Control.class).segments())
+          .containsExactly("segment 0", "segment 4");
     }
   }
 
   @Test
   void shouldRunDemuxerAgainAfterSuspendAndAfterFlush() throws IOException {
-    Path file = container(r(7, 0, 0, 0), r(9, 0, 0, 0), r(7, 1, 0, 70), r(9, 1, 1, 90), r(0, 3, 0, 0));
+    Path file =
+        container(r(7, 0, 0, 0), r(9, 0, 0, 0), r(7, 1, 0, 70), r(9, 1, 1, 90), r(0, 3, 0, 0));
     Pipeline pipeline =
-        Pipeline.parse("filesrc location=" + file + " ! toydemux name=d  d. ! queue ! toysink name=x  d. ! queue ! toysink name=s  d. ! toysink name=never");
+        Pipeline.parse(
+            "filesrc location="
+                + file
+                + " ! toydemux name=d  d. ! queue ! toysink name=x  d. ! queue ! toysink name=s  d."
+                + " ! toysink name=never");
     for (int i = 0; i < 2; i++) {
       assertThat(values(runAndSee(pipeline))).containsExactly(90);
       assertThat(values(seen(pipeline, "x"))).containsExactly(70);
@@ -383,8 +458,11 @@ class ContractTest {
     Path file = container(records);
     Pipeline pipeline =
         Pipeline.parse(
-            "filesrc location=" + file + " ! toydemux name=d  d. ! tee name=t  t. ! queue max-size-buffers=2 ! toymux name=m  t. ! queue ! toysink name=x"
-                + "  d. ! queue max-size-buffers=2 ! m.  m. ! toysink name=s num-buffers=1");
+            "filesrc location="
+                + file
+                + " ! toydemux name=d  d. ! tee name=t  t. ! queue max-size-buffers=2 ! toymux"
+                + " name=m  t. ! queue ! toysink name=x  d. ! queue max-size-buffers=2 ! m.  m. !"
+                + " toysink name=s num-buffers=1");
     assertThat(runAndSee(pipeline)).hasSize(1);
     assertThat(seen(pipeline, "x")).hasSize(1000);
   }
@@ -393,13 +471,20 @@ class ContractTest {
 
   @Test
   void shouldEndWhenSinkWantsNoMore() {
-    assertThat(runAndSee(Pipeline.parse("toysrc num-buffers=-1 ! queue ! toydec ! toysink name=s num-buffers=5"))).hasSize(5);
+    assertThat(
+            runAndSee(
+                Pipeline.parse(
+                    "toysrc num-buffers=-1 ! queue ! toydec ! toysink name=s num-buffers=5")))
+        .hasSize(5);
   }
 
   @Test
   void shouldWaitForSlowSinkWithoutLosingAnything() {
     List<ToySink.Seen> seen =
-        runAndSee(Pipeline.parse("toysrc num-buffers=40 ! queue max-size-buffers=2 ! toydec ! toysink name=s delay=200000"));
+        runAndSee(
+            Pipeline.parse(
+                "toysrc num-buffers=40 ! queue max-size-buffers=2 ! toydec ! toysink name=s"
+                    + " delay=200000"));
     assertThat(values(seen)).isEqualTo(upTo(40));
   }
 

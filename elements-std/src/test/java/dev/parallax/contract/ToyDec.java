@@ -57,7 +57,8 @@ final class ToyDec {
   }
 
   private void emitFirst(Emitter<VideoFrame> out) {
-    VideoFrame first = delayed.stream().min(Comparator.comparingLong(VideoFrame::pts)).orElseThrow();
+    VideoFrame first =
+        delayed.stream().min(Comparator.comparingLong(VideoFrame::pts)).orElseThrow();
     delayed.remove(first);
     out.send(first);
   }

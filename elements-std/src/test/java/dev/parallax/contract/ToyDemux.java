@@ -22,8 +22,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Takes a toy container apart: records of four bytes, {@code stream, kind, time, value}. Kind 0 opens a stream, 1 is a
- * packet, 2 closes the stream, 3 says that no more will come.
+ * Takes a toy container apart: records of four bytes, {@code stream, kind, time, value}. Kind 0
+ * opens a stream, 1 is a packet, 2 closes the stream, 3 says that no more will come.
  */
 @Element(name = "toydemux", summary = "Toy demuxer")
 final class ToyDemux {
@@ -61,10 +61,13 @@ final class ToyDemux {
     int id = record[0];
     OutputPort<Packet> port = open.get(id);
     switch (record[1]) {
-      case 0 -> open.put(id, streams.open("s" + id, new PacketFormat("data/x-toy", Map.of(), CodecData.NONE)));
+      case 0 ->
+          open.put(
+              id, streams.open("s" + id, new PacketFormat("data/x-toy", Map.of(), CodecData.NONE)));
       case 1 -> {
         if (port == null) {
-          throw new StreamException("packet of a stream that is not open stream=" + id + " offset=" + (offset - 4));
+          throw new StreamException(
+              "packet of a stream that is not open stream=" + id + " offset=" + (offset - 4));
         }
         Packet packet = port.acquire(1);
         packet.resize(1);
@@ -78,7 +81,8 @@ final class ToyDemux {
         }
       }
       case 3 -> streams.complete();
-      default -> throw new StreamException("unknown record kind=" + record[1] + " offset=" + (offset - 4));
+      default ->
+          throw new StreamException("unknown record kind=" + record[1] + " offset=" + (offset - 4));
     }
   }
 

@@ -32,7 +32,10 @@ final class ToyMux {
   }
 
   @Transform(sync = Sync.ORDERED)
-  void mux(InputPort<Packet> from, Packet packet, @Output @BytesCaps("application/x-toymux") Emitter<Bytes> out) {
+  void mux(
+      InputPort<Packet> from,
+      Packet packet,
+      @Output @BytesCaps("application/x-toymux") Emitter<Bytes> out) {
     Bytes record = out.acquire();
     record.resize(3);
     record.set(0, (byte) from.index());

@@ -35,8 +35,10 @@ public final class ToySink {
 
   private final List<Seen> seen = new CopyOnWriteArrayList<>();
   private final List<String> formats = new CopyOnWriteArrayList<>();
+
   @SuppressWarnings("NullAway.Init")
   private Context context;
+
   private long due;
 
   @Start
@@ -63,7 +65,11 @@ public final class ToySink {
       }
       due = 0;
     }
-    seen.add(new Seen(in.pts() < 0 ? -1 : in.pts() / ToySrc.FRAME_NS, in.size() == 0 ? -1 : in.get(0) & 0xff, in.size()));
+    seen.add(
+        new Seen(
+            in.pts() < 0 ? -1 : in.pts() / ToySrc.FRAME_NS,
+            in.size() == 0 ? -1 : in.get(0) & 0xff,
+            in.size()));
     return seen.size() == numBuffers ? Flow.EOS : Flow.OK;
   }
 

@@ -15,7 +15,10 @@ import dev.parallax.runtime.element.Event;
 import dev.parallax.runtime.element.Flow;
 import dev.parallax.runtime.element.Packet;
 
-/** Packets of a toy codec in decoding order I P B B; packet n is a picture of its width and height filled with n. */
+/**
+ * Packets of a toy codec in decoding order I P B B; packet n is a picture of its width and height
+ * filled with n.
+ */
 @Element(name = "toysrc", summary = "Toy pictures in decoding order")
 @Seekable
 final class ToySrc {

@@ -13,8 +13,8 @@ import java.util.Comparator;
 import java.util.stream.Stream;
 
 /**
- * A throw-away local repository of Maven: what the user's own one holds, as hard links, and the jars of
- * this build. The user's own one is never written to.
+ * A throw-away local repository of Maven: what the user's own one holds, as hard links, and the
+ * jars of this build. The user's own one is never written to.
  */
 final class LocalRepository {
   private static final Path OURS = Path.of("dev", "parallax");
@@ -61,14 +61,13 @@ final class LocalRepository {
     }
     try (Stream<Path> all = Files.walk(tree)) {
       all.sorted(Comparator.reverseOrder())
-          .forEach(
-              path -> {
-                try {
-                  Files.delete(path);
-                } catch (IOException e) {
-                  throw new UncheckedIOException(e);
-                }
-              });
+          .forEach(path -> {
+            try {
+              Files.delete(path);
+            } catch (IOException e) {
+              throw new UncheckedIOException(e);
+            }
+          });
     }
   }
 

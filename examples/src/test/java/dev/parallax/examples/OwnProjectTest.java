@@ -17,8 +17,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * Somebody's own project, {@code own-project-template}, is built by plain Maven against the jars of this
- * build. Runs after the package phase, because the jars are what it is about.
+ * Somebody's own project, {@code own-project-template}, is built by plain Maven against the jars of
+ * this build. Runs after the package phase, because the jars are what it is about.
  */
 class OwnProjectTest {
   private static final Path MODULE = Path.of("").toAbsolutePath();

@@ -46,8 +46,7 @@ class RunScriptTest {
     Path err = elsewhere.resolve("err");
     ProcessBuilder builder = new ProcessBuilder(command).directory(elsewhere.toFile());
     builder.environment().put("PARALLAX_BUILD", "never");
-    Process process =
-        builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
+    Process process = builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
     process.getOutputStream().close();
     boolean ended = process.waitFor(60, TimeUnit.SECONDS);
     if (!ended) {

@@ -8,8 +8,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Words of the command line, taken apart as GNU programs do: options anywhere, {@code --name=value} or {@code --name
- * value}, flags of one letter in one word ({@code -vc}), {@code --} ends the options.
+ * Words of the command line, taken apart as GNU programs do: options anywhere, {@code --name=value}
+ * or {@code --name value}, flags of one letter in one word ({@code -vc}), {@code --} ends the
+ * options.
  *
  * @param command the command
  * @param options given options by long name; flags have an empty value
@@ -67,7 +68,8 @@ record Arguments(Command command, Map<String, String> options, List<String> oper
       throw new UsageException(command, name + " needs a value: " + option.label());
     }
     if (!option.choices().isEmpty() && !option.choices().contains(value)) {
-      throw new UsageException(command, name + " is one of " + String.join(", ", option.choices()) + ", not " + value);
+      throw new UsageException(
+          command, name + " is one of " + String.join(", ", option.choices()) + ", not " + value);
     }
     options.put(option.name(), value);
     return equals < 0 ? 1 : 0;
@@ -87,7 +89,8 @@ record Arguments(Command command, Map<String, String> options, List<String> oper
       }
     }
     String near = NearMisses.hint(name, command.options().stream().map(Option::name).toList());
-    throw new UsageException(command, command.word() + " has no option " + name + (near.isEmpty() ? "" : "; " + near));
+    throw new UsageException(
+        command, command.word() + " has no option " + name + (near.isEmpty() ? "" : "; " + near));
   }
 
   private void check() throws UsageException {
@@ -98,7 +101,8 @@ record Arguments(Command command, Map<String, String> options, List<String> oper
       throw new UsageException(command, command.word() + " needs " + command.operand().label());
     }
     if (operands.size() > command.operand().most()) {
-      throw new UsageException(command, "there is a word too many: " + operands.get(command.operand().most()));
+      throw new UsageException(
+          command, "there is a word too many: " + operands.get(command.operand().most()));
     }
   }
 }

@@ -31,7 +31,8 @@ final class Cli {
       err.println("error: " + e.getMessage());
       err.print(Help.usage(e.command()));
       Command command = e.command();
-      err.println("help:  " + Help.NAME + (command == null ? "" : " " + command.word()) + " --help");
+      err.println(
+          "help:  " + Help.NAME + (command == null ? "" : " " + command.word()) + " --help");
       return ExitCode.USAGE;
     } catch (RuntimeException | Error e) {
       Failure failure = Failure.of(e);
@@ -50,7 +51,8 @@ final class Cli {
       return run(Arguments.parse(command, words.subList(1, words.size())));
     }
     return switch (first) {
-      case "-h", "--help", "help" -> print(Help.of(words.size() > 1 ? Command.of(words.get(1)) : null));
+      case "-h", "--help", "help" ->
+          print(Help.of(words.size() > 1 ? Command.of(words.get(1)) : null));
       case "-V", "--version" -> print(Help.version());
       default -> throw new UsageException(null, "there is no command " + first);
     };
@@ -62,10 +64,15 @@ final class Cli {
     }
     return switch (given.command()) {
       case LAUNCH -> launch(given);
-      case INSPECT -> print(inspect(given.operands().isEmpty() ? null : given.operands().getFirst()));
+      case INSPECT ->
+          print(inspect(given.operands().isEmpty() ? null : given.operands().getFirst()));
       case LIST -> print(String.join("\n", Catalogs.names()) + "\n");
       case EXPLAIN -> print(explanation(given).text());
-      case GRAPH -> print("mermaid".equals(given.value("--format")) ? explanation(given).mermaid() : explanation(given).dot());
+      case GRAPH ->
+          print(
+              "mermaid".equals(given.value("--format"))
+                  ? explanation(given).mermaid()
+                  : explanation(given).dot());
       case COMPLETION -> print(Completion.script(given.operands().getFirst()));
     };
   }
@@ -73,7 +80,8 @@ final class Cli {
   private ExitCode launch(Arguments given) throws UsageException {
     LaunchOptions options = launchOptions(given);
     JvmFlags.warnOnce();
-    // Linking system calls takes 25 ms of one core; the other reads and negotiates the pipeline meanwhile.
+    // Linking system calls takes 25 ms of one core; the other reads and negotiates the pipeline
+    // meanwhile.
     Thread linking = new Thread(Cli::linkSystemCalls, "parallax-link");
     linking.setDaemon(true);
     linking.start();
@@ -123,7 +131,8 @@ final class Cli {
       seconds = Double.NaN;
     }
     if (!(seconds >= 0 && seconds <= MAX_SECONDS)) {
-      throw new UsageException(given.command(), "--eos-timeout is a number of seconds from 0 to 1000000, not " + text);
+      throw new UsageException(
+          given.command(), "--eos-timeout is a number of seconds from 0 to 1000000, not " + text);
     }
     return (long) Math.ceil(seconds * 1000);
   }

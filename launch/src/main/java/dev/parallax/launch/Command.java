@@ -4,7 +4,10 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The commands, their options and operands: what the parser, the help texts and the completion scripts are made of. */
+/**
+ * The commands, their options and operands: what the parser, the help texts and the completion
+ * scripts are made of.
+ */
 enum Command {
   /** Runs a pipeline. */
   LAUNCH(
@@ -17,27 +20,41 @@ enum Command {
       Option.flag(
           null,
           "--json",
-          "One JSON object a line on standard output in place of text; on standard error if the pipeline writes to"
-              + " standard output."),
-      Option.flag("-e", "--eos-on-shutdown", "End the streams on a signal: always so, accepted for gst-launch users."),
+          "One JSON object a line on standard output in place of text; on standard error if the"
+              + " pipeline writes to standard output."),
+      Option.flag(
+          "-e",
+          "--eos-on-shutdown",
+          "End the streams on a signal: always so, accepted for gst-launch users."),
       new Option(
           null,
           "--eos-timeout",
           "SECONDS",
           List.of(),
-          "Stop at once if the streams have not ended so long after the first signal; 0 (default): wait for ever.")),
+          "Stop at once if the streams have not ended so long after the first signal; 0 (default):"
+              + " wait for ever.")),
   /** Describes elements. */
-  INSPECT("Shows an element's ports, caps and properties, or all elements by category.", Operand.ELEMENT),
+  INSPECT(
+      "Shows an element's ports, caps and properties, or all elements by category.",
+      Operand.ELEMENT),
   /** Names elements. */
   LIST("Prints the names of all elements, one per line.", Operand.NONE),
   /** Describes a pipeline. */
-  EXPLAIN("Shows a pipeline's negotiated caps, threads and reasons; runs nothing.", Operand.PIPELINE, Options.CONVERT),
+  EXPLAIN(
+      "Shows a pipeline's negotiated caps, threads and reasons; runs nothing.",
+      Operand.PIPELINE,
+      Options.CONVERT),
   /** Draws a pipeline. */
   GRAPH(
       "Draws a pipeline with its negotiated caps; runs nothing.",
       Operand.PIPELINE,
       Options.CONVERT,
-      new Option(null, "--format", "FORMAT", List.of("dot", "mermaid"), "dot (Graphviz, default) or mermaid.")),
+      new Option(
+          null,
+          "--format",
+          "FORMAT",
+          List.of("dot", "mermaid"),
+          "dot (Graphviz, default) or mermaid.")),
   /** Serves the shell. */
   COMPLETION("Prints a completion script: source <(parallax completion bash)", Operand.SHELL);
 
@@ -77,7 +94,8 @@ enum Command {
 
   /** Options of several commands. */
   private static final class Options {
-    static final Option CONVERT = Option.flag("-c", "--convert", "Insert converters where caps do not fit.");
+    static final Option CONVERT =
+        Option.flag("-c", "--convert", "Insert converters where caps do not fit.");
   }
 
   private final String word = name().toLowerCase(java.util.Locale.ROOT);

@@ -6,8 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Completion scripts. Names of elements and of their properties are those of this moment's catalogs. Zsh runs the bash
- * script by its own emulation.
+ * Completion scripts. Names of elements and of their properties are those of this moment's
+ * catalogs. Zsh runs the bash script by its own emulation.
  */
 final class Completion {
   private Completion() {}
@@ -15,8 +15,12 @@ final class Completion {
   static String script(String shell) throws UsageException {
     return switch (shell) {
       case "bash" -> bash();
-      case "zsh" -> "autoload -U +X compinit && compinit\nautoload -U +X bashcompinit && bashcompinit\n" + bash();
-      default -> throw new UsageException(Command.COMPLETION, "there is no completion for " + shell + ", only bash and zsh");
+      case "zsh" ->
+          "autoload -U +X compinit && compinit\nautoload -U +X bashcompinit && bashcompinit\n"
+              + bash();
+      default ->
+          throw new UsageException(
+              Command.COMPLETION, "there is no completion for " + shell + ", only bash and zsh");
     };
   }
 
@@ -56,7 +60,11 @@ final class Completion {
           return 0
         }
         """);
-    out.append("complete -o default -F _parallax ").append(Help.NAME).append(" ./").append(Help.NAME).append('\n');
+    out.append("complete -o default -F _parallax ")
+        .append(Help.NAME)
+        .append(" ./")
+        .append(Help.NAME)
+        .append('\n');
     return out.toString();
   }
 
@@ -67,7 +75,9 @@ final class Completion {
       option.choices().forEach(choice -> options.add(option.name() + "=" + choice));
     }
     options.add("--help");
-    out.append("      ").append(command.word()).append(")\n        if [[ $word == -* ]]; then words=");
+    out.append("      ")
+        .append(command.word())
+        .append(")\n        if [[ $word == -* ]]; then words=");
     out.append(quoted(options)).append("\n");
     String operands = operands(command.operand());
     if (operands != null) {
@@ -98,11 +108,13 @@ final class Completion {
 
   /** Names come from jars: nothing in them may mean anything to the shell. */
   private static String quoted(List<String> words) {
-    List<String> plain = words.stream().filter(w -> w.chars().allMatch(Completion::isPlain)).toList();
+    List<String> plain =
+        words.stream().filter(w -> w.chars().allMatch(Completion::isPlain)).toList();
     return "'" + String.join(" ", plain) + "'";
   }
 
   private static boolean isPlain(int c) {
-    return c < 128 && (Character.isLetterOrDigit(c) || c == '-' || c == '_' || c == '=' || c == '.');
+    return c < 128
+        && (Character.isLetterOrDigit(c) || c == '-' || c == '_' || c == '=' || c == '.');
   }
 }

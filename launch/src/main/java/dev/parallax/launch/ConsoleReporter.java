@@ -5,7 +5,10 @@ import dev.parallax.runtime.pipeline.Message;
 import dev.parallax.runtime.pipeline.Snapshot;
 import java.io.PrintStream;
 
-/** Lines for people on standard error; one progress line that is drawn again and again on a terminal. */
+/**
+ * Lines for people on standard error; one progress line that is drawn again and again on a
+ * terminal.
+ */
 final class ConsoleReporter implements Reporter {
   private static final int COLUMNS = 79;
   private static final String ERASE = "\r\033[K";
@@ -42,9 +45,12 @@ final class ConsoleReporter implements Reporter {
   @Override
   public void message(Message message) {
     switch (message) {
-      case Message.Warning w when verbosity != Verbosity.QUIET -> line("warning: " + w.from() + ": " + w.text());
-      case Message.Info i when verbosity == Verbosity.VERBOSE -> line("info: " + i.from() + ": " + i.text());
-      case Message.Application a when verbosity == Verbosity.VERBOSE -> line(a.from() + ": " + a.payload());
+      case Message.Warning w when verbosity != Verbosity.QUIET ->
+          line("warning: " + w.from() + ": " + w.text());
+      case Message.Info i when verbosity == Verbosity.VERBOSE ->
+          line("info: " + i.from() + ": " + i.text());
+      case Message.Application a when verbosity == Verbosity.VERBOSE ->
+          line(a.from() + ": " + a.payload());
       case Message.StateChanged s when verbosity == Verbosity.VERBOSE ->
           line("state: " + s.before() + " -> " + s.now());
       case Message.Eos e when verbosity == Verbosity.VERBOSE -> line("eos: " + e.from());
@@ -110,9 +116,17 @@ final class ConsoleReporter implements Reporter {
 
   private static String counters(Snapshot.ElementCounters e) {
     return e.name()
-        + ": in " + e.buffersIn() + " buffers " + e.bytesIn() + " bytes, out "
-        + e.buffersOut() + " buffers " + e.bytesOut() + " bytes, "
-        + e.copies() + " copies";
+        + ": in "
+        + e.buffersIn()
+        + " buffers "
+        + e.bytesIn()
+        + " bytes, out "
+        + e.buffersOut()
+        + " buffers "
+        + e.bytesOut()
+        + " bytes, "
+        + e.copies()
+        + " copies";
   }
 
   /** Text from elements may hold anything; a terminal must not obey it. */

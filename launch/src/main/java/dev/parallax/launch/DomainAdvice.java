@@ -22,13 +22,16 @@ final class DomainAdvice {
       lines.add("computes: a queue before it lets it work on another core than its source");
     }
     if (h.latency() == Latency.ULTRA_LOW || h.latency() == Latency.LOW) {
-      lines.add("must run soon: keep it behind a queue of its own, away from elements that compute");
+      lines.add(
+          "must run soon: keep it behind a queue of its own, away from elements that compute");
     }
     if (h.memory() == MemoryUse.HIGH) {
       lines.add("uses much memory");
     }
     if (h.live()) {
-      lines.add("produces in real time: what is too late downstream is lost, so queues after it should leak");
+      lines.add(
+          "produces in real time: what is too late downstream is lost, so queues after it should"
+              + " leak");
     }
     if (h.rtSafe()) {
       lines.add("claims to be real-time safe");
@@ -43,7 +46,9 @@ final class DomainAdvice {
       lines.add("bound to the host process: it can't be isolated");
     }
     if (h.userCode()) {
-      lines.add("takes code of the application: write ${name} in a pipeline string and give the element in Java");
+      lines.add(
+          "takes code of the application: write ${name} in a pipeline string and give the element"
+              + " in Java");
     }
     if (h.seekable()) {
       lines.add("handles seeks");
@@ -59,8 +64,10 @@ final class DomainAdvice {
       return "wants a real-time thread";
     }
     return switch (element.kind()) {
-      case SOURCE -> "begins a platform thread of its own, which also runs what follows up to the next queue";
-      case TRANSFORM, SINK -> "runs on the thread of the element before it, unless there is a queue between them";
+      case SOURCE ->
+          "begins a platform thread of its own, which also runs what follows up to the next queue";
+      case TRANSFORM, SINK ->
+          "runs on the thread of the element before it, unless there is a queue between them";
     };
   }
 }

@@ -37,14 +37,18 @@ final class ElementPage {
     int width = 0;
     for (String name : Catalogs.names()) {
       ElementDescriptor d = Catalogs.require(name).descriptor();
-      categories.computeIfAbsent(d.klass().isEmpty() ? "Other" : d.klass(), k -> new ArrayList<>()).add(d);
+      categories
+          .computeIfAbsent(d.klass().isEmpty() ? "Other" : d.klass(), k -> new ArrayList<>())
+          .add(d);
       width = Math.max(width, name.length());
     }
     StringBuilder out = new StringBuilder(4096);
     for (var category : categories.entrySet()) {
       out.append(out.isEmpty() ? "" : "\n").append(ink.title(category.getKey())).append('\n');
       for (ElementDescriptor d : category.getValue()) {
-        out.append("  ").append(ink.name(d.name())).append(" ".repeat(width - d.name().length() + 2));
+        out.append("  ")
+            .append(ink.name(d.name()))
+            .append(" ".repeat(width - d.name().length() + 2));
         out.append(d.summary()).append('\n');
       }
     }
@@ -60,7 +64,9 @@ final class ElementPage {
     out.append(ink.title(element.name())).append("  ").append(element.summary()).append('\n');
     row("category", element.klass());
     row("kind", lower(element.kind()));
-    row("class", element.className() + (element.origin().isEmpty() ? "" : " (" + element.origin() + ")"));
+    row(
+        "class",
+        element.className() + (element.origin().isEmpty() ? "" : " (" + element.origin() + ")"));
     row("builder", element.builderName());
     if (element.sync() != Sync.SINGLE) {
       row("inputs", "brought together " + lower(element.sync()) + ", " + lower(element.syncMode()));
@@ -75,7 +81,11 @@ final class ElementPage {
       element.relations().forEach(r -> out.append("  ").append(relation(r)).append('\n'));
     }
     title("Properties");
-    out.append("  ").append(ink.name("name")).append("  ").append(ink.faint("text")).append("\n      name in the pipeline\n");
+    out.append("  ")
+        .append(ink.name("name"))
+        .append("  ")
+        .append(ink.faint("text"))
+        .append("\n      name in the pipeline\n");
     element.properties().forEach(this::property);
     title("Execution");
     DomainAdvice.of(element).forEach(line -> out.append("  ").append(line).append('\n'));
@@ -88,7 +98,11 @@ final class ElementPage {
 
   private void row(String label, String value) {
     if (!value.isEmpty()) {
-      out.append("  ").append(ink.faint(label)).append(" ".repeat(10 - label.length())).append(value).append('\n');
+      out.append("  ")
+          .append(ink.faint(label))
+          .append(" ".repeat(10 - label.length()))
+          .append(value)
+          .append('\n');
     }
   }
 
@@ -119,11 +133,17 @@ final class ElementPage {
   private static String relation(Relation relation) {
     return switch (relation) {
       case Relation.Same same ->
-          same.output() + " has the same " + fields(same.fields()) + " as "
+          same.output()
+              + " has the same "
+              + fields(same.fields())
+              + " as "
               + (same.input().isEmpty() ? "every input" : same.input());
-      case Relation.FromProperty p -> p.output() + " takes " + p.field() + " from property " + p.property();
-      case Relation.FromProbe p -> p.output() + " learns " + fields(p.fields()) + " when the pipeline is prepared";
-      case Relation.FromStream s -> s.output() + " learns " + fields(s.fields()) + " from the stream";
+      case Relation.FromProperty p ->
+          p.output() + " takes " + p.field() + " from property " + p.property();
+      case Relation.FromProbe p ->
+          p.output() + " learns " + fields(p.fields()) + " when the pipeline is prepared";
+      case Relation.FromStream s ->
+          s.output() + " learns " + fields(s.fields()) + " from the stream";
     };
   }
 
@@ -132,7 +152,10 @@ final class ElementPage {
   }
 
   private void property(PropertyDescriptor property) {
-    out.append("  ").append(ink.name(property.name())).append("  ").append(ink.faint(lower(property.type())));
+    out.append("  ")
+        .append(ink.name(property.name()))
+        .append("  ")
+        .append(ink.faint(lower(property.type())));
     String range = range(property);
     if (!range.isEmpty()) {
       out.append(' ').append(ink.faint(range));
@@ -168,7 +191,11 @@ final class ElementPage {
     if (low && high) {
       return "";
     }
-    return "[" + (low ? "" : number(property.min())) + ", " + (high ? "" : number(property.max())) + "]";
+    return "["
+        + (low ? "" : number(property.min()))
+        + ", "
+        + (high ? "" : number(property.max()))
+        + "]";
   }
 
   private static String number(double value) {

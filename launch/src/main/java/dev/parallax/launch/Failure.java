@@ -18,7 +18,12 @@ import org.jspecify.annotations.Nullable;
  * @param data the diagnostic's data
  * @param cause for {@code -v}
  */
-record Failure(ExitCode exit, @Nullable DiagnosticId id, String text, Map<String, String> data, Throwable cause) {
+record Failure(
+    ExitCode exit,
+    @Nullable DiagnosticId id,
+    String text,
+    Map<String, String> data,
+    Throwable cause) {
   static Failure of(Throwable cause) {
     return switch (cause) {
       case ParallaxException e -> {
@@ -27,7 +32,12 @@ record Failure(ExitCode exit, @Nullable DiagnosticId id, String text, Map<String
       }
       case NativeAccessException e -> new Failure(ExitCode.SETUP, null, message(e), Map.of(), e);
       default ->
-          new Failure(ExitCode.INTERNAL, null, "internal: " + cause + "\n" + stack(cause).strip(), Map.of(), cause);
+          new Failure(
+              ExitCode.INTERNAL,
+              null,
+              "internal: " + cause + "\n" + stack(cause).strip(),
+              Map.of(),
+              cause);
     };
   }
 

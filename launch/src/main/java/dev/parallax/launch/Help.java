@@ -19,7 +19,9 @@ final class Help {
       return "usage: " + NAME + " COMMAND ...\n";
     }
     String options = command.options().isEmpty() ? "" : " [OPTION...]";
-    return ("usage: " + NAME + " " + command.word() + options + " " + command.operand().label()).stripTrailing() + "\n";
+    return ("usage: " + NAME + " " + command.word() + options + " " + command.operand().label())
+            .stripTrailing()
+        + "\n";
   }
 
   static String version() {
@@ -38,7 +40,10 @@ final class Help {
     entry(out, "  -V, --version", "The version.");
     out.append("\nEnvironment:\n");
     entry(out, "  PARALLAX_CLASSPATH", "Jars with more elements, separated by colons.");
-    entry(out, "  PARALLAX_BUILD", "never: do not build; always: build first; else: build what is missing or older.");
+    entry(
+        out,
+        "  PARALLAX_BUILD",
+        "never: do not build; always: build first; else: build what is missing or older.");
     entry(out, "  PARALLAX_JAVA_OPTS", "More options for java, separated by spaces.");
     return out.toString();
   }
@@ -66,7 +71,8 @@ final class Help {
       entry(out, "  " + exit.code(), exit.meaning());
     }
     out.append("\nExample:\n  ").append(NAME);
-    out.append(" launch \"filesrc location=a.flac ! flacdec ! wavenc ! filesink location=a.wav\"\n");
+    out.append(
+        " launch \"filesrc location=a.flac ! flacdec ! wavenc ! filesink location=a.wav\"\n");
   }
 
   private static void entry(StringBuilder out, String title, String text) {

@@ -3,7 +3,9 @@ package dev.parallax.launch;
 import java.util.List;
 import java.util.Map;
 
-/** Writes JSON (RFC 8259) on one line. Values: Boolean, Number, String, List, Map with String keys. */
+/**
+ * Writes JSON (RFC 8259) on one line. Values: Boolean, Number, String, List, Map with String keys.
+ */
 final class Json {
   private static final char[] HEX = "0123456789abcdef".toCharArray();
   private static final int MAX_DEPTH = 32;
@@ -80,6 +82,10 @@ final class Json {
   }
 
   private static void escape(StringBuilder out, char c) {
-    out.append("\\u").append(HEX[c >> 12]).append(HEX[c >> 8 & 15]).append(HEX[c >> 4 & 15]).append(HEX[c & 15]);
+    out.append("\\u")
+        .append(HEX[c >> 12])
+        .append(HEX[c >> 8 & 15])
+        .append(HEX[c >> 4 & 15])
+        .append(HEX[c & 15]);
   }
 }

@@ -10,7 +10,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** One JSON object per line; {@code type} says what it is. Names of fields are part of the command's interface. */
+/**
+ * One JSON object per line; {@code type} says what it is. Names of fields are part of the command's
+ * interface.
+ */
 final class JsonReporter implements Reporter {
   private final PrintStream out;
 
@@ -47,8 +50,10 @@ final class JsonReporter implements Reporter {
           case Message.Eos e -> object("eos");
           case Message.Warning w -> with(object("warning"), "text", w.text());
           case Message.Info i -> with(object("info"), "text", i.text());
-          case Message.Application a -> with(object("application"), "payload", String.valueOf(a.payload()));
-          case Message.StateChanged s -> with(with(object("state"), "before", s.before()), "now", s.now());
+          case Message.Application a ->
+              with(object("application"), "payload", String.valueOf(a.payload()));
+          case Message.StateChanged s ->
+              with(with(object("state"), "before", s.before()), "now", s.now());
           // Comes by failed().
           case Message.Failure f -> Map.of();
         };

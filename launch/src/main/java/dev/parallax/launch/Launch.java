@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Runs one pipeline to its end and tells the user of it.
  *
- * <p>Threads: {@link #run} on the main thread, which waits; signals on a thread of the JVM; progress on a thread of its
- * own. What they share is the volatile pipeline and the reporter.
+ * <p>Threads: {@link #run} on the main thread, which waits; signals on a thread of the JVM;
+ * progress on a thread of its own. What they share is the volatile pipeline and the reporter.
  */
 final class Launch {
   private static final Set<String> STDOUT = Set.of("/dev/stdout", "/dev/fd/1", "/proc/self/fd/1");
@@ -52,9 +52,11 @@ final class Launch {
     if (element.factory().equals("fdsink")) {
       // Standard output is the default of fd.
       return element.properties().stream().noneMatch(p -> p.property().equals("fd"))
-          || element.properties().stream().anyMatch(p -> p.property().equals("fd") && p.value().strip().equals("1"));
+          || element.properties().stream()
+              .anyMatch(p -> p.property().equals("fd") && p.value().strip().equals("1"));
     }
-    return element.properties().stream().anyMatch(p -> p.property().equals("location") && STDOUT.contains(p.value()));
+    return element.properties().stream()
+        .anyMatch(p -> p.property().equals("location") && STDOUT.contains(p.value()));
   }
 
   ExitCode run() {
@@ -132,7 +134,8 @@ final class Launch {
     } catch (InterruptedException e) {
       return;
     }
-    reporter.note("streams have not ended in time, stopping at once timeoutMs=" + options.eosTimeoutMs());
+    reporter.note(
+        "streams have not ended in time, stopping at once timeoutMs=" + options.eosTimeoutMs());
     Runtime.getRuntime().halt(ExitCode.INTERRUPTED.code());
   }
 

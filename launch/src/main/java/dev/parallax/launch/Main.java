@@ -9,7 +9,8 @@ public final class Main {
     int code = new Cli(System.out, System.err).run(args).code();
     System.out.flush();
     System.err.flush();
-    // Not exit(): it looks for a logger first (12 ms). Nothing is left to be done: the pipeline is closed.
+    // Not exit(): it looks for a logger first (12 ms). Nothing is left to be done: the pipeline is
+    // closed.
     Runtime.getRuntime().halt(code);
   }
 }

@@ -12,7 +12,12 @@ import org.jspecify.annotations.Nullable;
  * @param choices values that it may have; empty for any, and for flags
  * @param description one sentence
  */
-record Option(@Nullable String shortName, String name, @Nullable String label, List<String> choices, String description) {
+record Option(
+    @Nullable String shortName,
+    String name,
+    @Nullable String label,
+    List<String> choices,
+    String description) {
   static Option flag(@Nullable String shortName, String name, String description) {
     return new Option(shortName, name, null, List.of(), description);
   }
@@ -27,6 +32,8 @@ record Option(@Nullable String shortName, String name, @Nullable String label, L
 
   /** {@code -c, --convert}. */
   String title() {
-    return (shortName == null ? "    " : shortName + ", ") + name + (label == null ? "" : "=" + label);
+    return (shortName == null ? "    " : shortName + ", ")
+        + name
+        + (label == null ? "" : "=" + label);
   }
 }

@@ -7,8 +7,8 @@ final class PipelineWords {
   private PipelineWords() {}
 
   /**
-   * One word is the string itself. Several are joined by spaces; the shell has taken the quotes of {@code
-   * location="my file"} away, so the value of such a word is quoted again.
+   * One word is the string itself. Several are joined by spaces; the shell has taken the quotes of
+   * {@code location="my file"} away, so the value of such a word is quoted again.
    */
   static String join(List<String> words) {
     if (words.size() == 1) {
@@ -36,7 +36,10 @@ final class PipelineWords {
         && word.chars().anyMatch(Character::isWhitespace);
   }
 
-  /** Only a property: caps and whole branches in one word have other characters before their first {@code =}. */
+  /**
+   * Only a property: caps and whole branches in one word have other characters before their first
+   * {@code =}.
+   */
   private static boolean isName(String text) {
     return text.chars().allMatch(c -> c == '-' || c == '_' || Character.isLetterOrDigit(c));
   }

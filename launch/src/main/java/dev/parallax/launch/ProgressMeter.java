@@ -27,7 +27,9 @@ final class ProgressMeter {
   }
 
   void begin() {
-    if (options.json() || options.progress() || options.verbosity() != ConsoleReporter.Verbosity.QUIET) {
+    if (options.json()
+        || options.progress()
+        || options.verbosity() != ConsoleReporter.Verbosity.QUIET) {
       thread.start();
     }
   }
@@ -63,6 +65,8 @@ final class ProgressMeter {
   }
 
   private boolean wanted() {
-    return options.json() || options.progress() || Terminal.is(Terminal.OUT) && Terminal.is(Terminal.ERR);
+    return options.json()
+        || options.progress()
+        || Terminal.is(Terminal.OUT) && Terminal.is(Terminal.ERR);
   }
 }

@@ -5,10 +5,11 @@ import sun.misc.Signal;
 import sun.misc.SignalHandler;
 
 /**
- * SIGINT, SIGTERM and SIGHUP: the first ends the streams, so that files are finished; the second stops at once.
+ * SIGINT, SIGTERM and SIGHUP: the first ends the streams, so that files are finished; the second
+ * stops at once.
  *
- * <p>{@code sun.misc.Signal} is the only way to see a second signal: shutdown hooks run once. A signal that the parent
- * told us to ignore (nohup, background jobs of scripts) stays ignored.
+ * <p>{@code sun.misc.Signal} is the only way to see a second signal: shutdown hooks run once. A
+ * signal that the parent told us to ignore (nohup, background jobs of scripts) stays ignored.
  */
 final class StopSignals {
   private static final String[] NAMES = {"INT", "TERM", "HUP"};
@@ -51,7 +52,11 @@ final class StopSignals {
       first.run();
     } else {
       second.run();
-      Runtime.getRuntime().halt(signal.getNumber() == TERM ? ExitCode.TERMINATED.code() : ExitCode.INTERRUPTED.code());
+      Runtime.getRuntime()
+          .halt(
+              signal.getNumber() == TERM
+                  ? ExitCode.TERMINATED.code()
+                  : ExitCode.INTERRUPTED.code());
     }
   }
 }

@@ -6,9 +6,10 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * The run from which the AOT cache is made: every command once, and short pipelines of the common kinds. What is loaded
- * here is ready in every later start. Nothing here may touch {@code jdk.incubator.vector}: a cache with such classes
- * can't be made without the module in the boot layer.
+ * The run from which the AOT cache is made: every command once, and short pipelines of the common
+ * kinds. What is loaded here is ready in every later start. Nothing here may touch {@code
+ * jdk.incubator.vector}: a cache with such classes can't be made without the module in the boot
+ * layer.
  */
 public final class Training {
   private Training() {}
@@ -17,7 +18,8 @@ public final class Training {
   public static void main(String[] args) {
     Path directory = Path.of(args[0]);
     System.setProperty("parallax.vector", "false");
-    PrintStream quiet = new PrintStream(PrintStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+    PrintStream quiet =
+        new PrintStream(PrintStream.nullOutputStream(), false, StandardCharsets.UTF_8);
     for (List<String> command : commands(directory)) {
       ExitCode exit = new Cli(quiet, System.err).run(command.toArray(String[]::new));
       if (exit != ExitCode.OK) {
@@ -33,12 +35,17 @@ public final class Training {
     return List.of(
         List.of("launch", "fakesrc num-buffers=1 ! fakesink"),
         List.of("launch", "-v", "fakesrc num-buffers=20 ! identity ! queue ! fakesink"),
-        List.of("launch", "audiotestsrc num-buffers=4 ! audioconvert ! wavenc ! filesink location=" + wav),
-        List.of("launch", "--json", "filesrc location=" + wav + " ! wavparse ! wavenc ! filesink location=" + copy),
         List.of(
             "launch",
-            "videotestsrc num-buffers=2 ! video/x-raw,format=I420,width=64,height=48 ! tee name=t t. ! queue ! fakesink"
-                + " t. ! queue ! fakesink"),
+            "audiotestsrc num-buffers=4 ! audioconvert ! wavenc ! filesink location=" + wav),
+        List.of(
+            "launch",
+            "--json",
+            "filesrc location=" + wav + " ! wavparse ! wavenc ! filesink location=" + copy),
+        List.of(
+            "launch",
+            "videotestsrc num-buffers=2 ! video/x-raw,format=I420,width=64,height=48 ! tee name=t"
+                + " t. ! queue ! fakesink t. ! queue ! fakesink"),
         List.of("inspect"),
         List.of("inspect", "fakesrc"),
         List.of("list"),

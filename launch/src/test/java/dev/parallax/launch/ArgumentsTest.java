@@ -13,9 +13,12 @@ class ArgumentsTest {
   @Test
   void shouldFindOptionsWhenTheyStandAnywhere() throws UsageException {
     Arguments given =
-        Arguments.parse(Command.LAUNCH, List.of("-vc", "a", "!", "--eos-timeout", "2.5", "b", "--json", "--", "-x"));
+        Arguments.parse(
+            Command.LAUNCH,
+            List.of("-vc", "a", "!", "--eos-timeout", "2.5", "b", "--json", "--", "-x"));
 
-    assertThat(given.options().keySet()).containsExactlyInAnyOrder("--verbose", "--convert", "--eos-timeout", "--json");
+    assertThat(given.options().keySet())
+        .containsExactlyInAnyOrder("--verbose", "--convert", "--eos-timeout", "--json");
     assertThat(given.value("--eos-timeout")).isEqualTo("2.5");
     assertThat(given.operands()).containsExactly("a", "!", "b", "-x");
   }
@@ -37,7 +40,8 @@ class ArgumentsTest {
   void shouldRefuseWhenAChoiceOrTheNumberOfWordsIsWrong() {
     assertThatThrownBy(() -> Arguments.parse(Command.GRAPH, List.of("--format=svg", "a")))
         .hasMessage("--format is one of dot, mermaid, not svg");
-    assertThatThrownBy(() -> Arguments.parse(Command.LAUNCH, List.of())).hasMessage("launch needs PIPELINE...");
+    assertThatThrownBy(() -> Arguments.parse(Command.LAUNCH, List.of()))
+        .hasMessage("launch needs PIPELINE...");
     assertThatThrownBy(() -> Arguments.parse(Command.INSPECT, List.of("a", "b")))
         .hasMessage("there is a word too many: b");
   }

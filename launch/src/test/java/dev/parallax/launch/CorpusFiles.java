@@ -66,7 +66,8 @@ final class CorpusFiles {
     List<Firm> firm = new ArrayList<>();
     for (Map<String, String> row : table(set(set).resolve("EXPECTED.tsv"))) {
       String md5 = row.getOrDefault("streaminfo_md5", "");
-      boolean agreed = row.get("flac-1.4.2 -t").equals("ok") || row.get("ffmpeg_vs_streaminfo").equals("same");
+      boolean agreed =
+          row.get("flac-1.4.2 -t").equals("ok") || row.get("ffmpeg_vs_streaminfo").equals("same");
       if (agreed && !md5.replace("0", "").isEmpty()) {
         firm.add(new Firm(set(set).resolve(row.get("file")), md5));
       }

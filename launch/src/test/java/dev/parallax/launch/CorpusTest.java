@@ -22,7 +22,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The command on all files of the corpus, in this JVM; {@link EndToEndTest} starts it as a process. */
+/**
+ * The command on all files of the corpus, in this JVM; {@link EndToEndTest} starts it as a process.
+ */
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class CorpusTest {
   /** WAV files that can't be decoded, and what the error says. */
@@ -44,14 +46,17 @@ class CorpusTest {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     ExitCode code =
-        new Cli(new PrintStream(out, true, StandardCharsets.UTF_8), new PrintStream(err, true, StandardCharsets.UTF_8))
+        new Cli(
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8))
             .run(new String[] {"launch", pipeline});
     return new Result(code.code(), err.toString(StandardCharsets.UTF_8));
   }
 
   static String md5(Path file) throws IOException {
     try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("MD5").digest(Files.readAllBytes(file)));
+      return HexFormat.of()
+          .formatHex(MessageDigest.getInstance("MD5").digest(Files.readAllBytes(file)));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }
@@ -68,7 +73,9 @@ class CorpusTest {
     List<CorpusFiles.Firm> firm = CorpusFiles.firmFlac(set);
     assertThat(firm).hasSizeGreaterThan(5);
     for (CorpusFiles.Firm file : firm) {
-      Result result = launch("filesrc location=" + quoted(file.file()) + " ! flacdec ! filesink location=" + out);
+      Result result =
+          launch(
+              "filesrc location=" + quoted(file.file()) + " ! flacdec ! filesink location=" + out);
       assertThat(result.code()).as(file + ": " + result.err()).isZero();
       assertThat(md5(out)).as(file.toString()).isEqualTo(file.md5());
     }
@@ -78,7 +85,8 @@ class CorpusTest {
   void shouldDecodeOrRefuseWhenFlacIsUncommon() {
     Path out = dir.resolve("out.pcm");
     for (Path file : CorpusFiles.files("flac_ietf_other", "uncommon.*\\.flac")) {
-      Result result = launch("filesrc location=" + quoted(file) + " ! flacdec ! filesink location=" + out);
+      Result result =
+          launch("filesrc location=" + quoted(file) + " ! flacdec ! filesink location=" + out);
       assertThat(result.code()).as(file + ": " + result.err()).isZero();
       assertThat(out).as(file.toString()).isNotEmptyFile();
     }
@@ -92,7 +100,8 @@ class CorpusTest {
     List<String> equal = new ArrayList<>();
     for (Path file : CorpusFiles.files("wav", ".*\\.wav")) {
       String name = file.getFileName().toString();
-      Result decoded = launch("filesrc location=" + quoted(file) + " ! wavparse ! filesink location=" + first);
+      Result decoded =
+          launch("filesrc location=" + quoted(file) + " ! wavparse ! filesink location=" + first);
       String refusal = REFUSED.get(name);
       if (refusal != null) {
         assertThat(decoded.code()).as(name).isEqualTo(ExitCode.STREAM.code());
@@ -100,8 +109,20 @@ class CorpusTest {
         continue;
       }
       assertThat(decoded.code()).as(name + ": " + decoded.err()).isZero();
-      assertThat(launch("filesrc location=" + quoted(file) + " ! wavparse ! wavenc ! filesink location=" + wav).code()).as(name).isZero();
-      assertThat(launch("filesrc location=" + wav + " ! wavparse ! filesink location=" + second).code()).as(name).isZero();
+      assertThat(
+              launch(
+                      "filesrc location="
+                          + quoted(file)
+                          + " ! wavparse ! wavenc ! filesink location="
+                          + wav)
+                  .code())
+          .as(name)
+          .isZero();
+      assertThat(
+              launch("filesrc location=" + wav + " ! wavparse ! filesink location=" + second)
+                  .code())
+          .as(name)
+          .isZero();
       assertThat(first).as(name).isNotEmptyFile();
       assertThat(second).as(name).hasSameBinaryContentAs(first);
       if (isCanonical(Files.readAllBytes(file))) {
@@ -112,10 +133,16 @@ class CorpusTest {
     assertThat(equal).hasSizeGreaterThan(8);
   }
 
-  /** RIFF, a 16-byte fmt chunk with a format that has no need of the extensible form, data, and nothing else. */
+  /**
+   * RIFF, a 16-byte fmt chunk with a format that has no need of the extensible form, data, and
+   * nothing else.
+   */
   private static boolean isCanonical(byte[] wav) {
     ByteBuffer b = ByteBuffer.wrap(wav).order(ByteOrder.LITTLE_ENDIAN);
-    if (wav.length < 44 || b.getInt(0) != 0x4646_4952 || b.getInt(16) != 16 || b.getInt(36) != 0x6174_6164) {
+    if (wav.length < 44
+        || b.getInt(0) != 0x4646_4952
+        || b.getInt(16) != 16
+        || b.getInt(36) != 0x6174_6164) {
       return false;
     }
     int tag = b.getShort(20);

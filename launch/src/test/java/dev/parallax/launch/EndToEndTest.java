@@ -27,9 +27,10 @@ class EndToEndTest {
   private static final long LIMIT_NS = TimeUnit.SECONDS.toNanos(5);
   private static final long LIMIT_KIB = 512 << 10;
   private static final String BRANCHES =
-      "videotestsrc num-buffers=300 ! video/x-raw,format=I420,width=1280,height=720 ! tee name=t"
-          + "  t. ! queue ! videoscale ! %s video/x-raw,format=RGB,width=320,height=180 ! pngenc snapshot=true ! filesink location=%s"
-          + "  t. ! queue ! videoconvert ! video/x-raw,format=RGBA ! fakesink";
+      "videotestsrc num-buffers=300 ! video/x-raw,format=I420,width=1280,height=720 ! tee name=t "
+          + " t. ! queue ! videoscale ! %s video/x-raw,format=RGB,width=320,height=180 ! pngenc"
+          + " snapshot=true ! filesink location=%s  t. ! queue ! videoconvert !"
+          + " video/x-raw,format=RGBA ! fakesink";
 
   @TempDir Path dir;
 
@@ -65,7 +66,8 @@ class EndToEndTest {
   void shouldGiveTheMd5OfStreaminfo(String set) throws Exception {
     CorpusFiles.Firm file = CorpusFiles.firmFlac(set).getFirst();
     Path out = dir.resolve("out.pcm");
-    Result result = run("filesrc location=\"" + file.file() + "\" ! flacdec ! filesink location=" + out);
+    Result result =
+        run("filesrc location=\"" + file.file() + "\" ! flacdec ! filesink location=" + out);
     assertThat(result.code()).as(result.err()).isZero();
     assertThat(CorpusTest.md5(out)).isEqualTo(file.md5());
   }
@@ -74,7 +76,10 @@ class EndToEndTest {
   void shouldKeepWhatWasDecodedWhenFlacIsDamagedOrCutOff() throws Exception {
     CorpusFiles.Firm firm = CorpusFiles.firmFlac("flac_misc").getFirst();
     Path whole = dir.resolve("whole.pcm");
-    assertThat(run("filesrc location=\"" + firm.file() + "\" ! flacdec ! filesink location=" + whole).code()).isZero();
+    assertThat(
+            run("filesrc location=\"" + firm.file() + "\" ! flacdec ! filesink location=" + whole)
+                .code())
+        .isZero();
     byte[] samples = Files.readAllBytes(whole);
     byte[] flac = Files.readAllBytes(firm.file());
     byte[] damaged = flac.clone();
@@ -85,7 +90,9 @@ class EndToEndTest {
       Path out = dir.resolve("out.pcm");
       Result result = run("filesrc location=" + in + " ! flacdec ! filesink location=" + out);
       assertThat(result.code()).isEqualTo(ExitCode.STREAM.code());
-      assertThat(result.err()).containsPattern("error: .*flacdec0: flac frame is (damaged|cut off) frame=\\d+ offset=0x[0-9a-f]+");
+      assertThat(result.err())
+          .containsPattern(
+              "error: .*flacdec0: flac frame is (damaged|cut off) frame=\\d+ offset=0x[0-9a-f]+");
       byte[] kept = Files.readAllBytes(out);
       assertThat(kept.length).isBetween(samples.length / 4, samples.length - 1);
       assertThat(kept).isEqualTo(Arrays.copyOf(samples, kept.length));
@@ -101,14 +108,26 @@ class EndToEndTest {
     for (Path file : files) {
       String decoder = file.toString().endsWith(".wav") ? "wavparse" : "flacdec";
       long start = System.nanoTime();
-      Result result = run("filesrc location=\"" + file + "\" ! " + decoder + " ! filesink location=" + dir.resolve("out"));
+      Result result =
+          run(
+              "filesrc location=\""
+                  + file
+                  + "\" ! "
+                  + decoder
+                  + " ! filesink location="
+                  + dir.resolve("out"));
       assertThat(System.nanoTime() - start).as(file.toString()).isLessThan(LIMIT_NS);
       assertThat(result.peakKib()).as(file.toString()).isBetween(1L, LIMIT_KIB);
       assertThat(result.code()).as(file + ": " + result.err()).isIn(0, ExitCode.STREAM.code());
       if (result.code() != 0) {
-        assertThat(result.err()).as(file.toString()).containsPattern("error: \\[PLX-RUN-001\\] " + decoder + "0: .*offset=0x");
+        assertThat(result.err())
+            .as(file.toString())
+            .containsPattern("error: \\[PLX-RUN-001\\] " + decoder + "0: .*offset=0x");
       }
-      assertThat(result.err()).as(file.toString()).doesNotContain("Exception").doesNotContain("\tat ");
+      assertThat(result.err())
+          .as(file.toString())
+          .doesNotContain("Exception")
+          .doesNotContain("\tat ");
     }
   }
 
@@ -127,7 +146,9 @@ class EndToEndTest {
     for (int i = 0; i < bars.length; i++) {
       int seen = image.getRGB(320 * (2 * i + 1) / 14, 40);
       for (int shift = 0; shift <= 16; shift += 8) {
-        assertThat(seen >> shift & 0xff).as("bar " + i + " shift " + shift).isCloseTo(bars[i] >> shift & 0xff, org.assertj.core.data.Offset.offset(6));
+        assertThat(seen >> shift & 0xff)
+            .as("bar " + i + " shift " + shift)
+            .isCloseTo(bars[i] >> shift & 0xff, org.assertj.core.data.Offset.offset(6));
       }
     }
   }
@@ -155,8 +176,11 @@ class EndToEndTest {
     Path pcm = dir.resolve("out.pcm");
     Path other = dir.resolve("other");
     String pipeline =
-        "fdsrc fd=0 ! flacdec ! filesink location=" + pcm
-            + "  audiotestsrc num-buffers=400 ! audio/x-raw,format=S16LE,channels=1 ! queue ! filesink location=" + other;
+        "fdsrc fd=0 ! flacdec ! filesink location="
+            + pcm
+            + "  audiotestsrc num-buffers=400 ! audio/x-raw,format=S16LE,channels=1 ! queue !"
+            + " filesink location="
+            + other;
     try (RealCommand command = RealCommand.start(dir, "launch", pipeline)) {
       try (OutputStream in = command.process().getOutputStream()) {
         in.write(flac, 0, flac.length / 2);
@@ -173,7 +197,11 @@ class EndToEndTest {
   @Test
   void shouldFinishTheFileWhenInterrupted() throws Exception {
     Path wav = dir.resolve("a.wav");
-    try (RealCommand command = RealCommand.start(dir, "launch", "audiotestsrc is-live=true samplesperbuffer=100 ! wavenc ! filesink location=" + wav)) {
+    try (RealCommand command =
+        RealCommand.start(
+            dir,
+            "launch",
+            "audiotestsrc is-live=true samplesperbuffer=100 ! wavenc ! filesink location=" + wav)) {
       await("some samples are written", () -> size(wav) > 5000);
       new ProcessBuilder("kill", "-INT", Long.toString(command.process().pid())).start().waitFor();
       assertThat(command.await()).as(command.err()).isZero();
@@ -183,7 +211,8 @@ class EndToEndTest {
     assertThat(header.getInt(4)).isEqualTo(bytes.length - 8);
     assertThat(header.getInt(40)).isEqualTo(bytes.length - 44);
     Path samples = dir.resolve("samples");
-    assertThat(run("filesrc location=" + wav + " ! wavparse ! filesink location=" + samples).code()).isZero();
+    assertThat(run("filesrc location=" + wav + " ! wavparse ! filesink location=" + samples).code())
+        .isZero();
     assertThat(Files.size(samples)).isEqualTo(bytes.length - 44);
   }
 
@@ -191,9 +220,12 @@ class EndToEndTest {
 
   @Test
   void shouldFailWithTheReasonWhenBranchesStarveEachOther() throws Exception {
-    Path toys = Path.of("..", "elements-std", "target", "test-classes").toAbsolutePath().normalize();
-    Assumptions.assumeTrue(Files.isDirectory(toys), "no test elements: compile the tests of elements-std");
-    byte[] container = new byte[4 * 20_002]; // two streams are opened, data comes for one of them only
+    Path toys =
+        Path.of("..", "elements-std", "target", "test-classes").toAbsolutePath().normalize();
+    Assumptions.assumeTrue(
+        Files.isDirectory(toys), "no test elements: compile the tests of elements-std");
+    byte[] container =
+        new byte[4 * 20_002]; // two streams are opened, data comes for one of them only
     container[0] = 1;
     container[4] = 2;
     for (int at = 8; at < container.length; at += 4) {
@@ -202,11 +234,16 @@ class EndToEndTest {
     }
     Path file = Files.write(dir.resolve("toy.bin"), container);
     String pipeline =
-        "filesrc location=" + file
-            + " ! toydemux name=d  d. ! queue max-size-buffers=2 ! toymux name=m  d. ! queue max-size-buffers=2 ! m.  m. ! fakesink";
+        "filesrc location="
+            + file
+            + " ! toydemux name=d  d. ! queue max-size-buffers=2 ! toymux name=m  d. ! queue"
+            + " max-size-buffers=2 ! m.  m. ! fakesink";
     try (RealCommand command = RealCommand.start(dir, List.of(toys), "launch", pipeline)) {
       assertThat(command.await()).isEqualTo(ExitCode.STREAM.code());
-      assertThat(command.err()).contains("PLX-RUN-002").contains("m.in_1 waits for data").contains("fix");
+      assertThat(command.err())
+          .contains("PLX-RUN-002")
+          .contains("m.in_1 waits for data")
+          .contains("fix");
     }
   }
 }

@@ -27,13 +27,17 @@ class LaunchCommandTest {
 
   @Test
   void shouldSayNothingWhenAllIsWell() {
-    assertThat(ParallaxCommand.run("launch", "fakesrc num-buffers=1 ! fakesink")).isEqualTo(new Result(0, "", ""));
-    assertThat(ParallaxCommand.run("launch", "fakesrc", "num-buffers=1", "!", "fakesink")).isEqualTo(new Result(0, "", ""));
+    assertThat(ParallaxCommand.run("launch", "fakesrc num-buffers=1 ! fakesink"))
+        .isEqualTo(new Result(0, "", ""));
+    assertThat(ParallaxCommand.run("launch", "fakesrc", "num-buffers=1", "!", "fakesink"))
+        .isEqualTo(new Result(0, "", ""));
   }
 
   @Test
   void shouldExitWith1WhenAnElementFails() {
-    Result result = ParallaxCommand.run("launch", "filesrc location=" + directory.resolve("none") + " ! fakesink");
+    Result result =
+        ParallaxCommand.run(
+            "launch", "filesrc location=" + directory.resolve("none") + " ! fakesink");
 
     assertThat(result.exit()).isEqualTo(1);
     assertThat(result.err()).startsWith("error: [PLX-RUN-001] filesrc0: ");
@@ -45,7 +49,10 @@ class LaunchCommandTest {
     Result result = ParallaxCommand.run("launch", "fakesrc ! fakesnk");
 
     assertThat(result.exit()).isEqualTo(2);
-    assertThat(result.err()).startsWith("error: [PLX-PIPE-002]").contains("did you mean fakesink").contains("^^^^^^^");
+    assertThat(result.err())
+        .startsWith("error: [PLX-PIPE-002]")
+        .contains("did you mean fakesink")
+        .contains("^^^^^^^");
     assertThat(ParallaxCommand.run("launch", "--nonsense").exit()).isEqualTo(2);
     assertThat(ParallaxCommand.run().exit()).isEqualTo(2);
   }
@@ -53,12 +60,14 @@ class LaunchCommandTest {
   @Test
   void shouldExitWith3WhenCapsDoNotFitAndWith0WhenConvertersMayBeInserted() {
     String pipeline =
-        "videotestsrc num-buffers=2 ! video/x-raw,format=I420 ! videoscale ! video/x-raw,format=RGBA ! fakesink";
+        "videotestsrc num-buffers=2 ! video/x-raw,format=I420 ! videoscale !"
+            + " video/x-raw,format=RGBA ! fakesink";
     Result refused = ParallaxCommand.run("launch", pipeline);
 
     assertThat(refused.exit()).isEqualTo(3);
     assertThat(refused.err()).startsWith("error: [PLX-CAPS-003]").contains("∅").contains("fix ");
-    assertThat(ParallaxCommand.run("launch", "--convert", pipeline)).isEqualTo(new Result(0, "", ""));
+    assertThat(ParallaxCommand.run("launch", "--convert", pipeline))
+        .isEqualTo(new Result(0, "", ""));
   }
 
   @Test
@@ -73,7 +82,8 @@ class LaunchCommandTest {
     Path pcm = directory.resolve("out.pcm");
 
     Result result =
-        ParallaxCommand.run("launch", "filesrc location=" + damaged + " ! flacdec ! filesink location=" + pcm);
+        ParallaxCommand.run(
+            "launch", "filesrc location=" + damaged + " ! flacdec ! filesink location=" + pcm);
 
     assertThat(result.exit()).isEqualTo(1);
     assertThat(result.err()).startsWith("error: [PLX-RUN-001] flacdec0: ").contains("frame");
@@ -85,7 +95,10 @@ class LaunchCommandTest {
   void shouldFinishTheFileWhenASignalComes(String signal) throws IOException {
     Path wav = directory.resolve("a.wav");
     List<String> words =
-        List.of(ParallaxCommand.script().toString(), "launch", "audiotestsrc is-live=true ! wavenc ! filesink location=" + wav);
+        List.of(
+            ParallaxCommand.script().toString(),
+            "launch",
+            "audiotestsrc is-live=true ! wavenc ! filesink location=" + wav);
     try (ParallaxCommand command = ParallaxCommand.start(ParallaxCommand.builder(words), true)) {
       command.await("samples in the file", () -> wav.toFile().length() > 20_000);
       command.signal(signal);
@@ -97,7 +110,8 @@ class LaunchCommandTest {
     byte[] file = Files.readAllBytes(wav);
     ByteBuffer header = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
     assertThat(header.getInt(4)).as("RIFF size").isEqualTo(file.length - 8);
-    Result read = ParallaxCommand.run("launch", "filesrc location=" + wav + " ! wavparse ! fakesink");
+    Result read =
+        ParallaxCommand.run("launch", "filesrc location=" + wav + " ! wavparse ! fakesink");
     assertThat(read).isEqualTo(new Result(0, "", ""));
   }
 
@@ -125,13 +139,20 @@ class LaunchCommandTest {
 
   @Test
   void shouldGiveOneJsonObjectPerLineWhenAsked() {
-    Result result = ParallaxCommand.run("launch", "--json", "fakesrc num-buffers=3 ! identity ! fakesink");
+    Result result =
+        ParallaxCommand.run("launch", "--json", "fakesrc num-buffers=3 ! identity ! fakesink");
 
     assertThat(result.exit()).isZero();
     assertThat(result.err()).isEmpty();
     List<Map<String, Object>> lines = result.out().lines().map(JsonReader::object).toList();
-    assertThat(lines).extracting(l -> l.get("type")).contains("prepared", "state", "eos").endsWith("end");
-    assertThat(lines.getLast()).containsEntry("exit", 0.0).containsEntry("buffers", 3.0).containsEntry("drops", 0.0);
+    assertThat(lines)
+        .extracting(l -> l.get("type"))
+        .contains("prepared", "state", "eos")
+        .endsWith("end");
+    assertThat(lines.getLast())
+        .containsEntry("exit", 0.0)
+        .containsEntry("buffers", 3.0)
+        .containsEntry("drops", 0.0);
   }
 
   @Test
@@ -150,12 +171,18 @@ class LaunchCommandTest {
     Path out = directory.resolve("out");
     ProcessBuilder builder =
         ParallaxCommand.builder(
-            List.of(ParallaxCommand.script().toString(), "launch", "--json", "filesrc location=" + data + " ! fdsink"));
-    try (ParallaxCommand command = ParallaxCommand.start(builder.redirectOutput(out.toFile()), false)) {
+            List.of(
+                ParallaxCommand.script().toString(),
+                "launch",
+                "--json",
+                "filesrc location=" + data + " ! fdsink"));
+    try (ParallaxCommand command =
+        ParallaxCommand.start(builder.redirectOutput(out.toFile()), false)) {
       Result result = command.result();
 
       assertThat(result.exit()).isZero();
-      assertThat(result.err().lines().map(JsonReader::object).toList().getLast()).containsEntry("type", "end");
+      assertThat(result.err().lines().map(JsonReader::object).toList().getLast())
+          .containsEntry("type", "end");
     }
     assertThat(out).hasSameBinaryContentAs(data);
   }
@@ -166,7 +193,10 @@ class LaunchCommandTest {
     byte[] data = new byte[300_000];
     new Random(7).nextBytes(data);
     List<String> words =
-        List.of(ParallaxCommand.script().toString(), "launch", "fdsrc fd=0 ! queue ! filesink location=" + copy);
+        List.of(
+            ParallaxCommand.script().toString(),
+            "launch",
+            "fdsrc fd=0 ! queue ! filesink location=" + copy);
     try (ParallaxCommand command = ParallaxCommand.start(ParallaxCommand.builder(words), true)) {
       try (OutputStream in = command.process().getOutputStream()) {
         in.write(data);
@@ -178,15 +208,23 @@ class LaunchCommandTest {
 
   @Test
   void shouldDrawProgressOnATerminalOnly() {
-    assumeTrue(Files.isExecutable(Path.of("/usr/bin/script")), "no script(1), which gives a terminal");
+    assumeTrue(
+        Files.isExecutable(Path.of("/usr/bin/script")), "no script(1), which gives a terminal");
     String pipeline = "audiotestsrc is-live=true num-buffers=40 ! fakesink";
     Result terminal =
         ParallaxCommand.runWords(
-            List.of("/usr/bin/script", "-qec", ParallaxCommand.script() + " launch '" + pipeline + "'", "/dev/null"));
+            List.of(
+                "/usr/bin/script",
+                "-qec",
+                ParallaxCommand.script() + " launch '" + pipeline + "'",
+                "/dev/null"));
     Result pipe = ParallaxCommand.run("launch", pipeline);
     Result forced = ParallaxCommand.run("launch", "--progress", pipeline);
 
-    assertThat(terminal.out()).contains("\r\033[K").contains(" fps  ").contains("40 buffers  0 drops");
+    assertThat(terminal.out())
+        .contains("\r\033[K")
+        .contains(" fps  ")
+        .contains("40 buffers  0 drops");
     assertThat(pipe).isEqualTo(new Result(0, "", ""));
     assertThat(forced.err()).contains("40 buffers  0 drops\n").doesNotContain("\033");
   }
@@ -197,7 +235,8 @@ class LaunchCommandTest {
     List<String> words = new ArrayList<>(List.of(ParallaxCommand.script().toString(), "launch"));
     words.addAll(List.of(options));
     words.add(
-        "videotestsrc ! video/x-raw,format=RGB,width=320,height=240 ! tee name=t t. ! queue ! filesink location="
+        "videotestsrc ! video/x-raw,format=RGB,width=320,height=240 ! tee name=t t. ! queue !"
+            + " filesink location="
             + marker
             + " t. ! fdsink fd=1");
     ParallaxCommand command = ParallaxCommand.start(ParallaxCommand.builder(words), false);
@@ -221,7 +260,9 @@ class LaunchCommandTest {
       }
       at = at.getParent();
     }
-    assumeTrue(corpus != null && Files.isDirectory(corpus.resolve(set)), "no corpus: set -Dparallax.corpus");
+    assumeTrue(
+        corpus != null && Files.isDirectory(corpus.resolve(set)),
+        "no corpus: set -Dparallax.corpus");
     try (var files = Files.list(corpus.resolve(set))) {
       return files.filter(f -> f.toString().endsWith(".flac")).sorted().findFirst().orElseThrow();
     }

@@ -11,7 +11,8 @@ class MeasureTest {
     Measure before = new Measure(1_000_000_000L, 2_000_000_000L, 50, 0, 0);
     Measure now = new Measure(2_000_000_000L, 3_723_004_000_000L, 80, 0, 2);
 
-    assertThat(now.line(before)).isEqualTo("1:02:03.004  rate 1861.50  30.0 fps  80 buffers  2 drops");
+    assertThat(now.line(before))
+        .isEqualTo("1:02:03.004  rate 1861.50  30.0 fps  80 buffers  2 drops");
   }
 
   @Test

@@ -84,7 +84,15 @@ final class ParallaxCommand implements AutoCloseable {
   static ProcessBuilder builder(List<String> words) {
     ProcessBuilder builder = new ProcessBuilder(words);
     builder.environment().put("PARALLAX_BUILD", "never");
-    builder.environment().keySet().removeAll(List.of("JDK_JAVA_OPTIONS", "JAVA_TOOL_OPTIONS", "PARALLAX_JAVA_OPTS", "PARALLAX_CLASSPATH"));
+    builder
+        .environment()
+        .keySet()
+        .removeAll(
+            List.of(
+                "JDK_JAVA_OPTIONS",
+                "JAVA_TOOL_OPTIONS",
+                "PARALLAX_JAVA_OPTS",
+                "PARALLAX_CLASSPATH"));
     return builder;
   }
 
@@ -103,7 +111,8 @@ final class ParallaxCommand implements AutoCloseable {
   /** Sends a signal by name. */
   void signal(String name) {
     try {
-      int exit = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
+      int exit =
+          new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
       assertThat(exit).as("kill -%s", name).isZero();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -154,14 +163,13 @@ final class ParallaxCommand implements AutoCloseable {
     CompletableFuture<String> text = new CompletableFuture<>();
     Thread.ofPlatform()
         .daemon()
-        .start(
-            () -> {
-              try {
-                text.complete(new String(stream.readAllBytes(), StandardCharsets.UTF_8));
-              } catch (IOException e) {
-                text.complete("unreadable: " + e);
-              }
-            });
+        .start(() -> {
+          try {
+            text.complete(new String(stream.readAllBytes(), StandardCharsets.UTF_8));
+          } catch (IOException e) {
+            text.complete("unreadable: " + e);
+          }
+        });
     return text;
   }
 }

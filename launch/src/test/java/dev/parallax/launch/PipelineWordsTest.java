@@ -10,7 +10,8 @@ import org.junit.jupiter.api.Test;
 class PipelineWordsTest {
   @Test
   void shouldKeepTheStringWhenThereIsOneWord() {
-    assertThat(PipelineWords.join(List.of("a location=\"x y\" ! b"))).isEqualTo("a location=\"x y\" ! b");
+    assertThat(PipelineWords.join(List.of("a location=\"x y\" ! b")))
+        .isEqualTo("a location=\"x y\" ! b");
   }
 
   @Test
@@ -26,7 +27,10 @@ class PipelineWordsTest {
 
   @Test
   void shouldLeaveCapsAndBranchesWhenTheyHaveBlanks() {
-    assertThat(PipelineWords.join(List.of("a", "!", "video/x-raw, format=I420, width=8", "!", "t. ! queue", "x='a b'")))
+    assertThat(
+            PipelineWords.join(
+                List.of(
+                    "a", "!", "video/x-raw, format=I420, width=8", "!", "t. ! queue", "x='a b'")))
         .isEqualTo("a ! video/x-raw, format=I420, width=8 ! t. ! queue x='a b'");
   }
 }

@@ -35,13 +35,15 @@ final class RealCommand implements AutoCloseable {
     path.append(System.getProperty("java.class.path"));
     List<String> line = new ArrayList<>();
     line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    line.addAll(List.of("--enable-native-access=ALL-UNNAMED", "--add-modules", "jdk.incubator.vector"));
+    line.addAll(
+        List.of("--enable-native-access=ALL-UNNAMED", "--add-modules", "jdk.incubator.vector"));
     line.addAll(List.of("-XX:+UseSerialGC", "-Xmx256m", "-Xshare:auto"));
     line.addAll(List.of("-cp", path.toString(), Main.class.getName()));
     line.addAll(List.of(arguments));
     Path out = Files.createTempFile(dir, "stdout", "");
     Path err = Files.createTempFile(dir, "stderr", "");
-    Process process = new ProcessBuilder(line).redirectOutput(out.toFile()).redirectError(err.toFile()).start();
+    Process process =
+        new ProcessBuilder(line).redirectOutput(out.toFile()).redirectError(err.toFile()).start();
     return new RealCommand(process, out, err);
   }
 
@@ -69,7 +71,8 @@ final class RealCommand implements AutoCloseable {
   /** {@code VmHWM} of /proc/pid/status in KiB; 0 when the process has just gone. */
   private long readPeak() {
     try {
-      for (String line : Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), "status"))) {
+      for (String line :
+          Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), "status"))) {
         if (line.startsWith("VmHWM:")) {
           return Long.parseLong(line.replaceAll("\\D", ""));
         }

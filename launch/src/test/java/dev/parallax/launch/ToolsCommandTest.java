@@ -14,7 +14,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The commands other than launch, the script itself, and the two argument files, as users run them. */
+/**
+ * The commands other than launch, the script itself, and the two argument files, as users run them.
+ */
 @Timeout(120)
 class ToolsCommandTest {
   private static final String MAIN = "dev.parallax.launch.Main";
@@ -45,17 +47,24 @@ class ToolsCommandTest {
 
     assertThat(names).contains("fakesrc", "queue", "tee", "filesink").isSorted();
     for (String name : names) {
-      assertThat(ElementPage.of(dev.parallax.runtime.spi.Catalogs.require(name), Ink.PLAIN)).startsWith(name + "  ");
+      assertThat(ElementPage.of(dev.parallax.runtime.spi.Catalogs.require(name), Ink.PLAIN))
+          .startsWith(name + "  ");
     }
   }
 
   @Test
   void shouldExplainAndDrawWithoutRunning() {
-    String pipeline = "filesrc location=" + directory.resolve("none") + " ! queue name=q ! fakesink";
+    String pipeline =
+        "filesrc location=" + directory.resolve("none") + " ! queue name=q ! fakesink";
 
-    assertThat(ParallaxCommand.run("explain", pipeline).out()).contains("negotiation").contains("behind queue q");
-    assertThat(ParallaxCommand.run("graph", pipeline).out()).startsWith("digraph pipeline {").endsWith("}\n");
-    assertThat(ParallaxCommand.run("graph", "--format=mermaid", pipeline).out()).startsWith("flowchart LR\n");
+    assertThat(ParallaxCommand.run("explain", pipeline).out())
+        .contains("negotiation")
+        .contains("behind queue q");
+    assertThat(ParallaxCommand.run("graph", pipeline).out())
+        .startsWith("digraph pipeline {")
+        .endsWith("}\n");
+    assertThat(ParallaxCommand.run("graph", "--format=mermaid", pipeline).out())
+        .startsWith("flowchart LR\n");
     assertThat(ParallaxCommand.run("graph", "fakesrc ! fakesnk").exit()).isEqualTo(2);
   }
 
@@ -72,9 +81,13 @@ class ToolsCommandTest {
 
   private static String completed(String... words) {
     String script =
-        "source <('" + ParallaxCommand.script() + "' completion bash); COMP_WORDS=("
+        "source <('"
+            + ParallaxCommand.script()
+            + "' completion bash); COMP_WORDS=("
             + Stream.of(words).map(w -> "'" + w + "'").collect(Collectors.joining(" "))
-            + "); COMP_CWORD=" + (words.length - 1) + "; _parallax; echo \"${COMPREPLY[*]}\"";
+            + "); COMP_CWORD="
+            + (words.length - 1)
+            + "; _parallax; echo \"${COMPREPLY[*]}\"";
     Result result = ParallaxCommand.runWords(List.of("bash", "--norc", "-c", script));
     assertThat(result.err()).isEmpty();
     return result.out().strip();
@@ -86,7 +99,8 @@ class ToolsCommandTest {
     Path relative = Files.createSymbolicLink(directory.resolve("again"), Path.of("plx"));
     for (Path path : List.of(link, relative)) {
       ProcessBuilder builder = ParallaxCommand.builder(List.of(path.toString(), "--version"));
-      try (ParallaxCommand command = ParallaxCommand.start(builder.directory(directory.toFile()), true)) {
+      try (ParallaxCommand command =
+          ParallaxCommand.start(builder.directory(directory.toFile()), true)) {
         Result result = command.result();
         assertThat(result.exit()).as(result.err()).isZero();
         assertThat(result.out()).startsWith("parallax 0.");
@@ -110,10 +124,17 @@ class ToolsCommandTest {
     String flags = ParallaxCommand.dist().get("flags");
 
     assertThat(flags).contains("-XX:AOTCache=");
-    List<String> words = List.of("bash", "-c", ". launch/target/dist/command; $java \"${flags[@]}\" -Xlog:class+load -cp $class_path $main list");
-    ProcessBuilder builder = ParallaxCommand.builder(words).directory(ParallaxCommand.root().toFile());
+    List<String> words =
+        List.of(
+            "bash",
+            "-c",
+            ". launch/target/dist/command; $java \"${flags[@]}\" -Xlog:class+load -cp $class_path"
+                + " $main list");
+    ProcessBuilder builder =
+        ParallaxCommand.builder(words).directory(ParallaxCommand.root().toFile());
     try (ParallaxCommand command = ParallaxCommand.start(builder, true)) {
-      assertThat(command.result().out()).containsPattern("dev.parallax.launch.Cli source: shared objects file");
+      assertThat(command.result().out())
+          .containsPattern("dev.parallax.launch.Cli source: shared objects file");
     }
   }
 
@@ -121,7 +142,8 @@ class ToolsCommandTest {
 
   @Test
   void shouldRunWithTheArgumentFileOfTheClassPath() throws IOException {
-    Result result = java("@" + argumentFile("parallax.args"), "-cp", jars(), MAIN, "launch", conversion());
+    Result result =
+        java("@" + argumentFile("parallax.args"), "-cp", jars(), MAIN, "launch", conversion());
 
     assertThat(result.exit()).as(result.err()).isZero();
     assertThat(result.err()).doesNotContain("native-access").doesNotContain("--add-modules");
@@ -130,7 +152,14 @@ class ToolsCommandTest {
   @Test
   void shouldRunWithTheArgumentFileOfTheModulePath() throws IOException {
     Result result =
-        java("@" + argumentFile("parallax-modules.args"), "-p", jars(), "-m", "dev.parallax.launch/" + MAIN, "launch", conversion());
+        java(
+            "@" + argumentFile("parallax-modules.args"),
+            "-p",
+            jars(),
+            "-m",
+            "dev.parallax.launch/" + MAIN,
+            "launch",
+            conversion());
 
     assertThat(result.exit()).as(result.err()).isZero();
     assertThat(result.err()).doesNotContain("native-access").doesNotContain("--add-modules");
@@ -144,8 +173,17 @@ class ToolsCommandTest {
     assertThat(result.err())
         .contains("start java with --enable-native-access=ALL-UNNAMED")
         .contains("start java with --add-modules jdk.incubator.vector");
-    assertThat(java("-p", jars(), "-m", "dev.parallax.launch/" + MAIN, "launch", "fakesrc num-buffers=1 ! fakesink").err())
-        .contains("start java with --enable-native-access=dev.parallax.nativeglue,dev.parallax.memory");
+    assertThat(
+            java(
+                    "-p",
+                    jars(),
+                    "-m",
+                    "dev.parallax.launch/" + MAIN,
+                    "launch",
+                    "fakesrc num-buffers=1 ! fakesink")
+                .err())
+        .contains(
+            "start java with --enable-native-access=dev.parallax.nativeglue,dev.parallax.memory");
   }
 
   private static String conversion() {

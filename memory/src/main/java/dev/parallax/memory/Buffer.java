@@ -297,7 +297,17 @@ public final class Buffer {
 
   @Override
   public String toString() {
-    return "Buffer[" + slot + ((generation & 1) == 0 ? " released" : "") + " generation=" + generation
-        + " offset=" + offset + " length=" + length + " pts=" + pts + "]";
+    return "Buffer["
+        + slot
+        + ((generation & 1) == 0 ? " released" : "")
+        + " generation="
+        + generation
+        + " offset="
+        + offset
+        + " length="
+        + length
+        + " pts="
+        + pts
+        + "]";
   }
 }

@@ -3,11 +3,12 @@ package dev.parallax.memory;
 import java.util.function.BooleanSupplier;
 
 /**
- * The one place where a domain waits. Ringing is cheap when nobody sleeps: a fence and a plain read.
+ * The one place where a domain waits. Ringing is cheap when nobody sleeps: a fence and a plain
+ * read.
  *
  * <p>Publish first, then {@link #ring}: the sleeper checks its condition after it has announced its
- * sleep, so no ring is lost. A ring that comes while nobody sleeps is not remembered: what it stands
- * for must be seen by the condition.
+ * sleep, so no ring is lost. A ring that comes while nobody sleeps is not remembered: what it
+ * stands for must be seen by the condition.
  */
 public abstract class Doorbell implements AutoCloseable {
   /** Checks before sleeping, unless {@link #spins} says otherwise. */

@@ -9,24 +9,26 @@ import org.jspecify.annotations.Nullable;
 /**
  * Slots of one arena, written by this process, acquired by one thread and released by any.
  *
- * <p><b>Lists.</b> Free slots are in one of two lists. The owner's own list is plain: only the owner
- * takes from it and, when it releases a slot itself, puts it back. Other threads push on a {@link
- * ReleaseStack}, which the owner takes whole when its own list is empty. In a fused chain a buffer
- * so comes and goes without an atomic operation.
+ * <p><b>Lists.</b> Free slots are in one of two lists. The owner's own list is plain: only the
+ * owner takes from it and, when it releases a slot itself, puts it back. Other threads push on a
+ * {@link ReleaseStack}, which the owner takes whole when its own list is empty. In a fused chain a
+ * buffer so comes and goes without an atomic operation.
  *
- * <p><b>Batches.</b> One other thread, the {@link #batcher}, may collect what it releases in a plain
- * list and push it at once: a consumer behind a link so pays for one contended atomic operation
- * instead of sixteen. It flushes before it waits, so nothing is withheld from a waiting owner.
+ * <p><b>Batches.</b> One other thread, the {@link #batcher}, may collect what it releases in a
+ * plain list and push it at once: a consumer behind a link so pays for one contended atomic
+ * operation instead of sixteen. It flushes before it waits, so nothing is withheld from a waiting
+ * owner.
  *
- * <p><b>Ownership moves</b> with {@link #own}, which the new owner calls. The one before must not be
- * inside a call of this pool or of one of its buffers at that moment, and what it did must happen
- * before (a thread that has ended, a domain that has stopped): its list is taken over as it is.
+ * <p><b>Ownership moves</b> with {@link #own}, which the new owner calls. The one before must not
+ * be inside a call of this pool or of one of its buffers at that moment, and what it did must
+ * happen before (a thread that has ended, a domain that has stopped): its list is taken over as it
+ * is.
  *
- * <p><b>Closing.</b> The arena is unmapped by whoever finds all slots home after {@link #close}: the
- * closer, the thread that gives back the last slot, or the owner. Counting what is home needs the
- * owner's plain counters, so another thread may do it only when the owner has ended or there is
- * none; else it rings the owner, whose next call on the pool or one of its buffers does it. If there
- * is no such call the garbage collector unmaps the arena when the pool and its buffers are
+ * <p><b>Closing.</b> The arena is unmapped by whoever finds all slots home after {@link #close}:
+ * the closer, the thread that gives back the last slot, or the owner. Counting what is home needs
+ * the owner's plain counters, so another thread may do it only when the owner has ended or there is
+ * none; else it rings the owner, whose next call on the pool or one of its buffers does it. If
+ * there is no such call the garbage collector unmaps the arena when the pool and its buffers are
  * unreachable. {@code closed} is volatile, set before the head of the release stack is read; a
  * releaser changes the head before it reads {@code closed}: so at least one of them sees the other.
  */
@@ -182,9 +184,9 @@ public final class FixedBufferPool implements AutoCloseable {
   }
 
   /**
-   * Lets one other thread, which is to be the main one that releases, give slots back in batches. It must call {@link
-   * #flushBatch} before it waits for anything and before it ends. Null takes the permission back; the thread must have
-   * flushed.
+   * Lets one other thread, which is to be the main one that releases, give slots back in batches.
+   * It must call {@link #flushBatch} before it waits for anything and before it ends. Null takes
+   * the permission back; the thread must have flushed.
    */
   public void batcher(@Nullable Thread thread) {
     batcher = thread;
@@ -315,7 +317,9 @@ public final class FixedBufferPool implements AutoCloseable {
     return all;
   }
 
-  /** Unmaps the arena when the last slot is back; no acquisition afterwards. Any thread, any time. */
+  /**
+   * Unmaps the arena when the last slot is back; no acquisition afterwards. Any thread, any time.
+   */
   @Override
   public void close() {
     closed = true;

@@ -34,9 +34,9 @@ public final class MemoryAudit {
   public record Leak(String pool, int slot, @Nullable Throwable acquired) {}
 
   /**
-   * Only the pools with something out. Exact when nobody acquires or releases meanwhile. A pool that
-   * the garbage collector took with slots out stays in the list, with as many headers as slots, until
-   * {@link #forgetLost}.
+   * Only the pools with something out. Exact when nobody acquires or releases meanwhile. A pool
+   * that the garbage collector took with slots out stays in the list, with as many headers as
+   * slots, until {@link #forgetLost}.
    */
   public static List<Outstanding> outstanding() {
     List<Outstanding> all = new ArrayList<>();
@@ -61,7 +61,9 @@ public final class MemoryAudit {
     return all;
   }
 
-  /** Strikes out the pools that were collected with slots out; a leak watcher that has told of them. */
+  /**
+   * Strikes out the pools that were collected with slots out; a leak watcher that has told of them.
+   */
   public static void forgetLost() {
     synchronized (LOST) {
       LOST.clear();

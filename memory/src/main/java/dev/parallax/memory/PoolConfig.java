@@ -9,7 +9,8 @@ import java.util.Objects;
  * @param slotBytes usable bytes of a slot, 1 to 4 GiB - 1
  * @param slots number of slots, 1 to 2^20
  * @param alignment of each slot's first byte, a power of two up to 4096
- * @param padding bytes after each slot that are zero and may be read beyond the payload, up to 64 KiB
+ * @param padding bytes after each slot that are zero and may be read beyond the payload, up to 64
+ *     KiB
  * @param hugePages use huge pages where available
  */
 public record PoolConfig(
@@ -31,7 +32,8 @@ public record PoolConfig(
 
   private static void check(boolean good, String pool, String field, long value) {
     if (!good) {
-      throw new IllegalArgumentException("pool size out of range: pool=" + pool + " " + field + "=" + value);
+      throw new IllegalArgumentException(
+          "pool size out of range: pool=" + pool + " " + field + "=" + value);
     }
   }
 

@@ -11,4 +11,9 @@ package dev.parallax.memory;
  * @param foreignReleases slots given back by other threads
  */
 public record PoolStats(
-    int slots, int available, long slotBytes, long acquisitions, long waits, long foreignReleases) {}
+    int slots,
+    int available,
+    long slotBytes,
+    long acquisitions,
+    long waits,
+    long foreignReleases) {}

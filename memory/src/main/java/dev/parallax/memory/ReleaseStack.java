@@ -11,9 +11,10 @@ import java.lang.invoke.VarHandle;
  * <p>The head has the number of slots in its upper half and index + 1 of the top slot in its lower
  * half, 0 when empty: no reference is stored, so no garbage collector barrier is paid.
  *
- * <p>Wanted slots: an owner that found none announces it, {@code wanted = 1}, then looks at the head
- * again. A pusher changes the head, then looks at {@code wanted}. All four are volatile accesses and
- * so have one total order: either the owner sees the slot or the pusher sees the wish (Dekker).
+ * <p>Wanted slots: an owner that found none announces it, {@code wanted = 1}, then looks at the
+ * head again. A pusher changes the head, then looks at {@code wanted}. All four are volatile
+ * accesses and so have one total order: either the owner sees the slot or the pusher sees the wish
+ * (Dekker).
  */
 final class ReleaseStack extends ReleaseStackFields {
   @SuppressWarnings("unused")
@@ -36,8 +37,8 @@ final class ReleaseStack extends ReleaseStackFields {
   }
 
   /**
-   * As {@link #push} for a chain of slots, linked by {@code next} from {@code first} to {@code last}: one atomic operation
-   * for all.
+   * As {@link #push} for a chain of slots, linked by {@code next} from {@code first} to {@code
+   * last}: one atomic operation for all.
    */
   boolean pushChain(Slot first, Slot last, int count) {
     long h;

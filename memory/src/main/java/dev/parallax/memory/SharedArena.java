@@ -169,7 +169,9 @@ public final class SharedArena implements AutoCloseable {
     return header;
   }
 
-  /** Pages that the writer got; {@link PageKind#SMALL} for an attached arena, where it is unknown. */
+  /**
+   * Pages that the writer got; {@link PageKind#SMALL} for an attached arena, where it is unknown.
+   */
   public PageKind pages() {
     return pages;
   }
@@ -185,8 +187,8 @@ public final class SharedArena implements AutoCloseable {
   }
 
   /**
-   * A slot's payload bytes and the padding after it; read-only in an attached arena. Allocates: once
-   * per slot, not per buffer.
+   * A slot's payload bytes and the padding after it; read-only in an attached arena. Allocates:
+   * once per slot, not per buffer.
    *
    * @param padding bytes after the payload to include, within the stride
    */
@@ -195,8 +197,7 @@ public final class SharedArena implements AutoCloseable {
       throw new IndexOutOfBoundsException(
           "no such slot: index=" + index + " slots=" + header.slotCount());
     }
-    return data.segment()
-        .asSlice(index * header.slotStride(), header.slotCapacity() + padding);
+    return data.segment().asSlice(index * header.slotStride(), header.slotCapacity() + padding);
   }
 
   /** Unmaps and closes the file; all segments become inaccessible. Idempotent. */

@@ -10,19 +10,20 @@ import org.jspecify.annotations.Nullable;
 /**
  * One slot of an arena, with its headers.
  *
- * <p><b>References and headers are one word.</b> {@code held} has a bit for each of the slot's {@link
- * #MAX_HEADERS} headers; a set bit is a header that is out, and so a reference. Whoever sets a bit
- * owns the header until whoever holds it clears the bit. The word is the reference count (its bit
- * count), the free list of headers (its zero bits) and the check against double release in one,
- * without lists, tags or ABA, and with one atomic operation where a count and a list would take two.
+ * <p><b>References and headers are one word.</b> {@code held} has a bit for each of the slot's
+ * {@link #MAX_HEADERS} headers; a set bit is a header that is out, and so a reference. Whoever sets
+ * a bit owns the header until whoever holds it clears the bit. The word is the reference count (its
+ * bit count), the free list of headers (its zero bits) and the check against double release in one,
+ * without lists, tags or ABA, and with one atomic operation where a count and a list would take
+ * two.
  *
- * <p><b>The sole holder needs no atomic operation.</b> When {@code held} has only my bit, nobody else
- * holds a header; only holders share or close, and the pool's owner touches a slot only when it is
- * free. So a plain store is enough to close or to share. {@code getAcquire} before it sees all that
- * earlier holders did before their releasing compare-and-set: their last payload access happens
- * before the slot is used again. A plainly stored bit gets to another thread only with the header
- * itself, through something that publishes it. Two threads that misuse one header at once break
- * this; checked mode uses compare-and-set everywhere and finds them.
+ * <p><b>The sole holder needs no atomic operation.</b> When {@code held} has only my bit, nobody
+ * else holds a header; only holders share or close, and the pool's owner touches a slot only when
+ * it is free. So a plain store is enough to close or to share. {@code getAcquire} before it sees
+ * all that earlier holders did before their releasing compare-and-set: their last payload access
+ * happens before the slot is used again. A plainly stored bit gets to another thread only with the
+ * header itself, through something that publishes it. Two threads that misuse one header at once
+ * break this; checked mode uses compare-and-set everywhere and finds them.
  */
 final class Slot {
   /** Headers of a slot: branches of a tee plus slices that may be out at once. */
@@ -159,7 +160,9 @@ final class Slot {
     return header;
   }
 
-  /** Made on first use in large pools. The array is read racily: its places start as null for all. */
+  /**
+   * Made on first use in large pools. The array is read racily: its places start as null for all.
+   */
   private @Nullable Buffer[] headers() {
     @Nullable Buffer[] all = headers;
     if (all == null) {

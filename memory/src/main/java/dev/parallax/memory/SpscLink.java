@@ -125,8 +125,8 @@ public final class SpscLink extends SpscReceiverSide {
   }
 
   /**
-   * Raises the bound to at most the hard bound; false when it is there already, or when the bound is
-   * {@code newBound} or more. Any thread.
+   * Raises the bound to at most the hard bound; false when it is there already, or when the bound
+   * is {@code newBound} or more. Any thread.
    */
   public boolean grow(int newBound) {
     int wanted = Math.min(newBound, hardBound);

@@ -35,14 +35,13 @@ final class Bells {
   static @Nullable Throwable failureOnOtherThread(Runnable task) throws InterruptedException {
     @Nullable Throwable[] thrown = new Throwable[1];
     Thread thread =
-        new Thread(
-            () -> {
-              try {
-                task.run();
-              } catch (Throwable t) {
-                thrown[0] = t;
-              }
-            });
+        new Thread(() -> {
+          try {
+            task.run();
+          } catch (Throwable t) {
+            thrown[0] = t;
+          }
+        });
     thread.start();
     thread.join();
     return thrown[0];

@@ -65,13 +65,12 @@ class DoorbellTest {
       bell.spins(0);
       AtomicBoolean stop = new AtomicBoolean();
       Thread ringer =
-          new Thread(
-              () -> {
-                while (!stop.get()) {
-                  bell.ring();
-                  Thread.onSpinWait();
-                }
-              });
+          new Thread(() -> {
+            while (!stop.get()) {
+              bell.ring();
+              Thread.onSpinWait();
+            }
+          });
       ringer.start();
       boolean ready =
           bell.await(
@@ -109,7 +108,9 @@ class DoorbellTest {
     pingPong(kind, true);
   }
 
-  /** Every turn needs a ring; the join's time limit allows for two hundred lost ones in thousands. */
+  /**
+   * Every turn needs a ring; the join's time limit allows for two hundred lost ones in thousands.
+   */
   private static void pingPong(Kind kind, boolean poll) throws InterruptedException {
     int[] pipe = Unistd.pipe2(Fcntl.O_CLOEXEC);
     int n = 5_000;
@@ -174,13 +175,12 @@ class DoorbellTest {
       for (int i = 0; i < waiters; i++) {
         threads.add(
             Thread.ofVirtual()
-                .start(
-                    () -> {
-                      try (Doorbell bell = Doorbell.park()) {
-                        bell.awaitReadable(pipe[0], NEVER, Long.MAX_VALUE);
-                        woken.incrementAndGet();
-                      }
-                    }));
+                .start(() -> {
+                  try (Doorbell bell = Doorbell.park()) {
+                    bell.awaitReadable(pipe[0], NEVER, Long.MAX_VALUE);
+                    woken.incrementAndGet();
+                  }
+                }));
       }
       Thread free = Thread.ofVirtual().start(() -> Unistd.write(pipe[1], arena.allocate(1), 0, 1));
       free.join();

@@ -169,7 +169,9 @@ class FixedBufferPoolTest {
       Buffer b = Bells.acquire(pool);
       b.range(0, 100);
       b.range(100, 0);
-      long[][] bad = {{-1, 1}, {0, 101}, {1, 100}, {0, -1}, {Long.MAX_VALUE, 1}, {1, Long.MAX_VALUE}};
+      long[][] bad = {
+        {-1, 1}, {0, 101}, {1, 100}, {0, -1}, {Long.MAX_VALUE, 1}, {1, Long.MAX_VALUE}
+      };
       for (long[] r : bad) {
         assertThatThrownBy(() -> b.range(r[0], r[1]))
             .isInstanceOf(IndexOutOfBoundsException.class)
@@ -210,12 +212,11 @@ class FixedBufferPoolTest {
       assertThat(MemoryAudit.leaks())
           .filteredOn(leak -> leak.pool().equals("checked"))
           .hasSize(2)
-          .allSatisfy(
-              leak -> {
-                assertThat(leak.slot()).isZero();
-                assertThat(Objects.requireNonNull(leak.acquired()).getStackTrace())
-                    .anyMatch(f -> f.getMethodName().equals("shouldDetectMisuseForEverWhenChecked"));
-              });
+          .allSatisfy(leak -> {
+            assertThat(leak.slot()).isZero();
+            assertThat(Objects.requireNonNull(leak.acquired()).getStackTrace())
+                .anyMatch(f -> f.getMethodName().equals("shouldDetectMisuseForEverWhenChecked"));
+          });
       second.close();
       fresh.close();
       assertThat(MemoryAudit.leaks()).noneMatch(leak -> leak.pool().equals("checked"));
@@ -229,8 +230,7 @@ class FixedBufferPoolTest {
       Buffer a = Bells.acquire(pool);
       Buffer b = Bells.acquire(pool);
       Buffer c = b.share();
-      assertThat(MemoryAudit.outstanding())
-          .contains(new MemoryAudit.Outstanding("audited", 2, 3));
+      assertThat(MemoryAudit.outstanding()).contains(new MemoryAudit.Outstanding("audited", 2, 3));
       a.close();
       b.close();
       c.close();
@@ -266,11 +266,10 @@ class FixedBufferPoolTest {
     FixedBufferPool pool = FixedBufferPool.create(PoolConfig.of("orphan", 64, 2), false);
     Buffer[] out = new Buffer[1];
     Thread owner =
-        new Thread(
-            () -> {
-              pool.own(Doorbell.futex());
-              out[0] = Bells.acquire(pool);
-            });
+        new Thread(() -> {
+          pool.own(Doorbell.futex());
+          out[0] = Bells.acquire(pool);
+        });
     owner.start();
     owner.join();
     pool.close();

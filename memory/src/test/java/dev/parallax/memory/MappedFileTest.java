@@ -24,7 +24,8 @@ class MappedFileTest {
   void shouldRefuseFileWhenEmptyLargeOrNoFile(@TempDir Path dir) throws Exception {
     Path file = Files.write(dir.resolve("f"), new byte[4]);
     Path empty = Files.write(dir.resolve("e"), new byte[0]);
-    assertThatThrownBy(() -> MappedFile.open(file.toString(), 3)).hasMessageContaining("size=4 max=3");
+    assertThatThrownBy(() -> MappedFile.open(file.toString(), 3))
+        .hasMessageContaining("size=4 max=3");
     assertThatThrownBy(() -> MappedFile.open(empty.toString(), 3)).hasMessageContaining("size=0");
     assertThatThrownBy(() -> MappedFile.open(dir.toString(), 3))
         .hasMessageContaining("regular=false");

@@ -36,7 +36,8 @@ public final class MemoryBench {
     measure("acquire, hop, close by the other", 10_000_000, MemoryBench::foreignRelease);
     measure("close by another thread alone", 20_000_000, MemoryBench::foreignClose);
     measure("ring, nobody asleep", 50_000_000, MemoryBench::ring);
-    measure("futex wake-up, round trip", 50_000, n -> pingPong(n, Doorbell.futex(), Doorbell.futex()));
+    measure(
+        "futex wake-up, round trip", 50_000, n -> pingPong(n, Doorbell.futex(), Doorbell.futex()));
   }
 
   private static void measure(String what, int n, Round round) throws Exception {
@@ -110,16 +111,15 @@ public final class MemoryBench {
     SpscLink link = new SpscLink(1024, 1024);
     Object entry = new Object();
     Thread receiver =
-        new Thread(
-            () -> {
-              for (int i = 0; i < n; ) {
-                if (link.poll() != null) {
-                  i++;
-                } else {
-                  Thread.onSpinWait();
-                }
-              }
-            });
+        new Thread(() -> {
+          for (int i = 0; i < n; ) {
+            if (link.poll() != null) {
+              i++;
+            } else {
+              Thread.onSpinWait();
+            }
+          }
+        });
     receiver.start();
     for (int i = 0; i < n; ) {
       if (link.offer(entry)) {
@@ -137,18 +137,17 @@ public final class MemoryBench {
         Doorbell items = Doorbell.futex();
         FixedBufferPool pool = pool(512, bell)) {
       Thread receiver =
-          new Thread(
-              () -> {
-                for (int i = 0; i < n; ) {
-                  Buffer b = (Buffer) link.poll();
-                  if (b != null) {
-                    b.close();
-                    i++;
-                  } else {
-                    items.await(() -> !link.isEmpty(), Long.MAX_VALUE);
-                  }
-                }
-              });
+          new Thread(() -> {
+            for (int i = 0; i < n; ) {
+              Buffer b = (Buffer) link.poll();
+              if (b != null) {
+                b.close();
+                i++;
+              } else {
+                items.await(() -> !link.isEmpty(), Long.MAX_VALUE);
+              }
+            }
+          });
       receiver.start();
       for (int i = 0; i < n; i++) {
         Buffer b = pool.tryAcquire();
@@ -174,18 +173,17 @@ public final class MemoryBench {
       Buffer[] out = new Buffer[batch];
       AtomicInteger turn = new AtomicInteger();
       Thread other =
-          new Thread(
-              () -> {
-                for (int done = 0; done < n; done += batch) {
-                  while ((turn.get() & 1) == 0) {
-                    Thread.onSpinWait();
-                  }
-                  for (Buffer b : out) {
-                    b.close();
-                  }
-                  turn.incrementAndGet();
-                }
-              });
+          new Thread(() -> {
+            for (int done = 0; done < n; done += batch) {
+              while ((turn.get() & 1) == 0) {
+                Thread.onSpinWait();
+              }
+              for (Buffer b : out) {
+                b.close();
+              }
+              turn.incrementAndGet();
+            }
+          });
       other.start();
       for (int done = 0; done < n; done += batch) {
         for (int i = 0; i < batch; i++) {
@@ -216,16 +214,15 @@ public final class MemoryBench {
       b.spins(0);
       AtomicInteger shared = new AtomicInteger();
       Thread other =
-          new Thread(
-              () -> {
-                for (int i = 0; i < n; i++) {
-                  while (!b.await(() -> (shared.get() & 1) == 1, Long.MAX_VALUE)) {
-                    Thread.onSpinWait();
-                  }
-                  shared.incrementAndGet();
-                  a.ring();
-                }
-              });
+          new Thread(() -> {
+            for (int i = 0; i < n; i++) {
+              while (!b.await(() -> (shared.get() & 1) == 1, Long.MAX_VALUE)) {
+                Thread.onSpinWait();
+              }
+              shared.incrementAndGet();
+              a.ring();
+            }
+          });
       other.start();
       for (int i = 0; i < n; i++) {
         shared.incrementAndGet();

@@ -107,7 +107,9 @@ class SharedArenaTest {
 
   @Test
   void shouldRefuseFileWhenASealIsMissing() {
-    int[] seals = {Fcntl.F_SEAL_SHRINK, Fcntl.F_SEAL_GROW, Fcntl.F_SEAL_FUTURE_WRITE, Fcntl.F_SEAL_SEAL};
+    int[] seals = {
+      Fcntl.F_SEAL_SHRINK, Fcntl.F_SEAL_GROW, Fcntl.F_SEAL_FUTURE_WRITE, Fcntl.F_SEAL_SEAL
+    };
     for (int missing : seals) {
       int fd = forge(GOOD, SharedArena.SEALS & ~missing, page -> {});
       assertRefused(fd, "seals=0x" + Integer.toHexString(SharedArena.SEALS & ~missing));
@@ -159,7 +161,8 @@ class SharedArenaTest {
     assertRefused(fd, "size=50");
   }
 
-  private static ArenaHeader header(long fileBytes, int count, long stride, long capacity, long at) {
+  private static ArenaHeader header(
+      long fileBytes, int count, long stride, long capacity, long at) {
     return new ArenaHeader(1, fileBytes, count, stride, capacity, at, 1, 1, 1);
   }
 

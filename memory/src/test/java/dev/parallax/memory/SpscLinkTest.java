@@ -67,22 +67,21 @@ class SpscLinkTest {
     int n = 300_000;
     Throwable[] failure = new Throwable[1];
     Thread receiver =
-        new Thread(
-            () -> {
-              try {
-                for (int want = 0; want < n; ) {
-                  Object got = link.poll();
-                  if (got == null) {
-                    items.await(() -> !link.isEmpty(), Long.MAX_VALUE);
-                    continue;
-                  }
-                  assertThat((Integer) got).isEqualTo(want++);
-                  space.ring();
-                }
-              } catch (Throwable t) {
-                failure[0] = t;
+        new Thread(() -> {
+          try {
+            for (int want = 0; want < n; ) {
+              Object got = link.poll();
+              if (got == null) {
+                items.await(() -> !link.isEmpty(), Long.MAX_VALUE);
+                continue;
               }
-            });
+              assertThat((Integer) got).isEqualTo(want++);
+              space.ring();
+            }
+          } catch (Throwable t) {
+            failure[0] = t;
+          }
+        });
     receiver.start();
     for (int i = 0; i < n; ) {
       if (link.offer(i)) {

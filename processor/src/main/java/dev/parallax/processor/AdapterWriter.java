@@ -176,7 +176,8 @@ final class AdapterWriter {
 
   private static MethodSpec enumText(TypeElement type) {
     // "case null" would be linked anew in every process that starts.
-    CodeBlock.Builder body = CodeBlock.builder().add("return value == null ? $S : switch (value) {\n", "").indent();
+    CodeBlock.Builder body =
+        CodeBlock.builder().add("return value == null ? $S : switch (value) {\n", "").indent();
     for (String constant : PropertyReader.constants(type)) {
       body.add("case $L -> $S;\n", constant, Names.enumText(constant));
     }

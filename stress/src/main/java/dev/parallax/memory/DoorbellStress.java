@@ -8,8 +8,8 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
 
 /**
- * The sleeper's announcement against the ringer's look. The bell under test does not sleep:
- * the test asks whether it would have, and whether it was woken, which tells what a real one does.
+ * The sleeper's announcement against the ringer's look. The bell under test does not sleep: the
+ * test asks whether it would have, and whether it was woken, which tells what a real one does.
  */
 public class DoorbellStress {
   private DoorbellStress() {}
@@ -34,7 +34,10 @@ public class DoorbellStress {
 
   /** A link filled while its receiver goes to sleep. */
   @JCStressTest
-  @Outcome(id = "0, 0", expect = Expect.ACCEPTABLE, desc = "ready when looked at, ring found nobody")
+  @Outcome(
+      id = "0, 0",
+      expect = Expect.ACCEPTABLE,
+      desc = "ready when looked at, ring found nobody")
   @Outcome(id = "0, 1", expect = Expect.ACCEPTABLE, desc = "ready when looked at, and woken too")
   @Outcome(id = "1, 1", expect = Expect.ACCEPTABLE, desc = "asleep, then woken")
   @Outcome(id = "1, 0", expect = Expect.FORBIDDEN, desc = "asleep for ever: the ring was lost")

@@ -107,7 +107,10 @@ public class PoolStress {
 
   /** Two holders share at once: they get different headers. */
   @JCStressTest
-  @Outcome(id = "4, 1, 0", expect = Expect.ACCEPTABLE, desc = "two headers, each with its own place")
+  @Outcome(
+      id = "4, 1, 0",
+      expect = Expect.ACCEPTABLE,
+      desc = "two headers, each with its own place")
   @Outcome(expect = Expect.FORBIDDEN, desc = "one header given to two threads")
   @State
   public static class ShareAgainstShare extends Base {
@@ -219,7 +222,10 @@ public class PoolStress {
   @JCStressTest
   @Outcome(id = "0, 1", expect = Expect.ACCEPTABLE, desc = "wish before the push: the pusher rings")
   @Outcome(id = "1, 0", expect = Expect.ACCEPTABLE, desc = "push before the look: the owner has it")
-  @Outcome(id = "1, 1", expect = Expect.ACCEPTABLE, desc = "both saw each other: a ring without need")
+  @Outcome(
+      id = "1, 1",
+      expect = Expect.ACCEPTABLE,
+      desc = "both saw each other: a ring without need")
   @Outcome(id = "0, 0", expect = Expect.FORBIDDEN, desc = "the owner sleeps beside a free slot")
   @State
   public static class WantedSlot extends Base {
@@ -239,8 +245,14 @@ public class PoolStress {
   /** As {@link WantedSlot}, through the look that precedes a sleep. */
   @JCStressTest
   @Outcome(id = "0, 1", expect = Expect.ACCEPTABLE, desc = "wish before the push: the pusher rings")
-  @Outcome(id = "1, 0", expect = Expect.ACCEPTABLE, desc = "push before the look: the owner sees it")
-  @Outcome(id = "1, 1", expect = Expect.ACCEPTABLE, desc = "both saw each other: a ring without need")
+  @Outcome(
+      id = "1, 0",
+      expect = Expect.ACCEPTABLE,
+      desc = "push before the look: the owner sees it")
+  @Outcome(
+      id = "1, 1",
+      expect = Expect.ACCEPTABLE,
+      desc = "both saw each other: a ring without need")
   @Outcome(id = "0, 0", expect = Expect.FORBIDDEN, desc = "the owner sleeps beside a free slot")
   @State
   public static class WantedLook extends Base {
@@ -284,7 +296,9 @@ public class PoolStress {
     }
   }
 
-  /** As {@link ReuseAfterRelease}, between two holders: the second finds itself alone and writes. */
+  /**
+   * As {@link ReuseAfterRelease}, between two holders: the second finds itself alone and writes.
+   */
   @JCStressTest
   @Outcome(id = "1, 0", expect = Expect.ACCEPTABLE, desc = "not the only holder yet")
   @Outcome(id = "1, 2", expect = Expect.ACCEPTABLE, desc = "alone, so it may write")

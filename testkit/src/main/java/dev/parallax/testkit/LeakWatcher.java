@@ -23,26 +23,33 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * Fails a test that leaves something behind: buffers, file descriptors, threads of pipelines, child processes, or an
- * exception that nobody caught. What goes away within two seconds is no leak.
+ * Fails a test that leaves something behind: buffers, file descriptors, threads of pipelines, child
+ * processes, or an exception that nobody caught. What goes away within two seconds is no leak.
  *
  * <pre>{@code @ExtendWith(LeakWatcher.class)}</pre>
  */
 public final class LeakWatcher implements BeforeEachCallback, AfterEachCallback {
   private static final long PATIENCE_NS = TimeUnit.SECONDS.toNanos(2);
 
-  /** Class and jar files come and go with class loading; SecureRandom keeps its devices open for good. */
-  private static final Pattern OF_THE_JDK = Pattern.compile("\\.jar$|\\.class$|/modules$|^/dev/u?random$");
+  /**
+   * Class and jar files come and go with class loading; SecureRandom keeps its devices open for
+   * good.
+   */
+  private static final Pattern OF_THE_JDK =
+      Pattern.compile("\\.jar$|\\.class$|/modules$|^/dev/u?random$");
 
-  private static final ExtensionContext.Namespace NAMESPACE = ExtensionContext.Namespace.create(LeakWatcher.class);
+  private static final ExtensionContext.Namespace NAMESPACE =
+      ExtensionContext.Namespace.create(LeakWatcher.class);
 
   /** JUnit makes it. */
   public LeakWatcher() {}
 
   @Override
   public void beforeEach(ExtensionContext context) {
-    Watch watch = new Watch(fds(), threads(), children(), Thread.getDefaultUncaughtExceptionHandler());
-    Thread.setDefaultUncaughtExceptionHandler((thread, error) -> watch.uncaught.add(thread.getName() + ": " + error));
+    Watch watch =
+        new Watch(fds(), threads(), children(), Thread.getDefaultUncaughtExceptionHandler());
+    Thread.setDefaultUncaughtExceptionHandler(
+        (thread, error) -> watch.uncaught.add(thread.getName() + ": " + error));
     context.getStore(NAMESPACE).put("watch", watch);
   }
 
@@ -71,7 +78,10 @@ public final class LeakWatcher implements BeforeEachCallback, AfterEachCallback 
       Thread.@Nullable UncaughtExceptionHandler handler,
       ConcurrentLinkedQueue<String> uncaught) {
     Watch(
-        Map<String, Integer> fds, Set<Long> threads, Set<Long> children, Thread.@Nullable UncaughtExceptionHandler handler) {
+        Map<String, Integer> fds,
+        Set<Long> threads,
+        Set<Long> children,
+        Thread.@Nullable UncaughtExceptionHandler handler) {
       this(fds, threads, children, handler, new ConcurrentLinkedQueue<>());
     }
   }
@@ -80,16 +90,22 @@ public final class LeakWatcher implements BeforeEachCallback, AfterEachCallback 
     List<String> left = new ArrayList<>();
     for (MemoryAudit.Outstanding out : MemoryAudit.outstanding()) {
       if (out.slotsOut() > 0 || out.headersOut() > 0) {
-        left.add("buffers pool=" + out.pool() + " slots=" + out.slotsOut() + " headers=" + out.headersOut());
+        left.add(
+            "buffers pool="
+                + out.pool()
+                + " slots="
+                + out.slotsOut()
+                + " headers="
+                + out.headersOut());
       }
     }
-    fds().forEach(
-            (target, count) -> {
-              int more = count - watch.fds.getOrDefault(target, 0);
-              if (more > 0) {
-                left.add("file descriptors target=" + target + " count=" + more);
-              }
-            });
+    fds()
+        .forEach((target, count) -> {
+          int more = count - watch.fds.getOrDefault(target, 0);
+          if (more > 0) {
+            left.add("file descriptors target=" + target + " count=" + more);
+          }
+        });
     for (Thread thread : pipelineThreads()) {
       if (!watch.threads.contains(thread.threadId())) {
         left.add("thread name=" + thread.getName() + " state=" + thread.getState());
@@ -130,7 +146,9 @@ public final class LeakWatcher implements BeforeEachCallback, AfterEachCallback 
   }
 
   private static List<Thread> pipelineThreads() {
-    return Thread.getAllStackTraces().keySet().stream().filter(t -> t.getName().startsWith("pipeline")).toList();
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(t -> t.getName().startsWith("pipeline"))
+        .toList();
   }
 
   private static Set<Long> threads() {
@@ -138,6 +156,9 @@ public final class LeakWatcher implements BeforeEachCallback, AfterEachCallback 
   }
 
   private static Set<Long> children() {
-    return ProcessHandle.current().children().map(ProcessHandle::pid).collect(Collectors.toCollection(TreeSet::new));
+    return ProcessHandle.current()
+        .children()
+        .map(ProcessHandle::pid)
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 }

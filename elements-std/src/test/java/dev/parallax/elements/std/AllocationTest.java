@@ -15,7 +15,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Steady state allocates nothing on the heap: read from the thread's own counter, buffer by buffer. */
+/**
+ * Steady state allocates nothing on the heap: read from the thread's own counter, buffer by buffer.
+ */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class AllocationTest {
   private static final int WINDOW = 5_000;
@@ -24,8 +26,8 @@ class AllocationTest {
   @TempDir Path dir;
 
   /**
-   * Notes the least that the thread allocated in one window of buffers. Something allocated per buffer is there in every
-   * window; what comes from code that is not compiled yet is not.
+   * Notes the least that the thread allocated in one window of buffers. Something allocated per
+   * buffer is there in every window; what comes from code that is not compiled yet is not.
    */
   private static final class Probe implements Consumer<Bytes> {
     private final com.sun.management.ThreadMXBean threads =
@@ -61,7 +63,10 @@ class AllocationTest {
     Probe probe = new Probe();
     Pipeline text =
         Pipeline.parse(
-            source.replace("${zeros}", zeros.toString()) + " ! identity eos-after=" + (WINDOW * WINDOWS + 1) + " ! ${probe}",
+            source.replace("${zeros}", zeros.toString())
+                + " ! identity eos-after="
+                + (WINDOW * WINDOWS + 1)
+                + " ! ${probe}",
             Map.of("probe", StdElements.appSink(probe)));
     try (Pipeline pipeline = text) {
       pipeline.run();

@@ -24,7 +24,8 @@ class PipelineErrorsTest {
 
   @Test
   void shouldNameTheElementWhenItsProbeFails() {
-    assertThatThrownBy(() -> Pipeline.parse("appsrc name=mine caps=audio/x-raw ! fakesink").explain())
+    assertThatThrownBy(
+            () -> Pipeline.parse("appsrc name=mine caps=audio/x-raw ! fakesink").explain())
         .hasMessageStartingWith("[PLX-RUN-001] mine: caps of appsrc are not fixed");
   }
 }

@@ -71,7 +71,11 @@ class PipelineTest {
   void shouldStartAtOffsetAndAppendWhenAsked() throws IOException {
     Path in = Files.write(dir.resolve("in"), random(1000));
     Path out = Files.write(dir.resolve("out"), new byte[] {1, 2, 3});
-    run("filesrc location=" + in + " offset=900 blocksize=10 num-buffers=2 ! filesink append=true location=" + out);
+    run(
+        "filesrc location="
+            + in
+            + " offset=900 blocksize=10 num-buffers=2 ! filesink append=true location="
+            + out);
     byte[] expected = new byte[23];
     System.arraycopy(new byte[] {1, 2, 3}, 0, expected, 0, 3);
     System.arraycopy(random(1000), 900, expected, 3, 20);
@@ -83,10 +87,12 @@ class PipelineTest {
     assertThatThrownBy(() -> run("filesrc location=" + dir + "/none ! fakesink"))
         .hasStackTraceContaining("cannot read file location=\"" + dir + "/none\"")
         .hasStackTraceContaining("errno=ENOENT");
-    assertThatThrownBy(() -> run("filesrc location=" + dir + " ! fakesink")).hasStackTraceContaining("errno=EISDIR");
+    assertThatThrownBy(() -> run("filesrc location=" + dir + " ! fakesink"))
+        .hasStackTraceContaining("errno=EISDIR");
     assertThatThrownBy(() -> run("fakesrc num-buffers=1 ! filesink location=" + dir + "/no/such"))
         .hasStackTraceContaining("cannot write file location=\"" + dir + "/no/such\"");
-    assertThatThrownBy(() -> run("fakesrc num-buffers=1 sizetype=fixed ! filesink location=/dev/full"))
+    assertThatThrownBy(
+            () -> run("fakesrc num-buffers=1 sizetype=fixed ! filesink location=/dev/full"))
         .hasStackTraceContaining("errno=ENOSPC")
         .hasStackTraceContaining("free some space");
   }
@@ -105,7 +111,8 @@ class PipelineTest {
     flac[flac.length - 30] ^= 1;
     Path in = Files.write(dir.resolve("a.flac"), flac);
     Path out = dir.resolve("a.pcm");
-    assertThatThrownBy(() -> run("filesrc location=" + in + " ! flacdec ! filesink location=" + out))
+    assertThatThrownBy(
+            () -> run("filesrc location=" + in + " ! flacdec ! filesink location=" + out))
         .hasStackTraceContaining("flac frame is damaged frame=4 offset=0x");
     assertThat(Files.size(out)).isEqualTo(4 * 192 * 6);
   }
@@ -113,17 +120,21 @@ class PipelineTest {
   @ParameterizedTest
   @ValueSource(strings = {"flac_ietf_subset", "flac_ietf_other", "flac_misc"})
   void shouldGiveTheStreaminfoMd5WhenCorpusFileIsFirm(String set) throws Exception {
-    Map<String, Map<String, String>> expected = Corpus.table(Corpus.set(set).resolve("EXPECTED.tsv"));
+    Map<String, Map<String, String>> expected =
+        Corpus.table(Corpus.set(set).resolve("EXPECTED.tsv"));
     int checked = 0;
     for (Path file : Corpus.files(set, ".flac")) {
       Map<String, String> row = expected.get(file.getFileName().toString());
-      boolean firm = row.get("flac-1.4.2 -t").equals("ok") || row.get("ffmpeg_vs_streaminfo").equals("same");
+      boolean firm =
+          row.get("flac-1.4.2 -t").equals("ok") || row.get("ffmpeg_vs_streaminfo").equals("same");
       if (!firm || row.get("streaminfo_md5").replace("0", "").isEmpty()) {
         continue;
       }
       Path out = dir.resolve("out.pcm");
       run("filesrc location=\"" + file + "\" ! flacdec ! filesink location=" + out);
-      assertThat(md5(Files.readAllBytes(out))).as(file.toString()).isEqualTo(row.get("streaminfo_md5"));
+      assertThat(md5(Files.readAllBytes(out)))
+          .as(file.toString())
+          .isEqualTo(row.get("streaminfo_md5"));
       checked++;
     }
     assertThat(checked).isGreaterThan(5);
@@ -134,20 +145,33 @@ class PipelineTest {
   void shouldRoundTripWavWhenItIsCanonical(String format) throws IOException {
     Path first = dir.resolve("first.wav");
     Path second = dir.resolve("second.wav");
-    run("audiotestsrc wave=white-noise num-buffers=7 samplesperbuffer=333 ! audio/x-raw,format=" + format
-            + ",channels=2,rate=22050 ! wavenc ! filesink location=" + first);
-    run("filesrc location=" + first + " blocksize=1001 ! wavparse ! wavenc ! filesink location=" + second);
+    run(
+        "audiotestsrc wave=white-noise num-buffers=7 samplesperbuffer=333 ! audio/x-raw,format="
+            + format
+            + ",channels=2,rate=22050 ! wavenc ! filesink location="
+            + first);
+    run(
+        "filesrc location="
+            + first
+            + " blocksize=1001 ! wavparse ! wavenc ! filesink location="
+            + second);
     byte[] wav = Files.readAllBytes(first);
-    assertThat(ByteBuffer.wrap(wav).order(java.nio.ByteOrder.LITTLE_ENDIAN).getInt(40)).isEqualTo(wav.length - 44);
+    assertThat(ByteBuffer.wrap(wav).order(java.nio.ByteOrder.LITTLE_ENDIAN).getInt(40))
+        .isEqualTo(wav.length - 44);
     assertThat(second).hasSameBinaryContentAs(first);
   }
 
   @Test
   void shouldRoundTripCorpusWavWhenCanonical() throws IOException {
     Path set = Corpus.set("wav");
-    for (String name : List.of("moz_ting-48k-1ch.wav", "moz_32bit.wav", "moz_r11025_s16_c1.wav", "square3.wav")) {
+    for (String name :
+        List.of("moz_ting-48k-1ch.wav", "moz_32bit.wav", "moz_r11025_s16_c1.wav", "square3.wav")) {
       Path out = dir.resolve(name);
-      run("filesrc location=" + set.resolve(name) + " ! wavparse ! wavenc ! filesink location=" + out);
+      run(
+          "filesrc location="
+              + set.resolve(name)
+              + " ! wavparse ! wavenc ! filesink location="
+              + out);
       assertThat(out).hasSameBinaryContentAs(set.resolve(name));
     }
   }
@@ -155,9 +179,13 @@ class PipelineTest {
   @Test
   void shouldConvertFormatAndChannelsWhenCapsAsk() throws IOException {
     Path out = dir.resolve("out");
-    run("audiotestsrc num-buffers=2 samplesperbuffer=100 wave=square freq=1000 ! audio/x-raw,format=S16LE,channels=1,rate=8000"
-            + " ! audioconvert ! audio/x-raw,format=F32LE,channels=2 ! filesink location=" + out);
-    ByteBuffer floats = ByteBuffer.wrap(Files.readAllBytes(out)).order(java.nio.ByteOrder.LITTLE_ENDIAN);
+    run(
+        "audiotestsrc num-buffers=2 samplesperbuffer=100 wave=square freq=1000 !"
+            + " audio/x-raw,format=S16LE,channels=1,rate=8000 ! audioconvert !"
+            + " audio/x-raw,format=F32LE,channels=2 ! filesink location="
+            + out);
+    ByteBuffer floats =
+        ByteBuffer.wrap(Files.readAllBytes(out)).order(java.nio.ByteOrder.LITTLE_ENDIAN);
     assertThat(floats.remaining()).isEqualTo(200 * 2 * 4);
     assertThat(floats.getFloat(0)).isEqualTo(floats.getFloat(4)).isEqualTo(26214 / 32768f);
     assertThat(floats.getFloat(3 * 8)).isEqualTo(-26214 / 32768f);
@@ -232,7 +260,9 @@ class PipelineTest {
   @Test
   void shouldGiveBackWhatTheApplicationPushed() throws Exception {
     try (Pipeline pipeline =
-        Pipeline.parse("appsrc name=src max-bytes=1000 caps=audio/x-raw,format=S16LE,rate=8000,channels=1 ! queue ! appsink name=sink")) {
+        Pipeline.parse(
+            "appsrc name=src max-bytes=1000 caps=audio/x-raw,format=S16LE,rate=8000,channels=1 !"
+                + " queue ! appsink name=sink")) {
       AppSrcElement.Control src = pipeline.find("src", AppSrcElement.Control.class);
       AppSinkElement.Control sink = pipeline.find("sink", AppSinkElement.Control.class);
       pipeline.prepare();
@@ -259,7 +289,10 @@ class PipelineTest {
     byte[] flac = FlacInputs.stereo24(20);
     Path out = dir.resolve("out.wav");
     try (Pipeline pipeline =
-        Pipeline.parse("appsrc name=src caps=audio/x-flac,framed=false max-bytes=0 ! flacdec ! wavenc ! filesink location=" + out)) {
+        Pipeline.parse(
+            "appsrc name=src caps=audio/x-flac,framed=false max-bytes=0 ! flacdec ! wavenc !"
+                + " filesink location="
+                + out)) {
       AppSrcElement.Control src = pipeline.find("src", AppSrcElement.Control.class);
       src.push(Arrays.copyOf(flac, flac.length - 100), Buffer.NO_TIME, Buffer.NO_TIME);
       pipeline.prepare();
@@ -273,12 +306,14 @@ class PipelineTest {
     }
     byte[] wav = Files.readAllBytes(out);
     assertThat(wav).hasSize(44 + 19 * 192 * 6);
-    assertThat(ByteBuffer.wrap(wav).order(java.nio.ByteOrder.LITTLE_ENDIAN).getInt(40)).isEqualTo(wav.length - 44);
+    assertThat(ByteBuffer.wrap(wav).order(java.nio.ByteOrder.LITTLE_ENDIAN).getInt(40))
+        .isEqualTo(wav.length - 44);
   }
 
   @Test
   void shouldRefuseWhenTooMuchWaits() throws Exception {
-    try (Pipeline pipeline = Pipeline.parse("appsrc name=src max-bytes=150 ! appsink name=sink max-buffers=1")) {
+    try (Pipeline pipeline =
+        Pipeline.parse("appsrc name=src max-bytes=150 ! appsink name=sink max-buffers=1")) {
       AppSrcElement.Control src = pipeline.find("src", AppSrcElement.Control.class);
       AppSinkElement.Control sink = pipeline.find("sink", AppSinkElement.Control.class);
       pipeline.prepare();
@@ -318,7 +353,13 @@ class PipelineTest {
       pipeline.run();
     }
     byte[] data = random(100);
-    assertThat(seen).containsExactly((byte) (data[0] ^ 0x55), (byte) (data[20] ^ 0x55), (byte) (data[40] ^ 0x55), (byte) (data[60] ^ 0x55), (byte) (data[80] ^ 0x55));
+    assertThat(seen)
+        .containsExactly(
+            (byte) (data[0] ^ 0x55),
+            (byte) (data[20] ^ 0x55),
+            (byte) (data[40] ^ 0x55),
+            (byte) (data[60] ^ 0x55),
+            (byte) (data[80] ^ 0x55));
   }
 
   @Test
@@ -326,7 +367,13 @@ class PipelineTest {
     Path in = Files.write(dir.resolve("in"), random(5000));
     Path a = dir.resolve("a");
     Path b = dir.resolve("b");
-    run("filesrc location=" + in + " blocksize=100 ! tee name=t t. ! queue ! filesink location=" + a + " t. ! funnel name=f ! filesink location=" + b
+    run(
+        "filesrc location="
+            + in
+            + " blocksize=100 ! tee name=t t. ! queue ! filesink location="
+            + a
+            + " t. ! funnel name=f ! filesink location="
+            + b
             + " t. ! queue ! f.");
     assertThat(a).hasSameBinaryContentAs(in);
     assertThat(Files.size(b)).isEqualTo(10_000);
@@ -335,27 +382,40 @@ class PipelineTest {
   @Test
   void shouldEndOrFailWhenIdentityIsAsked() throws Exception {
     Path out = dir.resolve("out");
-    run("fakesrc sizetype=fixed sizemax=10 filltype=zero ! identity eos-after=5 sleep-time=100 ! filesink location=" + out);
+    run(
+        "fakesrc sizetype=fixed sizemax=10 filltype=zero ! identity eos-after=5 sleep-time=100 !"
+            + " filesink location="
+            + out);
     assertThat(Files.readAllBytes(out)).isEqualTo(new byte[50]);
-    assertThatThrownBy(() -> run("fakesrc ! identity error-after=3 ! fakesink")).hasStackTraceContaining("error-after=3");
+    assertThatThrownBy(() -> run("fakesrc ! identity error-after=3 ! fakesink"))
+        .hasStackTraceContaining("error-after=3");
     run("fakesrc ! fakesink num-buffers=100");
     List<String> messages = new java.util.concurrent.CopyOnWriteArrayList<>();
-    try (Pipeline pipeline = Pipeline.parse("fakesrc num-buffers=2 ! identity silent=false ! fakesink silent=false")) {
-      pipeline.bus().listen(m -> {
-        if (m instanceof dev.parallax.runtime.pipeline.Message.Info info) {
-          messages.add(info.from() + ": " + info.text());
-        }
-      });
+    try (Pipeline pipeline =
+        Pipeline.parse("fakesrc num-buffers=2 ! identity silent=false ! fakesink silent=false")) {
+      pipeline
+          .bus()
+          .listen(m -> {
+            if (m instanceof dev.parallax.runtime.pipeline.Message.Info info) {
+              messages.add(info.from() + ": " + info.text());
+            }
+          });
       pipeline.run();
     }
-    assertThat(messages).hasSize(4).anyMatch(m -> m.startsWith("identity0: buffer number=2 bytes=0"));
+    assertThat(messages)
+        .hasSize(4)
+        .anyMatch(m -> m.startsWith("identity0: buffer number=2 bytes=0"));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"RGB", "RGBA", "GRAY8"})
   void shouldMakeAPictureWhenSnapshot(String format) throws IOException {
     Path out = dir.resolve("a.png");
-    run("videotestsrc pattern=smpte ! video/x-raw,format=" + format + ",width=67,height=33 ! pngenc snapshot=true ! filesink location=" + out);
+    run(
+        "videotestsrc pattern=smpte ! video/x-raw,format="
+            + format
+            + ",width=67,height=33 ! pngenc snapshot=true ! filesink location="
+            + out);
     var image = ImageIO.read(out.toFile());
     assertThat(image.getWidth()).isEqualTo(67);
     assertThat(image.getHeight()).isEqualTo(33);

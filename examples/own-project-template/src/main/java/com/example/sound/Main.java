@@ -19,7 +19,8 @@ public final class Main {
     String text =
         "sweepsrc num-buffers=100 ! amplify gain=0.5 ! tee name=t"
             + "  t. ! queue ! peaksink name=peak"
-            + "  t. ! queue ! audioconvert ! audio/x-raw,format=S16LE ! wavenc ! filesink location=" + wav;
+            + "  t. ! queue ! audioconvert ! audio/x-raw,format=S16LE ! wavenc ! filesink location="
+            + wav;
     try (Pipeline pipeline = Pipeline.parse(text)) {
       pipeline.run();
       print("string", pipeline);

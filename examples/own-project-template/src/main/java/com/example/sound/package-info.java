@@ -1,4 +1,6 @@
-/** Elements for sound. The processor writes the class SoundElements with a builder for each of them. */
+/**
+ * Elements for sound. The processor writes the class SoundElements with a builder for each of them.
+ */
 @ElementLibrary(name = "SoundElements")
 package com.example.sound;
 

@@ -67,9 +67,10 @@ public record Caps(List<MediaCaps> alternatives) {
   }
 
   /**
-   * What both allow: every pair in the order of this one's alternatives, then of the other's. A pair
-   * that an earlier one covers is left out; a later one that covers an earlier one stays, since the
-   * earlier is preferred. Ends at {@link #MAX_ALTERNATIVES}: what is least preferred is lost then.
+   * What both allow: every pair in the order of this one's alternatives, then of the other's. A
+   * pair that an earlier one covers is left out; a later one that covers an earlier one stays,
+   * since the earlier is preferred. Ends at {@link #MAX_ALTERNATIVES}: what is least preferred is
+   * lost then.
    */
   public Caps intersect(Caps other) {
     List<MediaCaps> common = new ArrayList<>();

@@ -31,9 +31,13 @@ public final class CapsParseException extends ParallaxException {
 
   private static Diagnostic diagnostic(String text, int offset, String reason) {
     String near =
-        text.substring(offset, Math.min(text.length(), offset + SHOWN)).replaceAll("\\p{Cntrl}", "?");
-    String fact = reason + " offset=" + offset + (near.isEmpty() ? " (end)" : " at \"" + near + "\"");
+        text.substring(offset, Math.min(text.length(), offset + SHOWN))
+            .replaceAll("\\p{Cntrl}", "?");
+    String fact =
+        reason + " offset=" + offset + (near.isEmpty() ? " (end)" : " at \"" + near + "\"");
     return new Diagnostic(
-        DiagnosticId.CAPS_SYNTAX, fact, Map.of("offset", Integer.toString(offset), "reason", reason));
+        DiagnosticId.CAPS_SYNTAX,
+        fact,
+        Map.of("offset", Integer.toString(offset), "reason", reason));
   }
 }

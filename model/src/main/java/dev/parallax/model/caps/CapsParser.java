@@ -18,7 +18,8 @@ final class CapsParser {
   CapsParser(String text) {
     this.text = text.length() <= CapsText.MAX_LENGTH ? text : "";
     if (text.length() > CapsText.MAX_LENGTH) {
-      throw fail(0, "caps text is too long length=" + text.length() + " max=" + CapsText.MAX_LENGTH);
+      throw fail(
+          0, "caps text is too long length=" + text.length() + " max=" + CapsText.MAX_LENGTH);
     }
   }
 

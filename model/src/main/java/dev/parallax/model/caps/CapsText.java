@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Caps as text, in the syntax of GStreamer's {@code gst_caps_from_string} (GStreamer 1.22 design notes,
- * "Caps" and "GstStructure"):
+ * Caps as text, in the syntax of GStreamer's {@code gst_caps_from_string} (GStreamer 1.22 design
+ * notes, "Caps" and "GstStructure"):
  *
  * <pre>
  * caps     = "ANY" | "EMPTY" | "NONE" | media *( ";" media ) [";"]
@@ -22,10 +22,11 @@ import java.util.stream.Collectors;
  * scalar   = 1920 | 0x3f | 30/1 | true | I420 | "a \"quoted\" text"
  * </pre>
  *
- * <p>Differences from GStreamer: several kinds of memory are alternatives in order of preference, none
- * is memory of the processor; {@code ANY} goes with all of them; a list holds scalars only; steps count
- * from the minimum; there are no doubles ({@code 4.1} is a string). The preferred value of a range has
- * no syntax and is lost. Everything else that is printed and parsed gives equal caps.
+ * <p>Differences from GStreamer: several kinds of memory are alternatives in order of preference,
+ * none is memory of the processor; {@code ANY} goes with all of them; a list holds scalars only;
+ * steps count from the minimum; there are no doubles ({@code 4.1} is a string). The preferred value
+ * of a range has no syntax and is lost. Everything else that is printed and parsed gives equal
+ * caps.
  */
 public final class CapsText {
   /** Longest text that is parsed, in chars. */
@@ -82,8 +83,7 @@ public final class CapsText {
   /** Prints one alternative. */
   public static String print(MediaCaps media) {
     StringBuilder out = new StringBuilder(media.type());
-    MemoryCaps usual =
-        media.type().equals(MediaCaps.ANY_TYPE) ? MemoryCaps.ALL : MemoryCaps.CPU;
+    MemoryCaps usual = media.type().equals(MediaCaps.ANY_TYPE) ? MemoryCaps.ALL : MemoryCaps.CPU;
     if (!media.memory().equals(usual)) {
       out.append(
           media.memory().kinds().stream()
@@ -93,12 +93,11 @@ public final class CapsText {
     boolean stream = media.type().equals(MediaCaps.STREAM_TYPE);
     media
         .fields()
-        .forEach(
-            (name, value) -> {
-              if (!(stream && name.equals(MediaCaps.FRAMED))) {
-                out.append(',').append(name).append('=').append(field(name, value));
-              }
-            });
+        .forEach((name, value) -> {
+          if (!(stream && name.equals(MediaCaps.FRAMED))) {
+            out.append(',').append(name).append('=').append(field(name, value));
+          }
+        });
     return out.toString();
   }
 

@@ -24,8 +24,8 @@ public sealed interface CapsValue {
    * The set of these scalars, most preferred first; duplicates are removed.
    *
    * @return null for no value, {@link Fixed} for one, else {@link OneOf}
-   * @throws IllegalArgumentException if a value is not a scalar, the types differ, or there are more
-   *     than {@link #MAX_VALUES}
+   * @throws IllegalArgumentException if a value is not a scalar, the types differ, or there are
+   *     more than {@link #MAX_VALUES}
    */
   static @Nullable CapsValue of(List<?> values) {
     Set<Object> distinct = new LinkedHashSet<>(values);
@@ -65,8 +65,8 @@ public sealed interface CapsValue {
   }
 
   /**
-   * The value to take when nothing else decides: the first of a list, the preferred value of a range
-   * or else its minimum.
+   * The value to take when nothing else decides: the first of a list, the preferred value of a
+   * range or else its minimum.
    *
    * @return null for {@link Any}, which nothing can fix
    */
@@ -84,8 +84,8 @@ public sealed interface CapsValue {
   }
 
   /**
-   * What both sets have. The order of preference of this value is kept; the preferred value of a range
-   * is this one's, else the other's, moved to the nearest value that is left.
+   * What both sets have. The order of preference of this value is kept; the preferred value of a
+   * range is this one's, else the other's, moved to the nearest value that is left.
    *
    * @return null if they have nothing in common
    */
@@ -144,7 +144,8 @@ public sealed interface CapsValue {
    * @param min smallest, inclusive
    * @param max largest, inclusive; the constructor lowers it to a value that the steps reach
    * @param step distance, at least 1; 1 for a range of one value
-   * @param prefer preferred value, or null; the constructor moves it to the nearest value of the range
+   * @param prefer preferred value, or null; the constructor moves it to the nearest value of the
+   *     range
    */
   record IntRange(int min, int max, int step, @Nullable Integer prefer) implements CapsValue {
     /** Checks and normalises. */
@@ -226,7 +227,8 @@ public sealed interface CapsValue {
   }
 
   /**
-   * A list of at least two values, most preferred first. {@link CapsValue#of} makes one from any list.
+   * A list of at least two values, most preferred first. {@link CapsValue#of} makes one from any
+   * list.
    *
    * @param values 2 to {@link CapsValue#MAX_VALUES} distinct scalars of one type
    */

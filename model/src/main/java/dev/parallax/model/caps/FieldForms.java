@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <ul>
  *   <li>{@code framerate} and {@code pixel-aspect-ratio} are fractions: {@code 30} is {@code 30/1};
- *   <li>{@code channel-mask} is a String of lower-case hex digits after {@code 0x}, because it has 64
- *       bits: {@code 63} is {@code "0x3f"};
+ *   <li>{@code channel-mask} is a String of lower-case hex digits after {@code 0x}, because it has
+ *       64 bits: {@code 63} is {@code "0x3f"};
  *   <li>{@code format}: GStreamer's {@code YUY2} is {@code YUYV};
  *   <li>everywhere, a range of one value is that value.
  * </ul>
@@ -34,7 +34,8 @@ final class FieldForms {
 
   static void checkField(String name) {
     if (!isName(name, "-_.+:")) {
-      throw new IllegalArgumentException("not a name of a caps field name=\"" + shorten(name) + "\"");
+      throw new IllegalArgumentException(
+          "not a name of a caps field name=\"" + shorten(name) + "\"");
     }
   }
 
@@ -111,8 +112,7 @@ final class FieldForms {
     }
   }
 
-  private static CapsValue scalars(
-      CapsValue value, UnaryOperator<Object> form) {
+  private static CapsValue scalars(CapsValue value, UnaryOperator<Object> form) {
     if (value instanceof Fixed f) {
       Object formed = form.apply(f.value());
       return formed == f.value() ? f : new Fixed(formed);

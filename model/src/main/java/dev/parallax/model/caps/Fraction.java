@@ -1,8 +1,8 @@
 package dev.parallax.model.caps;
 
 /**
- * A reduced fraction, numerator at least 0 and denominator at least 1, such as a frame rate. {@code 0/1} means
- * "variable".
+ * A reduced fraction, numerator at least 0 and denominator at least 1, such as a frame rate. {@code
+ * 0/1} means "variable".
  *
  * @param num numerator
  * @param den denominator
@@ -28,7 +28,8 @@ public record Fraction(int num, int den) implements Comparable<Fraction> {
       return slash < 0
           ? new Fraction(Integer.parseInt(text.strip()), 1)
           : new Fraction(
-              Integer.parseInt(text.substring(0, slash).strip()), Integer.parseInt(text.substring(slash + 1).strip()));
+              Integer.parseInt(text.substring(0, slash).strip()),
+              Integer.parseInt(text.substring(slash + 1).strip()));
     } catch (NumberFormatException e) {
       throw new IllegalArgumentException("not a fraction text=\"" + text + "\"", e);
     }
@@ -58,7 +59,8 @@ public record Fraction(int num, int den) implements Comparable<Fraction> {
   private static long scale(long periods, long num) {
     long whole = periods / num;
     long rest = periods % num;
-    return Math.addExact(Math.multiplyExact(whole, 1_000_000_000L), (rest * 1_000_000_000L + num / 2) / num);
+    return Math.addExact(
+        Math.multiplyExact(whole, 1_000_000_000L), (rest * 1_000_000_000L + num / 2) / num);
   }
 
   private static int gcd(int a, int b) {

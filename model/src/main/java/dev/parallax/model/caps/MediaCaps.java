@@ -14,11 +14,12 @@ import org.jspecify.annotations.Nullable;
  * One alternative of a port: a media type, constraints on its fields, and kinds of memory.
  *
  * <p>The type {@link #ANY_TYPE} stands for any media, {@link #STREAM_TYPE} for a byte stream of any
- * type. Types other than {@code video/x-raw} and {@code audio/x-raw} have a field {@code framed}: true
- * for packets, false for a byte stream; absent means either.
+ * type. Types other than {@code video/x-raw} and {@code audio/x-raw} have a field {@code framed}:
+ * true for packets, false for a byte stream; absent means either.
  *
- * <p>The constructor normalises: a field that allows everything is left out, {@link #STREAM_TYPE} gets
- * {@code framed=false}, and well-known fields get their one type and spelling (see {@link FieldForms}).
+ * <p>The constructor normalises: a field that allows everything is left out, {@link #STREAM_TYPE}
+ * gets {@code framed=false}, and well-known fields get their one type and spelling (see {@link
+ * FieldForms}).
  *
  * @param type media type
  * @param fields constraints by field name in the order given; an absent field is unconstrained
@@ -44,12 +45,13 @@ public record MediaCaps(String type, Map<String, CapsValue> fields, MemoryCaps m
   public static final MediaCaps ANY = new MediaCaps(ANY_TYPE, Map.of(), MemoryCaps.ALL);
 
   /**
-   * Largest number of fields in a text and after an intersection. The constructor allows twice as many, so that those a
-   * type needs, or relations give, can always be added.
+   * Largest number of fields in a text and after an intersection. The constructor allows twice as
+   * many, so that those a type needs, or relations give, can always be added.
    */
   public static final int MAX_FIELDS = 64;
 
-  private static final List<String> VIDEO_FIELDS = List.of("format", "width", "height", "framerate");
+  private static final List<String> VIDEO_FIELDS =
+      List.of("format", "width", "height", "framerate");
   private static final List<String> AUDIO_FIELDS = List.of("format", "rate", "channels");
   private static final List<String> OTHER_FIELDS = List.of(FRAMED);
   private static final Fixed NOT_FRAMED = new Fixed(false);
@@ -115,8 +117,8 @@ public record MediaCaps(String type, Map<String, CapsValue> fields, MemoryCaps m
   }
 
   /**
-   * What both allow, preferences of this one first; null if that is nothing, or has more than {@link
-   * #MAX_FIELDS} fields.
+   * What both allow, preferences of this one first; null if that is nothing, or has more than
+   * {@link #MAX_FIELDS} fields.
    *
    * @see #intersectTypes
    */
@@ -182,34 +184,32 @@ public record MediaCaps(String type, Map<String, CapsValue> fields, MemoryCaps m
         open.add(name);
       }
     }
-    fields.forEach(
-        (name, value) -> {
-          if (!value.isFixed()) {
-            open.add(name);
-          }
-        });
+    fields.forEach((name, value) -> {
+      if (!value.isFixed()) {
+        open.add(name);
+      }
+    });
     return open;
   }
 
   /**
-   * Whether one format is left: a type other than {@link #ANY_TYPE}, one kind of memory, and no {@link
-   * #openFields}.
+   * Whether one format is left: a type other than {@link #ANY_TYPE}, one kind of memory, and no
+   * {@link #openFields}.
    */
   public boolean isFixed() {
     return !type.equals(ANY_TYPE) && memory.isFixed() && openFields().isEmpty();
   }
 
   /**
-   * Every constrained field fixed by {@link CapsValue#fixate} and the most preferred kind of memory.
-   * Fields without a constraint stay so; {@link #isFixed} tells whether it was enough.
+   * Every constrained field fixed by {@link CapsValue#fixate} and the most preferred kind of
+   * memory. Fields without a constraint stay so; {@link #isFixed} tells whether it was enough.
    */
   public MediaCaps fixate() {
     Map<String, CapsValue> fixed = new LinkedHashMap<>();
-    fields.forEach(
-        (name, value) -> {
-          Fixed one = value.fixate();
-          fixed.put(name, one == null ? value : one);
-        });
+    fields.forEach((name, value) -> {
+      Fixed one = value.fixate();
+      fixed.put(name, one == null ? value : one);
+    });
     return new MediaCaps(type, fixed, new MemoryCaps(List.of(memory.kinds().getFirst())));
   }
 

@@ -104,8 +104,8 @@ final class ValueAlgebra {
 
   /**
    * Values in both sequences: those that solve {@code x = a.min (mod a.step)} and {@code x = b.min
-   * (mod b.step)} (Chinese remainder theorem) within both bounds. Longs hold every product: steps are
-   * below 2^31.
+   * (mod b.step)} (Chinese remainder theorem) within both bounds. Longs hold every product: steps
+   * are below 2^31.
    */
   private static @Nullable CapsValue intersect(IntRange a, IntRange b) {
     long lo = Math.max(a.min(), b.min());
@@ -125,7 +125,8 @@ final class ValueAlgebra {
     }
     long last = hi - (hi - first) % step;
     if (step > Integer.MAX_VALUE && first != last) {
-      return CapsValue.of(List.of((int) first, (int) last)); // 2^32 values have room for one such step
+      return CapsValue.of(
+          List.of((int) first, (int) last)); // 2^32 values have room for one such step
     }
     Integer prefer = a.prefer() != null ? a.prefer() : b.prefer();
     return CapsValue.range((int) first, (int) last, first == last ? 1 : (int) step, prefer);
@@ -167,7 +168,9 @@ final class ValueAlgebra {
     } else if (a instanceof OneOf o) {
       return o.values().stream().allMatch(acceptor(b, o.values().size()));
     } else if (a instanceof FractionRange r) {
-      return b.accepts(r.min()) && b.accepts(r.max()) && (b instanceof FractionRange || r.isFixed());
+      return b.accepts(r.min())
+          && b.accepts(r.max())
+          && (b instanceof FractionRange || r.isFixed());
     }
     return a instanceof IntRange r && subset(r, b);
   }

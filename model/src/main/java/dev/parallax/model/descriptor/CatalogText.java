@@ -8,18 +8,18 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The file {@code META-INF/parallax/elements} of a jar, version 1.0: a line with the version, then a
- * line for each element, its name, the binary name of its generated builder (whose constant {@code
- * DESCRIPTOR} is the descriptor) and of the library's facade, each separated by one space:
+ * The file {@code META-INF/parallax/elements} of a jar, version 1.0: a line with the version, then
+ * a line for each element, its name, the binary name of its generated builder (whose constant
+ * {@code DESCRIPTOR} is the descriptor) and of the library's facade, each separated by one space:
  *
  * <pre>
  * parallax-elements 1.0
  * gain dev.example.GainElement dev.example.ExampleElements
  * </pre>
  *
- * <p>Lines end by {@code \n}. Files of several jars may be joined: the line with the version may come
- * again and holds for what follows. Empty lines are skipped. A newer minor version may add words at the
- * end of a line, which an older reader ignores.
+ * <p>Lines end by {@code \n}. Files of several jars may be joined: the line with the version may
+ * come again and holds for what follows. Empty lines are skipped. A newer minor version may add
+ * words at the end of a line, which an older reader ignores.
  */
 public final class CatalogText {
   /** Place of the file in a jar. */
@@ -57,8 +57,8 @@ public final class CatalogText {
   }
 
   /**
-   * Reads a catalog: its rows in order, equal ones once. Two rows may have one name, as joined files of
-   * two libraries may; what that means is for the caller to decide.
+   * Reads a catalog: its rows in order, equal ones once. Two rows may have one name, as joined
+   * files of two libraries may; what that means is for the caller to decide.
    *
    * @throws DescriptorException if the text is not a catalog, of an unknown version, or too long
    */
@@ -91,7 +91,8 @@ public final class CatalogText {
     try {
       return new Row(words[0], words[1], words[2]);
     } catch (IllegalArgumentException e) {
-      throw new DescriptorException(DiagnosticId.DESC_CATALOG, number, String.valueOf(e.getMessage()));
+      throw new DescriptorException(
+          DiagnosticId.DESC_CATALOG, number, String.valueOf(e.getMessage()));
     }
   }
 
@@ -103,10 +104,17 @@ public final class CatalogText {
   public static String write(List<Row> rows) {
     List<Row> sorted = new ArrayList<>(new LinkedHashSet<>(rows));
     sorted.sort(
-        Comparator.comparing(Row::name).thenComparing(Row::builderName).thenComparing(Row::facadeName));
+        Comparator.comparing(Row::name)
+            .thenComparing(Row::builderName)
+            .thenComparing(Row::facadeName));
     StringBuilder out = new StringBuilder(MAGIC + " " + MAJOR + "." + MINOR + "\n");
     for (Row row : sorted) {
-      out.append(row.name).append(' ').append(row.builderName).append(' ').append(row.facadeName).append('\n');
+      out.append(row.name)
+          .append(' ')
+          .append(row.builderName)
+          .append(' ')
+          .append(row.facadeName)
+          .append('\n');
     }
     String text = out.toString();
     checkLength(text);
@@ -116,7 +124,9 @@ public final class CatalogText {
   private static void checkLength(String text) {
     if (text.length() > MAX_LENGTH) {
       throw new DescriptorException(
-          DiagnosticId.DESC_TOO_LONG, 0, "catalog is too long chars=" + text.length() + " max=" + MAX_LENGTH);
+          DiagnosticId.DESC_TOO_LONG,
+          0,
+          "catalog is too long chars=" + text.length() + " max=" + MAX_LENGTH);
     }
   }
 
@@ -134,7 +144,8 @@ public final class CatalogText {
       boolean identifier =
           !part.isEmpty()
               && Character.isJavaIdentifierStart(part.charAt(0))
-              && part.chars().allMatch(c -> Character.isJavaIdentifierPart(c) && !Character.isISOControl(c));
+              && part.chars()
+                  .allMatch(c -> Character.isJavaIdentifierPart(c) && !Character.isISOControl(c));
       if (!identifier) {
         return false;
       }

@@ -24,6 +24,7 @@ public final class DescriptorException extends ParallaxException {
   private static Diagnostic diagnostic(DiagnosticId id, int line, String fact) {
     String cut = fact.length() <= SHOWN ? fact : fact.substring(0, SHOWN) + "...";
     String safe = cut.replaceAll("\\p{Cntrl}", "?");
-    return Diagnostic.of(id, line == 0 ? safe : safe + " line=" + line, "line", Integer.toString(line));
+    return Diagnostic.of(
+        id, line == 0 ? safe : safe + " line=" + line, "line", Integer.toString(line));
   }
 }

@@ -55,13 +55,16 @@ final class DescriptorReader {
     int end = text.indexOf('\n');
     String first = end < 0 ? text : text.substring(0, end);
     if (!first.startsWith(magic + " ")) {
-      throw new DescriptorException(DiagnosticId.DESC_SYNTAX, 1, "first line is not " + magic + " VERSION");
+      throw new DescriptorException(
+          DiagnosticId.DESC_SYNTAX, 1, "first line is not " + magic + " VERSION");
     }
     String version = first.substring(magic.length() + 1);
     Matcher m = VERSION.matcher(version);
     if (!m.matches() || Integer.parseInt(m.group(1)) != major) {
       throw new DescriptorException(
-          DiagnosticId.DESC_VERSION, 1, "unknown version version=" + version + " known=" + major + "." + minor);
+          DiagnosticId.DESC_VERSION,
+          1,
+          "unknown version version=" + version + " known=" + major + "." + minor);
     }
     return Integer.parseInt(m.group(2)) > minor;
   }

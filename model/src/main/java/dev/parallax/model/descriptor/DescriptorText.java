@@ -49,13 +49,14 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * <p>Ports, properties, relations ({@code same}, {@code from-property}, {@code from-probe}, {@code
- * from-stream}), caps and fields may be repeated, and their order counts. Texts that are empty, flags
- * that are false and infinite bounds are left out. For the escapes within a value see {@link Lines}.
+ * from-stream}), caps and fields may be repeated, and their order counts. Texts that are empty,
+ * flags that are false and infinite bounds are left out. For the escapes within a value see {@link
+ * Lines}.
  *
- * <p><b>Versions.</b> A newer minor version (1.1) may add keys, which an older reader ignores together
- * with what is indented below them; it never changes or drops a key, nor adds a constant to an enum.
- * Anything else is a new major version, which an older reader refuses. In its own or an older version
- * a reader refuses unknown keys.
+ * <p><b>Versions.</b> A newer minor version (1.1) may add keys, which an older reader ignores
+ * together with what is indented below them; it never changes or drops a key, nor adds a constant
+ * to an enum. Anything else is a new major version, which an older reader refuses. In its own or an
+ * older version a reader refuses unknown keys.
  */
 public final class DescriptorText {
   /** Longest text, in bytes of a class file's constant (modified UTF-8, JVMS 4.4.7). */
@@ -112,7 +113,9 @@ public final class DescriptorText {
     }
     if (bytes > MAX_BYTES) {
       throw new DescriptorException(
-          DiagnosticId.DESC_TOO_LONG, 0, "descriptor is too long chars=" + text.length() + " maxBytes=" + MAX_BYTES);
+          DiagnosticId.DESC_TOO_LONG,
+          0,
+          "descriptor is too long chars=" + text.length() + " maxBytes=" + MAX_BYTES);
     }
   }
 
@@ -164,13 +167,12 @@ public final class DescriptorText {
     Lines.write(out, 1, "caps", CapsText.print(media));
     media
         .fields()
-        .forEach(
-            (name, value) -> {
-              Object prefer = prefer(value);
-              if (prefer != null) {
-                Lines.write(out, 2, "prefer", name + "=" + prefer);
-              }
-            });
+        .forEach((name, value) -> {
+          Object prefer = prefer(value);
+          if (prefer != null) {
+            Lines.write(out, 2, "prefer", name + "=" + prefer);
+          }
+        });
   }
 
   private static @Nullable Object prefer(CapsValue value) {

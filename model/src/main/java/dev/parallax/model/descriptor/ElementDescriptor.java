@@ -3,7 +3,8 @@ package dev.parallax.model.descriptor;
 import java.util.List;
 
 /**
- * What is known of an element without running it. Made by the processor, carried as text (see {@link DescriptorText}).
+ * What is known of an element without running it. Made by the processor, carried as text (see
+ * {@link DescriptorText}).
  *
  * @param name name in pipeline strings
  * @param className binary name of the author's class

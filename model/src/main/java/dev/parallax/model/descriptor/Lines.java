@@ -8,10 +8,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The lines of a descriptor as a tree: {@code key} or {@code key value}, indented by two spaces for each
- * level, every line ended by {@code \n}. A value is what follows the first space; in it are {@code
- * \\}, {@code \n}, {@code \s} (a space at the beginning or end) and <code>&#92;uXXXX</code> (other control
- * characters and unpaired surrogates).
+ * The lines of a descriptor as a tree: {@code key} or {@code key value}, indented by two spaces for
+ * each level, every line ended by {@code \n}. A value is what follows the first space; in it are
+ * {@code \\}, {@code \n}, {@code \s} (a space at the beginning or end) and <code>&#92;uXXXX</code>
+ * (other control characters and unpaired surrogates).
  */
 final class Lines {
   /** Deepest level that is read; only levels of newer versions are below 2. */
@@ -147,7 +147,8 @@ final class Lines {
     for (int i = from; i < from + 4; i++) {
       int digit = i < text.length() ? Character.digit(text.charAt(i), HEX) : -1;
       if (digit < 0) {
-        throw new DescriptorException(DiagnosticId.DESC_SYNTAX, line, "escape needs four hex digits");
+        throw new DescriptorException(
+            DiagnosticId.DESC_SYNTAX, line, "escape needs four hex digits");
       }
       value = value * HEX + digit;
     }

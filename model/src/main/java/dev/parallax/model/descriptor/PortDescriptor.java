@@ -46,7 +46,10 @@ public record PortDescriptor(
     OUTPUT
   }
 
-  /** Whether {@code concrete} is this port or an instance of this template, for example {@code video_3}. */
+  /**
+   * Whether {@code concrete} is this port or an instance of this template, for example {@code
+   * video_3}.
+   */
   public boolean matches(String concrete) {
     int at = name.indexOf("%u");
     if (at < 0) {
@@ -59,6 +62,9 @@ public record PortDescriptor(
         || !concrete.endsWith(tail)) {
       return false;
     }
-    return concrete.substring(head.length(), concrete.length() - tail.length()).chars().allMatch(c -> c >= '0' && c <= '9');
+    return concrete
+        .substring(head.length(), concrete.length() - tail.length())
+        .chars()
+        .allMatch(c -> c >= '0' && c <= '9');
   }
 }

@@ -50,11 +50,17 @@ public record PropertyDescriptor(
   public PropertyDescriptor {
     enumValues = List.copyOf(enumValues);
     if (Double.isNaN(min) || Double.isNaN(max) || min > max) {
-      throw new IllegalArgumentException("not a range property=" + name + " min=" + min + " max=" + max);
+      throw new IllegalArgumentException(
+          "not a range property=" + name + " min=" + min + " max=" + max);
     }
     if ((type == Type.ENUM) == enumValues.isEmpty()) {
       throw new IllegalArgumentException(
-          "an enum and nothing else has values property=" + name + " type=" + type + " values=" + enumValues);
+          "an enum and nothing else has values property="
+              + name
+              + " type="
+              + type
+              + " values="
+              + enumValues);
     }
   }
 }

@@ -35,21 +35,29 @@ public final class PropertyValues {
     String hint = NearMisses.hint(name, names);
     throw Diagnostic.of(
             DiagnosticId.PROP_UNKNOWN,
-            "element has no such property element=" + element.name() + " property=" + shorten(name)
-                + "; " + (hint.isEmpty() ? "its properties are " + names : hint),
-            "element", element.name(), "property", name)
+            "element has no such property element="
+                + element.name()
+                + " property="
+                + shorten(name)
+                + "; "
+                + (hint.isEmpty() ? "its properties are " + names : hint),
+            "element",
+            element.name(),
+            "property",
+            name)
         .toException();
   }
 
   /**
-   * Reads a value: Boolean from true, false, yes, no, 1 or 0; whole numbers in decimal or {@code 0x} hex
-   * (hex up to all bits of the type: {@code 0xffffffff} is -1 as int); finite decimal numbers; text as it
-   * is; an enum by name in any case, with {@code -} or {@code _}, or by number, counted from 0.
+   * Reads a value: Boolean from true, false, yes, no, 1 or 0; whole numbers in decimal or {@code
+   * 0x} hex (hex up to all bits of the type: {@code 0xffffffff} is -1 as int); finite decimal
+   * numbers; text as it is; an enum by name in any case, with {@code -} or {@code _}, or by number,
+   * counted from 0.
    *
    * @return Boolean, Integer, Long, Float, Double, or String (for an enum one of {@link
    *     PropertyDescriptor#enumValues})
-   * @throws ParallaxException PLX-PROP-002 if the text is not of the type, PLX-PROP-003 if it is out of
-   *     range, PLX-PROP-004 if the enum has no such value
+   * @throws ParallaxException PLX-PROP-002 if the text is not of the type, PLX-PROP-003 if it is
+   *     out of range, PLX-PROP-004 if the enum has no such value
    */
   public static Object parse(PropertyDescriptor property, String text) {
     return switch (property.type()) {
@@ -102,20 +110,29 @@ public final class PropertyValues {
       throw wrongType(property, text, wanted);
     }
     BigDecimal exact = BigDecimal.valueOf(value);
-    boolean small = Double.isFinite(property.min()) && exact.compareTo(new BigDecimal(property.min())) < 0;
-    boolean large = Double.isFinite(property.max()) && exact.compareTo(new BigDecimal(property.max())) > 0;
-    if (small || large || property.min() == Double.POSITIVE_INFINITY || property.max() == Double.NEGATIVE_INFINITY) {
+    boolean small =
+        Double.isFinite(property.min()) && exact.compareTo(new BigDecimal(property.min())) < 0;
+    boolean large =
+        Double.isFinite(property.max()) && exact.compareTo(new BigDecimal(property.max())) > 0;
+    if (small
+        || large
+        || property.min() == Double.POSITIVE_INFINITY
+        || property.max() == Double.NEGATIVE_INFINITY) {
       throw outOfRange(property, text);
     }
     return isInt ? (Object) (int) value : (Object) value;
   }
 
   private static int parseInt(String text) {
-    return isHex(text) ? Integer.parseUnsignedInt(text.substring(2), HEX) : Integer.parseInt(unhex(text), radix(text));
+    return isHex(text)
+        ? Integer.parseUnsignedInt(text.substring(2), HEX)
+        : Integer.parseInt(unhex(text), radix(text));
   }
 
   private static long parseLong(String text) {
-    return isHex(text) ? Long.parseUnsignedLong(text.substring(2), HEX) : Long.parseLong(unhex(text), radix(text));
+    return isHex(text)
+        ? Long.parseUnsignedLong(text.substring(2), HEX)
+        : Long.parseLong(unhex(text), radix(text));
   }
 
   private static boolean isHex(String text) {
@@ -155,7 +172,9 @@ public final class PropertyValues {
         p,
         text,
         "value is out of range",
-        "take " + bound("at least ", p, p.min()) + (Double.isFinite(p.min()) && Double.isFinite(p.max()) ? " and " : "")
+        "take "
+            + bound("at least ", p, p.min())
+            + (Double.isFinite(p.min()) && Double.isFinite(p.max()) ? " and " : "")
             + bound("at most ", p, p.max()));
   }
 
@@ -167,8 +186,10 @@ public final class PropertyValues {
     return words + (whole ? new BigDecimal(bound).toPlainString() : Double.toString(bound));
   }
 
-  private static ParallaxException wrongType(PropertyDescriptor property, String text, String wanted) {
-    return fail(DiagnosticId.PROP_TYPE, property, text, "not a value of the property", "write " + wanted);
+  private static ParallaxException wrongType(
+      PropertyDescriptor property, String text, String wanted) {
+    return fail(
+        DiagnosticId.PROP_TYPE, property, text, "not a value of the property", "write " + wanted);
   }
 
   private static ParallaxException fail(
@@ -176,7 +197,10 @@ public final class PropertyValues {
     return Diagnostic.of(
             id,
             fact + " property=" + property.name() + " value=" + shorten(text) + "; " + fix,
-            "property", property.name(), "value", text)
+            "property",
+            property.name(),
+            "value",
+            text)
         .toException();
   }
 

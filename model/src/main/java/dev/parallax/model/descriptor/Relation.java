@@ -8,8 +8,9 @@ public sealed interface Relation {
   String output();
 
   /**
-   * The fields are the same as at an input. With {@code "*"} the whole alternative is, its type and memory included.
-   * If both names are templates, ports of one number go together: {@code src_2} follows {@code sink_2}.
+   * The fields are the same as at an input. With {@code "*"} the whole alternative is, its type and
+   * memory included. If both names are templates, ports of one number go together: {@code src_2}
+   * follows {@code sink_2}.
    *
    * @param input name or template of the input; empty: every input
    * @param output name or template of the output
@@ -23,8 +24,8 @@ public sealed interface Relation {
   }
 
   /**
-   * The field has the value of a property, unless that is 0 or empty. The field {@code "*"} means the whole format: the
-   * property is the text of caps, as of a capsfilter.
+   * The field has the value of a property, unless that is 0 or empty. The field {@code "*"} means
+   * the whole format: the property is the text of caps, as of a capsfilter.
    *
    * @param output name or template of the output
    * @param field name

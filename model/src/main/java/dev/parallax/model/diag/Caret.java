@@ -12,8 +12,9 @@ import java.util.List;
  *                         ^^^^^^^
  * </pre>
  *
- * Of a text with several lines only the marked lines are printed, of a long line the part around its
- * first mark. Control characters are printed as {@code ?}, so that what is marked stays above the mark.
+ * Of a text with several lines only the marked lines are printed, of a long line the part around
+ * its first mark. Control characters are printed as {@code ?}, so that what is marked stays above
+ * the mark.
  */
 public final class Caret {
   /** Longest part of a line that is printed, in chars. */
@@ -51,9 +52,9 @@ public final class Caret {
   }
 
   /**
-   * Prints the text with its marks; at most 5 lines. A mark over several lines is shown on its first.
-   * Of two marks at one place the earlier one in the list is seen. Offsets outside the text are moved
-   * into it.
+   * Prints the text with its marks; at most 5 lines. A mark over several lines is shown on its
+   * first. Of two marks at one place the earlier one in the list is seen. Offsets outside the text
+   * are moved into it.
    */
   public static String render(String source, List<Mark> marks) {
     StringBuilder out = new StringBuilder();

@@ -1,14 +1,15 @@
 package dev.parallax.model.diag;
 
 /**
- * The catalogue: every diagnostic of Parallax, at compile time and at run time. The page of an id in
- * the documentation is made from it. The code of a constant never changes and is never used again.
+ * The catalogue: every diagnostic of Parallax, at compile time and at run time. The page of an id
+ * in the documentation is made from it. The code of a constant never changes and is never used
+ * again.
  *
  * <p>Families: {@code ELEM} element classes, {@code PORT} their ports, {@code CAPS} caps and
- * negotiation, {@code PROP} properties, {@code PIPE} pipeline strings, {@code GRAPH} elements and links
- * of a pipeline, {@code DESC} descriptors and catalogs in jars, {@code RUN} running pipelines, {@code
- * MEM} memory, {@code SBX} isolation. To add one: a constant in its family's block with the next
- * number, its title (a fact in a few words), cause and fix (a sentence each).
+ * negotiation, {@code PROP} properties, {@code PIPE} pipeline strings, {@code GRAPH} elements and
+ * links of a pipeline, {@code DESC} descriptors and catalogs in jars, {@code RUN} running
+ * pipelines, {@code MEM} memory, {@code SBX} isolation. To add one: a constant in its family's
+ * block with the next number, its title (a fact in a few words), cause and fix (a sentence each).
  */
 public enum DiagnosticId {
   // ELEM: element classes, at compile time
@@ -22,7 +23,8 @@ public enum DiagnosticId {
   ELEM_CLASS(
       "PLX-ELEM-002",
       "class cannot be an element",
-      "The class is abstract, private, generic, an inner class, or no class at all, so that generated code cannot make one.",
+      "The class is abstract, private, generic, an inner class, or no class at all, so that"
+          + " generated code cannot make one.",
       "Make it a class of a named package that is not private, static if it is nested."),
   /** Element has no usable constructor. */
   ELEM_CONSTRUCTOR(
@@ -58,7 +60,8 @@ public enum DiagnosticId {
   ELEM_THROWS(
       "PLX-ELEM-008",
       "method throws more than its caller can take",
-      "Methods may throw Exception where the pipeline handles it, and only unchecked exceptions elsewhere.",
+      "Methods may throw Exception where the pipeline handles it, and only unchecked exceptions"
+          + " elsewhere.",
       "Catch the exception in the method."),
   /** Method does not have the form of its annotation. */
   ELEM_METHOD_FORM(
@@ -118,7 +121,8 @@ public enum DiagnosticId {
   ELEM_LIBRARY_MISSING(
       "PLX-ELEM-018",
       "elements belong to no library",
-      "Pipeline strings find elements through the catalog that @ElementLibrary of the jar generates, and there is none.",
+      "Pipeline strings find elements through the catalog that @ElementLibrary of the jar"
+          + " generates, and there is none.",
       "Annotate a package-info of the jar: @ElementLibrary(name = \"MyElements\")."),
   /** Library has a malformed name or is declared twice. */
   ELEM_LIBRARY_NAME(
@@ -142,7 +146,8 @@ public enum DiagnosticId {
   ELEM_LATE(
       "PLX-ELEM-022",
       "types that an element names were generated too late",
-      "Another annotation processor generated a type that the element class names, after the element's own code.",
+      "Another annotation processor generated a type that the element class names, after the"
+          + " element's own code.",
       "Generate the type in the first round, or compile it in a module before."),
 
   // PORT: ports of element classes, at compile time
@@ -174,7 +179,8 @@ public enum DiagnosticId {
   PORT_PRESENCE(
       "PLX-PORT-005",
       "port does not fit its presence",
-      "Ports that always exist are parameters or single fields; request and sometimes ports are templates.",
+      "Ports that always exist are parameters or single fields; request and sometimes ports are"
+          + " templates.",
       "Change the type or the presence."),
   /** Port name is taken by the generated builder. */
   PORT_ACCESSOR(
@@ -200,7 +206,8 @@ public enum DiagnosticId {
   CAPS_SYNTAX(
       "PLX-CAPS-001",
       "text is not caps",
-      "The text does not follow the syntax of caps, for example video/x-raw,format=I420,width=[1,4096].",
+      "The text does not follow the syntax of caps, for example"
+          + " video/x-raw,format=I420,width=[1,4096].",
       "Correct the text at the offset that the message names."),
   /** Caps cannot become a format. */
   CAPS_FORMAT(
@@ -213,7 +220,8 @@ public enum DiagnosticId {
       "PLX-CAPS-003",
       "ports have no format in common",
       "What the upstream port offers and what the downstream port accepts exclude each other.",
-      "Insert the converter that the message names, or change the caps filter that excludes the format."),
+      "Insert the converter that the message names, or change the caps filter that excludes the"
+          + " format."),
   /** Two linked ports have no kind of memory in common. */
   CAPS_NO_COMMON_MEMORY(
       "PLX-CAPS-004",
@@ -224,7 +232,8 @@ public enum DiagnosticId {
   CAPS_RELATION(
       "PLX-CAPS-005",
       "an element cannot change a field as its neighbours need",
-      "The element keeps this field the same at input and output, but its neighbours fix it differently.",
+      "The element keeps this field the same at input and output, but its neighbours fix it"
+          + " differently.",
       "Insert a converter for the field before or after the element."),
   /** A field is open and nothing will ever decide it. */
   CAPS_NOT_DECIDED(
@@ -242,13 +251,15 @@ public enum DiagnosticId {
   CAPS_NO_CONVERTER(
       "PLX-CAPS-008",
       "no chain of converters joins the ports",
-      "Converters may be inserted, but none of those registered leads from one format to the other.",
+      "Converters may be inserted, but none of those registered leads from one format to the"
+          + " other.",
       "Add the jar of a converter for these media types, or link other elements."),
   /** An announced format does not fit what was negotiated. */
   CAPS_ANNOUNCED(
       "PLX-CAPS-009",
       "the stream has a format that the link cannot carry",
-      "The element told the stream's format when it became known, and it lies outside the link's caps.",
+      "The element told the stream's format when it became known, and it lies outside the link's"
+          + " caps.",
       "Insert a converter after the element, or change the caps filter of the link."),
   /** Caps annotation has a value that means nothing. */
   CAPS_VALUE(
@@ -340,7 +351,8 @@ public enum DiagnosticId {
   PROP_NAME(
       "PLX-PROP-103",
       "property name is malformed or taken",
-      "Names of properties are in kebab case, and their accessors must not hide methods of the builder.",
+      "Names of properties are in kebab case, and their accessors must not hide methods of the"
+          + " builder.",
       "Give another name by @Property(name = ...)."),
   /** Two properties have the same name. */
   PROP_NAME_TWICE(
@@ -379,7 +391,8 @@ public enum DiagnosticId {
       "PLX-PIPE-002",
       "no such element",
       "No catalog that was found has an element of this name.",
-      "Correct the name, or add the jar that the message names; `parallax list` shows all elements."),
+      "Correct the name, or add the jar that the message names; `parallax list` shows all"
+          + " elements."),
   /** Two elements have one name. */
   PIPE_NAME_TWICE(
       "PLX-PIPE-003",
@@ -412,13 +425,17 @@ public enum DiagnosticId {
       "Build the graph by the typed builder."),
   /** The string has no elements. */
   PIPE_EMPTY(
-      "PLX-PIPE-008", "pipeline string is empty", "The string has no elements.", "Write at least one element."),
+      "PLX-PIPE-008",
+      "pipeline string is empty",
+      "The string has no elements.",
+      "Write at least one element."),
   /** An element needs code that a string cannot give. */
   PIPE_USER_CODE(
       "PLX-PIPE-009",
       "element takes code that a string cannot give",
       "The element's constructor takes a lambda or another object of the application.",
-      "Write ${name} in the string and give the element to the generated setter, or use the typed builder."),
+      "Write ${name} in the string and give the element to the generated setter, or use the typed"
+          + " builder."),
   /** The placeholder has no value. */
   PIPE_PLACEHOLDER(
       "PLX-PIPE-010",
@@ -429,7 +446,8 @@ public enum DiagnosticId {
   PIPE_CAPS(
       "PLX-PIPE-011",
       "caps filter is not valid",
-      "The text between two exclamation marks is not caps, or two filters in a row exclude each other.",
+      "The text between two exclamation marks is not caps, or two filters in a row exclude each"
+          + " other.",
       "Correct the caps at the place that the caret marks."),
   /** Syntax of gst-launch that this language does not have. */
   PIPE_UNSUPPORTED(
@@ -473,7 +491,8 @@ public enum DiagnosticId {
   GRAPH_UNLINKED(
       "PLX-GRAPH-006",
       "port is not linked",
-      "A port that always exists has no link, so the element would wait for ever or lose its output.",
+      "A port that always exists has no link, so the element would wait for ever or lose its"
+          + " output.",
       "Link the port, an unwanted output to a fakesink."),
   /** More elements or links than allowed. */
   GRAPH_TOO_LARGE(
@@ -487,7 +506,8 @@ public enum DiagnosticId {
   DESC_SYNTAX(
       "PLX-DESC-001",
       "text is not a descriptor",
-      "The descriptor of an element is damaged, or something else than the annotation processor made it.",
+      "The descriptor of an element is damaged, or something else than the annotation processor"
+          + " made it.",
       "Compile the element's jar again."),
   /** The descriptor's version is not known. */
   DESC_VERSION(
@@ -499,14 +519,17 @@ public enum DiagnosticId {
   DESC_TOO_LONG(
       "PLX-DESC-003",
       "descriptor or catalog is too long",
-      "A descriptor has at most 65,535 bytes, because a constant of a class file has no room for more.",
+      "A descriptor has at most 65,535 bytes, because a constant of a class file has no room for"
+          + " more.",
       "Shorten documentation texts, lists of caps or lists of properties."),
   /** A catalog is damaged. */
   DESC_CATALOG(
       "PLX-DESC-004",
       "file is not a catalog",
-      "META-INF/parallax/elements of a jar does not have the form that the annotation processor writes.",
-      "Compile the jar again; if several jars were merged into one, join these files line by line."),
+      "META-INF/parallax/elements of a jar does not have the form that the annotation processor"
+          + " writes.",
+      "Compile the jar again; if several jars were merged into one, join these files line by"
+          + " line."),
 
   // RUN: running pipelines
   /** An element has thrown. */
@@ -519,7 +542,8 @@ public enum DiagnosticId {
   RUN_STARVED(
       "PLX-RUN-002",
       "pipeline starves",
-      "One branch is full while another, fed by the same source, has no data for an element that needs both.",
+      "One branch is full while another, fed by the same source, has no data for an element that"
+          + " needs both.",
       "Enlarge the queue that the message names, or put a queue into each branch."),
   /** The operation is not allowed in this state. */
   RUN_STATE(
@@ -545,8 +569,10 @@ public enum DiagnosticId {
   SBX_UNTRUSTED(
       "PLX-SBX-001",
       "untrusted element cannot be isolated",
-      "The element declares Trust.UNTRUSTED, so it never runs in the host process, and this version has no other.",
-      "Use another element, or declare another trust in its @Hints if its code may run in the host process.");
+      "The element declares Trust.UNTRUSTED, so it never runs in the host process, and this version"
+          + " has no other.",
+      "Use another element, or declare another trust in its @Hints if its code may run in the host"
+          + " process.");
 
   private final String code;
   private final String title;

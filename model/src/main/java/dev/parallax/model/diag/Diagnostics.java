@@ -25,8 +25,10 @@ public final class Diagnostics {
     return new ParallaxException(
         new Diagnostic(
             DiagnosticId.PIPE_USER_CODE,
-            name + " takes code of the application and cannot be made by its name alone\n"
-                + "  fix      build it in Java and put it into the string as a placeholder: ${name}",
+            name
+                + " takes code of the application and cannot be made by its name alone\n"
+                + "  fix      build it in Java and put it into the string as a placeholder:"
+                + " ${name}",
             Map.of("element", name)));
   }
 }

@@ -16,10 +16,10 @@ public final class NearMisses {
   private record Candidate(String name, int distance) {}
 
   /**
-   * Up to three candidates, nearest first, equally near ones by name. Near is: at most a third of the
-   * letters (and at least one) mistyped, missing, additional or exchanged with the next; or one name is
-   * the beginning of the other (three letters at least). Case and {@code -} or {@code _} make no
-   * difference. A name of more than 64 letters has no near misses.
+   * Up to three candidates, nearest first, equally near ones by name. Near is: at most a third of
+   * the letters (and at least one) mistyped, missing, additional or exchanged with the next; or one
+   * name is the beginning of the other (three letters at least). Case and {@code -} or {@code _}
+   * make no difference. A name of more than 64 letters has no near misses.
    */
   public static List<String> of(String name, Collection<String> candidates) {
     if (name.isEmpty() || name.length() > MAX_LENGTH) {
@@ -50,7 +50,8 @@ public final class NearMisses {
   private static boolean isNear(String a, String b, int distance) {
     int shorter = Math.min(a.length(), b.length());
     boolean beginning = shorter >= MIN_PREFIX && (a.startsWith(b) || b.startsWith(a));
-    return beginning || distance <= Math.max(1, Math.max(a.length(), b.length()) / 3) && distance < shorter;
+    return beginning
+        || distance <= Math.max(1, Math.max(a.length(), b.length()) / 3) && distance < shorter;
   }
 
   private static String plain(String name) {
@@ -58,8 +59,8 @@ public final class NearMisses {
   }
 
   /**
-   * Damerau-Levenshtein distance in its restricted form (optimal string alignment: no edit within an
-   * exchanged pair).
+   * Damerau-Levenshtein distance in its restricted form (optimal string alignment: no edit within
+   * an exchanged pair).
    */
   static int distance(String a, String b) {
     int[] before = new int[b.length() + 1];

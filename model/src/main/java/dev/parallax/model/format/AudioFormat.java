@@ -13,10 +13,11 @@ import java.util.Map;
  * @param format sample format
  * @param rate samples per second and channel, 1 to 100,000,000
  * @param channels number of channels, 1 to 64
- * @param depth significant low-order bits of an integer sample (a 20-bit sample in S24LE has 20), 1 to
- *     the container's bits; the container's bits when nothing else is known, and for floating point
- * @param channelMask speaker positions as in WAVE_FORMAT_EXTENSIBLE's dwChannelMask; 0: the usual order
- *     for the number of channels
+ * @param depth significant low-order bits of an integer sample (a 20-bit sample in S24LE has 20), 1
+ *     to the container's bits; the container's bits when nothing else is known, and for floating
+ *     point
+ * @param channelMask speaker positions as in WAVE_FORMAT_EXTENSIBLE's dwChannelMask; 0: the usual
+ *     order for the number of channels
  */
 public record AudioFormat(SampleFormat format, int rate, int channels, int depth, long channelMask)
     implements Format {
@@ -29,7 +30,8 @@ public record AudioFormat(SampleFormat format, int rate, int channels, int depth
   /** Checks the ranges. */
   public AudioFormat {
     if (rate < 1 || rate > MAX_RATE) {
-      throw new IllegalArgumentException("rate out of range rate=" + rate + " min=1 max=" + MAX_RATE);
+      throw new IllegalArgumentException(
+          "rate out of range rate=" + rate + " min=1 max=" + MAX_RATE);
     }
     if (channels < 1 || channels > MAX_CHANNELS) {
       throw new IllegalArgumentException(
@@ -62,7 +64,9 @@ public record AudioFormat(SampleFormat format, int rate, int channels, int depth
     return MediaCaps.AUDIO_RAW;
   }
 
-  /** {@inheritDoc} The fields {@code depth} and {@code channel-mask} only when they say something. */
+  /**
+   * {@inheritDoc} The fields {@code depth} and {@code channel-mask} only when they say something.
+   */
   @Override
   public MediaCaps toCaps() {
     Map<String, CapsValue> fields = new LinkedHashMap<>();

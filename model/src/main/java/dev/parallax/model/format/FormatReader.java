@@ -57,12 +57,16 @@ final class FormatReader {
 
   private AudioFormat audio() {
     if (!caps.field("layout").accepts("interleaved")) {
-      throw fail("samples of the channels are not interleaved, only layout=interleaved exists", "layout");
+      throw fail(
+          "samples of the channels are not interleaved, only layout=interleaved exists", "layout");
     }
     SampleFormat format = constant(SampleFormat.class, "format");
     int depth = has("depth") ? get("depth", Integer.class) : SampleFormats.bits(format);
     // MediaCaps has checked the mask and given it the form 0x...
-    long mask = has("channel-mask") ? Long.parseUnsignedLong(get("channel-mask", String.class).substring(2), 16) : 0;
+    long mask =
+        has("channel-mask")
+            ? Long.parseUnsignedLong(get("channel-mask", String.class).substring(2), 16)
+            : 0;
     return new AudioFormat(
         format, get("rate", Integer.class), get("channels", Integer.class), depth, mask);
   }
@@ -88,7 +92,12 @@ final class FormatReader {
     CapsValue.@Nullable Fixed fixed = caps.field(field).fixate();
     if (fixed == null || !type.isInstance(fixed.value())) {
       throw fail(
-          "field has another type field=" + field + " value=" + fixed + " type=" + type.getSimpleName(),
+          "field has another type field="
+              + field
+              + " value="
+              + fixed
+              + " type="
+              + type.getSimpleName(),
           field);
     }
     return type.cast(fixed.value());
@@ -104,12 +113,25 @@ final class FormatReader {
     List<String> names = Arrays.stream(type.getEnumConstants()).map(Enum::name).toList();
     String hint = NearMisses.hint(name, names);
     throw fail(
-        "unknown " + field + " " + field + "=" + name + "; " + (hint.isEmpty() ? "known are " + names : hint),
+        "unknown "
+            + field
+            + " "
+            + field
+            + "="
+            + name
+            + "; "
+            + (hint.isEmpty() ? "known are " + names : hint),
         field);
   }
 
   private ParallaxException fail(String fact, String field) {
-    return Diagnostic.of(DiagnosticId.CAPS_FORMAT, fact + " caps=" + caps, "caps", caps.toString(), "field", field)
+    return Diagnostic.of(
+            DiagnosticId.CAPS_FORMAT,
+            fact + " caps=" + caps,
+            "caps",
+            caps.toString(),
+            "field",
+            field)
         .toException();
   }
 }

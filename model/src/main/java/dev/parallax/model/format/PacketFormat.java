@@ -26,7 +26,9 @@ public record PacketFormat(String mediaType, Map<String, Object> fields, CodecDa
           "packets need a media type of their own and no field framed type=" + mediaType);
     }
     Map<String, Object> formed = new HashMap<>();
-    caps(mediaType, fields).fields().forEach((name, value) -> formed.put(name, ((Fixed) value).value()));
+    caps(mediaType, fields)
+        .fields()
+        .forEach((name, value) -> formed.put(name, ((Fixed) value).value()));
     formed.remove(MediaCaps.FRAMED);
     fields = Map.copyOf(formed);
   }

@@ -8,9 +8,9 @@ import java.util.Objects;
  * Where the planes of a frame lie in its buffer. Immutable; the accessors allocate nothing.
  *
  * <p>{@link #of} is the layout that GStreamer 1.22 uses ({@code fill_planes} in
- * gst-libs/gst/video/video-info.c), so that files of raw frames can be exchanged with it: a row takes its bytes
- * rounded up to 4; where the chroma has half the height, the luma has room for an even number of rows;
- * planes follow each other without gaps.
+ * gst-libs/gst/video/video-info.c), so that files of raw frames can be exchanged with it: a row
+ * takes its bytes rounded up to 4; where the chroma has half the height, the luma has room for an
+ * even number of rows; planes follow each other without gaps.
  */
 public final class PlaneLayout {
   private static final int GSTREAMER_ALIGNMENT = 4;
@@ -62,14 +62,19 @@ public final class PlaneLayout {
    * @param offsets first byte of each plane in the buffer
    * @param strides bytes from row to row of each plane
    * @param size bytes of the buffer
-   * @throws IllegalArgumentException if the counts differ from the format's planes, a stride is shorter
-   *     than a row, or a plane does not lie within the size
+   * @throws IllegalArgumentException if the counts differ from the format's planes, a stride is
+   *     shorter than a row, or a plane does not lie within the size
    */
   public static PlaneLayout of(VideoFormat video, long[] offsets, int[] strides, long size) {
     int planes = PixelFormats.planes(video.format());
     if (offsets.length != planes || strides.length != planes) {
       throw new IllegalArgumentException(
-          "wrong number of planes offsets=" + offsets.length + " strides=" + strides.length + " planes=" + planes);
+          "wrong number of planes offsets="
+              + offsets.length
+              + " strides="
+              + strides.length
+              + " planes="
+              + planes);
     }
     PlaneLayout layout = new PlaneLayout(video, offsets.clone(), strides.clone(), size);
     for (int p = 0; p < planes; p++) {
@@ -78,8 +83,16 @@ public final class PlaneLayout {
           || layout.offsets[p] < 0
           || layout.offsets[p] > size - used) {
         throw new IllegalArgumentException(
-            "plane does not fit plane=" + p + " offset=" + offsets[p] + " stride=" + strides[p]
-                + " rowBytes=" + layout.rowBytes(p) + " size=" + size);
+            "plane does not fit plane="
+                + p
+                + " offset="
+                + offsets[p]
+                + " stride="
+                + strides[p]
+                + " rowBytes="
+                + layout.rowBytes(p)
+                + " size="
+                + size);
       }
     }
     return layout;
@@ -138,7 +151,16 @@ public final class PlaneLayout {
 
   @Override
   public String toString() {
-    return format + " " + width + "x" + height + " offsets=" + Arrays.toString(offsets)
-        + " strides=" + Arrays.toString(strides) + " size=" + size;
+    return format
+        + " "
+        + width
+        + "x"
+        + height
+        + " offsets="
+        + Arrays.toString(offsets)
+        + " strides="
+        + Arrays.toString(strides)
+        + " size="
+        + size;
   }
 }

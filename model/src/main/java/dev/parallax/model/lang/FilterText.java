@@ -56,7 +56,8 @@ final class FilterText {
   /** The caps as one token that {@link #parse} reads. */
   static String print(Caps caps) {
     String text = CapsText.print(caps);
-    boolean bare = !text.startsWith("ANY") && text.chars().allMatch(c -> c > ' ' && "\"'\\!#".indexOf(c) < 0);
+    boolean bare =
+        !text.startsWith("ANY") && text.chars().allMatch(c -> c > ' ' && "\"'\\!#".indexOf(c) < 0);
     return bare ? text : PipelinePrinter.quoted(text);
   }
 }

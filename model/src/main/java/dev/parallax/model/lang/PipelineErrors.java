@@ -22,13 +22,16 @@ final class PipelineErrors {
     String expected =
         known.isEmpty()
             ? "an element with name=" + name
-            : "the name of an element, " + (near.isEmpty() ? "here " + some(known) : NearMisses.hint(name, known));
+            : "the name of an element, "
+                + (near.isEmpty() ? "here " + some(known) : NearMisses.hint(name, known));
     return at(
         DiagnosticId.PIPE_UNKNOWN_NAME,
         span,
         "no element has this name name=" + name,
         expected,
-        near.isEmpty() ? "add name=" + name + " to the element that is meant" : "write \"" + near.getFirst() + ".\"");
+        near.isEmpty()
+            ? "add name=" + name + " to the element that is meant"
+            : "write \"" + near.getFirst() + ".\"");
   }
 
   private static String some(Collection<String> names) {
@@ -67,7 +70,9 @@ final class PipelineErrors {
         span,
         "a chain " + verb + " with a caps filter",
         "an element on both sides of the caps",
-        verb.equals("ends") ? "add \"! fakesink\" or another element behind it" : "put an element and ! before it");
+        verb.equals("ends")
+            ? "add \"! fakesink\" or another element behind it"
+            : "put an element and ! before it");
   }
 
   ParallaxException misplacedLink(Span bang, int offset) {
@@ -92,9 +97,13 @@ final class PipelineErrors {
     return at(
         bin ? DiagnosticId.PIPE_UNSUPPORTED : DiagnosticId.PIPE_SYNTAX,
         new Span(offset, offset + 1),
-        bin ? "bins in parentheses are not supported" : "unexpected character found=" + printable(c),
+        bin
+            ? "bins in parentheses are not supported"
+            : "unexpected character found=" + printable(c),
         "an element, a reference or caps",
-        bin ? "write the elements without the parentheses" : "remove it, or quote the value that it belongs to");
+        bin
+            ? "write the elements without the parentheses"
+            : "remove it, or quote the value that it belongs to");
   }
 
   static String printable(char c) {

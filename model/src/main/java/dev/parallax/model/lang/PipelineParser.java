@@ -15,8 +15,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Parses pipeline strings: the language of GStreamer's {@code gst-launch-1.0} without bins, presets and URLs as
- * elements.
+ * Parses pipeline strings: the language of GStreamer's {@code gst-launch-1.0} without bins, presets
+ * and URLs as elements.
  *
  * <pre>
  * pipeline  = chain { chain }
@@ -27,9 +27,10 @@ import org.jspecify.annotations.Nullable;
  * value     = "..." | '...' | text without white space; \ takes the next character literally
  * </pre>
  *
- * <p>White space includes line breaks; {@code #} at the start of a token begins a comment up to the end of the line.
- * Placeholders inside values are kept as text. Every error is a {@link dev.parallax.model.diag.ParallaxException} with
- * an id {@code PLX-PIPE-nnn} and the data {@code offset}, {@code end}, {@code expected} and {@code fix}.
+ * <p>White space includes line breaks; {@code #} at the start of a token begins a comment up to the
+ * end of the line. Placeholders inside values are kept as text. Every error is a {@link
+ * dev.parallax.model.diag.ParallaxException} with an id {@code PLX-PIPE-nnn} and the data {@code
+ * offset}, {@code end}, {@code expected} and {@code fix}.
  */
 public final class PipelineParser {
   /** Longest string, in characters. */
@@ -96,7 +97,8 @@ public final class PipelineParser {
   private sealed interface Item {}
 
   /** An end of links: an element that is defined here (name null) or a reference. */
-  private record Node(int element, @Nullable String name, @Nullable String port, Span span) implements Item {}
+  private record Node(int element, @Nullable String name, @Nullable String port, Span span)
+      implements Item {}
 
   private record Filter(Caps caps, Span span) implements Item {}
 
@@ -294,7 +296,8 @@ public final class PipelineParser {
     Map<String, Assignment> properties = new java.util.LinkedHashMap<>();
     @Nullable String name = null;
     for (Assignment a = assignment(); a != null; a = assignment()) {
-      if (properties.putIfAbsent(a.property(), a) != null || a.property().equals("name") && name != null) {
+      if (properties.putIfAbsent(a.property(), a) != null
+          || a.property().equals("name") && name != null) {
         throw errors.at(
             DiagnosticId.PROP_TWICE,
             a.span(),
@@ -356,7 +359,10 @@ public final class PipelineParser {
       in.moveTo(in.pos() + 1);
     }
     boolean spaced = in.pos() > equals;
-    if (in.atEnd() || spaced && in.peek(0) == '!' && (in.peek(1) == '\0' || Character.isWhitespace(in.peek(1)))) {
+    if (in.atEnd()
+        || spaced
+            && in.peek(0) == '!'
+            && (in.peek(1) == '\0' || Character.isWhitespace(in.peek(1)))) {
       throw errors.at(
           DiagnosticId.PIPE_SYNTAX,
           new Span(start, equals),

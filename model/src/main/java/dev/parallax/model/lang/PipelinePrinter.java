@@ -6,8 +6,8 @@ import dev.parallax.model.lang.PipelineText.End;
 import dev.parallax.model.lang.PipelineText.Link;
 
 /**
- * Prints a pipeline in its canonical form: one line, quotes only where needed. Parsing the result gives the same
- * elements and links in the same order (places aside).
+ * Prints a pipeline in its canonical form: one line, quotes only where needed. Parsing the result
+ * gives the same elements and links in the same order (places aside).
  */
 public final class PipelinePrinter {
   private final PipelineText pipeline;
@@ -42,7 +42,10 @@ public final class PipelinePrinter {
     End to = link.to();
     if (tail != from.element() || from.port() != null || needsDefinitionBefore(to) > defined) {
       boolean inline = from.port() == null && needsDefinitionBefore(to) == from.element() + 1;
-      defineBelow(inline ? from.element() : Math.max(needsDefinitionBefore(from), needsDefinitionBefore(to)));
+      defineBelow(
+          inline
+              ? from.element()
+              : Math.max(needsDefinitionBefore(from), needsDefinitionBefore(to)));
       startChain();
       end(from);
     }
@@ -54,7 +57,10 @@ public final class PipelinePrinter {
     tail = to.port() == null ? to.element() : -1;
   }
 
-  /** Elements below this id must stand before the end, because it is not named and so defined where it is linked. */
+  /**
+   * Elements below this id must stand before the end, because it is not named and so defined where
+   * it is linked.
+   */
   private int needsDefinitionBefore(End end) {
     return pipeline.elements().get(end.element()).name() == null ? end.element() : 0;
   }
@@ -67,7 +73,10 @@ public final class PipelinePrinter {
     }
     if (element.name() == null) {
       throw new IllegalArgumentException(
-          "element needs a name to be printed factory=" + element.factory() + " index=" + end.element());
+          "element needs a name to be printed factory="
+              + element.factory()
+              + " index="
+              + end.element());
     }
     out.append(element.name()).append('.');
     if (end.port() != null) {

@@ -106,7 +106,10 @@ final class PipelineScanner {
     return name;
   }
 
-  /** Reads a value: quoted, or up to the next white space. A backslash takes the next character literally. */
+  /**
+   * Reads a value: quoted, or up to the next white space. A backslash takes the next character
+   * literally.
+   */
   Text value() {
     char quote = peek(0);
     return quote == '"' || quote == '\'' ? quoted(quote) : unquoted();
@@ -135,7 +138,11 @@ final class PipelineScanner {
             new Span(start, start + 1),
             "the quote " + quote + " is never closed",
             "a closing " + quote,
-            "add " + quote + " at the end of the text, or write \\" + quote + " for the character itself");
+            "add "
+                + quote
+                + " at the end of the text, or write \\"
+                + quote
+                + " for the character itself");
       }
       int at = pos;
       char c = source.charAt(pos++);
@@ -160,7 +167,8 @@ final class PipelineScanner {
   }
 
   /**
-   * Reads bare caps up to the next {@code !} outside quotes, or the end. Comments become spaces, so that offsets stay.
+   * Reads bare caps up to the next {@code !} outside quotes, or the end. Comments become spaces, so
+   * that offsets stay.
    */
   Text bareCaps() {
     int start = pos;
@@ -198,7 +206,11 @@ final class PipelineScanner {
   }
 
   static boolean isWordChar(char c) {
-    return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_' || c == '-';
+    return c >= 'a' && c <= 'z'
+        || c >= 'A' && c <= 'Z'
+        || c >= '0' && c <= '9'
+        || c == '_'
+        || c == '-';
   }
 
   /** Characters with their places. */

@@ -5,7 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A parsed pipeline string: elements and the links between them, resolved by name but not yet against any catalog.
+ * A parsed pipeline string: elements and the links between them, resolved by name but not yet
+ * against any catalog.
  *
  * @param source the string
  * @param elements elements in order of appearance; the index is the element's id here
@@ -36,7 +37,11 @@ public record PipelineText(String source, List<Element> elements, List<Link> lin
    * @param span place of the factory name
    */
   public record Element(
-      String factory, boolean placeholder, @Nullable String name, List<Assignment> properties, Span span) {}
+      String factory,
+      boolean placeholder,
+      @Nullable String name,
+      List<Assignment> properties,
+      Span span) {}
 
   /**
    * {@code property=value}, unquoted and unescaped; the type is known only to the element.

@@ -30,13 +30,14 @@ final class Candidates {
   }
 
   /**
-   * Fields to fix: those that the type needs, and others that the producer can choose. A consumer's wish about a field
-   * of which the producer says nothing stays open to both.
+   * Fields to fix: those that the type needs, and others that the producer can choose. A consumer's
+   * wish about a field of which the producer says nothing stays open to both.
    */
   List<String> fields(int var, MediaCaps media) {
     List<String> fields = new ArrayList<>();
     for (String field : Openness.mentioned(media)) {
-      if (!openness.isOpen(var, field) && (isNeeded(media, field) || producerChooses(var, media, field))) {
+      if (!openness.isOpen(var, field)
+          && (isNeeded(media, field) || producerChooses(var, media, field))) {
         fields.add(field);
       }
     }
@@ -44,7 +45,8 @@ final class Candidates {
   }
 
   private static boolean isNeeded(MediaCaps media, String field) {
-    return !media.type().equals(MediaCaps.ANY_TYPE) && MediaCaps.neededFields(media.type()).contains(field);
+    return !media.type().equals(MediaCaps.ANY_TYPE)
+        && MediaCaps.neededFields(media.type()).contains(field);
   }
 
   private boolean producerChooses(int var, MediaCaps media, String field) {
@@ -84,7 +86,8 @@ final class Candidates {
     if (value instanceof OneOf o) {
       values.addAll(o.values().subList(0, Math.min(MAX_VALUES, o.values().size())));
     } else if (value instanceof IntRange r) {
-      values.add(r.prefer() == null && hint instanceof Integer i ? (Object) r.nearest(i) : fixed(r));
+      values.add(
+          r.prefer() == null && hint instanceof Integer i ? (Object) r.nearest(i) : fixed(r));
     } else if (value instanceof FractionRange r) {
       values.add(r.prefer() == null && hint instanceof Fraction f ? r.nearest(f) : fixed(r));
     } else if (value instanceof Fixed f) {
@@ -125,7 +128,9 @@ final class Candidates {
       case MediaCaps.FRAMED -> false;
       case "framerate" -> Fraction.ZERO;
       case "format" ->
-          type.equals(MediaCaps.AUDIO_RAW) ? SampleFormat.values()[0].name() : PixelFormat.values()[0].name();
+          type.equals(MediaCaps.AUDIO_RAW)
+              ? SampleFormat.values()[0].name()
+              : PixelFormat.values()[0].name();
       default -> 1;
     };
   }
@@ -139,7 +144,9 @@ final class Candidates {
         : null;
   }
 
-  /** Caps of the only input of the element that feeds the variable; null if there is no such input. */
+  /**
+   * Caps of the only input of the element that feeds the variable; null if there is no such input.
+   */
   private @Nullable MediaCaps input(int var) {
     int node = constraints.graph().edges().get(domains.edges(var).getFirst()).from();
     List<Integer> incoming = constraints.incoming().get(node);

@@ -36,10 +36,12 @@ final class CapsBrief {
       sized = true;
     }
     if (media.field("framerate") instanceof Fixed f && f.value() instanceof Fraction rate) {
-      out.append(sized ? "@" : " @").append(rate.den() == 1 ? Integer.toString(rate.num()) : rate.toString());
+      out.append(sized ? "@" : " @")
+          .append(rate.den() == 1 ? Integer.toString(rate.num()) : rate.toString());
       rest.remove("framerate");
     }
-    rest.forEach((name, value) -> out.append(' ').append(name).append('=').append(CapsText.print(value)));
+    rest.forEach(
+        (name, value) -> out.append(' ').append(name).append('=').append(CapsText.print(value)));
     String any = MediaCaps.ANY_TYPE + " ";
     return out.indexOf(any) == 0 ? out.substring(any.length()) : out.toString();
   }
@@ -49,12 +51,16 @@ final class CapsBrief {
     return switch (value) {
       case Fixed f -> "{" + CapsText.print(f) + "}";
       case OneOf o ->
-          o.values().stream().map(v -> CapsText.print(new Fixed(v))).collect(Collectors.joining(", ", "{", "}"));
+          o.values().stream()
+              .map(v -> CapsText.print(new Fixed(v)))
+              .collect(Collectors.joining(", ", "{", "}"));
       default -> CapsText.print(value);
     };
   }
 
   static String memory(MediaCaps media) {
-    return media.memory().kinds().stream().map(Enum::name).collect(Collectors.joining(", ", "{", "}"));
+    return media.memory().kinds().stream()
+        .map(Enum::name)
+        .collect(Collectors.joining(", ", "{", "}"));
   }
 }

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A smallest set of constraints that contradict each other: without any one of them the rest can be satisfied. In a
- * graph with very many relations the set of relations may be larger than needed.
+ * A smallest set of constraints that contradict each other: without any one of them the rest can be
+ * satisfied. In a graph with very many relations the set of relations may be larger than needed.
  *
  * @param constraints where they come from
  * @param core indices in {@link Constraints#all}, ascending, so upstream first
@@ -25,8 +25,9 @@ record Conflict(Constraints constraints, List<Integer> core) {
   private static final int FEW_TIES = 64;
 
   /**
-   * Finds one by halving (QuickXplain, U. Junker, AAAI 2004), of several the one nearest to the link: first what restricts links, with all relations kept, since
-   * these are few; then the relations, of which a conflict has as many as lie between its ends.
+   * Finds one by halving (QuickXplain, U. Junker, AAAI 2004), of several the one nearest to the
+   * link: first what restricts links, with all relations kept, since these are few; then the
+   * relations, of which a conflict has as many as lie between its ends.
    *
    * @param edge link where the contradiction showed, or -1 when it took a search
    */
@@ -36,7 +37,8 @@ record Conflict(Constraints constraints, List<Integer> core) {
     Map<Integer, Integer> distance = edge >= 0 ? around(constraints, edge) : Map.of();
     for (int i = 0; i < constraints.all().size(); i++) {
       switch (constraints.all().get(i)) {
-        case Own own when (edge < 0 || distance.containsKey(own.edge())) && !own.caps().isAny() -> owns.add(i);
+        case Own own when (edge < 0 || distance.containsKey(own.edge())) && !own.caps().isAny() ->
+            owns.add(i);
         case Own own -> {}
         case Tie tie -> {
           if (edge < 0 || distance.containsKey(tie.in())) {
@@ -48,7 +50,8 @@ record Conflict(Constraints constraints, List<Integer> core) {
     owns.sort(Comparator.comparing(i -> distance.getOrDefault(edgeOf(constraints, i), 0)));
     Check check = new Check(constraints, edge < 0, stats);
     List<Integer> core = new ArrayList<>(explain(check, bits(ties), false, owns));
-    List<Integer> needed = ties.size() > FEW_TIES ? TiePaths.between(constraints, core, ties, check) : ties;
+    List<Integer> needed =
+        ties.size() > FEW_TIES ? TiePaths.between(constraints, core, ties, check) : ties;
     core.addAll(needed.size() > FEW_TIES ? needed : explain(check, bits(core), true, needed));
     return new Conflict(constraints, core.stream().sorted().toList());
   }

@@ -14,8 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * All constraints of a graph, upstream first: for each edge in topological order its own ones in the order in which
- * their preferences count, then, for each node, its ties.
+ * All constraints of a graph, upstream first: for each edge in topological order its own ones in
+ * the order in which their preferences count, then, for each node, its ties.
  *
  * @param graph what they were made from
  * @param order topological order
@@ -115,8 +115,10 @@ record Constraints(
         if (!concerns(same, out)) {
           continue;
         }
-        List<Integer> inputs = incoming.get(node).stream().filter(in -> follows(same, in, out)).toList();
-        // Equal is transitive: a second output with the same inputs needs one of them only, not n * m ties.
+        List<Integer> inputs =
+            incoming.get(node).stream().filter(in -> follows(same, in, out)).toList();
+        // Equal is transitive: a second output with the same inputs needs one of them only, not n *
+        // m ties.
         int count = inputs.equals(before) ? Math.min(1, inputs.size()) : inputs.size();
         inputs.subList(0, count).forEach(in -> all.add(new Tie(node, in, out, fields)));
         before = inputs;

@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 
-/** Chains of converters that lead from some caps to others, cheapest first (Dijkstra's algorithm over chains). */
+/**
+ * Chains of converters that lead from some caps to others, cheapest first (Dijkstra's algorithm
+ * over chains).
+ */
 final class ConverterPaths {
   /** Longest chain. */
   static final int MAX_LENGTH = 3;
@@ -26,7 +29,8 @@ final class ConverterPaths {
    * Finds chains.
    *
    * @param max how many at most
-   * @return chains of 1 to {@link #MAX_LENGTH} converters, cheapest first, then shortest, then in the registry's order
+   * @return chains of 1 to {@link #MAX_LENGTH} converters, cheapest first, then shortest, then in
+   *     the registry's order
    */
   static List<List<Converter>> find(
       Caps offers, Caps accepts, ConverterRegistry registry, int max, SolveStats stats) {
@@ -44,7 +48,8 @@ final class ConverterPaths {
         found.add(path.converters);
         continue;
       }
-      for (Converter c : path.converters.size() < MAX_LENGTH ? registry.converters() : List.<Converter>of()) {
+      for (Converter c :
+          path.converters.size() < MAX_LENGTH ? registry.converters() : List.<Converter>of()) {
         Caps after = through(path.caps, c, stats);
         if (!after.isEmpty() && !path.converters.contains(c)) {
           List<Converter> longer = new ArrayList<>(path.converters);

@@ -18,8 +18,12 @@ record Difference(String field, String left, String right) {
   static final String TYPE = "type";
   static final String MEMORY = "memory";
 
-  /** The first difference of the pair of alternatives that is nearest to fitting; null if one pair fits. */
-  static @org.jspecify.annotations.Nullable Difference of(List<MediaCaps> left, List<MediaCaps> right) {
+  /**
+   * The first difference of the pair of alternatives that is nearest to fitting; null if one pair
+   * fits.
+   */
+  static @org.jspecify.annotations.Nullable Difference of(
+      List<MediaCaps> left, List<MediaCaps> right) {
     boolean typesMeet = false;
     boolean memoryMeets = false;
     Set<String> fields = new LinkedHashSet<>();
@@ -48,7 +52,10 @@ record Difference(String field, String left, String right) {
   }
 
   private static String types(List<MediaCaps> caps) {
-    return caps.stream().map(MediaCaps::type).distinct().collect(Collectors.joining(", ", "{", "}"));
+    return caps.stream()
+        .map(MediaCaps::type)
+        .distinct()
+        .collect(Collectors.joining(", ", "{", "}"));
   }
 
   private static String memories(List<MediaCaps> caps) {

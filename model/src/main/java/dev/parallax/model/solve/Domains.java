@@ -20,8 +20,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The alternatives that are left for every link, and arc consistency between them.
  *
- * <p>Links that a tie makes wholly equal share one variable. A variable's domain is a list of alternatives, most
- * preferred first; a domain is replaced, never changed, and {@link #undo} puts old ones back.
+ * <p>Links that a tie makes wholly equal share one variable. A variable's domain is a list of
+ * alternatives, most preferred first; a domain is replaced, never changed, and {@link #undo} puts
+ * old ones back.
  */
 final class Domains {
   /** A relation of {@code fields} to another variable. */
@@ -98,7 +99,10 @@ final class Domains {
       return;
     }
     List<MediaCaps> before = domains.get(var);
-    Caps left = before.equals(Caps.ANY.alternatives()) ? own.caps() : new Caps(before).intersect(own.caps());
+    Caps left =
+        before.equals(Caps.ANY.alternatives())
+            ? own.caps()
+            : new Caps(before).intersect(own.caps());
     if (!left.isEmpty() || !tolerant) {
       domains.set(var, left.alternatives());
     }
@@ -135,7 +139,11 @@ final class Domains {
 
   /** Variables with which the field is tied, directly. */
   List<Integer> neighbours(int var, String field) {
-    return arcs.get(var).stream().filter(a -> a.fields.contains(field)).map(Arc::other).distinct().toList();
+    return arcs.get(var).stream()
+        .filter(a -> a.fields.contains(field))
+        .map(Arc::other)
+        .distinct()
+        .toList();
   }
 
   /** The link whose domain became empty, or -1. */
@@ -179,7 +187,10 @@ final class Domains {
     return propagate(queue);
   }
 
-  /** Replaces one domain by a part of it and makes the others consistent with it; false if one is empty. */
+  /**
+   * Replaces one domain by a part of it and makes the others consistent with it; false if one is
+   * empty.
+   */
   boolean narrow(int var, List<MediaCaps> domain) {
     replace(var, domain);
     ArrayDeque<Integer> queue = new ArrayDeque<>();
@@ -214,7 +225,8 @@ final class Domains {
   }
 
   /** What of {@code mine} has support in {@code theirs}; null if that is all of it. */
-  private @Nullable List<MediaCaps> revise(List<MediaCaps> mine, List<MediaCaps> theirs, List<String> fields) {
+  private @Nullable List<MediaCaps> revise(
+      List<MediaCaps> mine, List<MediaCaps> theirs, List<String> fields) {
     stats.revisions++;
     work += (long) mine.size() * theirs.size();
     List<MediaCaps> left = new ArrayList<>(mine.size());
@@ -229,7 +241,8 @@ final class Domains {
     return changed ? left : null;
   }
 
-  private static @Nullable MediaCaps supported(MediaCaps media, List<MediaCaps> theirs, List<String> fields) {
+  private static @Nullable MediaCaps supported(
+      MediaCaps media, List<MediaCaps> theirs, List<String> fields) {
     List<MediaCaps> support = theirs.size() == 1 ? theirs : new ArrayList<>();
     for (MediaCaps other : theirs) {
       if (!agree(media, other, fields)) {
@@ -261,7 +274,8 @@ final class Domains {
   }
 
   private static boolean prefers(CapsValue value) {
-    return value instanceof IntRange i && i.prefer() != null || value instanceof FractionRange f && f.prefer() != null;
+    return value instanceof IntRange i && i.prefer() != null
+        || value instanceof FractionRange f && f.prefer() != null;
   }
 
   private static boolean agree(MediaCaps a, MediaCaps b, List<String> fields) {
@@ -273,7 +287,10 @@ final class Domains {
     return true;
   }
 
-  /** A value that holds at least the field's values of all of {@code support} that are in {@code mine}. */
+  /**
+   * A value that holds at least the field's values of all of {@code support} that are in {@code
+   * mine}.
+   */
   private static CapsValue union(CapsValue mine, List<MediaCaps> support, String field) {
     CapsValue first = support.getFirst().field(field);
     if (support.stream().allMatch(m -> m.field(field).equals(first))) {

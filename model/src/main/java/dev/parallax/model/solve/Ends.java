@@ -50,10 +50,21 @@ final class Ends {
     return node("(sink)", ElementDescriptor.Kind.SINK, Direction.INPUT, accepts);
   }
 
-  private static Node node(String name, ElementDescriptor.Kind kind, Direction direction, Caps caps) {
+  private static Node node(
+      String name, ElementDescriptor.Kind kind, Direction direction, Caps caps) {
     PortDescriptor port =
         new PortDescriptor(
-            PORT, direction, Presence.ALWAYS, "View", caps, Delivery.EVERY, 1, false, false, false, "");
+            PORT,
+            direction,
+            Presence.ALWAYS,
+            "View",
+            caps,
+            Delivery.EVERY,
+            1,
+            false,
+            false,
+            false,
+            "");
     ElementDescriptor element =
         new ElementDescriptor(
             name,

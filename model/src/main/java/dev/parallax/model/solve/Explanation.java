@@ -18,7 +18,10 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Tells a person about a conflict, seen from one link: what comes to it, what it must fit, who says so. */
+/**
+ * Tells a person about a conflict, seen from one link: what comes to it, what it must fit, who says
+ * so.
+ */
 final class Explanation {
   private static final int MAX_SHOWN = 4;
   private static final int MAX_WIDTH = 90;
@@ -63,7 +66,13 @@ final class Explanation {
     } else if (!sides.related().isEmpty()) {
       Tie tie = sides.related().getFirst();
       String kept = tie.whole() ? "everything" : String.join(", ", tie.fields());
-      lines.add(line("but", constraints.graph().nodes().get(tie.node()).name() + " keeps " + kept + " the same, which no combination allows"));
+      lines.add(
+          line(
+              "but",
+              constraints.graph().nodes().get(tie.node()).name()
+                  + " keeps "
+                  + kept
+                  + " the same, which no combination allows"));
     }
     String fix = fix();
     lines.add(line("fix", fix));
@@ -103,13 +112,19 @@ final class Explanation {
     return own.kind() == Kind.OFFER || own.kind() == Kind.PROPERTY || own.kind() == Kind.ANNOUNCED;
   }
 
-  /** The source with a caret below what does not accept: the filter, or the element; else the link by its ports. */
+  /**
+   * The source with a caret below what does not accept: the filter, or the element; else the link
+   * by its ports.
+   */
   private String place() {
     String source = constraints.graph().source();
     Span link = constraints.graph().edges().get(sides.edge()).span();
-    boolean filter = sides.late().stream().anyMatch(o -> o.kind() == Kind.FILTER && o.edge() == sides.edge());
-    Span element = (insideProducer() ? constraints.from(sides.edge()) : constraints.to(sides.edge())).span();
-    boolean behind = element != null && (insideProducer() || link == null || element.start() > link.start());
+    boolean filter =
+        sides.late().stream().anyMatch(o -> o.kind() == Kind.FILTER && o.edge() == sides.edge());
+    Span element =
+        (insideProducer() ? constraints.from(sides.edge()) : constraints.to(sides.edge())).span();
+    boolean behind =
+        element != null && (insideProducer() || link == null || element.start() > link.start());
     Span span = link != null && (filter || !behind) ? link : element;
     if (source.isEmpty() || span == null) {
       return "  " + GraphCheck.name(constraints.graph(), sides.edge());
@@ -133,7 +148,9 @@ final class Explanation {
       String text = shown.get(i);
       boolean first = i == 0 && !who.isEmpty();
       lines.add(
-          line(i == 0 ? label : "", first ? text + " ".repeat(Math.max(0, width - text.length())) + "    " + who : text));
+          line(
+              i == 0 ? label : "",
+              first ? text + " ".repeat(Math.max(0, width - text.length())) + "    " + who : text));
     }
     if (side.size() > MAX_SHOWN) {
       lines.add(line("", "and " + (side.size() - MAX_SHOWN) + " more"));
@@ -149,7 +166,8 @@ final class Explanation {
   private String who(String prefix, List<Own> owns, List<Integer> through) {
     List<String> names = owns.stream().map(this::name).distinct().limit(MAX_SHOWN).toList();
     String by = names.isEmpty() ? "" : prefix + String.join(", ", names);
-    List<String> nodes = through.stream().map(n -> constraints.graph().nodes().get(n).name()).toList();
+    List<String> nodes =
+        through.stream().map(n -> constraints.graph().nodes().get(n).name()).toList();
     if (nodes.isEmpty()) {
       return by;
     }
@@ -174,20 +192,27 @@ final class Explanation {
     };
   }
 
-  /** At the link itself the kind of element, elsewhere its name in the pipeline; with file and line. */
+  /**
+   * At the link itself the kind of element, elsewhere its name in the pipeline; with file and line.
+   */
   private String element(Node node, int edge) {
     String name = edge == sides.edge() ? node.descriptor().name() : node.name();
-    return node.descriptor().origin().isEmpty() ? name : name + " (" + node.descriptor().origin() + ")";
+    return node.descriptor().origin().isEmpty()
+        ? name
+        : name + " (" + node.descriptor().origin() + ")";
   }
 
   private String fix() {
     String from = constraints.from(sides.edge()).name();
     String to = constraints.to(sides.edge()).name();
     List<List<Converter>> paths =
-        ConverterPaths.find(new Caps(sides.offers()), new Caps(sides.accepts()), registry, 1, stats);
+        ConverterPaths.find(
+            new Caps(sides.offers()), new Caps(sides.accepts()), registry, 1, stats);
     if (!paths.isEmpty()) {
       String chain =
-          paths.getFirst().stream().map(c -> c.descriptor().name()).collect(Collectors.joining(" ! "));
+          paths.getFirst().stream()
+              .map(c -> c.descriptor().name())
+              .collect(Collectors.joining(" ! "));
       return "insert " + chain + " between " + from + " and " + to;
     }
     List<Own> all = new ArrayList<>(sides.late());
@@ -199,6 +224,10 @@ final class Explanation {
         }
       }
     }
-    return "put an element between " + from + " and " + to + " that converts, or link other elements";
+    return "put an element between "
+        + from
+        + " and "
+        + to
+        + " that converts, or link other elements";
   }
 }

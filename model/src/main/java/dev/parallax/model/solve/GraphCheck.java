@@ -19,7 +19,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Checks of a graph's shape, the same at compile time and at run time. Formats are the {@link Solver}'s matter. */
+/**
+ * Checks of a graph's shape, the same at compile time and at run time. Formats are the {@link
+ * Solver}'s matter.
+ */
 public final class GraphCheck {
   private GraphCheck() {}
 
@@ -33,8 +36,8 @@ public final class GraphCheck {
   public record Finding(int node, int edge, Diagnostic diagnostic) {}
 
   /**
-   * Every error of shape: unknown ports and wrong directions, ports linked twice, cycles, and ports of presence ALWAYS
-   * without a link. Empty for a graph that can be negotiated and run.
+   * Every error of shape: unknown ports and wrong directions, ports linked twice, cycles, and ports
+   * of presence ALWAYS without a link. Empty for a graph that can be negotiated and run.
    */
   public static List<Finding> check(NegotiationGraph graph) {
     List<Finding> findings = new ArrayList<>(checkLinks(graph));
@@ -46,7 +49,8 @@ public final class GraphCheck {
     for (int n = 0; n < graph.nodes().size(); n++) {
       Node node = graph.nodes().get(n);
       for (PortDescriptor port : node.descriptor().ports()) {
-        if (port.presence() == Presence.ALWAYS && !linked.contains(key(n, port.direction(), port.name()))) {
+        if (port.presence() == Presence.ALWAYS
+            && !linked.contains(key(n, port.direction(), port.name()))) {
           findings.add(unlinked(graph, n, port));
         }
       }
@@ -85,7 +89,9 @@ public final class GraphCheck {
     Node node = graph.nodes().get(id);
     Integer other = taken.putIfAbsent(key(id, direction, port), e);
     if (Ports.find(node.descriptor(), port, direction) == null) {
-      findings.add(new Finding(id, e, noPort(graph.source(), node, port, direction, graph.edges().get(e).span())));
+      findings.add(
+          new Finding(
+              id, e, noPort(graph.source(), node, port, direction, graph.edges().get(e).span())));
     } else if (other != null) {
       findings.add(taken(graph, e, other, node, port, direction));
     }
@@ -117,7 +123,8 @@ public final class GraphCheck {
           port);
     }
     String hint = NearMisses.hint(port, concrete(names, port));
-    String fix = hint.isEmpty() ? (names.isEmpty() ? "link another element" : "use one of them") : hint;
+    String fix =
+        hint.isEmpty() ? (names.isEmpty() ? "link another element" : "use one of them") : hint;
     return diagnostic(
         DiagnosticId.GRAPH_UNKNOWN_PORT,
         node.name() + " has no " + kind + " port=" + port,

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.PriorityQueue;
 
 /**
- * Topological order of nodes and edges. Ties are broken by names, not by ids, so that the order in which a graph was
- * listed does not matter.
+ * Topological order of nodes and edges. Ties are broken by names, not by ids, so that the order in
+ * which a graph was listed does not matter.
  *
  * @param nodes ids of the nodes that are on no cycle nor behind one, upstream first
  * @param edges ids of the edges that leave these nodes, upstream first
@@ -29,7 +29,8 @@ record GraphOrder(List<Integer> nodes, List<Integer> edges, List<Integer> cycle)
       waiting[edge.to()]++;
     }
     Comparator<Integer> byName = Comparator.comparing((Integer id) -> graph.nodes().get(id).name());
-    PriorityQueue<Integer> ready = new PriorityQueue<>(byName.thenComparing(Comparator.naturalOrder()));
+    PriorityQueue<Integer> ready =
+        new PriorityQueue<>(byName.thenComparing(Comparator.naturalOrder()));
     for (int i = 0; i < n; i++) {
       if (waiting[i] == 0) {
         ready.add(i);
@@ -80,7 +81,10 @@ record GraphOrder(List<Integer> nodes, List<Integer> edges, List<Integer> cycle)
     return at;
   }
 
-  /** Walks upstream among the nodes that still wait; each has such a predecessor, so the walk meets itself. */
+  /**
+   * Walks upstream among the nodes that still wait; each has such a predecessor, so the walk meets
+   * itself.
+   */
   private static List<Integer> findCycle(NegotiationGraph graph, int[] waiting) {
     int[] incoming = new int[waiting.length];
     java.util.Arrays.fill(incoming, -1);

@@ -14,7 +14,10 @@ import java.util.Set;
 final class Hull {
   private Hull() {}
 
-  /** The least that holds all of them: their type if they share it, and the fields that are the same in all. */
+  /**
+   * The least that holds all of them: their type if they share it, and the fields that are the same
+   * in all.
+   */
   static MediaCaps of(List<MediaCaps> domain) {
     MediaCaps first = domain.getFirst();
     if (domain.size() == 1) {
@@ -24,12 +27,11 @@ final class Hull {
     Map<String, CapsValue> fields = new LinkedHashMap<>();
     first
         .fields()
-        .forEach(
-            (name, value) -> {
-              if (oneType && domain.stream().allMatch(m -> m.field(name).equals(value))) {
-                fields.put(name, value);
-              }
-            });
+        .forEach((name, value) -> {
+          if (oneType && domain.stream().allMatch(m -> m.field(name).equals(value))) {
+            fields.put(name, value);
+          }
+        });
     Set<dev.parallax.annotations.MemoryKind> kinds = new LinkedHashSet<>();
     domain.forEach(m -> kinds.addAll(m.memory().kinds()));
     return new MediaCaps(
@@ -40,7 +42,8 @@ final class Hull {
   static MediaCaps typed(MediaCaps media) {
     MemoryCaps memory = new MemoryCaps(List.of(media.memory().kinds().getFirst()));
     boolean packets = media.field(MediaCaps.FRAMED) instanceof Fixed f && f.value().equals(true);
-    String type = media.type().equals(MediaCaps.ANY_TYPE) && !packets ? MediaCaps.STREAM_TYPE : media.type();
+    String type =
+        media.type().equals(MediaCaps.ANY_TYPE) && !packets ? MediaCaps.STREAM_TYPE : media.type();
     return new MediaCaps(type, media.fields(), memory);
   }
 }

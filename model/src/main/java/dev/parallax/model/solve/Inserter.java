@@ -17,9 +17,10 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks for the cheapest converters that let a graph be solved. Every solution must put a converter into one of the
- * links of a conflict, so the search goes from conflict to conflict: first the cheapest sets of converters, which finds
- * the best answer for a few; then, for many, straight on from the set that has come farthest.
+ * Looks for the cheapest converters that let a graph be solved. Every solution must put a converter
+ * into one of the links of a conflict, so the search goes from conflict to conflict: first the
+ * cheapest sets of converters, which finds the best answer for a few; then, for many, straight on
+ * from the set that has come farthest.
  */
 final class Inserter {
   /** A graph that was solved with these converters. */

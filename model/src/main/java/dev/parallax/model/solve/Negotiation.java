@@ -33,19 +33,22 @@ public sealed interface Negotiation {
    * @param openFields names of unfixed fields by edge id; empty sets for fixed links
    * @param converters converters to insert
    */
-  record Open(List<MediaCaps> links, List<Set<String>> openFields, List<Insertion> converters) implements Negotiation {}
+  record Open(List<MediaCaps> links, List<Set<String>> openFields, List<Insertion> converters)
+      implements Negotiation {}
 
   /**
    * No format fits.
    *
    * @param edge the link where it shows
-   * @param diagnostic who offered, who accepted, which field is empty, who fixed it, which converter would help
+   * @param diagnostic who offered, who accepted, which field is empty, who fixed it, which
+   *     converter would help
    */
   record Failed(int edge, Diagnostic diagnostic) implements Negotiation {}
 
   /**
-   * A chain of converters to insert into a link. The link's caps in {@link Solved} and {@link Open} are those that reach
-   * its downstream element, the last of {@code between}; a caps filter of the link stays behind the converters.
+   * A chain of converters to insert into a link. The link's caps in {@link Solved} and {@link Open}
+   * are those that reach its downstream element, the last of {@code between}; a caps filter of the
+   * link stays behind the converters.
    *
    * @param edge id of the link
    * @param elements names of converter elements, upstream first

@@ -32,9 +32,10 @@ public record NegotiationGraph(String source, List<Node> nodes, List<Edge> edges
    *
    * @param name name in this pipeline
    * @param descriptor descriptor
-   * @param properties current values by property name: Boolean, Integer, Long, Float, Double or String (an enum's value
-   *     as text)
-   * @param announced fixed caps by concrete output port name, told by a probe or by the stream so far
+   * @param properties current values by property name: Boolean, Integer, Long, Float, Double or
+   *     String (an enum's value as text)
+   * @param announced fixed caps by concrete output port name, told by a probe or by the stream so
+   *     far
    * @param span place in the source, or null
    */
   public record Node(
@@ -55,5 +56,10 @@ public record NegotiationGraph(String source, List<Node> nodes, List<Edge> edges
    * @param span place in the source, or null
    */
   public record Edge(
-      int from, String fromPort, int to, String toPort, @Nullable Caps filter, @Nullable Span span) {}
+      int from,
+      String fromPort,
+      int to,
+      String toPort,
+      @Nullable Caps filter,
+      @Nullable Span span) {}
 }

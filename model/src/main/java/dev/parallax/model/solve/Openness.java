@@ -14,8 +14,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Which fields of which links only the stream or a probe knows. Such a field is not fixated; the equal fields of other
- * links are open with it, and so is what a converter would choose after it.
+ * Which fields of which links only the stream or a probe knows. Such a field is not fixated; the
+ * equal fields of other links are open with it, and so is what a converter would choose after it.
  */
 final class Openness {
   /** The name that stands for the whole format. */
@@ -115,7 +115,10 @@ final class Openness {
 
   private Set<String> declaredOpen(int edge) {
     Set<String> fields = new HashSet<>();
-    if (constraints.from(edge).announced().containsKey(constraints.graph().edges().get(edge).fromPort())) {
+    if (constraints
+        .from(edge)
+        .announced()
+        .containsKey(constraints.graph().edges().get(edge).fromPort())) {
       return fields;
     }
     for (Relation relation : constraints.from(edge).descriptor().relations()) {
@@ -192,7 +195,10 @@ final class Openness {
         fields.forEach(f -> open[id(var, f)] = true);
       }
       boolean announced =
-          constraints.from(e).announced().containsKey(constraints.graph().edges().get(e).fromPort());
+          constraints
+              .from(e)
+              .announced()
+              .containsKey(constraints.graph().edges().get(e).fromPort());
       for (String field : fieldIds.keySet()) {
         if (announced && !field.equals(ALL) && isFixed(var, field) || offeredFixed(e, field)) {
           closed[id(var, field)] = true;

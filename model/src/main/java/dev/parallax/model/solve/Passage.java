@@ -13,7 +13,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What elements that pass everything through offer and accept in the place where they stand; ANY for the others. */
+/**
+ * What elements that pass everything through offer and accept in the place where they stand; ANY
+ * for the others.
+ */
 final class Passage {
   private final List<Node> nodes;
   private final Caps[] offered;
@@ -37,14 +40,20 @@ final class Passage {
     for (int e : order) {
       Wanted link = links.get(e);
       if (passesAll(nodes.get(link.to()).descriptor())) {
-        Caps comes = passage.end(link.from(), link.fromPort(), Direction.OUTPUT).intersect(passage.offered(link.from()));
+        Caps comes =
+            passage
+                .end(link.from(), link.fromPort(), Direction.OUTPUT)
+                .intersect(passage.offered(link.from()));
         passage.offered[link.to()] = narrowed(passage.offered[link.to()], comes, link);
       }
     }
     for (int e : order.reversed()) {
       Wanted link = links.get(e);
       if (passesAll(nodes.get(link.from()).descriptor())) {
-        Caps wants = passage.end(link.to(), link.toPort(), Direction.INPUT).intersect(passage.accepted(link.to()));
+        Caps wants =
+            passage
+                .end(link.to(), link.toPort(), Direction.INPUT)
+                .intersect(passage.accepted(link.to()));
         passage.accepted[link.from()] = narrowed(passage.accepted[link.from()], wants, link);
       }
     }

@@ -22,10 +22,11 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Chooses ports for links that do not name them, link by link in the order given: of the free ports, those of presence
- * ALWAYS before SOMETIMES before REQUEST, each in order of declaration, the first pair whose caps have something in
- * common. Elements that pass everything through (queue, tee) are looked through. When nothing fits, the first free
- * ports are taken, so that the {@link Solver} can explain why. A template gets its lowest free number.
+ * Chooses ports for links that do not name them, link by link in the order given: of the free
+ * ports, those of presence ALWAYS before SOMETIMES before REQUEST, each in order of declaration,
+ * the first pair whose caps have something in common. Elements that pass everything through (queue,
+ * tee) are looked through. When nothing fits, the first free ports are taken, so that the {@link
+ * Solver} can explain why. A template gets its lowest free number.
  */
 public final class PortResolver {
   /**
@@ -81,15 +82,14 @@ public final class PortResolver {
   public static List<Edge> resolve(PipelineText pipeline, List<Node> nodes) {
     List<Wanted> links =
         pipeline.links().stream()
-            .map(
-                l ->
-                    new Wanted(
-                        l.from().element(),
-                        l.from().port(),
-                        l.to().element(),
-                        l.to().port(),
-                        l.filter(),
-                        l.span()))
+            .map(l ->
+                new Wanted(
+                    l.from().element(),
+                    l.from().port(),
+                    l.to().element(),
+                    l.to().port(),
+                    l.filter(),
+                    l.span()))
             .toList();
     return resolve(pipeline.source(), nodes, links);
   }
@@ -98,7 +98,8 @@ public final class PortResolver {
    * Chooses the ports of links.
    *
    * @param source the pipeline string for carets, or empty
-   * @param links links; ports that are named are kept as they are, see {@link GraphCheck} for errors in them
+   * @param links links; ports that are named are kept as they are, see {@link GraphCheck} for
+   *     errors in them
    * @return one edge for each link, in its order
    * @throws dev.parallax.model.diag.ParallaxException when an element has no free port
    */
@@ -141,13 +142,12 @@ public final class PortResolver {
     nodes.get(node).descriptor().ports().stream()
         .filter(p -> p.direction() == direction)
         .sorted(Comparator.comparingInt(p -> rank(p.presence())))
-        .forEach(
-            p -> {
-              String name = free(node, p);
-              if (name != null) {
-                choices.add(new Choice(name, common(p.caps(), through)));
-              }
-            });
+        .forEach(p -> {
+          String name = free(node, p);
+          if (name != null) {
+            choices.add(new Choice(name, common(p.caps(), through)));
+          }
+        });
     if (choices.isEmpty()) {
       throw noFreePort(link, nodes.get(node), direction).toException();
     }
@@ -202,7 +202,10 @@ public final class PortResolver {
             : Caret.render(source, link.span.start(), link.span.end());
     String fix;
     if (ports.isEmpty()) {
-      fix = input ? "link from " + node.name() + ", it is a source" : "link to " + node.name() + ", it is a sink";
+      fix =
+          input
+              ? "link from " + node.name() + ", it is a source"
+              : "link to " + node.name() + ", it is a sink";
     } else {
       fix = input ? "put a funnel or a mixer before it" : "put a tee behind it";
     }

@@ -11,7 +11,8 @@ final class Ports {
   private Ports() {}
 
   /** The port or template; one of exactly this name before a template; null if there is none. */
-  static @Nullable PortDescriptor find(ElementDescriptor element, String concrete, Direction direction) {
+  static @Nullable PortDescriptor find(
+      ElementDescriptor element, String concrete, Direction direction) {
     PortDescriptor template = null;
     for (PortDescriptor port : element.ports()) {
       if (port.direction() == direction && port.matches(concrete)) {
@@ -28,7 +29,8 @@ final class Ports {
   static PortDescriptor require(Node node, String concrete, Direction direction) {
     PortDescriptor port = find(node.descriptor(), concrete, direction);
     if (port == null) {
-      throw new IllegalStateException("graph was not checked element=" + node.name() + " port=" + concrete);
+      throw new IllegalStateException(
+          "graph was not checked element=" + node.name() + " port=" + concrete);
     }
     return port;
   }

@@ -43,7 +43,8 @@ final class PropertyCaps {
   }
 
   /**
-   * Caps of any media whose field has the value; for the field {@code "*"} the value is the text of the caps.
+   * Caps of any media whose field has the value; for the field {@code "*"} the value is the text of
+   * the caps.
    *
    * @param offered caps of the output, which tell the type of the field
    * @return {@link Caps#NONE} when the value is not of the field's type
@@ -55,7 +56,8 @@ final class PropertyCaps {
     Object scalar = scalar(example(offered, field), field, value);
     return scalar == null
         ? Caps.NONE
-        : Caps.of(new MediaCaps(MediaCaps.ANY_TYPE, Map.of(field, new Fixed(scalar)), MemoryCaps.ALL));
+        : Caps.of(
+            new MediaCaps(MediaCaps.ANY_TYPE, Map.of(field, new Fixed(scalar)), MemoryCaps.ALL));
   }
 
   private static Caps parsed(String text) {
@@ -106,10 +108,15 @@ final class PropertyCaps {
   }
 
   private static String decimal(double value) {
-    return value == Math.rint(value) ? Long.toString((long) value) : Math.round(value * 1000) + "/1000";
+    return value == Math.rint(value)
+        ? Long.toString((long) value)
+        : Math.round(value * 1000) + "/1000";
   }
 
-  /** Text as it stands, as a number where the field has numbers, or the constant that an enum's text means. */
+  /**
+   * Text as it stands, as a number where the field has numbers, or the constant that an enum's text
+   * means.
+   */
   private static @Nullable Object text(@Nullable CapsValue example, String field, String value) {
     if (example instanceof CapsValue.IntRange || holds(example, Integer.class)) {
       try {

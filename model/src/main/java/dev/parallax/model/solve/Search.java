@@ -12,10 +12,11 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Bounded depth-first search on consistent domains: variables in topological order; for each its alternative, then its
- * fields, each value in order of preference. Ranges can't be tried one by one, so after a few promising values the
- * field is put off; when every alternative is chosen, only equalities are left, and any value that is consistent with
- * its neighbours extends to a solution. The search is therefore complete up to its bound.
+ * Bounded depth-first search on consistent domains: variables in topological order; for each its
+ * alternative, then its fields, each value in order of preference. Ranges can't be tried one by
+ * one, so after a few promising values the field is put off; when every alternative is chosen, only
+ * equalities are left, and any value that is consistent with its neighbours extends to a solution.
+ * The search is therefore complete up to its bound.
  */
 final class Search {
   /** How a search ended. */
@@ -57,7 +58,8 @@ final class Search {
   private final long limit;
   private final Set<Late> late = new HashSet<>();
 
-  Search(Constraints constraints, Domains domains, Openness openness, SolveStats stats, long limit) {
+  Search(
+      Constraints constraints, Domains domains, Openness openness, SolveStats stats, long limit) {
     this.domains = domains;
     this.openness = openness;
     this.candidates = new Candidates(constraints, domains, openness);
@@ -93,7 +95,9 @@ final class Search {
     }
   }
 
-  /** Tries the next choice of the frame on top of the stack; removes the frame when there is none. */
+  /**
+   * Tries the next choice of the frame on top of the stack; removes the frame when there is none.
+   */
   private boolean advance(Frame top, ArrayDeque<Frame> stack) {
     if (top.next < top.choices.size()) {
       return domains.narrow(top.var, top.choices.get(top.next++));

@@ -23,7 +23,8 @@ import java.util.stream.IntStream;
  * @param through ids of the elements that carry it to the link, upstream first
  * @param late who decides what it must fit
  * @param lateThrough ids of the elements that carry that to the link
- * @param related relations of the downstream element that make the two sides meet; empty if the link itself does
+ * @param related relations of the downstream element that make the two sides meet; empty if the
+ *     link itself does
  * @param offers what comes
  * @param accepts what it must fit
  */
@@ -38,8 +39,8 @@ record Sides(
     List<MediaCaps> accepts) {
 
   /**
-   * Chooses the link: the one farthest downstream that the conflict is about. If only its upstream element restricts
-   * it, the contradiction is inside that element, and its input is shown.
+   * Chooses the link: the one farthest downstream that the conflict is about. If only its upstream
+   * element restricts it, the contradiction is inside that element, and its input is shown.
    */
   static Sides of(Conflict conflict, SolveStats stats) {
     Constraints all = conflict.constraints();
@@ -49,23 +50,33 @@ record Sides(
     }
     List<Own> owns = conflict.owns();
     List<Tie> ties = conflict.ties();
-    int last = owns.stream().map(Own::edge).max(Comparator.comparingInt(e -> position[e])).orElse(0);
+    int last =
+        owns.stream().map(Own::edge).max(Comparator.comparingInt(e -> position[e])).orElse(0);
     List<Own> here = owns.stream().filter(o -> o.edge() == last).toList();
     List<Own> elsewhere = owns.stream().filter(o -> o.edge() != last).toList();
-    List<Own> takers = here.stream().filter(o -> o.kind() == Kind.FILTER || o.kind() == Kind.ACCEPT).toList();
+    List<Own> takers =
+        here.stream().filter(o -> o.kind() == Kind.FILTER || o.kind() == Kind.ACCEPT).toList();
     if (!takers.isEmpty() && takers.size() < owns.size()) {
       return of(all, last, minus(owns, takers), ties, takers, List.of(), stats);
     }
     int producer = all.graph().edges().get(last).from();
     List<Tie> own = ties.stream().filter(t -> t.node() == producer && t.out() == last).toList();
     if (takers.isEmpty() && !own.isEmpty()) {
-      int in = own.stream().map(Tie::in).max(Comparator.comparingInt(e -> position[e])).orElseThrow();
+      int in =
+          own.stream().map(Tie::in).max(Comparator.comparingInt(e -> position[e])).orElseThrow();
       return of(all, in, elsewhere, minus(ties, own), here, own, stats);
     }
     if (!elsewhere.isEmpty()) {
       return of(all, last, here, List.of(), elsewhere, ties, stats);
     }
-    return of(all, last, here.subList(0, here.size() - 1), List.of(), here.subList(Math.max(0, here.size() - 1), here.size()), List.of(), stats);
+    return of(
+        all,
+        last,
+        here.subList(0, here.size() - 1),
+        List.of(),
+        here.subList(Math.max(0, here.size() - 1), here.size()),
+        List.of(),
+        stats);
   }
 
   private static <T> List<T> minus(List<T> all, Collection<T> without) {
@@ -74,7 +85,13 @@ record Sides(
   }
 
   private static Sides of(
-      Constraints all, int edge, List<Own> early, List<Tie> earlyTies, List<Own> late, List<Tie> lateTies, SolveStats stats) {
+      Constraints all,
+      int edge,
+      List<Own> early,
+      List<Tie> earlyTies,
+      List<Own> late,
+      List<Tie> lateTies,
+      SolveStats stats) {
     return new Sides(
         edge,
         early,
@@ -86,7 +103,10 @@ record Sides(
         within(left(all, edge, late, lateTies, stats), all.inputs().get(edge).caps()));
   }
 
-  /** The port's own caps are no part of the conflict, but they tell a reader what kind of media it is about. */
+  /**
+   * The port's own caps are no part of the conflict, but they tell a reader what kind of media it
+   * is about.
+   */
   private static List<MediaCaps> within(List<MediaCaps> some, Caps port) {
     Caps both = new Caps(some).intersect(port);
     return both.isEmpty() ? some : both.alternatives();
@@ -112,8 +132,8 @@ record Sides(
   }
 
   /**
-   * What these constraints leave of the link, and the caps of the ports that the ties lead through, as long as they do
-   * not contradict.
+   * What these constraints leave of the link, and the caps of the ports that the ties lead through,
+   * as long as they do not contradict.
    */
   private static List<MediaCaps> left(
       Constraints all, int edge, List<Own> owns, List<Tie> ties, SolveStats stats) {

@@ -16,18 +16,20 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Negotiates the caps of a whole graph, at compile time and, with what the stream announced, at run time. Stateless,
- * deterministic, and independent of the order in which elements and links are listed.
+ * Negotiates the caps of a whole graph, at compile time and, with what the stream announced, at run
+ * time. Stateless, deterministic, and independent of the order in which elements and links are
+ * listed.
  *
- * <p>Among the formats that fit, the first in this order is taken: no converter before a cheap one before an expensive
- * one; then, link by link in topological order, the upstream port's order of preference. A free field of a transform
- * with one input takes the input's value if it may, so that nothing is converted without need; other ranges take their
- * preferred value or the minimum. A field that nobody restricts takes its smallest value: 1, {@code 0/1}, the first
- * format, {@code framed=false}; a link of any media carries {@link MediaCaps#STREAM_TYPE}.
+ * <p>Among the formats that fit, the first in this order is taken: no converter before a cheap one
+ * before an expensive one; then, link by link in topological order, the upstream port's order of
+ * preference. A free field of a transform with one input takes the input's value if it may, so that
+ * nothing is converted without need; other ranges take their preferred value or the minimum. A
+ * field that nobody restricts takes its smallest value: 1, {@code 0/1}, the first format, {@code
+ * framed=false}; a link of any media carries {@link MediaCaps#STREAM_TYPE}.
  *
- * <p>How: caps of ports, filters, properties and announcements give each link a domain; relations are made arc
- * consistent by a worklist; a bounded depth-first search chooses. A contradiction is reduced to a smallest set of
- * constraints, which is what the failure explains.
+ * <p>How: caps of ports, filters, properties and announcements give each link a domain; relations
+ * are made arc consistent by a worklist; a bounded depth-first search chooses. A contradiction is
+ * reduced to a smallest set of constraints, which is what the failure explains.
  */
 public final class Solver {
   private Solver() {}
@@ -45,7 +47,10 @@ public final class Solver {
   }
 
   static Negotiation solve(
-      NegotiationGraph graph, ConverterPolicy policy, ConverterRegistry registry, SolveStats stats) {
+      NegotiationGraph graph,
+      ConverterPolicy policy,
+      ConverterRegistry registry,
+      SolveStats stats) {
     for (Finding finding : GraphCheck.checkLinks(graph)) {
       return new Failed(finding.edge(), finding.diagnostic());
     }
@@ -63,7 +68,8 @@ public final class Solver {
     if (attempt.outcome() == Search.Outcome.CUT) {
       return cut(graph, constraints);
     }
-    return Explanation.of(Conflict.find(constraints, attempt.edge(), stats), registry, policy, stats);
+    return Explanation.of(
+        Conflict.find(constraints, attempt.edge(), stats), registry, policy, stats);
   }
 
   private static Failed cut(NegotiationGraph graph, Constraints constraints) {
@@ -95,14 +101,13 @@ public final class Solver {
     List<Insertion> insertions = new ArrayList<>();
     inserted
         .pieces()
-        .forEach(
-            (edge, pieces) -> {
-              List<String> names =
-                  chain(inserted, edge).stream().map(c -> c.descriptor().name()).toList();
-              List<@Nullable MediaCaps> between = new ArrayList<>();
-              pieces.forEach(piece -> between.add(links.get(piece)));
-              insertions.add(new Insertion(edge, names, between));
-            });
+        .forEach((edge, pieces) -> {
+          List<String> names =
+              chain(inserted, edge).stream().map(c -> c.descriptor().name()).toList();
+          List<@Nullable MediaCaps> between = new ArrayList<>();
+          pieces.forEach(piece -> between.add(links.get(piece)));
+          insertions.add(new Insertion(edge, names, between));
+        });
     int count = original.edges().size();
     boolean anyOpen = open.stream().anyMatch(s -> !s.isEmpty());
     return anyOpen

@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The relations that lie between the links of a conflict, found as shortest paths instead of by trial. */
+/**
+ * The relations that lie between the links of a conflict, found as shortest paths instead of by
+ * trial.
+ */
 final class TiePaths {
   /** Fields that are tried one after the other. */
   private static final int MAX_FIELDS = 16;
@@ -43,7 +46,9 @@ final class TiePaths {
     for (String field : fields.stream().limit(MAX_FIELDS).toList()) {
       ways.add(
           ties.stream()
-              .filter(i -> constraints.all().get(i) instanceof Tie t && (t.whole() || t.fields().contains(field)))
+              .filter(i ->
+                  constraints.all().get(i) instanceof Tie t
+                      && (t.whole() || t.fields().contains(field)))
               .toList());
     }
     for (List<Integer> way : ways) {
@@ -59,7 +64,8 @@ final class TiePaths {
   }
 
   /** Shortest ways from the first link to each of the others. */
-  private static List<Integer> path(Constraints constraints, List<Integer> links, List<Integer> ties) {
+  private static List<Integer> path(
+      Constraints constraints, List<Integer> links, List<Integer> ties) {
     int count = constraints.graph().edges().size();
     List<List<Integer>> atLink = new ArrayList<>(count);
     for (int e = 0; e < count; e++) {

@@ -63,7 +63,9 @@ class CapsTest {
       Caps both = a.intersect(b);
       assertThat(both.subsetOf(a) && both.subsetOf(b)).isTrue();
       assertThat(same(both, b.intersect(a))).as("%s and %s", a, b).isTrue();
-      assertThat(same(both.intersect(c), a.intersect(b.intersect(c)))).as("%s, %s, %s", a, b, c).isTrue();
+      assertThat(same(both.intersect(c), a.intersect(b.intersect(c))))
+          .as("%s, %s, %s", a, b, c)
+          .isTrue();
       assertThat(same(a.intersect(a), a)).as("%s", a).isTrue();
     }
   }
@@ -103,7 +105,8 @@ class CapsTest {
   @Test
   void shouldKeepPreferencesOfTheLeftOperandInLeftMajorOrder() {
     Caps left = Caps.parse("video/x-raw,format={RGB,I420};audio/x-flac");
-    Caps right = Caps.parse("application/octet-stream;video/x-raw,format=I420;video/x-raw,width=[1,64]");
+    Caps right =
+        Caps.parse("application/octet-stream;video/x-raw,format=I420;video/x-raw,width=[1,64]");
     assertThat(left.intersect(right))
         .hasToString(
             "video/x-raw,format=I420;video/x-raw,format={RGB,I420},width=[1,64];audio/x-flac,framed=false");
@@ -126,18 +129,31 @@ class CapsTest {
       others.add(MediaCaps.of("video/x-raw").with("b", new Fixed(i)));
     }
     Caps both = new Caps(many).intersect(new Caps(others));
-    assertThat(both.alternatives()).hasSize(Caps.MAX_ALTERNATIVES).allMatch(m -> m.fields().size() == 2);
+    assertThat(both.alternatives())
+        .hasSize(Caps.MAX_ALTERNATIVES)
+        .allMatch(m -> m.fields().size() == 2);
     many.add(MediaCaps.ANY);
     assertThatIllegalArgumentException().isThrownBy(() -> new Caps(many));
   }
 
   @Test
   void shouldEndSoonWhenHostileCapsMeet() {
-    String list = IntStream.range(1_000, 1_040).mapToObj(Integer::toString).collect(Collectors.joining(",", "{", "}"));
-    String text = IntStream.range(0, 256).mapToObj(i -> "a/b,x" + i + "=" + list).collect(Collectors.joining(";"));
-    String one = IntStream.range(0, 1_024).mapToObj(Integer::toString).collect(Collectors.joining(",", "a/b,x={", "}"));
+    String list =
+        IntStream.range(1_000, 1_040)
+            .mapToObj(Integer::toString)
+            .collect(Collectors.joining(",", "{", "}"));
+    String text =
+        IntStream.range(0, 256)
+            .mapToObj(i -> "a/b,x" + i + "=" + list)
+            .collect(Collectors.joining(";"));
+    String one =
+        IntStream.range(0, 1_024)
+            .mapToObj(Integer::toString)
+            .collect(Collectors.joining(",", "a/b,x={", "}"));
     Caps many = Caps.parse(text);
-    Caps both = assertTimeoutPreemptively(Duration.ofSeconds(20), () -> many.intersect(many).intersect(many));
+    Caps both =
+        assertTimeoutPreemptively(
+            Duration.ofSeconds(20), () -> many.intersect(many).intersect(many));
     assertThat(both.alternatives()).hasSizeLessThanOrEqualTo(Caps.MAX_ALTERNATIVES);
     Caps longList = Caps.parse(one);
     assertThat(longList.intersect(longList)).isEqualTo(longList);
@@ -160,8 +176,11 @@ class CapsTest {
 
   @Test
   void shouldBeFixedOnlyWithEveryFieldThatTheTypeNeeds() {
-    assertThat(Caps.parse("video/x-raw,format=I420,width=4,height=4,framerate=0/1").isFixed()).isTrue();
-    assertThat(CapsText.parseMedia("video/x-raw,format={I420,NV12},width=4,height=4,level={1,2}").openFields())
+    assertThat(Caps.parse("video/x-raw,format=I420,width=4,height=4,framerate=0/1").isFixed())
+        .isTrue();
+    assertThat(
+            CapsText.parseMedia("video/x-raw,format={I420,NV12},width=4,height=4,level={1,2}")
+                .openFields())
         .containsExactly("format", "framerate", "level");
     assertThat(Caps.parse("audio/x-raw,format=U8,rate=1,channels=1").isFixed()).isTrue();
     assertThat(Caps.parse("audio/x-raw,format=U8,rate=1").isFixed()).isFalse();
@@ -170,7 +189,8 @@ class CapsTest {
     assertThat(Caps.parse("application/octet-stream").isFixed()).isTrue();
     assertThat(Caps.ANY.isFixed()).isFalse();
     assertThat(Caps.parse("audio/x-flac(ANY),framed=true").isFixed()).isFalse();
-    assertThat(Caps.parse("audio/x-flac(ANY),framed={true,false}").alternatives().getFirst().fixate())
+    assertThat(
+            Caps.parse("audio/x-flac(ANY),framed={true,false}").alternatives().getFirst().fixate())
         .hasToString("audio/x-flac,framed=true");
   }
 
@@ -179,9 +199,14 @@ class CapsTest {
     MediaCaps video =
         new MediaCaps(
             "video/x-raw",
-            Map.of("framerate", CapsValue.range(0, 60), "format", CapsValue.of(List.of("YUY2", "YUYV"))),
+            Map.of(
+                "framerate",
+                CapsValue.range(0, 60),
+                "format",
+                CapsValue.of(List.of("YUY2", "YUYV"))),
             MemoryCaps.CPU);
-    assertThat(video.field("framerate")).isEqualTo(CapsValue.range(Fraction.ZERO, new Fraction(60, 1), null));
+    assertThat(video.field("framerate"))
+        .isEqualTo(CapsValue.range(Fraction.ZERO, new Fraction(60, 1), null));
     assertThat(video.field("format")).isEqualTo(new Fixed("YUYV"));
     MediaCaps audio = MediaCaps.of("audio/x-raw").with("channel-mask", new Fixed(63));
     assertThat(audio.field("channel-mask")).isEqualTo(new Fixed("0x3f"));
@@ -193,7 +218,8 @@ class CapsTest {
     MediaCaps flac = MediaCaps.of("audio/x-flac");
     assertThat(flac.with("rate", CapsValue.ANY)).isEqualTo(flac);
     assertThat(flac.field("rate")).isEqualTo(CapsValue.ANY);
-    assertThat(flac.with("rate", CapsValue.range(1, 9)).with("rate", CapsValue.ANY)).isEqualTo(flac);
+    assertThat(flac.with("rate", CapsValue.range(1, 9)).with("rate", CapsValue.ANY))
+        .isEqualTo(flac);
   }
 
   @Test
@@ -201,7 +227,8 @@ class CapsTest {
     assertThat(Caps.NONE.isEmpty()).isTrue();
     assertThat(Caps.ANY.isAny()).isTrue();
     assertThat(Caps.ANY.intersect(Caps.NONE)).isEqualTo(Caps.NONE);
-    assertThat(Caps.parse("video/x-raw(memory:GPU)").intersect(Caps.ANY)).hasToString("video/x-raw(memory:GPU)");
+    assertThat(Caps.parse("video/x-raw(memory:GPU)").intersect(Caps.ANY))
+        .hasToString("video/x-raw(memory:GPU)");
     assertThatIllegalArgumentException().isThrownBy(() -> MediaCaps.of("video"));
     assertThatIllegalArgumentException().isThrownBy(() -> MediaCaps.of("video/x raw"));
     assertThatIllegalArgumentException().isThrownBy(() -> MediaCaps.ANY.with("a b", new Fixed(1)));

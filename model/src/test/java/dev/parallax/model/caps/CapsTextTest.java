@@ -23,9 +23,10 @@ class CapsTextTest {
   void shouldParseGStreamersForms() {
     MediaCaps caps =
         CapsText.parseMedia(
-            "video/x-raw, format=(string){ I420, \"NV12\" }, width=(int)[ 1, 4096 ], height=[2, max, 2],"
-                + " framerate=(fraction)30/1, interlaced=(boolean)false, level=(string)4, mask=(bitmask)0x3f,"
-                + " range=(fraction)[ 0/1, max ], mixed={ 24, 25/1 }, n=-5, hex=0xff, max-framerate=[1/2, 60]");
+            "video/x-raw, format=(string){ I420, \"NV12\" }, width=(int)[ 1, 4096 ], height=[2,"
+                + " max, 2], framerate=(fraction)30/1, interlaced=(boolean)false, level=(string)4,"
+                + " mask=(bitmask)0x3f, range=(fraction)[ 0/1, max ], mixed={ 24, 25/1 }, n=-5,"
+                + " hex=0xff, max-framerate=[1/2, 60]");
     Map<String, CapsValue> expected = new LinkedHashMap<>();
     expected.put("format", new OneOf(List.of("I420", "NV12")));
     expected.put("width", new IntRange(1, 4096, 1, null));
@@ -34,7 +35,8 @@ class CapsTextTest {
     expected.put("interlaced", new Fixed(false));
     expected.put("level", new Fixed("4"));
     expected.put("mask", new Fixed("0x3f"));
-    expected.put("range", new FractionRange(Fraction.ZERO, new Fraction(Integer.MAX_VALUE, 1), null));
+    expected.put(
+        "range", new FractionRange(Fraction.ZERO, new Fraction(Integer.MAX_VALUE, 1), null));
     expected.put("mixed", new OneOf(List.of(new Fraction(24, 1), new Fraction(25, 1))));
     expected.put("n", new Fixed(-5));
     expected.put("hex", new Fixed(255));
@@ -50,7 +52,8 @@ class CapsTextTest {
       quoteCharacter = '^',
       value = {
         "video/x-raw(memory:DMABuf), format=YUY2 | video/x-raw(memory:DMABuf),format=YUYV",
-        "video/x-raw(memory:GPU, memory:SystemMemory) | video/x-raw(memory:GPU,memory:SystemMemory)",
+        "video/x-raw(memory:GPU, memory:SystemMemory) |"
+            + " video/x-raw(memory:GPU,memory:SystemMemory)",
         "video/x-raw(memory:SystemMemory) | video/x-raw",
         "video/x-raw(ANY) | video/x-raw(memory:SystemMemory,memory:DMABuf,memory:GPU)",
         "ANY | ANY",
@@ -59,7 +62,8 @@ class CapsTextTest {
         "NONE | EMPTY",
         "audio/x-raw,framerate=30 | audio/x-raw,framerate=30/1",
         "audio/x-raw,channel-mask=63 | audio/x-raw,channel-mask=(bitmask)0x3f",
-        "audio/x-raw,channel-mask=0xC000000000000003 | audio/x-raw,channel-mask=(bitmask)0xc000000000000003",
+        "audio/x-raw,channel-mask=0xC000000000000003 |"
+            + " audio/x-raw,channel-mask=(bitmask)0xc000000000000003",
         "a/b ; c/d; | a/b;c/d",
         "a/b,x={5} | a/b,x=5",
         "a/b,x=[5,5] | a/b,x=5",
@@ -90,12 +94,11 @@ class CapsTextTest {
   private static Caps withoutPreference(Caps caps) {
     return new Caps(
         caps.alternatives().stream()
-            .map(
-                m -> {
-                  Map<String, CapsValue> fields = new LinkedHashMap<>();
-                  m.fields().forEach((name, value) -> fields.put(name, withoutPreference(value)));
-                  return new MediaCaps(m.type(), fields, m.memory());
-                })
+            .map(m -> {
+              Map<String, CapsValue> fields = new LinkedHashMap<>();
+              m.fields().forEach((name, value) -> fields.put(name, withoutPreference(value)));
+              return new MediaCaps(m.type(), fields, m.memory());
+            })
             .toList());
   }
 
@@ -120,26 +123,32 @@ class CapsTextTest {
         "video/x-raw,width=[5,1] | 18 | not a range min=5 max=1 step=1",
         "video/x-raw,width=[1] | 18 | a range has a minimum and a maximum",
         "video/x-raw,width=[1,9,2,3] | 25 | a range has a minimum, a maximum and perhaps a step",
-        "video/x-raw,width=[1,a] | 18 | a range has two whole numbers or two fractions, only whole numbers a step",
-        "video/x-raw,width=[1/1,2/1,3] | 18 | a range has two whole numbers or two fractions, only whole numbers a step",
+        "video/x-raw,width=[1,a] | 18 | a range has two whole numbers or two fractions, only whole"
+            + " numbers a step",
+        "video/x-raw,width=[1/1,2/1,3] | 18 | a range has two whole numbers or two fractions, only"
+            + " whole numbers a step",
         "video/x-raw,width={} | 19 | expected a value",
         "video/x-raw,width={1,a} | 19 | values of one list have different types first=1 other=a",
         "video/x-raw,width={1,{2}} | 21 | a list holds single values, no lists or ranges",
         "video/x-raw,width=99999999999 | 18 | not a whole number of 32 bits",
         "video/x-raw,framerate=30/0 | 22 | fraction out of range num=30 den=0",
-        "video/x-raw,width=(float)1 | 19 | unknown type, known are int, fraction, string, boolean and bitmask",
+        "video/x-raw,width=(float)1 | 19 | unknown type, known are int, fraction, string, boolean"
+            + " and bitmask",
         "video/x-raw,a=(boolean)maybe | 23 | not a boolean, write true or false",
         "video/x-raw,a=(bitmask)zz | 23 | not a bitmask of 64 bits, write for example 0x3f",
         "audio/x-raw,channel-mask=[1,3] | 25 | a bitmask has no range",
         "audio/x-raw,channel-mask=(int)[1,3] | 25 | a bitmask has no range value=[1,3]",
         "audio/x-raw,channel-mask=true | 25 | not a bitmask of 64 bits, write for example 0x3f",
-        "audio/x-raw,channel-mask=(string)zz | 25 | not a bitmask of 64 bits, write for example 0x3f",
-        "video/x-raw(memory:CUDA) | 12 | unknown kind of memory, known are memory:SystemMemory, memory:DMABuf, memory:GPU and ANY",
+        "audio/x-raw,channel-mask=(string)zz | 25 | not a bitmask of 64 bits, write for example"
+            + " 0x3f",
+        "video/x-raw(memory:CUDA) | 12 | unknown kind of memory, known are memory:SystemMemory,"
+            + " memory:DMABuf, memory:GPU and ANY",
         "video/x-raw,a=1,a=2 | 16 | field is given twice name=a",
         "video/x-raw,a=\"x | 14 | quoted text does not end",
         "video/x-raw,a=\"\\303\" | 15 | octal escapes are not UTF-8",
         "video/x-raw a=1 | 12 | unexpected text after the caps",
-        "application/octet-stream,framed=true | 0 | a byte stream is never framed type=application/octet-stream",
+        "application/octet-stream,framed=true | 0 | a byte stream is never framed"
+            + " type=application/octet-stream",
         "a/b;;c/d | 4 | expected a media type",
       })
   void shouldTellPlaceAndReasonWhenTheTextIsNotCaps(String text, int offset, String reason) {
@@ -151,7 +160,8 @@ class CapsTextTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"a/b,x={%s}", "a/b%s", "a/b,x=%s", "a/b,x=\"%s\"", "%s", "a/b(%s)", "a/b,x=[%s]"})
+  @ValueSource(
+      strings = {"a/b,x={%s}", "a/b%s", "a/b,x=%s", "a/b,x=\"%s\"", "%s", "a/b(%s)", "a/b,x=[%s]"})
   void shouldRefuseHostileRepetitionQuickly(String frame) {
     for (String unit : List.of("{", "[", "(", "1,", ";a/b", "\\", ",a=1", "9", "\\303", "(int)")) {
       String text = frame.formatted(unit.repeat(30_000));
@@ -190,7 +200,9 @@ class CapsTextTest {
     assertThat(CapsText.parseField(" rate = [8000,48000] "))
         .isEqualTo(Map.entry("rate", new IntRange(8_000, 48_000, 1, null)));
     assertThat(CapsText.parseValue("{a,b}")).isEqualTo(new OneOf(List.of("a", "b")));
-    assertThatExceptionOfType(CapsParseException.class).isThrownBy(() -> CapsText.parseValue("1,2"));
-    assertThatExceptionOfType(CapsParseException.class).isThrownBy(() -> CapsText.parseMedia("a/b;c/d"));
+    assertThatExceptionOfType(CapsParseException.class)
+        .isThrownBy(() -> CapsText.parseValue("1,2"));
+    assertThatExceptionOfType(CapsParseException.class)
+        .isThrownBy(() -> CapsText.parseMedia("a/b;c/d"));
   }
 }

@@ -67,9 +67,7 @@ class CapsValueTest {
         assertThat(both.subsetOf(a)).as("%s of %s", both, a).isTrue();
         assertThat(both.subsetOf(b)).as("%s of %s", both, b).isTrue();
       }
-      assertThat(a.subsetOf(b))
-          .as("%s of %s", a, b)
-          .isEqualTo(both != null && a.subsetOf(both));
+      assertThat(a.subsetOf(b)).as("%s of %s", a, b).isEqualTo(both != null && a.subsetOf(both));
     }
   }
 
@@ -91,13 +89,17 @@ class CapsValueTest {
   void shouldSolveStepsThatMeetRarelyOrNeverOverTheWholeRangeOfInts() {
     int min = Integer.MIN_VALUE;
     int max = Integer.MAX_VALUE;
-    CapsValue primes = CapsValue.range(min, max, 65_537, null).intersect(CapsValue.range(min, max, 65_539, null));
+    CapsValue primes =
+        CapsValue.range(min, max, 65_537, null).intersect(CapsValue.range(min, max, 65_539, null));
     assertThat(primes).isEqualTo(new Fixed(min)); // the product is larger than 2^32
-    CapsValue two = CapsValue.range(min, max, 65_537, null).intersect(CapsValue.range(min, max, 65_536, null));
+    CapsValue two =
+        CapsValue.range(min, max, 65_537, null).intersect(CapsValue.range(min, max, 65_536, null));
     assertThat(two).isEqualTo(new Fixed(min));
-    CapsValue pair = CapsValue.range(min, max, 65_536, null).intersect(CapsValue.range(min, max, 32_769, null));
+    CapsValue pair =
+        CapsValue.range(min, max, 65_536, null).intersect(CapsValue.range(min, max, 32_769, null));
     assertThat(pair).isEqualTo(new OneOf(List.of(min, (int) (min + 65_536L * 32_769))));
-    assertThat(CapsValue.range(0, max, 2, null).intersect(CapsValue.range(1, max, 2, null))).isNull();
+    assertThat(CapsValue.range(0, max, 2, null).intersect(CapsValue.range(1, max, 2, null)))
+        .isNull();
     assertThat(CapsValue.range(2, 50, 4, null).intersect(CapsValue.range(0, 50, 6, null)))
         .isEqualTo(new IntRange(6, 42, 12, null));
   }
@@ -119,17 +121,20 @@ class CapsValueTest {
         .isEqualTo(new OneOf(List.of(44_100, 48_000, 8_000)));
     CapsValue rates =
         CapsValue.of(List.of(new Fraction(25, 1), new Fraction(30_000, 1001), new Fraction(30, 1)));
-    CapsValue any = CapsValue.range(Fraction.ZERO, new Fraction(Integer.MAX_VALUE, 1), new Fraction(30, 1));
+    CapsValue any =
+        CapsValue.range(Fraction.ZERO, new Fraction(Integer.MAX_VALUE, 1), new Fraction(30, 1));
     assertThat(any.intersect(rates))
         .isEqualTo(
-            new OneOf(List.of(new Fraction(30, 1), new Fraction(30_000, 1001), new Fraction(25, 1))));
+            new OneOf(
+                List.of(new Fraction(30, 1), new Fraction(30_000, 1001), new Fraction(25, 1))));
   }
 
   @Test
   void shouldMovePreferenceToTheNearestValueThatIsLeft() {
     CapsValue wide = CapsValue.range(1, 1000, 1, 640);
     assertThat(wide.intersect(CapsValue.range(1, 320))).isEqualTo(new IntRange(1, 320, 1, 320));
-    assertThat(wide.intersect(CapsValue.range(700, 900, 1, 800))).isEqualTo(new IntRange(700, 900, 1, 700));
+    assertThat(wide.intersect(CapsValue.range(700, 900, 1, 800)))
+        .isEqualTo(new IntRange(700, 900, 1, 700));
     assertThat(CapsValue.range(1, 1000).intersect(wide).fixate()).isEqualTo(new Fixed(640));
     assertThat(new IntRange(0, 100, 16, 50).prefer()).isEqualTo(48);
     assertThat(new IntRange(0, 100, 16, 57).prefer()).isEqualTo(64);
@@ -152,7 +157,8 @@ class CapsValueTest {
     assertThat(CapsValue.of(List.of(1, 1))).isEqualTo(new Fixed(1));
     assertThat(CapsValue.range(4, 4)).isEqualTo(new Fixed(4));
     assertThat(CapsValue.range(4, 7, 9, null)).isEqualTo(new Fixed(4));
-    assertThat(CapsValue.range(Fraction.ZERO, Fraction.ZERO, null)).isEqualTo(new Fixed(Fraction.ZERO));
+    assertThat(CapsValue.range(Fraction.ZERO, Fraction.ZERO, null))
+        .isEqualTo(new Fixed(Fraction.ZERO));
     assertThat(new IntRange(1, 1, 5, null).isFixed()).isTrue();
     assertThat(CapsValue.range(1, 2).sameSet(CapsValue.of(List.of(2, 1)))).isTrue();
   }
@@ -160,8 +166,12 @@ class CapsValueTest {
   @Test
   void shouldRefuseWhatIsNoValue() {
     List<Integer> distinct = IntStream.rangeClosed(0, CapsValue.MAX_VALUES).boxed().toList();
-    assertThatIllegalArgumentException().isThrownBy(() -> CapsValue.of(distinct)).withMessageContaining("count=1025");
-    assertThatIllegalArgumentException().isThrownBy(() -> new Fixed(1L)).withMessageContaining("java.lang.Long");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> CapsValue.of(distinct))
+        .withMessageContaining("count=1025");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Fixed(1L))
+        .withMessageContaining("java.lang.Long");
     assertThatIllegalArgumentException().isThrownBy(() -> CapsValue.of(List.of(1, "a")));
     assertThatIllegalArgumentException().isThrownBy(() -> new OneOf(List.of(1)));
     assertThatIllegalArgumentException().isThrownBy(() -> new OneOf(List.of(1, 1)));

@@ -36,7 +36,8 @@ public final class RandomCaps {
         world.add(new Fraction(n, d));
       }
     }
-    world.addAll(List.of("I420", "NV12", "RGB", "true", "12", "30/1", "", "a \"b\" \\ \n é", true, false));
+    world.addAll(
+        List.of("I420", "NV12", "RGB", "true", "12", "30/1", "", "a \"b\" \\ \n é", true, false));
     return world.stream().distinct().toList();
   }
 
@@ -54,13 +55,17 @@ public final class RandomCaps {
   private static CapsValue intRange(RandomGenerator r) {
     int min = r.nextInt(-5, 20);
     return CapsValue.range(
-        min, min + r.nextInt(40), r.nextInt(3) == 0 ? r.nextInt(1, 8) : 1, r.nextBoolean() ? null : r.nextInt(-3, 50));
+        min,
+        min + r.nextInt(40),
+        r.nextInt(3) == 0 ? r.nextInt(1, 8) : 1,
+        r.nextBoolean() ? null : r.nextInt(-3, 50));
   }
 
   private static CapsValue fractionRange(RandomGenerator r) {
     Fraction a = new Fraction(r.nextInt(8), r.nextInt(1, 4));
     Fraction b = new Fraction(r.nextInt(8), r.nextInt(1, 4));
-    @Nullable Fraction prefer = r.nextBoolean() ? null : new Fraction(r.nextInt(9), r.nextInt(1, 4));
+    @Nullable Fraction prefer =
+        r.nextBoolean() ? null : new Fraction(r.nextInt(9), r.nextInt(1, 4));
     return a.compareTo(b) <= 0 ? CapsValue.range(a, b, prefer) : CapsValue.range(b, a, prefer);
   }
 
@@ -87,7 +92,9 @@ public final class RandomCaps {
       fields.put(FIELDS.get(r.nextInt(FIELDS.size())), value(r));
     }
     if (!MediaCaps.isRaw(type) && r.nextBoolean()) {
-      fields.put(MediaCaps.FRAMED, new CapsValue.Fixed(!type.equals(MediaCaps.STREAM_TYPE) && r.nextBoolean()));
+      fields.put(
+          MediaCaps.FRAMED,
+          new CapsValue.Fixed(!type.equals(MediaCaps.STREAM_TYPE) && r.nextBoolean()));
     }
     return new MediaCaps(type, fields, memory(r));
   }

@@ -13,8 +13,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CatalogTextTest {
-  private static final Row GAIN = new Row("gain", "dev.example.GainElement", "dev.example.Elements");
-  private static final Row TEE = new Row("tee", "dev.example.Outer$TeeElement", "dev.example.Elements");
+  private static final Row GAIN =
+      new Row("gain", "dev.example.GainElement", "dev.example.Elements");
+  private static final Row TEE =
+      new Row("tee", "dev.example.Outer$TeeElement", "dev.example.Elements");
 
   @Test
   void shouldWriteRowsSortedAndReadThemAgain() {
@@ -40,7 +42,8 @@ class CatalogTextTest {
     assertThat(CatalogText.parse(newer)).containsExactly(GAIN);
     assertThatExceptionOfType(DescriptorException.class)
         .isThrownBy(() -> CatalogText.parse(newer.replace("1.7", "1.0")))
-        .withMessageContaining("[PLX-DESC-004] line has not three words: element, builder, facade line=2");
+        .withMessageContaining(
+            "[PLX-DESC-004] line has not three words: element, builder, facade line=2");
     assertThatExceptionOfType(DescriptorException.class)
         .isThrownBy(() -> CatalogText.parse(one + two.replace("1.0", "2.0")))
         .satisfies(e -> assertThat(e.diagnostic().id()).isEqualTo(DiagnosticId.DESC_VERSION));
@@ -48,7 +51,18 @@ class CatalogTextTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"gain", "gain a", "gain a b c", " a b", "gain  b", "ga/in a b", "gain a. b", "gain 1a b", "gain a ../b", "g\u0000 a b"})
+      strings = {
+        "gain",
+        "gain a",
+        "gain a b c",
+        " a b",
+        "gain  b",
+        "ga/in a b",
+        "gain a. b",
+        "gain 1a b",
+        "gain a ../b",
+        "g\u0000 a b"
+      })
   void shouldRefuseRowsThatAreNone(String row) {
     assertThatExceptionOfType(DescriptorException.class)
         .isThrownBy(() -> CatalogText.parse("parallax-elements 1.0\n" + row + "\n"))
@@ -70,7 +84,8 @@ class CatalogTextTest {
       }
       try {
         List<Row> rows = CatalogText.parse(mutated.toString());
-        assertThat(CatalogText.parse(CatalogText.write(rows))).containsExactlyInAnyOrderElementsOf(rows);
+        assertThat(CatalogText.parse(CatalogText.write(rows)))
+            .containsExactlyInAnyOrderElementsOf(rows);
       } catch (DescriptorException e) {
         assertThat(e.line()).isPositive();
       }

@@ -32,9 +32,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class DescriptorTextTest {
   private static final MediaCaps MEDIA =
-      Caps.parse("video/x-raw,format={I420,NV12}").alternatives().getFirst()
+      Caps.parse("video/x-raw,format={I420,NV12}")
+          .alternatives()
+          .getFirst()
           .with("width", CapsValue.range(2, 4096, 2, 640))
-          .with("framerate", CapsValue.range(Fraction.ZERO, new Fraction(60, 1), new Fraction(30_000, 1001)));
+          .with(
+              "framerate",
+              CapsValue.range(Fraction.ZERO, new Fraction(60, 1), new Fraction(30_000, 1001)));
 
   private static final ElementDescriptor SCALE =
       new ElementDescriptor(
@@ -48,18 +52,47 @@ class DescriptorTextTest {
           SyncMode.AUTO,
           List.of(
               new PortDescriptor(
-                  "in", Direction.INPUT, Presence.ALWAYS, "VideoFrame", Caps.of(MEDIA, MediaCaps.ANY),
-                  Delivery.EVERY, 4, false, true, false, "video to scale")),
+                  "in",
+                  Direction.INPUT,
+                  Presence.ALWAYS,
+                  "VideoFrame",
+                  Caps.of(MEDIA, MediaCaps.ANY),
+                  Delivery.EVERY,
+                  4,
+                  false,
+                  true,
+                  false,
+                  "video to scale")),
           List.of(
               new PropertyDescriptor(
-                  "method", PropertyDescriptor.Type.ENUM, "dev.example.Scale$Method", List.of("nearest", "linear"),
-                  Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, "linear", true, false, "")),
+                  "method",
+                  PropertyDescriptor.Type.ENUM,
+                  "dev.example.Scale$Method",
+                  List.of("nearest", "linear"),
+                  Double.NEGATIVE_INFINITY,
+                  Double.POSITIVE_INFINITY,
+                  "linear",
+                  true,
+                  false,
+                  "")),
           List.of(
               new Relation.Same("in", "out", List.of("format", "framerate")),
               new Relation.FromProperty("out", "width", "width")),
           new HintsDescriptor(
-              Trust.TRUSTED, Processing.CPU_BOUND, Latency.NORMAL, MemoryUse.NORMAL, Affinity.AUTO,
-              true, Restart.AUTO, false, true, false, false, false, false, false),
+              Trust.TRUSTED,
+              Processing.CPU_BOUND,
+              Latency.NORMAL,
+              MemoryUse.NORMAL,
+              Affinity.AUTO,
+              true,
+              Restart.AUTO,
+              false,
+              true,
+              false,
+              false,
+              false,
+              false,
+              false),
           "Scale.java:14");
 
   private static final String TEXT =
@@ -139,7 +172,8 @@ class DescriptorTextTest {
     String alphabet = " \n\\usn=-0123456789az{}[](),.;:\u0000é\uD800";
     int good = 0;
     for (int i = 0; i < 30_000; i++) {
-      StringBuilder text = new StringBuilder(i % 2 == 0 ? TEXT : DescriptorText.write(random.next()));
+      StringBuilder text =
+          new StringBuilder(i % 2 == 0 ? TEXT : DescriptorText.write(random.next()));
       for (int n = r.nextInt(1, 4); n > 0; n--) {
         mutate(text, r, alphabet);
       }
@@ -173,7 +207,10 @@ class DescriptorTextTest {
     }
   }
 
-  /** Lines of {@link #TEXT}, what to put instead, the line of the error (0: that line), and the error. */
+  /**
+   * Lines of {@link #TEXT}, what to put instead, the line of the error (0: that line), and the
+   * error.
+   */
   static Stream<Arguments> damages() {
     return Stream.of(
         arguments("origin Scale.java:14", "elephant grey", 0, "unknown key key=elephant"),
@@ -185,23 +222,36 @@ class DescriptorTextTest {
         arguments("  trust TRUSTED", "  hope TRUSTED", 11, "key is missing key=trust in=hints"),
         arguments("  bound 4", "  bound four", 0, "not a whole number key=bound value=four"),
         arguments("  bound 4", "  bound -4", 20, "bound is negative port=in bound=-4"),
-        arguments("  in-place", "  in-place yes", 0, "key has a value that it cannot have key=in-place"),
+        arguments(
+            "  in-place", "  in-place yes", 0, "key has a value that it cannot have key=in-place"),
         arguments("  in-place", "      in-place", 0, "line is indented too far level=3"),
         arguments("  caps ANY", "  caps ANY,a", 0, "not caps: expected '=' offset=5"),
-        arguments("    prefer width=640", "    prefer width=641", 0, "field has no range that this value goes with"),
-        arguments("    prefer width=640", "    prefer format=I420", 0, "field has no range that this value goes with"),
+        arguments(
+            "    prefer width=640",
+            "    prefer width=641",
+            0,
+            "field has no range that this value goes with"),
+        arguments(
+            "    prefer width=640",
+            "    prefer format=I420",
+            0,
+            "field has no range that this value goes with"),
         arguments("    prefer width=640", "    prefer width=\\x", 0, "unknown escape"),
-        arguments("    prefer width=640", "    prefer width\\u12", 0, "escape needs four hex digits"),
+        arguments(
+            "    prefer width=640", "    prefer width\\u12", 0, "escape needs four hex digits"),
         arguments("  def linear", "  min abc", 0, "not a number key=min value=abc"),
-        arguments("  def linear", "  min NaN", 32, "not a range property=method min=NaN max=Infinity"),
+        arguments(
+            "  def linear", "  min NaN", 32, "not a range property=method min=NaN max=Infinity"),
         arguments("  type ENUM", "  type INT", 32, "an enum and nothing else has values"),
         arguments("  property width", "  field height", 0, "key is given twice key=field"),
-        arguments("end", "origin Scale.java:14", 0, "descriptor is cut off, the last line is not end"));
+        arguments(
+            "end", "origin Scale.java:14", 0, "descriptor is cut off, the last line is not end"));
   }
 
   @ParameterizedTest
   @MethodSource("damages")
-  void shouldTellLineAndReasonWhenTheTextIsNoDescriptor(String line, String wrong, int number, String fact) {
+  void shouldTellLineAndReasonWhenTheTextIsNoDescriptor(
+      String line, String wrong, int number, String fact) {
     List<String> lines = new ArrayList<>(TEXT.lines().toList());
     int index = lines.indexOf(line);
     lines.set(index, wrong);
@@ -217,14 +267,18 @@ class DescriptorTextTest {
 
   @Test
   void shouldIgnoreUnknownKeysOfNewerMinorVersionsOnly() {
-    String added = TEXT.replace("  in-place\n", "  in-place\n  colour blue\n    shade dark\n      very\n").replace("end\n", "licence x\n  y\nend\n");
-    assertThat(DescriptorText.parse(added.replace("descriptor 1.0", "descriptor 1.1"))).isEqualTo(SCALE);
+    String added =
+        TEXT.replace("  in-place\n", "  in-place\n  colour blue\n    shade dark\n      very\n")
+            .replace("end\n", "licence x\n  y\nend\n");
+    assertThat(DescriptorText.parse(added.replace("descriptor 1.0", "descriptor 1.1")))
+        .isEqualTo(SCALE);
     assertThatExceptionOfType(DescriptorException.class)
         .isThrownBy(() -> DescriptorText.parse(added))
         .withMessageContaining("unknown key key=colour");
     for (String version : List.of("2.0", "0.9", "1", "x", "1.99999", "")) {
       assertThatExceptionOfType(DescriptorException.class)
-          .isThrownBy(() -> DescriptorText.parse(TEXT.replace("descriptor 1.0", "descriptor " + version)))
+          .isThrownBy(
+              () -> DescriptorText.parse(TEXT.replace("descriptor 1.0", "descriptor " + version)))
           .satisfies(e -> assertThat(e.diagnostic().id()).isEqualTo(DiagnosticId.DESC_VERSION));
     }
     for (String text : List.of("", "x", "parallax-elements 1.0\n", "parallax-descriptor\n")) {
@@ -238,19 +292,34 @@ class DescriptorTextTest {
   void shouldRefuseMoreThanAConstantHoldsInBothDirections() {
     for (String filler : List.of("x", "é", "€", "\u0001")) {
       int bytes = filler.equals("\u0001") ? 6 : filler.getBytes(StandardCharsets.UTF_8).length;
-      int room = DescriptorText.MAX_BYTES - DescriptorText.write(withSummary("")).length() - "summary \n".length();
+      int room =
+          DescriptorText.MAX_BYTES
+              - DescriptorText.write(withSummary("")).length()
+              - "summary \n".length();
       String text = DescriptorText.write(withSummary(filler.repeat(room / bytes)));
       assertThat(DescriptorText.parse(text).summary()).hasSize(room / bytes);
       assertThatExceptionOfType(DescriptorException.class)
           .isThrownBy(() -> DescriptorText.write(withSummary(filler.repeat(room / bytes + 1))))
           .satisfies(e -> assertThat(e.diagnostic().id()).isEqualTo(DiagnosticId.DESC_TOO_LONG));
-      assertThatExceptionOfType(DescriptorException.class).isThrownBy(() -> DescriptorText.parse(text + filler.repeat(10)));
+      assertThatExceptionOfType(DescriptorException.class)
+          .isThrownBy(() -> DescriptorText.parse(text + filler.repeat(10)));
     }
   }
 
   private static ElementDescriptor withSummary(String summary) {
     return new ElementDescriptor(
-        SCALE.name(), SCALE.className(), SCALE.builderName(), summary, SCALE.klass(), SCALE.kind(), SCALE.sync(),
-        SCALE.syncMode(), SCALE.ports(), SCALE.properties(), SCALE.relations(), SCALE.hints(), SCALE.origin());
+        SCALE.name(),
+        SCALE.className(),
+        SCALE.builderName(),
+        summary,
+        SCALE.klass(),
+        SCALE.kind(),
+        SCALE.sync(),
+        SCALE.syncMode(),
+        SCALE.ports(),
+        SCALE.properties(),
+        SCALE.relations(),
+        SCALE.hints(),
+        SCALE.origin());
   }
 }

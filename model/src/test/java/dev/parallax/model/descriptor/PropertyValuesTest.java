@@ -27,15 +27,33 @@ class PropertyValuesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "BOOLEAN, true, true", "BOOLEAN, Yes, true", "BOOLEAN, 1, true",
-    "BOOLEAN, FALSE, false", "BOOLEAN, no, false", "BOOLEAN, 0, false",
-    "INT, 42, 42", "INT, +42, 42", "INT, -2147483648, -2147483648", "INT, 0x1F, 31",
-    "INT, 0xffffffff, -1", "INT, -0x10, -16", "INT, 007, 7",
-    "LONG, 9223372036854775807, 9223372036854775807", "LONG, 0xffffffffffffffff, -1",
-    "FLOAT, 0.5, 0.5", "DOUBLE, 1e3, 1000.0", "DOUBLE, -.5, -0.5", "DOUBLE, 7., 7.0", "DOUBLE, 3, 3.0",
-    "STRING, ' a ', ' a '", "STRING, '', ''",
-    "ENUM, drop-oldest, drop-oldest", "ENUM, DROP_OLDEST, drop-oldest", "ENUM, Every, every",
-    "ENUM, 2, drop-newest", "ENUM, 0, every",
+    "BOOLEAN, true, true",
+    "BOOLEAN, Yes, true",
+    "BOOLEAN, 1, true",
+    "BOOLEAN, FALSE, false",
+    "BOOLEAN, no, false",
+    "BOOLEAN, 0, false",
+    "INT, 42, 42",
+    "INT, +42, 42",
+    "INT, -2147483648, -2147483648",
+    "INT, 0x1F, 31",
+    "INT, 0xffffffff, -1",
+    "INT, -0x10, -16",
+    "INT, 007, 7",
+    "LONG, 9223372036854775807, 9223372036854775807",
+    "LONG, 0xffffffffffffffff, -1",
+    "FLOAT, 0.5, 0.5",
+    "DOUBLE, 1e3, 1000.0",
+    "DOUBLE, -.5, -0.5",
+    "DOUBLE, 7., 7.0",
+    "DOUBLE, 3, 3.0",
+    "STRING, ' a ', ' a '",
+    "STRING, '', ''",
+    "ENUM, drop-oldest, drop-oldest",
+    "ENUM, DROP_OLDEST, drop-oldest",
+    "ENUM, Every, every",
+    "ENUM, 2, drop-newest",
+    "ENUM, 0, every",
   })
   void shouldReadValues(Type type, String text, String value) {
     Object parsed = PropertyValues.parse(property(type), text);
@@ -56,14 +74,16 @@ class PropertyValuesTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "BOOLEAN | maybe | PROP_TYPE | not a value of the property property=p value=maybe; write true or false",
+        "BOOLEAN | maybe | PROP_TYPE | not a value of the property property=p value=maybe; write"
+            + " true or false",
         "INT | 1.5 | PROP_TYPE | write a whole number of 32 bits",
         "INT | 2147483648 | PROP_TYPE | write a whole number of 32 bits",
         "INT | 0x1ffffffff | PROP_TYPE | write a whole number of 32 bits",
         "INT | 0x | PROP_TYPE | write a whole number of 32 bits",
         "INT | - | PROP_TYPE | write a whole number of 32 bits",
         "INT | ٣ | PROP_TYPE | write a whole number of 32 bits",
-        "INT | -1 | PROP_RANGE | value is out of range property=p value=-1; take at least 0 and at most 8",
+        "INT | -1 | PROP_RANGE | value is out of range property=p value=-1; take at least 0 and at"
+            + " most 8",
         "LONG | 9 | PROP_RANGE | take at least 0 and at most 8",
         "LONG | 9223372036854775808 | PROP_TYPE | write a whole number of 64 bits",
         "FLOAT | 8.1 | PROP_RANGE | take at least 0.0 and at most 8.0",
@@ -95,10 +115,12 @@ class PropertyValuesTest {
         .isThrownBy(() -> PropertyValues.parse(large, "9007199254740993"))
         .withMessageContaining("take at least 0 and at most 9007199254740992");
     assertThatExceptionOfType(ParallaxException.class)
-        .isThrownBy(() -> PropertyValues.parse(property(Type.INT, 5, Double.POSITIVE_INFINITY), "4"))
+        .isThrownBy(
+            () -> PropertyValues.parse(property(Type.INT, 5, Double.POSITIVE_INFINITY), "4"))
         .withMessageEndingWith("; take at least 5");
     assertThatExceptionOfType(ParallaxException.class)
-        .isThrownBy(() -> PropertyValues.parse(property(Type.INT, Double.NEGATIVE_INFINITY, 5), "6"))
+        .isThrownBy(
+            () -> PropertyValues.parse(property(Type.INT, Double.NEGATIVE_INFINITY, 5), "6"))
         .withMessageEndingWith("; take at most 5");
   }
 
@@ -131,7 +153,9 @@ class PropertyValuesTest {
     assertThat(PropertyValues.find(element, "location").name()).isEqualTo("location");
     assertThatExceptionOfType(ParallaxException.class)
         .isThrownBy(() -> PropertyValues.find(element, "blocksize"))
-        .withMessage("[PLX-PROP-001] element has no such property element=e property=blocksize; did you mean block-size?");
+        .withMessage(
+            "[PLX-PROP-001] element has no such property element=e property=blocksize; did you mean"
+                + " block-size?");
     assertThatExceptionOfType(ParallaxException.class)
         .isThrownBy(() -> PropertyValues.find(element, "zzz"))
         .withMessageContaining("its properties are [block-size, location]");
@@ -141,10 +165,22 @@ class PropertyValuesTest {
     ElementDescriptor any = new RandomDescriptors(1).next();
     List<PropertyDescriptor> properties =
         List.of(names).stream()
-            .map(n -> new PropertyDescriptor(n, Type.STRING, "", List.of(), 0, 1, null, false, false, ""))
+            .map(n ->
+                new PropertyDescriptor(n, Type.STRING, "", List.of(), 0, 1, null, false, false, ""))
             .toList();
     return new ElementDescriptor(
-        "e", any.className(), any.builderName(), "", "", any.kind(), any.sync(), any.syncMode(), any.ports(),
-        properties, any.relations(), any.hints(), "");
+        "e",
+        any.className(),
+        any.builderName(),
+        "",
+        "",
+        any.kind(),
+        any.sync(),
+        any.syncMode(),
+        any.ports(),
+        properties,
+        any.relations(),
+        any.hints(),
+        "");
   }
 }

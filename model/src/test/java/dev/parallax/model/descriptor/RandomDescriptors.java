@@ -21,8 +21,24 @@ import java.util.stream.Stream;
 final class RandomDescriptors {
   private static final List<String> TEXTS =
       List.of(
-          "", " ", "  a  ", "x", "out", "video_%u", "key value", "back\\slash \\n", "two\nlines\r\n", "tab\t\u0000\u0007",
-          "é€😀", "\uD800 alone \uDC00", "\u2028\u2029", "\\", "\\u0041", "end", "a=b", "'\"");
+          "",
+          " ",
+          "  a  ",
+          "x",
+          "out",
+          "video_%u",
+          "key value",
+          "back\\slash \\n",
+          "two\nlines\r\n",
+          "tab\t\u0000\u0007",
+          "é€😀",
+          "\uD800 alone \uDC00",
+          "\u2028\u2029",
+          "\\",
+          "\\u0041",
+          "end",
+          "a=b",
+          "'\"");
 
   private final Random r;
 

@@ -12,7 +12,8 @@ class CaretTest {
   void shouldMarkPlacesBelowTheQuotedText() {
     String text = "camera ! rgbfilter ! h264enc name=enc";
     assertThat(Caret.render(text, 21, 28))
-        .isEqualTo("  \"camera ! rgbfilter ! h264enc name=enc\"\n" + "                        ^^^^^^^\n");
+        .isEqualTo(
+            "  \"camera ! rgbfilter ! h264enc name=enc\"\n" + "                        ^^^^^^^\n");
     assertThat(Caret.render(text, List.of(Mark.at(21, 28), Mark.related(0, 22))))
         .endsWith("\n   ~~~~~~~~~~~~~~~~~~~~~^^^^^^^\n");
   }
@@ -29,10 +30,14 @@ class CaretTest {
     String text = "x".repeat(500) + "BAD" + "y".repeat(500);
     List<String> lines = Caret.render(text, 500, 503).lines().toList();
     assertThat(lines).hasSize(2);
-    assertThat(lines.get(0)).hasSize(2 + 3 + Caret.WINDOW + 3).startsWith("  ...x").endsWith("y...");
+    assertThat(lines.get(0))
+        .hasSize(2 + 3 + Caret.WINDOW + 3)
+        .startsWith("  ...x")
+        .endsWith("y...");
     assertThat(lines.get(0).substring(lines.get(1).indexOf('^'))).startsWith("BAD");
     assertThat(lines.get(1).strip()).isEqualTo("^^^");
-    assertThat(Caret.render(text, 0, 1_003).lines().toList().get(1).strip()).isEqualTo("^".repeat(Caret.WINDOW + 1));
+    assertThat(Caret.render(text, 0, 1_003).lines().toList().get(1).strip())
+        .isEqualTo("^".repeat(Caret.WINDOW + 1));
   }
 
   @Test
@@ -52,7 +57,8 @@ class CaretTest {
   void shouldPrintSomethingForAnyMarks() {
     Random r = new Random(1);
     for (int i = 0; i < 5_000; i++) {
-      String text = "ab\ncd ef\n".repeat(r.nextInt(40)).replaceFirst("b\n", "b".repeat(r.nextInt(300)));
+      String text =
+          "ab\ncd ef\n".repeat(r.nextInt(40)).replaceFirst("b\n", "b".repeat(r.nextInt(300)));
       int start = r.nextInt(-5, 400);
       assertThat(Caret.render(text, start, start + r.nextInt(-5, 90))).contains("^").endsWith("\n");
     }

@@ -28,8 +28,10 @@ class DiagnosticTest {
 
   @Test
   void shouldHaveUniqueCodesAndTitles() {
-    assertThat(Arrays.stream(DiagnosticId.values()).map(DiagnosticId::code)).doesNotHaveDuplicates();
-    assertThat(Arrays.stream(DiagnosticId.values()).map(DiagnosticId::title)).doesNotHaveDuplicates();
+    assertThat(Arrays.stream(DiagnosticId.values()).map(DiagnosticId::code))
+        .doesNotHaveDuplicates();
+    assertThat(Arrays.stream(DiagnosticId.values()).map(DiagnosticId::title))
+        .doesNotHaveDuplicates();
   }
 
   @Test
@@ -56,7 +58,10 @@ class DiagnosticTest {
     Diagnostic d = Diagnostic.of(DiagnosticId.PROP_RANGE, "too large", "z", "1", "a", "2");
     assertThat(d).hasToString("[PLX-PROP-003] too large");
     assertThat(d.data()).containsExactly(Map.entry("z", "1"), Map.entry("a", "2"));
-    assertThat(d.toException()).hasMessage("[PLX-PROP-003] too large").returns(d, ParallaxException::diagnostic);
-    assertThatIllegalArgumentException().isThrownBy(() -> Diagnostic.of(DiagnosticId.PROP_RANGE, "x", "y"));
+    assertThat(d.toException())
+        .hasMessage("[PLX-PROP-003] too large")
+        .returns(d, ParallaxException::diagnostic);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Diagnostic.of(DiagnosticId.PROP_RANGE, "x", "y"));
   }
 }

@@ -9,7 +9,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class NearMissesTest {
   private static final List<String> ELEMENTS =
-      List.of("filesrc", "filesink", "fakesrc", "fakesink", "fdsrc", "queue", "videoconvert", "videoscale", "tee");
+      List.of(
+          "filesrc",
+          "filesink",
+          "fakesrc",
+          "fakesink",
+          "fdsrc",
+          "queue",
+          "videoconvert",
+          "videoscale",
+          "tee");
 
   @ParameterizedTest
   @CsvSource({"a,a,0", "ca,ac,1", "kitten,sitting,3", "abc,'',3", "queue,qeueu,2", "ca,abc,3"})
@@ -20,7 +29,9 @@ class NearMissesTest {
 
   @Test
   void shouldOfferNearestFirstAndAtMostThree() {
-    assertThat(NearMisses.of("filesrk", ELEMENTS)).startsWith("filesrc").hasSizeLessThanOrEqualTo(3);
+    assertThat(NearMisses.of("filesrk", ELEMENTS))
+        .startsWith("filesrc")
+        .hasSizeLessThanOrEqualTo(3);
     assertThat(NearMisses.of("FILE_SRC", ELEMENTS)).startsWith("filesrc");
     assertThat(NearMisses.of("quue", ELEMENTS)).containsExactly("queue");
     assertThat(NearMisses.of("video", ELEMENTS)).containsExactly("videoscale", "videoconvert");
@@ -39,7 +50,8 @@ class NearMissesTest {
   @Test
   void shouldAskInOneSentence() {
     assertThat(NearMisses.hint("quue", ELEMENTS)).isEqualTo("did you mean queue?");
-    assertThat(NearMisses.hint("video", ELEMENTS)).isEqualTo("did you mean videoscale or videoconvert?");
+    assertThat(NearMisses.hint("video", ELEMENTS))
+        .isEqualTo("did you mean videoscale or videoconvert?");
     assertThat(NearMisses.hint("abcx", List.of("abca", "abcb", "abcc", "abcd")))
         .isEqualTo("did you mean abca, abcb or abcc?");
   }

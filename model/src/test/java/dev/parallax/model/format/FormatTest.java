@@ -25,17 +25,24 @@ class FormatTest {
 
   @Test
   void shouldMakeFormatsOfFixedCaps() {
-    assertThat(of("video/x-raw,format=YUY2,width=640,height=480,framerate=30000/1001,colorimetry=bt709"))
+    assertThat(
+            of(
+                "video/x-raw,format=YUY2,width=640,height=480,framerate=30000/1001,colorimetry=bt709"))
         .isEqualTo(VideoFormat.of(PixelFormat.YUYV, 640, 480, new Fraction(30_000, 1001)));
-    assertThat(of("audio/x-raw,format=S24LE,rate=96000,channels=6,depth=20,channel-mask=0x3f,layout=interleaved"))
+    assertThat(
+            of(
+                "audio/x-raw,format=S24LE,rate=96000,channels=6,depth=20,channel-mask=0x3f,layout=interleaved"))
         .isEqualTo(new AudioFormat(SampleFormat.S24LE, 96_000, 6, 20, 0x3f));
     assertThat(of("audio/x-raw,format=S16LE,rate=44100,channels=2"))
         .isEqualTo(AudioFormat.of(SampleFormat.S16LE, 44_100, 2));
     assertThat(of("audio/x-raw,format=F32LE,rate=1,channels=64,channel-mask=0xffffffffffffffff"))
         .isEqualTo(new AudioFormat(SampleFormat.F32LE, 1, 64, 32, -1));
     assertThat(of("video/x-h264(ANY),framed=true,stream-format=avc,level=4.1"))
-        .isEqualTo(new PacketFormat("video/x-h264", Map.of("stream-format", "avc", "level", "4.1"), CodecData.NONE));
-    assertThat(of("audio/x-flac,framed=false,rate=8000")).isEqualTo(new BytesFormat("audio/x-flac"));
+        .isEqualTo(
+            new PacketFormat(
+                "video/x-h264", Map.of("stream-format", "avc", "level", "4.1"), CodecData.NONE));
+    assertThat(of("audio/x-flac,framed=false,rate=8000"))
+        .isEqualTo(new BytesFormat("audio/x-flac"));
     assertThat(of("application/octet-stream")).isEqualTo(new BytesFormat(MediaCaps.STREAM_TYPE));
   }
 
@@ -46,8 +53,12 @@ class FormatTest {
             VideoFormat.of(PixelFormat.I420_10LE, 1, 32_768, Fraction.ZERO),
             AudioFormat.of(SampleFormat.U8, 100_000_000, 64),
             new AudioFormat(SampleFormat.S32LE, 8_000, 1, 1, Long.MIN_VALUE),
-            new PacketFormat("video/x-h264", Map.of("a", 1, "b", true, "c", "x", "d", new Fraction(1, 2)), CodecData.NONE),
-            new PacketFormat("video/x-h264", Map.of("framerate", 30, "channel-mask", 3), CodecData.NONE),
+            new PacketFormat(
+                "video/x-h264",
+                Map.of("a", 1, "b", true, "c", "x", "d", new Fraction(1, 2)),
+                CodecData.NONE),
+            new PacketFormat(
+                "video/x-h264", Map.of("framerate", 30, "channel-mask", 3), CodecData.NONE),
             new BytesFormat("audio/x-flac"),
             new BytesFormat(MediaCaps.STREAM_TYPE));
     for (Format format : formats) {
@@ -72,7 +83,8 @@ class FormatTest {
         "video/x-raw,format=XYZ,width=1,height=1,framerate=1 | known are [I420, NV12",
         "video/x-raw,format=I420,width=0,height=1,framerate=1 | size out of range width=0",
         "video/x-raw,format=I420,width=1,height=32769,framerate=1 | height=32769",
-        "video/x-raw,format=I420,width=true,height=1,framerate=1 | field has another type field=width value=true type=Integer",
+        "video/x-raw,format=I420,width=true,height=1,framerate=1 | field has another type"
+            + " field=width value=true type=Integer",
         "audio/x-raw,format=S16LE,rate=0,channels=2 | rate out of range rate=0",
         "audio/x-raw,format=S16LE,rate=100000001,channels=2 | rate out of range",
         "audio/x-raw,format=S16LE,rate=1,channels=65 | channels out of range channels=65",
@@ -94,7 +106,8 @@ class FormatTest {
     assertThatIllegalArgumentException().isThrownBy(() -> new BytesFormat("video/x-raw"));
     assertThatIllegalArgumentException().isThrownBy(() -> new BytesFormat("ANY"));
     assertThatIllegalArgumentException().isThrownBy(() -> new BytesFormat("x"));
-    assertThatIllegalArgumentException().isThrownBy(() -> new PacketFormat("a/b", Map.of("x", 1L), CodecData.NONE));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new PacketFormat("a/b", Map.of("x", 1L), CodecData.NONE));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new PacketFormat("a/b", Map.of("framed", true), CodecData.NONE));
     assertThatIllegalArgumentException()
@@ -119,6 +132,7 @@ class FormatTest {
     assertThat(PixelFormats.bits(format)).isEqualTo(format.name().contains("10") ? 10 : 8);
     assertThat(PixelFormats.isRgb(format)).isEqualTo(format.name().matches("RGB.*|BGR.*"));
     assertThat(PixelFormats.hasAlpha(format)).isEqualTo(format.name().endsWith("A"));
-    assertThat(PixelFormats.chromaShiftY(format)).isLessThanOrEqualTo(PixelFormats.chromaShiftX(format));
+    assertThat(PixelFormats.chromaShiftY(format))
+        .isLessThanOrEqualTo(PixelFormats.chromaShiftX(format));
   }
 }

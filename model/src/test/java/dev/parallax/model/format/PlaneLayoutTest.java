@@ -67,7 +67,10 @@ class PlaneLayoutTest {
   void shouldKeepPlanesApartAndInsideForEverySize(PixelFormat format) {
     for (int w = 1; w < 40; w++) {
       for (int h = 1; h < 12; h++) {
-        for (PlaneLayout l : new PlaneLayout[] {PlaneLayout.of(video(format, w, h)), PlaneLayout.tight(video(format, w, h))}) {
+        for (PlaneLayout l :
+            new PlaneLayout[] {
+              PlaneLayout.of(video(format, w, h)), PlaneLayout.tight(video(format, w, h))
+            }) {
           assertThat(l.planes()).isEqualTo(PixelFormats.planes(format));
           long end = 0;
           for (int p = 0; p < l.planes(); p++) {
@@ -94,25 +97,31 @@ class PlaneLayoutTest {
     PlaneLayout aligned = PlaneLayout.of(nv12, new long[] {0, 192}, new int[] {64, 64}, 320);
     assertThat(aligned.offset(1)).isEqualTo(192);
     assertThat(aligned.planeHeight(1)).isEqualTo(2);
-    assertThat(aligned).isNotEqualTo(PlaneLayout.of(nv12)).isEqualTo(PlaneLayout.of(nv12, new long[] {0, 192}, new int[] {64, 64}, 320));
-    assertThat(PlaneLayout.of(nv12, new long[] {0, 15}, new int[] {5, 6}, 27)).isEqualTo(PlaneLayout.tight(nv12));
+    assertThat(aligned)
+        .isNotEqualTo(PlaneLayout.of(nv12))
+        .isEqualTo(PlaneLayout.of(nv12, new long[] {0, 192}, new int[] {64, 64}, 320));
+    assertThat(PlaneLayout.of(nv12, new long[] {0, 15}, new int[] {5, 6}, 27))
+        .isEqualTo(PlaneLayout.tight(nv12));
     assertRefused(nv12, new long[] {0}, new int[] {5}, 27);
     assertRefused(nv12, new long[] {0, 16}, new int[] {5, 6}, 27);
     assertRefused(nv12, new long[] {-1, 15}, new int[] {5, 6}, 27);
     assertRefused(nv12, new long[] {0, 15}, new int[] {4, 6}, 27);
-    assertRefused(nv12, new long[] {0, Long.MAX_VALUE}, new int[] {5, Integer.MAX_VALUE}, Long.MAX_VALUE);
+    assertRefused(
+        nv12, new long[] {0, Long.MAX_VALUE}, new int[] {5, Integer.MAX_VALUE}, Long.MAX_VALUE);
     assertRefused(nv12, new long[] {0, 15}, new int[] {5, 6}, -1);
   }
 
   private static void assertRefused(VideoFormat video, long[] offsets, int[] strides, long size) {
-    assertThatIllegalArgumentException().isThrownBy(() -> PlaneLayout.of(video, offsets, strides, size));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> PlaneLayout.of(video, offsets, strides, size));
   }
 
   @Test
   void shouldRefusePlanesThatDoNotExist() {
     PlaneLayout gray = PlaneLayout.of(video(PixelFormat.GRAY8, 5, 3));
     assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(() -> gray.planeWidth(1));
-    assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(() -> gray.planeHeight(1));
+    assertThatExceptionOfType(IndexOutOfBoundsException.class)
+        .isThrownBy(() -> gray.planeHeight(1));
     assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(() -> gray.rowBytes(1));
     assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(() -> gray.stride(-1));
   }

@@ -33,31 +33,44 @@ class PipelineParserTest {
     for (Link l : p.links()) {
       out.append(l.from().element()).append('.').append(Objects.toString(l.from().port(), ""));
       out.append(l.filter() == null ? " -> " : " -[" + l.filter() + "]-> ");
-      out.append(l.to().element()).append('.').append(Objects.toString(l.to().port(), "")).append('\n');
+      out.append(l.to().element())
+          .append('.')
+          .append(Objects.toString(l.to().port(), ""))
+          .append('\n');
     }
     return out.toString();
   }
 
   private static ParallaxException error(String pipeline) {
-    ParallaxException e = catchThrowableOfType(ParallaxException.class, () -> PipelineParser.parse(pipeline));
+    ParallaxException e =
+        catchThrowableOfType(ParallaxException.class, () -> PipelineParser.parse(pipeline));
     assertThat(e).as(pipeline).isNotNull();
     return e;
   }
 
   @Test
   void shouldParseElementsAndPropertiesWhenChained() {
-    assertThat(shape(PipelineParser.parse("filesrc location=a.flac ! flacdec ! filesink location = 'b c.pcm'")))
-        .isEqualTo("filesrc location=<a.flac>\nflacdec\nfilesink location=<b c.pcm>\n0. -> 1.\n1. -> 2.\n");
+    assertThat(
+            shape(
+                PipelineParser.parse(
+                    "filesrc location=a.flac ! flacdec ! filesink location = 'b c.pcm'")))
+        .isEqualTo(
+            "filesrc location=<a.flac>\n"
+                + "flacdec\n"
+                + "filesink location=<b c.pcm>\n"
+                + "0. -> 1.\n"
+                + "1. -> 2.\n");
   }
 
   @Test
   void shouldParseFiltersWhenBareOrQuoted() {
     PipelineText p =
         PipelineParser.parse(
-            "a ! video/x-raw, format=I420, width=[1,640] ! b ! \"video/x-raw,format={I420,NV12}\" ! c"
-                + " ! video/x-raw ! 'video/x-raw,height=480' ! d");
+            "a ! video/x-raw, format=I420, width=[1,640] ! b ! \"video/x-raw,format={I420,NV12}\" !"
+                + " c ! video/x-raw ! 'video/x-raw,height=480' ! d");
     assertThat(p.elements()).hasSize(4);
-    assertThat(p.links().get(0).filter()).isEqualTo(Caps.parse("video/x-raw,format=I420,width=[1,640]"));
+    assertThat(p.links().get(0).filter())
+        .isEqualTo(Caps.parse("video/x-raw,format=I420,width=[1,640]"));
     assertThat(p.links().get(1).filter()).isEqualTo(Caps.parse("video/x-raw,format={I420,NV12}"));
     assertThat(p.links().get(2).filter()).isEqualTo(Caps.parse("video/x-raw,height=480"));
     assertThat(p.source().substring(p.links().get(0).span().start(), p.links().get(0).span().end()))
@@ -66,7 +79,10 @@ class PipelineParserTest {
 
   @Test
   void shouldKeepCapsfilterAsElementWhenItIsNamed() {
-    assertThat(shape(PipelineParser.parse("a ! capsfilter caps=\"video/x-raw,format=(string)I420\" ! b")))
+    assertThat(
+            shape(
+                PipelineParser.parse(
+                    "a ! capsfilter caps=\"video/x-raw,format=(string)I420\" ! b")))
         .contains("capsfilter caps=<video/x-raw,format=(string)I420>");
   }
 
@@ -108,7 +124,9 @@ class PipelineParserTest {
 
   @Test
   void shouldKeepPlaceholdersAsTextWhenGiven() {
-    assertThat(shape(PipelineParser.parse("${camera} name=c ! x a=${level} b=\"pre ${who}\" ! ${out}")))
+    assertThat(
+            shape(
+                PipelineParser.parse("${camera} name=c ! x a=${level} b=\"pre ${who}\" ! ${out}")))
         .isEqualTo("$camera name=c\nx a=<${level}> b=<pre ${who}>\n$out\n0. -> 1.\n1. -> 2.\n");
   }
 
@@ -187,7 +205,8 @@ class PipelineParserTest {
               "camera name=cam ! tee cma. ! sink"
                                      ^^^^
               expected the name of an element, did you mean cam?
-              fix      write "cam.\"""");
+              fix      write "cam.\"\
+            """);
   }
 
   @Test
@@ -243,8 +262,40 @@ class PipelineParserTest {
   @Test
   void shouldGiveOnlyDiagnosticsAndRoundTripsWhenFuzzed() {
     String[] pieces = {
-      "a", "tee", " name=t", "t.", "t.out_1", " ! ", "!", "video/x-raw", ",format=I420", ",width=[1,2]", "\"", "'", "\\",
-      "${x}", "${", "}", " x=1", "=", "(", ")", ":=", "://", "#", "\n", " ", ".", ",", ";", "ANY", "{", "]", "\0", "é", "\uD800"
+      "a",
+      "tee",
+      " name=t",
+      "t.",
+      "t.out_1",
+      " ! ",
+      "!",
+      "video/x-raw",
+      ",format=I420",
+      ",width=[1,2]",
+      "\"",
+      "'",
+      "\\",
+      "${x}",
+      "${",
+      "}",
+      " x=1",
+      "=",
+      "(",
+      ")",
+      ":=",
+      "://",
+      "#",
+      "\n",
+      " ",
+      ".",
+      ",",
+      ";",
+      "ANY",
+      "{",
+      "]",
+      "\0",
+      "é",
+      "\uD800"
     };
     Random random = new Random(42);
     int parsed = 0;
@@ -253,7 +304,9 @@ class PipelineParserTest {
       try {
         PipelineText p = PipelineParser.parse(text);
         parsed++;
-        assertThat(shape(PipelineParser.parse(PipelinePrinter.print(p)))).as(text).isEqualTo(shape(p));
+        assertThat(shape(PipelineParser.parse(PipelinePrinter.print(p))))
+            .as(text)
+            .isEqualTo(shape(p));
       } catch (ParallaxException e) {
         assertThat(e.diagnostic().id().code()).as(text).matches("PLX-(PIPE|PROP)-[0-9]{3}");
       }
@@ -275,8 +328,8 @@ class PipelineParserTest {
   private static String mutated(Random random, String[] pieces) {
     StringBuilder text =
         new StringBuilder(
-            "src l='x y' ! tee name=t t. ! \"video/x-raw,width=[1,9]\" ! q t.o_1 ! audio/x-raw, rate=5 ! m.a"
-                + " mux name=m f=\"a\\\"b\" ! ${s} # end");
+            "src l='x y' ! tee name=t t. ! \"video/x-raw,width=[1,9]\" ! q t.o_1 ! audio/x-raw,"
+                + " rate=5 ! m.a mux name=m f=\"a\\\"b\" ! ${s} # end");
     for (int n = 1 + random.nextInt(3); n > 0; n--) {
       int at = random.nextInt(text.length());
       if (random.nextBoolean()) {

@@ -10,7 +10,8 @@ import org.junit.jupiter.api.Test;
 /** The text of failures, letter by letter. */
 class FailureTextTest {
   private static Failed failed(Kinds g, String pipeline) {
-    Negotiation n = Solver.solve(g.graph(pipeline), ConverterPolicy.DENY, Kinds.registry(Kinds.std()));
+    Negotiation n =
+        Solver.solve(g.graph(pipeline), ConverterPolicy.DENY, Kinds.registry(Kinds.std()));
     assertThat(n).isInstanceOf(Failed.class);
     return (Failed) n;
   }
@@ -30,12 +31,16 @@ class FailureTextTest {
               offers   video/x-raw {RGB}           fixed by rgbfilter (RgbFilter.java:14)
               accepts  video/x-raw {I420, NV12}    h264enc (H264Enc.java:22)
               format   {RGB} ∩ {I420, NV12} = ∅
-              fix      insert videoconvert between rgbfilter and enc""");
+              fix      insert videoconvert between rgbfilter and enc\
+            """);
   }
 
   @Test
   void shouldNameTheChainWhenTheFieldWasFixedFarUpstream() {
-    assertThat(text("rgbsrc ! tee name=t t. ! queue ! sink t. ! queue name=q ! video/x-raw,format=RGBA ! sink"))
+    assertThat(
+            text(
+                "rgbsrc ! tee name=t t. ! queue ! sink t. ! queue name=q ! video/x-raw,format=RGBA"
+                    + " ! sink"))
         .isEqualTo(
             """
             [PLX-CAPS-003] q.out cannot feed sink1.in
@@ -44,7 +49,8 @@ class FailureTextTest {
               offers   video/x-raw {RGB} 1920x1080@30    fixed by rgbsrc (RgbSrc.java:9) through t, q
               accepts  video/x-raw {RGBA}                the caps filter between q and sink1
               format   {RGB} ∩ {RGBA} = ∅
-              fix      insert videoconvert between q and sink1""");
+              fix      insert videoconvert between q and sink1\
+            """);
     assertThat(text("rgbsrc ! queue ! videoscale ! queue ! video/x-raw,format=I420 ! sink"))
         .contains(
             "offers   video/x-raw {RGB} @30 width=[1,32768] height=[1,32768]"
@@ -63,7 +69,8 @@ class FailureTextTest {
               offers   video/x-raw {RGB} 1920x1080@30    fixed by rgbsrc (RgbSrc.java:9)
               accepts  video/x-raw width=640             the caps filter between camera and m through m
               width    {1920} ∩ {640} = ∅
-              fix      insert videoscale between rgbsrc and m""");
+              fix      insert videoscale between rgbsrc and m\
+            """);
   }
 
   @Test
@@ -80,7 +87,8 @@ class FailureTextTest {
               offers   video/x-raw {I420, NV12, RGBA, RGB} width=[1,32768] height=[1,32768]    fixed by resize
               accepts  width=99999                                                             property width=99999 of resize
               width    [1,32768] ∩ {99999} = ∅
-              fix      change property width=99999 of resize""");
+              fix      change property width=99999 of resize\
+            """);
   }
 
   @Test
@@ -100,7 +108,8 @@ class FailureTextTest {
                        a/d
                        and 2 more
               type     {video/x-raw} ∩ {a/a, a/b, a/c, a/d, a/e, a/f} = ∅
-              fix      put an element between rgbsrc and picky that converts, or link other elements""");
+              fix      put an element between rgbsrc and picky that converts, or link other elements\
+            """);
   }
 
   @Test
@@ -109,7 +118,8 @@ class FailureTextTest {
     NegotiationGraph built =
         new NegotiationGraph("", g.nodes(), List.of(new Edge(0, "out", 1, "in", null, null)));
     Failed f = (Failed) Solver.solve(built, ConverterPolicy.DENY, ConverterRegistry.EMPTY);
-    assertThat(f.diagnostic().text()).startsWith("a.out cannot feed b.in\n  a.out -> b.in\n  offers");
+    assertThat(f.diagnostic().text())
+        .startsWith("a.out cannot feed b.in\n  a.out -> b.in\n  offers");
   }
 
   @Test

@@ -11,12 +11,16 @@ import org.junit.jupiter.api.Test;
 
 class GraphCheckTest {
   private static List<String> findings(String pipeline) {
-    return GraphCheck.check(Kinds.std().graph(pipeline)).stream().map(f -> f.diagnostic().toString()).toList();
+    return GraphCheck.check(Kinds.std().graph(pipeline)).stream()
+        .map(f -> f.diagnostic().toString())
+        .toList();
   }
 
   private static List<String> edges(String pipeline) {
     NegotiationGraph graph = Kinds.std().graph(pipeline);
-    return graph.edges().stream().map(e -> GraphCheck.name(graph, graph.edges().indexOf(e))).toList();
+    return graph.edges().stream()
+        .map(e -> GraphCheck.name(graph, graph.edges().indexOf(e)))
+        .toList();
   }
 
   @Test
@@ -32,12 +36,14 @@ class GraphCheckTest {
             [PLX-GRAPH-006] queue.out is not linked
               "rgbsrc ! queue sink"
                         ^^^^^
-              fix      link it to an element, an unwanted output to a fakesink""",
+              fix      link it to an element, an unwanted output to a fakesink\
+            """,
             """
             [PLX-GRAPH-006] sink.in is not linked
               "rgbsrc ! queue sink"
                               ^^^^
-              fix      link an element to it: ... ! sink.""");
+              fix      link an element to it: ... ! sink.\
+            """);
   }
 
   @Test
@@ -49,8 +55,10 @@ class GraphCheckTest {
               "rgbsrc ! mux.vido_0 mux name=mux ! sink"
                       ^
               inputs: video_%u, audio_%u
-              fix      did you mean video_0?""");
-    assertThat(findings("rgbsrc name=s s.in ! sink").getFirst()).contains("s has no output port=in", "outputs: out");
+              fix      did you mean video_0?\
+            """);
+    assertThat(findings("rgbsrc name=s s.in ! sink").getFirst())
+        .contains("s has no output port=in", "outputs: out");
   }
 
   @Test
@@ -71,20 +79,34 @@ class GraphCheckTest {
 
   @Test
   void shouldFindCyclesWhenLinksLeadBack() {
-    List<Finding> found = GraphCheck.check(Kinds.std().graph("rgbsrc ! mixer name=m ! tee name=t t. ! queue name=q ! m. t. ! sink"));
-    assertThat(found).singleElement().extracting(f -> f.diagnostic().text()).asString().contains("m -> t -> q -> m");
+    List<Finding> found =
+        GraphCheck.check(
+            Kinds.std()
+                .graph("rgbsrc ! mixer name=m ! tee name=t t. ! queue name=q ! m. t. ! sink"));
+    assertThat(found)
+        .singleElement()
+        .extracting(f -> f.diagnostic().text())
+        .asString()
+        .contains("m -> t -> q -> m");
   }
 
   @Test
   void shouldTakeTheFirstFreePortThatFits() {
     assertThat(edges("rgbsrc ! tee name=t t. ! sink t.out_1 ! queue ! sink t. ! sink"))
         .containsExactly(
-            "rgbsrc.out -> t.in", "t.out_0 -> sink.in", "t.out_1 -> queue.in", "queue.out -> sink1.in", "t.out_2 -> sink2.in");
+            "rgbsrc.out -> t.in",
+            "t.out_0 -> sink.in",
+            "t.out_1 -> queue.in",
+            "queue.out -> sink1.in",
+            "t.out_2 -> sink2.in");
   }
 
   @Test
   void shouldTakeThePortWhoseCapsFitWhenSeveralAreFree() {
-    assertThat(edges("filesrc ! demux name=d d. ! audio/x-raw ! sink d. ! h264sink d. ! sink".replace("h264sink", "video/x-h264 ! sink")))
+    assertThat(
+            edges(
+                "filesrc ! demux name=d d. ! audio/x-raw ! sink d. ! h264sink d. ! sink"
+                    .replace("h264sink", "video/x-h264 ! sink")))
         .contains("d.audio_0 -> sink.in", "d.video_0 -> sink1.in", "d.video_1 -> sink2.in");
     assertThat(edges("mux name=m ! sink rgbsrc ! h264enc ! m. filesrc ! flacdec ! m."))
         .contains("h264enc.out -> m.video_0", "flacdec.out -> m.audio_0");
@@ -92,28 +114,41 @@ class GraphCheckTest {
 
   @Test
   void shouldLookThroughQueuesWhenPortsAreChosen() {
-    assertThat(edges("filesrc ! demux name=d d. ! queue ! queue ! audio/x-raw ! mux name=m ! sink d. ! queue ! m."))
-        .contains("d.audio_0 -> queue.in", "queue1.out -> m.audio_0", "d.video_0 -> queue2.in", "queue2.out -> m.video_0");
+    assertThat(
+            edges(
+                "filesrc ! demux name=d d. ! queue ! queue ! audio/x-raw ! mux name=m ! sink d. !"
+                    + " queue ! m."))
+        .contains(
+            "d.audio_0 -> queue.in",
+            "queue1.out -> m.audio_0",
+            "d.video_0 -> queue2.in",
+            "queue2.out -> m.video_0");
   }
 
   @Test
   void shouldLeaveItToTheSolverWhenNothingFits() {
     NegotiationGraph graph = Kinds.std().graph("rgbsrc ! mux name=m ! sink");
     assertThat(graph.edges().getFirst().toPort()).isEqualTo("video_0");
-    assertThat(Solver.solve(graph, ConverterPolicy.DENY, ConverterRegistry.EMPTY)).isInstanceOf(Negotiation.Failed.class);
+    assertThat(Solver.solve(graph, ConverterPolicy.DENY, ConverterRegistry.EMPTY))
+        .isInstanceOf(Negotiation.Failed.class);
   }
 
   @Test
   void shouldRefuseWhenNoPortIsFree() {
-    assertThat(catchThrowableOfType(ParallaxException.class, () -> Kinds.std().graph("rgbsrc name=s ! sink s. ! sink")))
+    assertThat(
+            catchThrowableOfType(
+                ParallaxException.class, () -> Kinds.std().graph("rgbsrc name=s ! sink s. ! sink")))
         .hasMessage(
             """
             [PLX-GRAPH-002] s has no free output
               "rgbsrc name=s ! sink s. ! sink"
                                        ^
               linked   out
-              fix      put a tee behind it""");
-    assertThat(catchThrowableOfType(ParallaxException.class, () -> Kinds.std().graph("rgbsrc ! sink ! sink")))
+              fix      put a tee behind it\
+            """);
+    assertThat(
+            catchThrowableOfType(
+                ParallaxException.class, () -> Kinds.std().graph("rgbsrc ! sink ! sink")))
         .hasMessageContaining("sink has no output")
         .hasMessageContaining("it is a sink");
   }

@@ -24,7 +24,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 
-/** Element kinds and graphs for tests: kinds are declared by a few words, graphs by pipeline strings. */
+/**
+ * Element kinds and graphs for tests: kinds are declared by a few words, graphs by pipeline
+ * strings.
+ */
 final class Kinds {
   private final Map<String, ElementDescriptor> kinds = new LinkedHashMap<>();
   private final Map<String, Map<String, MediaCaps>> announced = new HashMap<>();
@@ -32,8 +35,13 @@ final class Kinds {
   /** A set with elements like those of the standard library. */
   static Kinds std() {
     Kinds g = new Kinds();
-    g.kind("camera").out("out", "video/x-raw,format={RGB,I420},width=[16,1920],height=[16,1080],framerate=[1/1,60/1]");
-    g.kind("rgbsrc").origin("RgbSrc.java:9").out("out", "video/x-raw,format=RGB,width=1920,height=1080,framerate=30/1");
+    g.kind("camera")
+        .out(
+            "out",
+            "video/x-raw,format={RGB,I420},width=[16,1920],height=[16,1080],framerate=[1/1,60/1]");
+    g.kind("rgbsrc")
+        .origin("RgbSrc.java:9")
+        .out("out", "video/x-raw,format=RGB,width=1920,height=1080,framerate=30/1");
     g.kind("tee").in("in", "ANY").request("out_%u", "ANY").same("*");
     g.kind("queue").in("in", "ANY").out("out", "ANY").same("*");
     g.kind("rgbfilter")
@@ -47,7 +55,10 @@ final class Kinds {
         .out("out", "video/x-h264,framed=true")
         .same("width", "height", "framerate");
     String anyVideo = "video/x-raw,format={I420,NV12,RGBA,RGB}";
-    g.kind("videoconvert").in("in", anyVideo).out("out", anyVideo).same("width", "height", "framerate");
+    g.kind("videoconvert")
+        .in("in", anyVideo)
+        .out("out", anyVideo)
+        .same("width", "height", "framerate");
     String anySize = "video/x-raw,format={I420,NV12,RGBA,RGB},width=[1,32768],height=[1,32768]";
     g.kind("videoscale").in("in", anySize).out("out", anySize).same("format", "framerate");
     g.kind("resize")
@@ -65,11 +76,11 @@ final class Kinds {
         .in("in", "audio/x-flac,framed=false")
         .out("out", "audio/x-raw,format={S16LE,S24LE,S32LE}")
         .fromStream("format", "rate", "channels");
-    g.kind("mixer")
-        .requestIn("in_%u", "video/x-raw")
-        .out("out", "video/x-raw")
-        .same("*");
-    g.kind("mux").requestIn("video_%u", "video/x-h264").requestIn("audio_%u", "audio/x-raw").out("out", "video/mp4");
+    g.kind("mixer").requestIn("in_%u", "video/x-raw").out("out", "video/x-raw").same("*");
+    g.kind("mux")
+        .requestIn("video_%u", "video/x-h264")
+        .requestIn("audio_%u", "audio/x-raw")
+        .out("out", "video/mp4");
     g.kind("demux")
         .in("in", "video/mp4")
         .sometimes("video_%u", "video/x-h264,framed=true")
@@ -80,8 +91,7 @@ final class Kinds {
 
   static ConverterRegistry registry(Kinds g) {
     return new ConverterRegistry(
-        List.of(
-            new Converter(g.get("videoscale"), 4), new Converter(g.get("videoconvert"), 2)));
+        List.of(new Converter(g.get("videoscale"), 4), new Converter(g.get("videoconvert"), 2)));
   }
 
   ElementDescriptor get(String kind) {
@@ -95,7 +105,9 @@ final class Kinds {
   }
 
   Kinds announce(String element, String port, String caps) {
-    announced.computeIfAbsent(element, k -> new HashMap<>()).put(port, Caps.parse(caps).alternatives().getFirst());
+    announced
+        .computeIfAbsent(element, k -> new HashMap<>())
+        .put(port, Caps.parse(caps).alternatives().getFirst());
     return this;
   }
 
@@ -144,18 +156,18 @@ final class Kinds {
               old.filter(),
               old.span()));
     }
-    return new NegotiationGraph(graph.source(), nodeOrder.stream().map(graph.nodes()::get).toList(), edges);
+    return new NegotiationGraph(
+        graph.source(), nodeOrder.stream().map(graph.nodes()::get).toList(), edges);
   }
 
   /** Caps with a preferred value in a range, which has no syntax. */
   static Caps prefer(Caps caps, String field, int value) {
     return new Caps(
         caps.alternatives().stream()
-            .map(
-                m ->
-                    m.field(field) instanceof CapsValue.IntRange r
-                        ? m.with(field, CapsValue.range(r.min(), r.max(), r.step(), value))
-                        : m)
+            .map(m ->
+                m.field(field) instanceof CapsValue.IntRange r
+                    ? m.with(field, CapsValue.range(r.min(), r.max(), r.step(), value))
+                    : m)
             .toList());
   }
 
@@ -163,11 +175,10 @@ final class Kinds {
   static Caps preferRate(Caps caps, Fraction value) {
     return new Caps(
         caps.alternatives().stream()
-            .map(
-                m ->
-                    m.field("framerate") instanceof CapsValue.FractionRange r
-                        ? m.with("framerate", CapsValue.range(r.min(), r.max(), value))
-                        : m)
+            .map(m ->
+                m.field("framerate") instanceof CapsValue.FractionRange r
+                    ? m.with("framerate", CapsValue.range(r.min(), r.max(), value))
+                    : m)
             .toList());
   }
 
@@ -263,7 +274,8 @@ final class Kinds {
 
     private Kind port(String port, Direction direction, Presence presence, Caps caps) {
       ports.add(
-          new PortDescriptor(port, direction, presence, "View", caps, Delivery.EVERY, 4, false, false, false, ""));
+          new PortDescriptor(
+              port, direction, presence, "View", caps, Delivery.EVERY, 4, false, false, false, ""));
       return put();
     }
 
@@ -277,7 +289,19 @@ final class Kinds {
       kinds.put(
           name,
           new ElementDescriptor(
-              name, "", "", "", "", role, like.sync(), like.syncMode(), ports, properties, relations, like.hints(), origin));
+              name,
+              "",
+              "",
+              "",
+              "",
+              role,
+              like.sync(),
+              like.syncMode(),
+              ports,
+              properties,
+              relations,
+              like.hints(),
+              origin));
       return this;
     }
   }

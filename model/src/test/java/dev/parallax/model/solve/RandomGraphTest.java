@@ -25,12 +25,16 @@ class RandomGraphTest {
       boolean solvable = RandomGraphs.solvable(graph);
       if (n instanceof Solved s) {
         solved++;
-        assertThat(RandomGraphs.violations(graph, s.links())).as("seed=%d %s", seed, graph.source()).isEmpty();
+        assertThat(RandomGraphs.violations(graph, s.links()))
+            .as("seed=%d %s", seed, graph.source())
+            .isEmpty();
         assertThat(RandomGraphs.unfixed(s.links())).as("seed=%d", seed).isEmpty();
         assertThat(solvable).as("seed=%d", seed).isTrue();
       } else {
         failed++;
-        assertThat(((Failed) n).diagnostic().id()).as("seed=%d", seed).isNotEqualTo(DiagnosticId.CAPS_TOO_HARD);
+        assertThat(((Failed) n).diagnostic().id())
+            .as("seed=%d", seed)
+            .isNotEqualTo(DiagnosticId.CAPS_TOO_HARD);
         assertThat(solvable).as("seed=%d %s %s", seed, graph.source(), n).isFalse();
       }
     }
@@ -49,10 +53,14 @@ class RandomGraphTest {
       if (one instanceof Solved s) {
         assertThat(two).as("seed=%d", seed).isInstanceOf(Solved.class);
         for (int e = 0; e < order.size(); e++) {
-          assertThat(((Solved) two).links().get(e)).as("seed=%d", seed).isEqualTo(s.links().get(order.get(e)));
+          assertThat(((Solved) two).links().get(e))
+              .as("seed=%d", seed)
+              .isEqualTo(s.links().get(order.get(e)));
         }
       } else {
-        assertThat(((Failed) two).diagnostic()).as("seed=%d", seed).isEqualTo(((Failed) one).diagnostic());
+        assertThat(((Failed) two).diagnostic())
+            .as("seed=%d", seed)
+            .isEqualTo(((Failed) one).diagnostic());
         assertThat(order.get(((Failed) two).edge())).isEqualTo(((Failed) one).edge());
       }
     }
@@ -68,7 +76,12 @@ class RandomGraphTest {
           NegotiationGraph.Edge old = graph.edges().get(e);
           edges.add(
               new NegotiationGraph.Edge(
-                  old.from(), old.fromPort(), old.to(), old.toPort(), Caps.of(s.links().get(e)), null));
+                  old.from(),
+                  old.fromPort(),
+                  old.to(),
+                  old.toPort(),
+                  Caps.of(s.links().get(e)),
+                  null));
         }
         NegotiationGraph fixed = new NegotiationGraph("", graph.nodes(), edges);
         Negotiation again = Solver.solve(fixed, ConverterPolicy.DENY, ConverterRegistry.EMPTY);
@@ -93,7 +106,9 @@ class RandomGraphTest {
       for (Integer one : core) {
         List<Integer> rest = new ArrayList<>(core);
         rest.remove(one);
-        assertThat(found(constraints, rest)).as("seed=%d core=%s without=%d", seed, core, one).isTrue();
+        assertThat(found(constraints, rest))
+            .as("seed=%d core=%s without=%d", seed, core, one)
+            .isTrue();
       }
     }
   }

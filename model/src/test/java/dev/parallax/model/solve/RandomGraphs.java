@@ -13,7 +13,9 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeSet;
 
-/** Small random graphs over a tiny world of formats, and a solver for them that tries everything. */
+/**
+ * Small random graphs over a tiny world of formats, and a solver for them that tries everything.
+ */
 final class RandomGraphs {
   private static final List<String> TYPES = List.of("a/a", "a/b");
   private static final List<String> FIELDS = List.of("p", "q", "r");
@@ -88,10 +90,21 @@ final class RandomGraphs {
       for (String field : FIELDS) {
         switch (random.nextInt(4)) {
           case 0 -> out.append(',').append(field).append('=').append(1 + random.nextInt(VALUES));
-          case 1 -> out.append(',').append(field).append("={2,").append(random.nextBoolean() ? 1 : 3).append('}');
+          case 1 ->
+              out.append(',')
+                  .append(field)
+                  .append("={2,")
+                  .append(random.nextBoolean() ? 1 : 3)
+                  .append('}');
           case 2 -> {
             int min = 1 + random.nextInt(VALUES - 1);
-            out.append(',').append(field).append("=[").append(min).append(',').append(min + 1).append(']');
+            out.append(',')
+                .append(field)
+                .append("=[")
+                .append(min)
+                .append(',')
+                .append(min + 1)
+                .append(']');
           }
           default -> {}
         }
@@ -101,18 +114,24 @@ final class RandomGraphs {
     return String.join(";", all);
   }
 
-  /** Whether the caps satisfy every constraint; written against the definition, not against the solver. */
+  /**
+   * Whether the caps satisfy every constraint; written against the definition, not against the
+   * solver.
+   */
   static List<String> violations(NegotiationGraph graph, List<MediaCaps> links) {
     List<String> found = new ArrayList<>();
     for (Constraint c : Constraints.of(graph, GraphOrder.of(graph)).all()) {
       boolean holds =
           switch (c) {
-            case Own own -> own.caps().alternatives().stream().anyMatch(m -> m.intersect(links.get(own.edge())) != null);
+            case Own own ->
+                own.caps().alternatives().stream()
+                    .anyMatch(m -> m.intersect(links.get(own.edge())) != null);
             case Tie tie when tie.whole() -> links.get(tie.in()).equals(links.get(tie.out()));
             case Tie tie ->
                 tie.fields().stream()
-                    .allMatch(
-                        f -> links.get(tie.in()).field(f).intersect(links.get(tie.out()).field(f)) != null);
+                    .allMatch(f ->
+                        links.get(tie.in()).field(f).intersect(links.get(tie.out()).field(f))
+                            != null);
           };
       if (!holds) {
         found.add(c.toString());
@@ -129,14 +148,12 @@ final class RandomGraphs {
       int edge = e;
       domains.add(
           world().stream()
-              .filter(
-                  m ->
-                      all.stream()
-                          .allMatch(
-                              c ->
-                                  !(c instanceof Own own)
-                                      || own.edge() != edge
-                                      || own.caps().alternatives().stream().anyMatch(m::subsetOf)))
+              .filter(m ->
+                  all.stream()
+                      .allMatch(c ->
+                          !(c instanceof Own own)
+                              || own.edge() != edge
+                              || own.caps().alternatives().stream().anyMatch(m::subsetOf)))
               .toList());
     }
     List<Tie> ties = new ArrayList<>();
@@ -148,7 +165,8 @@ final class RandomGraphs {
     return extend(domains, ties, new MediaCaps[domains.size()], 0);
   }
 
-  private static boolean extend(List<List<MediaCaps>> domains, List<Tie> ties, MediaCaps[] chosen, int at) {
+  private static boolean extend(
+      List<List<MediaCaps>> domains, List<Tie> ties, MediaCaps[] chosen, int at) {
     if (at == chosen.length) {
       return true;
     }
@@ -159,7 +177,10 @@ final class RandomGraphs {
         if (Math.max(tie.in(), tie.out()) == at) {
           MediaCaps a = chosen[tie.in()];
           MediaCaps b = chosen[tie.out()];
-          ok &= tie.whole() ? a.equals(b) : tie.fields().stream().allMatch(f -> a.field(f).equals(b.field(f)));
+          ok &=
+              tie.whole()
+                  ? a.equals(b)
+                  : tie.fields().stream().allMatch(f -> a.field(f).equals(b.field(f)));
         }
       }
       if (ok && extend(domains, ties, chosen, at + 1)) {

@@ -33,7 +33,10 @@ class SolverScaleTest {
     StringBuilder out = new StringBuilder("camera ! tee name=t0 ");
     for (int i = 0; i < n; i++) {
       out.append("mixer name=m").append(i).append(" ! ");
-      out.append(i + 1 < n ? "tee name=t" + (i + 1) + " " : "videoconvert ! video/x-raw,format=NV12 ! sink ");
+      out.append(
+          i + 1 < n
+              ? "tee name=t" + (i + 1) + " "
+              : "videoconvert ! video/x-raw,format=NV12 ! sink ");
       out.append("t").append(i).append(". ! queue ! videoscale ! m").append(i).append(". ");
       out.append("t").append(i).append(". ! videoconvert ! videoscale ! m").append(i).append(". ");
     }
@@ -42,7 +45,10 @@ class SolverScaleTest {
 
   static Kinds kinds() {
     Kinds g = Kinds.std();
-    g.kind("identityish").in("in", "video/x-raw").out("out", "video/x-raw").same("format", "width", "height", "framerate");
+    g.kind("identityish")
+        .in("in", "video/x-raw")
+        .out("out", "video/x-raw")
+        .same("format", "width", "height", "framerate");
     return g;
   }
 
@@ -81,14 +87,24 @@ class SolverScaleTest {
 
   @Test
   void shouldExplainWithFewChecksWhenALongChainFails() {
-    NegotiationGraph graph = kinds().graph("camera ! video/x-raw,format=RGB ! " + "identityish ! ".repeat(200) + "h264enc ! filesink");
+    NegotiationGraph graph =
+        kinds()
+            .graph(
+                "camera ! video/x-raw,format=RGB ! "
+                    + "identityish ! ".repeat(200)
+                    + "h264enc ! filesink");
     SolveStats stats = new SolveStats();
     Negotiation n = Solver.solve(graph, ConverterPolicy.DENY, Kinds.registry(kinds()), stats);
-    assertThat(((Failed) n).diagnostic().text()).contains("cannot feed h264enc.in", "insert videoconvert between identityish199 and h264enc");
+    assertThat(((Failed) n).diagnostic().text())
+        .contains(
+            "cannot feed h264enc.in", "insert videoconvert between identityish199 and h264enc");
     assertThat(stats.checks).isLessThan(200);
   }
 
-  /** Nine pigeons in eight holes: pairwise possible, together not, and only a long search would tell. */
+  /**
+   * Nine pigeons in eight holes: pairwise possible, together not, and only a long search would
+   * tell.
+   */
   @Test
   void shouldStopWhenTheSearchIsTooHard() {
     int pigeons = 9;
@@ -112,7 +128,14 @@ class SolverScaleTest {
           for (int w = 1; w < pigeons; w++) {
             if (v != w) {
               different.append(different.isEmpty() ? "" : ";").append("a/x,framed=true,h");
-              different.append(i).append('=').append(v).append(",h").append(j).append('=').append(w);
+              different
+                  .append(i)
+                  .append('=')
+                  .append(v)
+                  .append(",h")
+                  .append(j)
+                  .append('=')
+                  .append(w);
             }
           }
         }
@@ -123,8 +146,11 @@ class SolverScaleTest {
       }
     }
     SolveStats stats = new SolveStats();
-    Negotiation n = Solver.solve(g.graph(text.toString()), ConverterPolicy.ALLOW, ConverterRegistry.EMPTY, stats);
-    assertThat(((Failed) n).diagnostic().toString()).startsWith("[PLX-CAPS-007] negotiation was cut at its limit");
+    Negotiation n =
+        Solver.solve(
+            g.graph(text.toString()), ConverterPolicy.ALLOW, ConverterRegistry.EMPTY, stats);
+    assertThat(((Failed) n).diagnostic().toString())
+        .startsWith("[PLX-CAPS-007] negotiation was cut at its limit");
     assertThat(stats.decisions).isLessThan(50_000);
   }
 

@@ -38,7 +38,8 @@ class SolverTest {
     g.kind("both").in("in", "video/x-raw,format={I420,RGB}");
     assertThat(solved(g, "camera ! both"))
         .containsExactly("video/x-raw,format=RGB,width=16,height=16,framerate=1/1");
-    g.kind("alternatives").out("out", "audio/x-raw,format=S16LE,rate=8000,channels=1;video/x-raw,format=NV12");
+    g.kind("alternatives")
+        .out("out", "audio/x-raw,format=S16LE,rate=8000,channels=1;video/x-raw,format=NV12");
     assertThat(solved(g, "alternatives ! video/x-raw,width=4,height=2,framerate=5/1 ! sink"))
         .containsExactly("video/x-raw,format=NV12,width=4,height=2,framerate=5/1");
     assertThat(solved(g, "alternatives ! sink").getFirst()).startsWith("audio/x-raw,format=S16LE");
@@ -47,11 +48,18 @@ class SolverTest {
   @Test
   void shouldFixateToThePreferredValueWhenARangeHasOne() {
     Kinds g = Kinds.std();
-    Caps caps = Caps.parse("video/x-raw,format=RGB,width=[16,1920],height=[16,1080],framerate=[1/1,60/1]");
-    g.kind("src").out("out", Kinds.preferRate(Kinds.prefer(Kinds.prefer(caps, "width", 320), "height", 240), new Fraction(30, 1)));
+    Caps caps =
+        Caps.parse("video/x-raw,format=RGB,width=[16,1920],height=[16,1080],framerate=[1/1,60/1]");
+    g.kind("src")
+        .out(
+            "out",
+            Kinds.preferRate(
+                Kinds.prefer(Kinds.prefer(caps, "width", 320), "height", 240),
+                new Fraction(30, 1)));
     assertThat(solved(g, "src ! sink"))
         .containsExactly("video/x-raw,format=RGB,width=320,height=240,framerate=30/1");
-    assertThat(solved(g, "src ! video/x-raw,width=[400,800],framerate={5/1,30000/1001,60/1} ! sink"))
+    assertThat(
+            solved(g, "src ! video/x-raw,width=[400,800],framerate={5/1,30000/1001,60/1} ! sink"))
         .containsExactly("video/x-raw,format=RGB,width=400,height=240,framerate=30000/1001");
   }
 
@@ -72,7 +80,11 @@ class SolverTest {
         .containsOnly("video/x-raw,format=RGB,width=1920,height=1080,framerate=30/1");
     assertThat(solved(g, "rgbsrc ! videoscale ! video/x-raw,width=[1,640] ! sink").getLast())
         .isEqualTo("video/x-raw,format=RGB,width=640,height=1080,framerate=30/1");
-    assertThat(solved(g, "rgbsrc ! videoscale ! videoconvert ! video/x-raw,format=RGBA,width=320,height=180 ! sink"))
+    assertThat(
+            solved(
+                g,
+                "rgbsrc ! videoscale ! videoconvert ! video/x-raw,format=RGBA,width=320,height=180"
+                    + " ! sink"))
         .containsExactly(
             "video/x-raw,format=RGB,width=1920,height=1080,framerate=30/1",
             "video/x-raw,format=RGB,width=320,height=180,framerate=30/1",
@@ -82,13 +94,16 @@ class SolverTest {
   @Test
   void shouldFollowPropertiesWhenTheyAreSet() {
     Kinds g = Kinds.std();
-    assertThat(solved(g, "rgbsrc ! resize width=640 ! sink").getLast()).contains("width=640,height=1080");
-    assertThat(solved(g, "rgbsrc ! resize width=0 rate=0/1 ! sink").getLast()).contains("width=1920");
+    assertThat(solved(g, "rgbsrc ! resize width=640 ! sink").getLast())
+        .contains("width=640,height=1080");
+    assertThat(solved(g, "rgbsrc ! resize width=0 rate=0/1 ! sink").getLast())
+        .contains("width=1920");
     g.kind("ratesrc")
         .out("out", "video/x-raw,format=RGB,width=2,height=2,framerate=[1/1,60/1]")
         .property("rate")
         .fromProperty("framerate", "rate");
-    assertThat(solved(g, "ratesrc rate=30000/1001 ! sink").getFirst()).contains("framerate=30000/1001");
+    assertThat(solved(g, "ratesrc rate=30000/1001 ! sink").getFirst())
+        .contains("framerate=30000/1001");
     assertThat(solved(g, "ratesrc rate=25 ! sink").getFirst()).contains("framerate=25/1");
     assertThat(solve(g, "ratesrc rate=nonsense ! sink")).isInstanceOf(Failed.class);
   }
@@ -96,12 +111,24 @@ class SolverTest {
   @Test
   void shouldConstrainTheWholeFormatWhenAPropertyIsCaps() {
     Kinds g = Kinds.std();
-    g.kind("capsfilter").in("in", "ANY").out("out", "ANY").same("*").property("caps").fromProperty("*", "caps");
-    assertThat(solved(g, "camera ! capsfilter caps=\"video/x-raw,format=I420,width=[20,30]\" ! sink"))
+    g.kind("capsfilter")
+        .in("in", "ANY")
+        .out("out", "ANY")
+        .same("*")
+        .property("caps")
+        .fromProperty("*", "caps");
+    assertThat(
+            solved(g, "camera ! capsfilter caps=\"video/x-raw,format=I420,width=[20,30]\" ! sink"))
         .containsOnly("video/x-raw,format=I420,width=20,height=16,framerate=1/1");
     assertThat(solved(g, "camera ! capsfilter ! sink").getFirst()).contains("format=RGB");
-    assertThat(((Failed) solve(g, "rgbsrc ! capsfilter caps=video/x-raw,format=NV12 ! sink")).diagnostic().text())
-        .contains("rgbsrc.out cannot feed capsfilter.in", "{RGB} ∩ {NV12} = ∅", "change property caps=video/x-raw,format=NV12");
+    assertThat(
+            ((Failed) solve(g, "rgbsrc ! capsfilter caps=video/x-raw,format=NV12 ! sink"))
+                .diagnostic()
+                .text())
+        .contains(
+            "rgbsrc.out cannot feed capsfilter.in",
+            "{RGB} ∩ {NV12} = ∅",
+            "change property caps=video/x-raw,format=NV12");
     assertThat(solve(g, "rgbsrc ! capsfilter caps=nonsense, ! sink")).isInstanceOf(Failed.class);
   }
 
@@ -111,7 +138,8 @@ class SolverTest {
     assertThat(
             solved(
                 g,
-                "camera ! queue ! videoconvert ! h264enc ! video/x-h264,width=640,framerate=25/1 ! queue ! filesink"))
+                "camera ! queue ! videoconvert ! h264enc ! video/x-h264,width=640,framerate=25/1 !"
+                    + " queue ! filesink"))
         .containsExactly(
             "video/x-raw,format=RGB,width=640,height=16,framerate=25/1",
             "video/x-raw,format=RGB,width=640,height=16,framerate=25/1",
@@ -123,11 +151,15 @@ class SolverTest {
   @Test
   void shouldPairTemplatesByNumberWhenARelationNamesBoth() {
     Kinds g = Kinds.std();
-    g.kind("multiqueue").requestIn("in_%u", "ANY").request("out_%u", "ANY").sameAs("in_%u", "out_%u", "*");
+    g.kind("multiqueue")
+        .requestIn("in_%u", "ANY")
+        .request("out_%u", "ANY")
+        .sameAs("in_%u", "out_%u", "*");
     assertThat(
             solved(
                 g,
-                "multiqueue name=m rgbsrc ! m.in_0 m.out_0 ! sink filesrc ! m.in_1 m.out_1 ! filesink"))
+                "multiqueue name=m rgbsrc ! m.in_0 m.out_0 ! sink filesrc ! m.in_1 m.out_1 !"
+                    + " filesink"))
         .containsExactly(
             "video/x-raw,format=RGB,width=1920,height=1080,framerate=30/1",
             "video/x-raw,format=RGB,width=1920,height=1080,framerate=30/1",
@@ -140,7 +172,8 @@ class SolverTest {
     Kinds g = Kinds.std();
     Open open = open(g, "filesrc ! flacdec ! queue ! filesink");
     assertThat(open.openFields())
-        .containsExactly(Set.of(), Set.of("format", "rate", "channels"), Set.of("format", "rate", "channels"));
+        .containsExactly(
+            Set.of(), Set.of("format", "rate", "channels"), Set.of("format", "rate", "channels"));
     assertThat(open.links().get(0)).hasToString("audio/x-flac,framed=false");
     assertThat(open.links().get(2)).hasToString("audio/x-raw,format={S16LE,S24LE,S32LE}");
     g.announce("flacdec", "out", "audio/x-raw,format=S24LE,rate=96000,channels=2");
@@ -154,16 +187,20 @@ class SolverTest {
   @Test
   void shouldWaitForTheInputWhenAFreeOutputWouldFollowIt() {
     Kinds g = Kinds.std();
-    g.kind("dec")
-        .out("out", "video/x-raw,format=I420")
-        .fromStream("width", "height", "framerate");
-    Open open = open(g, "dec ! videoscale ! videoconvert ! video/x-raw,format=RGBA,width=320 ! sink");
+    g.kind("dec").out("out", "video/x-raw,format=I420").fromStream("width", "height", "framerate");
+    Open open =
+        open(g, "dec ! videoscale ! videoconvert ! video/x-raw,format=RGBA,width=320 ! sink");
     assertThat(open.openFields())
         .containsExactly(
-            Set.of("width", "height", "framerate"), Set.of("height", "framerate"), Set.of("height", "framerate"));
-    assertThat(open.links().get(2)).hasToString("video/x-raw,format=RGBA,width=320,height=[1,32768]");
+            Set.of("width", "height", "framerate"),
+            Set.of("height", "framerate"),
+            Set.of("height", "framerate"));
+    assertThat(open.links().get(2))
+        .hasToString("video/x-raw,format=RGBA,width=320,height=[1,32768]");
     g.announce("dec", "out", "video/x-raw,format=I420,width=64,height=48,framerate=10/1");
-    assertThat(solved(g, "dec ! videoscale ! videoconvert ! video/x-raw,format=RGBA,width=320 ! sink").getLast())
+    assertThat(
+            solved(g, "dec ! videoscale ! videoconvert ! video/x-raw,format=RGBA,width=320 ! sink")
+                .getLast())
         .isEqualTo("video/x-raw,format=RGBA,width=320,height=48,framerate=10/1");
   }
 
@@ -172,7 +209,8 @@ class SolverTest {
     Kinds g = Kinds.std();
     g.kind("dec").out("out", "video/x-raw,format=I420").fromStream("width", "height", "framerate");
     Open open = open(g, "mixer name=m ! sink camera ! m. dec ! m.");
-    assertThat(open.openFields()).allSatisfy(s -> assertThat(s).containsExactlyInAnyOrder("framerate", "height", "width"));
+    assertThat(open.openFields())
+        .allSatisfy(s -> assertThat(s).containsExactlyInAnyOrder("framerate", "height", "width"));
     g.announce("dec", "out", "video/x-raw,format=I420,width=64,height=48,framerate=10/1");
     assertThat(solved(g, "mixer name=m ! sink camera ! m. dec ! m."))
         .containsOnly("video/x-raw,format=I420,width=64,height=48,framerate=10/1");
@@ -181,12 +219,16 @@ class SolverTest {
   @Test
   void shouldLeaveTheTypeOpenWhenADemuxerAnnouncesEverything() {
     Kinds g = Kinds.std();
-    g.kind("anydemux").in("in", "application/octet-stream").sometimes("out_%u", "video/x-h264;audio/x-raw").fromStream("*");
+    g.kind("anydemux")
+        .in("in", "application/octet-stream")
+        .sometimes("out_%u", "video/x-h264;audio/x-raw")
+        .fromStream("*");
     Open open = open(g, "filesrc ! anydemux ! queue ! sink");
     assertThat(open.links().get(2).type()).isEqualTo(MediaCaps.ANY_TYPE);
     assertThat(open.openFields().get(2)).contains("*");
     g.announce("anydemux", "out_0", "video/x-h264,framed=true");
-    assertThat(solved(g, "filesrc ! anydemux ! queue ! sink").getLast()).isEqualTo("video/x-h264,framed=true");
+    assertThat(solved(g, "filesrc ! anydemux ! queue ! sink").getLast())
+        .isEqualTo("video/x-h264,framed=true");
   }
 
   @Test
@@ -203,13 +245,17 @@ class SolverTest {
               offers   audio/x-raw {S16LE} rate=44100 channels=6    fixed by the stream announced by flacdec
               accepts  audio/x-raw channels=[1,2]                   the caps filter between flacdec and filesink
               channels {6} ∩ [1,2] = ∅
-              fix      change the caps filter between flacdec and filesink""");
+              fix      change the caps filter between flacdec and filesink\
+            """);
   }
 
   @Test
   void shouldAgreeOnMemoryWhenKindsDiffer() {
     Kinds g = Kinds.std();
-    g.kind("gpusrc").out("out", "video/x-raw(memory:GPU,memory:SystemMemory),format=RGB,width=2,height=2,framerate=1/1");
+    g.kind("gpusrc")
+        .out(
+            "out",
+            "video/x-raw(memory:GPU,memory:SystemMemory),format=RGB,width=2,height=2,framerate=1/1");
     g.kind("cpusink").in("in", "video/x-raw");
     g.kind("gpusink").in("in", "video/x-raw(memory:GPU)");
     Solved s = (Solved) solve(g, "gpusrc ! queue ! cpusink");
@@ -217,7 +263,9 @@ class SolverTest {
     s = (Solved) solve(g, "gpusrc ! sink");
     assertThat(s.links().getLast().memory().kinds()).containsExactly(MemoryKind.GPU);
     Failed f = (Failed) solve(g, "rgbsrc ! gpusink");
-    assertThat(f.diagnostic().toString()).startsWith("[PLX-CAPS-004]").contains("memory   {CPU} ∩ {GPU} = ∅");
+    assertThat(f.diagnostic().toString())
+        .startsWith("[PLX-CAPS-004]")
+        .contains("memory   {CPU} ∩ {GPU} = ∅");
   }
 
   @Test
@@ -229,17 +277,23 @@ class SolverTest {
         .out("out", "a/x,p=1,q=1,framed=true;a/x,p=2,q=1,framed=true")
         .same("p", "q");
     assertThat(solved(g, "ab ! swap ! sink").getFirst()).isEqualTo("a/x,p=2,q=1,framed=true");
-    g.kind("never").in("in", "a/x").out("out", "a/x,p=1,q=1,framed=true;a/x,p=2,q=2,framed=true").same("p", "q");
+    g.kind("never")
+        .in("in", "a/x")
+        .out("out", "a/x,p=1,q=1,framed=true;a/x,p=2,q=2,framed=true")
+        .same("p", "q");
     Failed f = (Failed) solve(g, "ab ! never ! sink");
-    assertThat(f.diagnostic().text()).contains("ab.out cannot feed never.in").contains("but      never keeps p, q the same");
+    assertThat(f.diagnostic().text())
+        .contains("ab.out cannot feed never.in")
+        .contains("but      never keeps p, q the same");
   }
 
   @Test
   void shouldNotDependOnTheOrderOfListing() {
     Kinds g = Kinds.std();
     String pipeline =
-        "camera name=a ! tee name=t t. ! queue ! videoscale ! mixer name=m t. ! videoconvert ! videoscale ! m. "
-            + "m. ! videoconvert ! tee name=u u. ! h264enc ! mux name=x ! filesink u. ! videoscale ! sink";
+        "camera name=a ! tee name=t t. ! queue ! videoscale ! mixer name=m t. ! videoconvert !"
+            + " videoscale ! m. m. ! videoconvert ! tee name=u u. ! h264enc ! mux name=x ! filesink"
+            + " u. ! videoscale ! sink";
     NegotiationGraph graph = g.graph(pipeline);
     Solved first = (Solved) Solver.solve(graph, ConverterPolicy.DENY, ConverterRegistry.EMPTY);
     for (int seed = 0; seed < 50; seed++) {
@@ -247,7 +301,9 @@ class SolverTest {
       NegotiationGraph other = Kinds.shuffled(graph, new Random(seed), order);
       Solved again = (Solved) Solver.solve(other, ConverterPolicy.DENY, ConverterRegistry.EMPTY);
       for (int e = 0; e < order.size(); e++) {
-        assertThat(again.links().get(e)).as("seed=%d", seed).isEqualTo(first.links().get(order.get(e)));
+        assertThat(again.links().get(e))
+            .as("seed=%d", seed)
+            .isEqualTo(first.links().get(order.get(e)));
       }
     }
   }
@@ -263,14 +319,19 @@ class SolverTest {
       }
     }
     assertThat(solve(g, p + " ! sink")).isInstanceOf(Failed.class);
-    assertThat(solved(g, p.substring(0, p.indexOf(",f1x")) + " ! sink").getFirst()).contains("width=16", "f0x59=1");
+    assertThat(solved(g, p.substring(0, p.indexOf(",f1x")) + " ! sink").getFirst())
+        .contains("width=16", "f0x59=1");
   }
 
   @Test
   void shouldCarryAPreferenceThroughATransform() {
     Kinds g = Kinds.std();
     g.kind("widesrc").out("out", "video/x-raw,format=RGB,width=[1,4096],height=2,framerate=1/1");
-    g.kind("likes").in("in", "ANY").out("out", Kinds.prefer(Caps.parse("video/x-raw,format=I420,width=[1,4096]"), "width", 320)).same("width", "height", "framerate");
+    g.kind("likes")
+        .in("in", "ANY")
+        .out(
+            "out", Kinds.prefer(Caps.parse("video/x-raw,format=I420,width=[1,4096]"), "width", 320))
+        .same("width", "height", "framerate");
     assertThat(solved(g, "widesrc ! likes ! sink").getLast()).contains("width=320");
   }
 
@@ -285,7 +346,8 @@ class SolverTest {
     g.kind("matrix").requestIn("in_%u", "ANY").request("out_%u", "ANY").same("format", "width");
     String p = "matrix name=m " + "camera ! m. ".repeat(300) + "m. ! sink ".repeat(300);
     SolveStats stats = new SolveStats();
-    assertThat(Solver.solve(g.graph(p), ConverterPolicy.DENY, ConverterRegistry.EMPTY, stats)).isInstanceOf(Solved.class);
+    assertThat(Solver.solve(g.graph(p), ConverterPolicy.DENY, ConverterRegistry.EMPTY, stats))
+        .isInstanceOf(Solved.class);
     assertThat(stats.revisions).isLessThan(10_000);
   }
 
@@ -293,6 +355,8 @@ class SolverTest {
   void shouldRefuseWhenLinksFormACycle() {
     Kinds g = Kinds.std();
     Failed f = (Failed) solve(g, "queue name=a ! queue name=b ! a.");
-    assertThat(f.diagnostic().toString()).startsWith("[PLX-GRAPH-005] the links form a cycle").contains("a -> b -> a");
+    assertThat(f.diagnostic().toString())
+        .startsWith("[PLX-GRAPH-005] the links form a cycle")
+        .contains("a -> b -> a");
   }
 }

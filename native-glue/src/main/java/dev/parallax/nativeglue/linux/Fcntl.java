@@ -120,7 +120,9 @@ public final class Fcntl {
     long r = Sys.call(NR_FALLOCATE, fd, mode, offset, len, 0, 0);
     if (r < 0 && r != -Errno.EINTR) {
       throw new LinuxException(
-          (int) -r, "fallocate", "fd=" + fd + " mode=" + mode + " offset=" + offset + " len=" + len);
+          (int) -r,
+          "fallocate",
+          "fd=" + fd + " mode=" + mode + " offset=" + offset + " len=" + len);
     }
     return (int) r;
   }

@@ -18,7 +18,8 @@ import java.nio.charset.StandardCharsets;
  */
 final class Sys {
   private static final StructLayout STATE = Linker.Option.captureStateLayout();
-  private static final long ERRNO = STATE.byteOffset(MemoryLayout.PathElement.groupElement("errno"));
+  private static final long ERRNO =
+      STATE.byteOffset(MemoryLayout.PathElement.groupElement("errno"));
   private static final MethodHandle CALL;
   private static final MethodHandle BUFFER_CALL;
 
@@ -92,7 +93,8 @@ final class Sys {
   /** A zero-terminated UTF-8 string; text with a zero inside is refused. */
   static MemorySegment cString(Arena arena, String text) {
     if (text.indexOf('\0') >= 0) {
-      throw new IllegalArgumentException("string contains a zero character: length=" + text.length());
+      throw new IllegalArgumentException(
+          "string contains a zero character: length=" + text.length());
     }
     return arena.allocateFrom(text, StandardCharsets.UTF_8);
   }

@@ -8,8 +8,8 @@ import java.util.Objects;
 /**
  * Calls of {@code unistd.h}.
  *
- * <p>{@link #read}, {@link #pread} and {@link #write} give the number of bytes, or {@code -EINTR} or
- * {@code -EAGAIN}, which are no failures; every other error is a {@link LinuxException}.
+ * <p>{@link #read}, {@link #pread} and {@link #write} give the number of bytes, or {@code -EINTR}
+ * or {@code -EAGAIN}, which are no failures; every other error is a {@link LinuxException}.
  */
 public final class Unistd {
   /** {@link #lseek} from the start. */

@@ -88,7 +88,8 @@ class CallsTest {
     assertThatThrownBy(() -> Unistd.ftruncate(-1, 1)).hasMessageContaining("length=1");
     assertThatThrownBy(() -> Unistd.lseek(-1, 0, 0)).hasMessageContaining("EBADF");
     assertThatThrownBy(() -> Unistd.read(-1, arena.allocate(8), 0, 8))
-        .hasMessageContaining("read failed").hasMessageContaining("count=8");
+        .hasMessageContaining("read failed")
+        .hasMessageContaining("count=8");
     assertThatThrownBy(() -> Stat.fstat(-1)).hasMessageContaining("fd=-1");
     assertThatThrownBy(() -> Fcntl.getSeals(-1)).hasMessageContaining("F_GET_SEALS");
     assertThatThrownBy(() -> Fcntl.fallocate(-1, 0, 0, 1)).hasMessageContaining("len=1");

@@ -3,8 +3,8 @@ package dev.parallax.runtime.element;
 import dev.parallax.model.format.AudioFormat;
 
 /**
- * Raw interleaved audio. Samples are indexed over all channels: sample {@code frame * channels + channel}. Accessors do
- * not convert: use the one that fits {@link #format}.
+ * Raw interleaved audio. Samples are indexed over all channels: sample {@code frame * channels +
+ * channel}. Accessors do not convert: use the one that fits {@link #format}.
  */
 public interface AudioBlock extends View {
   @Override

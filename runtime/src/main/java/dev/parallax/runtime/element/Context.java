@@ -6,8 +6,8 @@ public interface Context {
   String name();
 
   /**
-   * Call again at {@code ns} ({@link #now} time). It may come earlier, as with the other conditions: when a property has
-   * changed, and for a source when the stream is to end.
+   * Call again at {@code ns} ({@link #now} time). It may come earlier, as with the other
+   * conditions: when a property has changed, and for a source when the stream is to end.
    */
   Flow againAt(long ns);
 
@@ -29,12 +29,15 @@ public interface Context {
   /** Whether a source is live somewhere in the pipeline. */
   boolean live();
 
-  /** Whether the current call should return: the pipeline stops or flushes. For methods that block. Any thread. */
+  /**
+   * Whether the current call should return: the pipeline stops or flushes. For methods that block.
+   * Any thread.
+   */
   boolean interrupted();
 
   /**
-   * Whether the application has asked for the end of the stream, which then comes at any place: what is incomplete at
-   * {@code @Drain} is no damage. Any thread.
+   * Whether the application has asked for the end of the stream, which then comes at any place:
+   * what is incomplete at {@code @Drain} is no damage. Any thread.
    */
   boolean eosRequested();
 

@@ -12,12 +12,15 @@ public interface Emitter<V extends View> {
   V acquire();
 
   /**
-   * As {@link #acquire()}, with room for at least {@code minBytes}. A size above the port's slots moves the port to a new
-   * arena (counted).
+   * As {@link #acquire()}, with room for at least {@code minBytes}. A size above the port's slots
+   * moves the port to a new arena (counted).
    */
   V acquire(long minBytes);
 
-  /** Sends an acquired view with its times as they are set on it. The view ends here, whatever happens. */
+  /**
+   * Sends an acquired view with its times as they are set on it. The view ends here, whatever
+   * happens.
+   */
   Flow send(V view);
 
   /** Sends an acquired view. */
@@ -36,7 +39,10 @@ public interface Emitter<V extends View> {
   /** Sends a part of the bytes on, without a copy, with other times. */
   Flow forward(View in, long offset, long length, long pts, long duration);
 
-  /** Announces the format of what follows; call it before the first {@link #acquire} when caps say FromStream. */
+  /**
+   * Announces the format of what follows; call it before the first {@link #acquire} when caps say
+   * FromStream.
+   */
   void format(Format format);
 
   /** Says that nothing comes between {@code pts} and {@code pts + duration}. */

@@ -2,7 +2,10 @@ package dev.parallax.runtime.element;
 
 import java.util.Map;
 
-/** Events. Those that go downstream travel in order with the buffers; those that go upstream overtake them. */
+/**
+ * Events. Those that go downstream travel in order with the buffers; those that go upstream
+ * overtake them.
+ */
 public sealed interface Event {
   /** Events towards the sinks. */
   sealed interface Downstream extends Event {}

@@ -7,8 +7,9 @@ public enum Flow {
   /** A source has ended; any other element wants no more input. */
   EOS,
   /**
-   * Nothing was done: call again with the same input when the condition given to {@link Context#againAt}, {@link
-   * Context#againWhenReadable} or {@link Context#againOnWake} holds. Only those methods return it.
+   * Nothing was done: call again with the same input when the condition given to {@link
+   * Context#againAt}, {@link Context#againWhenReadable} or {@link Context#againOnWake} holds. Only
+   * those methods return it.
    */
   AGAIN
 }

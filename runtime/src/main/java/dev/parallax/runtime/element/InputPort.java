@@ -21,6 +21,9 @@ public interface InputPort<V extends View> {
   /** Whether the stream of this port has ended. */
   boolean eos();
 
-  /** ALIGNED: the buffer that covers the current time, or null (end, gap, or an optional port without data). */
+  /**
+   * ALIGNED: the buffer that covers the current time, or null (end, gap, or an optional port
+   * without data).
+   */
   @Nullable V head();
 }

@@ -12,8 +12,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Options that this JVM was started without although something in it has a use for them. The options for the class path
- * and for the module path lie in {@code dist/parallax.args} and {@code dist/parallax-modules.args}.
+ * Options that this JVM was started without although something in it has a use for them. The
+ * options for the class path and for the module path lie in {@code dist/parallax.args} and {@code
+ * dist/parallax-modules.args}.
  */
 public final class JvmFlags {
   private static final String VECTOR_MODULE = "jdk.incubator.vector";
@@ -28,11 +29,13 @@ public final class JvmFlags {
   private JvmFlags() {}
 
   /**
-   * Whether code of a class may use {@code jdk.incubator.vector}. Elements ask before they touch a class with vectors, and
-   * have another way when the answer is no; the first no is logged as a warning.
+   * Whether code of a class may use {@code jdk.incubator.vector}. Elements ask before they touch a
+   * class with vectors, and have another way when the answer is no; the first no is logged as a
+   * warning.
    *
-   * <p>The module is there with {@code --add-modules jdk.incubator.vector}. The {@code parallax} command starts without
-   * it, because that option costs 60 ms at start, and lets it be loaded here, at the first question. Any thread.
+   * <p>The module is there with {@code --add-modules jdk.incubator.vector}. The {@code parallax}
+   * command starts without it, because that option costs 60 ms at start, and lets it be loaded
+   * here, at the first question. Any thread.
    */
   public static boolean vectorsUsable(Class<?> user) {
     Module module = ModuleLayer.boot().findModule(VECTOR_MODULE).orElseGet(JvmFlags::loadLate);
@@ -47,8 +50,8 @@ public final class JvmFlags {
   }
 
   /**
-   * Loads the module as the JDK does for its own agents. Only where the command line exports that internal package to the
-   * class path, which only the {@code parallax} command does.
+   * Loads the module as the JDK does for its own agents. Only where the command line exports that
+   * internal package to the class path, which only the {@code parallax} command does.
    */
   private static synchronized @Nullable Module loadLate() {
     if (late == null) {
@@ -67,12 +70,17 @@ public final class JvmFlags {
     return late;
   }
 
-  /** One line for each option that was missed up to now: the option, and what it is for. Any thread. */
+  /**
+   * One line for each option that was missed up to now: the option, and what it is for. Any thread.
+   */
   public static List<String> missing() {
     List<String> lines = new ArrayList<>();
     String modules = modulesWithoutNativeAccess();
     if (!modules.isEmpty()) {
-      lines.add("start java with --enable-native-access=" + modules + ": without it later JDKs deny system calls");
+      lines.add(
+          "start java with --enable-native-access="
+              + modules
+              + ": without it later JDKs deny system calls");
     }
     if (vectorsMissed) {
       lines.add(VECTORS);
@@ -81,8 +89,9 @@ public final class JvmFlags {
   }
 
   /**
-   * Logs a missing native access as a warning, once in the life of the JVM. Pipelines call it before they start; it tells
-   * nothing after the first restricted call, since the JVM then warns by itself and grants the access.
+   * Logs a missing native access as a warning, once in the life of the JVM. Pipelines call it
+   * before they start; it tells nothing after the first restricted call, since the JVM then warns
+   * by itself and grants the access.
    */
   public static void warnOnce() {
     if (!TOLD.get() && !modulesWithoutNativeAccess().isEmpty() && TOLD.compareAndSet(false, true)) {

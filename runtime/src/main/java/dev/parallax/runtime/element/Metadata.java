@@ -8,8 +8,9 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Immutable typed values that travel with a buffer. Keys are {@code "domain/type"}; values are Boolean, Integer, Long,
- * Float, Double, String, byte arrays and records, so that they can cross a process.
+ * Immutable typed values that travel with a buffer. Keys are {@code "domain/type"}; values are
+ * Boolean, Integer, Long, Float, Double, String, byte arrays and records, so that they can cross a
+ * process.
  */
 public final class Metadata {
   /** No values. */
@@ -64,7 +65,12 @@ public final class Metadata {
     }
     if (!type.isInstance(value)) {
       throw new IllegalArgumentException(
-          "metadata has another type key=" + key + " wanted=" + type.getSimpleName() + " is=" + value.getClass().getSimpleName());
+          "metadata has another type key="
+              + key
+              + " wanted="
+              + type.getSimpleName()
+              + " is="
+              + value.getClass().getSimpleName());
     }
     return type.cast(value instanceof byte[] bytes ? bytes.clone() : value);
   }
@@ -92,7 +98,9 @@ public final class Metadata {
     for (Map.Entry<String, Object> e : values.entrySet()) {
       Object other = m.values.get(e.getKey());
       boolean same =
-          e.getValue() instanceof byte[] a && other instanceof byte[] b ? Arrays.equals(a, b) : e.getValue().equals(other);
+          e.getValue() instanceof byte[] a && other instanceof byte[] b
+              ? Arrays.equals(a, b)
+              : e.getValue().equals(other);
       if (!same) {
         return false;
       }
@@ -108,11 +116,10 @@ public final class Metadata {
   @Override
   public String toString() {
     StringBuilder text = new StringBuilder("{");
-    values.forEach(
-        (k, v) -> {
-          text.append(text.length() == 1 ? "" : ", ").append(k).append('=');
-          text.append(v instanceof byte[] b ? b.length + " bytes" : v);
-        });
+    values.forEach((k, v) -> {
+      text.append(text.length() == 1 ? "" : ", ").append(k).append('=');
+      text.append(v instanceof byte[] b ? b.length + " bytes" : v);
+    });
     return text.append('}').toString();
   }
 

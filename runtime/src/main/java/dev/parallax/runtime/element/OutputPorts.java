@@ -15,8 +15,8 @@ public interface OutputPorts<V extends View> extends Iterable<OutputPort<V>> {
   OutputPort<V> get(int index);
 
   /**
-   * SOMETIMES ports: opens the next port for the stream {@code id}. It feeds the link that waits for it; without one,
-   * buffers are dropped and counted.
+   * SOMETIMES ports: opens the next port for the stream {@code id}. It feeds the link that waits
+   * for it; without one, buffers are dropped and counted.
    *
    * @param id identity of the stream, unique in the element
    * @param format its format

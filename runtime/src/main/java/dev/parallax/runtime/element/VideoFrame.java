@@ -2,7 +2,10 @@ package dev.parallax.runtime.element;
 
 import dev.parallax.model.format.VideoFormat;
 
-/** A raw picture. Strides and plane offsets travel with the buffer; never compute them from the format. */
+/**
+ * A raw picture. Strides and plane offsets travel with the buffer; never compute them from the
+ * format.
+ */
 public interface VideoFrame extends View {
   @Override
   VideoFormat format();

@@ -5,14 +5,18 @@ import dev.parallax.model.format.Format;
 import java.lang.foreign.MemorySegment;
 
 /**
- * A window on a buffer. A view that the runtime hands to a method is valid during that call; one that came from {@link
- * Emitter#acquire} until it is sent or closed; one from {@link #retain} until it is closed. Use afterwards throws {@link
- * IllegalStateException}. Views belong to the element's own thread.
+ * A window on a buffer. A view that the runtime hands to a method is valid during that call; one
+ * that came from {@link Emitter#acquire} until it is sent or closed; one from {@link #retain} until
+ * it is closed. Use afterwards throws {@link IllegalStateException}. Views belong to the element's
+ * own thread.
  *
- * <p>Times are nanoseconds, {@link Buffer#NO_TIME} when unknown. Setters throw {@link IllegalStateException} on inputs.
+ * <p>Times are nanoseconds, {@link Buffer#NO_TIME} when unknown. Setters throw {@link
+ * IllegalStateException} on inputs.
  */
 public interface View extends AutoCloseable {
-  /** The segment that holds the payload; read-only for inputs. Payload starts at {@link #offset}. */
+  /**
+   * The segment that holds the payload; read-only for inputs. Payload starts at {@link #offset}.
+   */
   MemorySegment segment();
 
   /** First byte of the payload in {@link #segment}. */
@@ -60,10 +64,15 @@ public interface View extends AutoCloseable {
   /** Replaces the metadata. */
   void metadata(Metadata metadata);
 
-  /** A second view on the same bytes that outlives the call; close it. Counts against {@link Setup#holds}. */
+  /**
+   * A second view on the same bytes that outlives the call; close it. Counts against {@link
+   * Setup#holds}.
+   */
   View retain();
 
-  /** Gives back a retained or an acquired view. Views of the current call are closed by the runtime. */
+  /**
+   * Gives back a retained or an acquired view. Views of the current call are closed by the runtime.
+   */
   @Override
   void close();
 }

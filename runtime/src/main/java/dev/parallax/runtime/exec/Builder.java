@@ -1,10 +1,10 @@
 package dev.parallax.runtime.exec;
 
+import dev.parallax.model.descriptor.ElementDescriptor;
 import dev.parallax.model.diag.Diagnostic;
 import dev.parallax.model.diag.DiagnosticId;
 import dev.parallax.model.diag.Diagnostics;
 import dev.parallax.model.diag.ParallaxException;
-import dev.parallax.model.descriptor.ElementDescriptor;
 import dev.parallax.model.lang.PipelineParser;
 import dev.parallax.model.lang.PipelineText;
 import dev.parallax.runtime.spi.Catalogs;
@@ -34,7 +34,8 @@ public final class Builder {
     Graph graph = new Graph(text);
     List<GraphNode> nodes = new ArrayList<>();
     for (PipelineText.Element element : parsed.elements()) {
-      GraphNode node = element.placeholder() ? placeholder(graph, element, placeholders) : named(graph, element);
+      GraphNode node =
+          element.placeholder() ? placeholder(graph, element, placeholders) : named(graph, element);
       for (PipelineText.Assignment assignment : element.properties()) {
         try {
           assign(node, assignment);
@@ -59,13 +60,16 @@ public final class Builder {
   private static GraphNode named(Graph graph, PipelineText.Element element) {
     ElementFactory factory = Catalogs.find(element.factory());
     if (factory == null) {
-      throw at(graph, element.span(), Diagnostics.unknownElement(element.factory(), Catalogs.names()));
+      throw at(
+          graph, element.span(), Diagnostics.unknownElement(element.factory(), Catalogs.names()));
     }
     return graph.add(element.name(), factory, element.span());
   }
 
   private static GraphNode placeholder(
-      Graph graph, PipelineText.Element element, Map<String, ? extends ElementNode<?>> placeholders) {
+      Graph graph,
+      PipelineText.Element element,
+      Map<String, ? extends ElementNode<?>> placeholders) {
     ElementNode<?> given = placeholders.get(element.factory());
     if (given == null) {
       throw at(
@@ -77,7 +81,10 @@ public final class Builder {
                   "nothing was given for ${" + element.factory() + "}",
                   Map.of("placeholder", element.factory()))));
     }
-    String name = element.name() != null ? element.name() : given.givenName() != null ? given.givenName() : element.factory();
+    String name =
+        element.name() != null
+            ? element.name()
+            : given.givenName() != null ? given.givenName() : element.factory();
     return graph.add(name, given.descriptor(), given.adapter(), element.span());
   }
 
@@ -88,13 +95,16 @@ public final class Builder {
   }
 
   /** The same error with the string and a caret below it. */
-  private static ParallaxException at(Graph graph, PipelineText.Span span, ParallaxException error) {
+  private static ParallaxException at(
+      Graph graph, PipelineText.Span span, ParallaxException error) {
     Diagnostic d = error.diagnostic();
     String[] lines = d.text().split("\n", 2);
     String caret = dev.parallax.model.diag.Caret.render(graph.source(), span.start(), span.end());
     return new ParallaxException(
         new Diagnostic(
-            d.id(), lines[0] + "\n" + caret.stripTrailing() + (lines.length > 1 ? "\n" + lines[1] : ""), d.data()));
+            d.id(),
+            lines[0] + "\n" + caret.stripTrailing() + (lines.length > 1 ? "\n" + lines[1] : ""),
+            d.data()));
   }
 
   /** From everything linked, directly or not, with a typed node. */
@@ -129,7 +139,8 @@ public final class Builder {
   private static GraphNode require(Map<ElementNode<?>, GraphNode> nodes, ElementNode<?> typed) {
     GraphNode node = nodes.get(typed);
     if (node == null) {
-      throw new IllegalStateException("linked element was not found element=" + typed.descriptor().name());
+      throw new IllegalStateException(
+          "linked element was not found element=" + typed.descriptor().name());
     }
     return node;
   }

@@ -13,9 +13,9 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A link between two domains. The sending side is the {@link Downstream} of an output pad; the receiving domain polls.
- * A full channel makes the sender wait in its domain's doorbell, and grows when everybody waits for everybody (see
- * {@link Starvation}).
+ * A link between two domains. The sending side is the {@link Downstream} of an output pad; the
+ * receiving domain polls. A full channel makes the sender wait in its domain's doorbell, and grows
+ * when everybody waits for everybody (see {@link Starvation}).
  */
 final class Channel implements Downstream {
   private static final int HARD_FACTOR = 8;
@@ -53,7 +53,10 @@ final class Channel implements Downstream {
     return (int) Math.min(1 << 20, Math.max(64L, (long) bound * HARD_FACTOR));
   }
 
-  /** One ring of the bell for a quarter of the bound, so that a slow receiver does not let the sender sleep. */
+  /**
+   * One ring of the bell for a quarter of the bound, so that a slow receiver does not let the
+   * sender sleep.
+   */
   private static int ringMask(int bound) {
     return Integer.highestOneBit(Math.max(1, Math.min(16, bound / 4))) - 1;
   }
@@ -162,8 +165,9 @@ final class Channel implements Downstream {
   }
 
   /**
-   * A sender that found the channel full sleeps until it is half empty, or the two would wake each other for every few
-   * buffers. A receiver that waits for another input makes no more room: then any room will do.
+   * A sender that found the channel full sleeps until it is half empty, or the two would wake each
+   * other for every few buffers. A receiver that waits for another input makes no more room: then
+   * any room will do.
    */
   private boolean senderMayGoOn() {
     return isHalfEmpty() || refused || !link.isFull() && receiver.waiting() != null;
@@ -185,7 +189,10 @@ final class Channel implements Downstream {
 
   // ---- receiver
 
-  /** Takes the oldest entry. The sender is told of the room now and then; {@link #drained} ends a batch. */
+  /**
+   * Takes the oldest entry. The sender is told of the room now and then; {@link #drained} ends a
+   * batch.
+   */
   @Nullable Object poll() {
     if (leaky != null) {
       return leaky.poll();

@@ -10,8 +10,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Brings the inputs of an element together. ORDERED: lowest decoding time first. ALIGNED: heads that cover the same
- * interval, which begins where the last one ended and ends at the first change.
+ * Brings the inputs of an element together. ORDERED: lowest decoding time first. ALIGNED: heads
+ * that cover the same interval, which begins where the last one ended and ends at the first change.
  */
 final class Collector {
   private final Node node;
@@ -71,7 +71,9 @@ final class Collector {
     return ports;
   }
 
-  /** Processes as long as the inputs allow. Reentrant calls return at once: the outer one goes on. */
+  /**
+   * Processes as long as the inputs allow. Reentrant calls return at once: the outer one goes on.
+   */
   void fire() {
     if (firing || ended) {
       return;
@@ -86,7 +88,9 @@ final class Collector {
     }
   }
 
-  /** Whether the element waits for this port: nothing there, not ended, not in a gap, not optional. */
+  /**
+   * Whether the element waits for this port: nothing there, not ended, not in a gap, not optional.
+   */
   private boolean missing(CollectorPort port, long time) {
     if (port.head() != null || port.ended() || port.optional()) {
       return false;
@@ -182,7 +186,10 @@ final class Collector {
     for (int i = 0; i < ports.size(); i++) {
       CollectorPort port = ports.get(i);
       Buffer head;
-      while ((head = port.head()) != null && position != Buffer.NO_TIME && end(head) <= position && end(head) != Buffer.NO_TIME) {
+      while ((head = port.head()) != null
+          && position != Buffer.NO_TIME
+          && end(head) <= position
+          && end(head) != Buffer.NO_TIME) {
         port.take().close();
         late++;
       }
@@ -191,7 +198,9 @@ final class Collector {
 
   /** End of a buffer, or {@link Buffer#NO_TIME} when unknown. */
   private static long end(Buffer buffer) {
-    return buffer.pts() == Buffer.NO_TIME || buffer.duration() <= 0 || buffer.pts() > Long.MAX_VALUE - buffer.duration()
+    return buffer.pts() == Buffer.NO_TIME
+            || buffer.duration() <= 0
+            || buffer.pts() > Long.MAX_VALUE - buffer.duration()
         ? Buffer.NO_TIME
         : buffer.pts() + buffer.duration();
   }
@@ -202,10 +211,13 @@ final class Collector {
     for (int i = 0; i < ports.size(); i++) {
       CollectorPort port = ports.get(i);
       Buffer head = port.head();
-      boolean covers = head != null && (head.pts() == Buffer.NO_TIME || stop == Buffer.NO_TIME || head.pts() < stop);
+      boolean covers =
+          head != null
+              && (head.pts() == Buffer.NO_TIME || stop == Buffer.NO_TIME || head.pts() < stop);
       port.pad().head(covers ? head : null);
     }
-    long duration = start == Buffer.NO_TIME || stop == Buffer.NO_TIME ? Buffer.NO_TIME : stop - start;
+    long duration =
+        start == Buffer.NO_TIME || stop == Buffer.NO_TIME ? Buffer.NO_TIME : stop - start;
     for (OutputPad<?> out : node.adapter().outputPads()) {
       out.stamp(start, duration);
     }
@@ -215,7 +227,9 @@ final class Collector {
       boolean shown = port.pad().head() != null;
       port.pad().head(null);
       Buffer head = port.head();
-      if (shown && head != null && (stop == Buffer.NO_TIME || end(head) == Buffer.NO_TIME || end(head) <= stop)) {
+      if (shown
+          && head != null
+          && (stop == Buffer.NO_TIME || end(head) == Buffer.NO_TIME || end(head) <= stop)) {
         port.take().close();
       }
     }
@@ -290,5 +304,4 @@ final class Collector {
         full.level(),
         null);
   }
-
 }

@@ -8,8 +8,8 @@ import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What waits at one input of an element with several. Entries stay in order: caps and events take effect when they come
- * to the front. Only the node's own thread.
+ * What waits at one input of an element with several. Entries stay in order: caps and events take
+ * effect when they come to the front. Only the node's own thread.
  */
 final class CollectorPort {
   private final Collector collector;
@@ -110,7 +110,10 @@ final class CollectorPort {
 
   /** A gap without an end is one until something comes. */
   private static long end(Event.Gap gap) {
-    boolean open = gap.pts() == Buffer.NO_TIME || gap.duration() < 0 || gap.pts() > Long.MAX_VALUE - gap.duration();
+    boolean open =
+        gap.pts() == Buffer.NO_TIME
+            || gap.duration() < 0
+            || gap.pts() > Long.MAX_VALUE - gap.duration();
     return open ? Long.MAX_VALUE : gap.pts() + gap.duration();
   }
 

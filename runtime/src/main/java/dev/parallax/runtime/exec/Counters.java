@@ -46,7 +46,12 @@ public final class Counters {
         PoolStats s = pool.stats();
         pools.add(
             new Snapshot.PoolCounters(
-                output.pad().name(), s.slots(), s.slotBytes(), s.available(), s.waits(), pool.generations()));
+                output.pad().name(),
+                s.slots(),
+                s.slotBytes(),
+                s.available(),
+                s.waits(),
+                pool.generations()));
       }
     }
     Collector collector = node.collector();
@@ -84,7 +89,8 @@ public final class Counters {
       String caps = String.valueOf(engine.capsOf(joint.last()));
       all.add(
           channel == null
-              ? new Snapshot.LinkCounters(name, caps, true, List.of(), 0, 0, grown(engine, joint), 0, 0)
+              ? new Snapshot.LinkCounters(
+                  name, caps, true, List.of(), 0, 0, grown(engine, joint), 0, 0)
               : new Snapshot.LinkCounters(
                   name,
                   caps,

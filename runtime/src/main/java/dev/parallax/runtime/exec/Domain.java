@@ -13,12 +13,13 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thread and the elements that run on it. It reads its channels or runs its source, and everything fused to them by
- * direct calls.
+ * One thread and the elements that run on it. It reads its channels or runs its source, and
+ * everything fused to them by direct calls.
  *
- * <p>Control is one volatile word per domain, {@link #command}, written by the engine and obeyed between two entries and
- * in every wait. All waiting goes through {@link #await}, in the domain's {@link Doorbell}. While it sleeps the domain
- * says in {@link #waiting} what it waits for, so that {@link Starvation} can see a circle.
+ * <p>Control is one volatile word per domain, {@link #command}, written by the engine and obeyed
+ * between two entries and in every wait. All waiting goes through {@link #await}, in the domain's
+ * {@link Doorbell}. While it sleeps the domain says in {@link #waiting} what it waits for, so that
+ * {@link Starvation} can see a circle.
  */
 final class Domain implements Runnable {
   /** What the engine wants. */
@@ -101,7 +102,10 @@ final class Domain implements Runnable {
     made.start();
   }
 
-  /** Waits for the thread's end, whatever interrupts: half an end would leave memory and files behind. */
+  /**
+   * Waits for the thread's end, whatever interrupts: half an end would leave memory and files
+   * behind.
+   */
   void join() {
     boolean interrupted = false;
     Thread t = thread;
@@ -113,8 +117,11 @@ final class Domain implements Runnable {
         }
         unblock();
         if (++rounds == ROUNDS_BEFORE_WARNING) {
-          engine.warn(name, "does not end: a method of " + nodes.stream().map(Node::name).toList()
-              + " does not return; give a method that blocks an @Unblock");
+          engine.warn(
+              name,
+              "does not end: a method of "
+                  + nodes.stream().map(Node::name).toList()
+                  + " does not return; give a method that blocks an @Unblock");
         }
       } catch (InterruptedException e) {
         interrupted = true;
@@ -144,7 +151,9 @@ final class Domain implements Runnable {
     }
   }
 
-  /** Tells elements in a blocking method to return; again, if they entered it meanwhile. Any thread. */
+  /**
+   * Tells elements in a blocking method to return; again, if they entered it meanwhile. Any thread.
+   */
   void unblock() {
     for (Node node : nodes) {
       node.unblock();
@@ -344,7 +353,10 @@ final class Domain implements Runnable {
     }
   }
 
-  /** This domain is the only other one that releases the pool's buffers: it gives them back in batches. Any thread. */
+  /**
+   * This domain is the only other one that releases the pool's buffers: it gives them back in
+   * batches. Any thread.
+   */
   void batch(FixedBufferPool pool) {
     batched.add(pool);
     pool.batcher(thread);
@@ -355,7 +367,10 @@ final class Domain implements Runnable {
     unbatched.add(pool);
   }
 
-  /** Gives back what was released: after each batch of input and before every wait. Only this domain's thread. */
+  /**
+   * Gives back what was released: after each batch of input and before every wait. Only this
+   * domain's thread.
+   */
   private void flushBatches() {
     for (int i = 0; i < batched.size(); i++) {
       batched.get(i).flushBatch();
@@ -368,7 +383,9 @@ final class Domain implements Runnable {
     }
   }
 
-  /** Going to sleep with entries that cannot be used yet: who sends them may use what room there is. */
+  /**
+   * Going to sleep with entries that cannot be used yet: who sends them may use what room there is.
+   */
   private void tellSenders() {
     for (int i = 0; i < inputs.size(); i++) {
       if (!inputs.get(i).isEmpty()) {
@@ -377,7 +394,10 @@ final class Domain implements Runnable {
     }
   }
 
-  /** Closes a pool of this domain. Its memory goes when its last buffer is back, which may be long after. */
+  /**
+   * Closes a pool of this domain. Its memory goes when its last buffer is back, which may be long
+   * after.
+   */
   void retire(FixedBufferPool pool) {
     retired.add(pool);
     closeRetired();
@@ -385,11 +405,10 @@ final class Domain implements Runnable {
 
   /** Only the domain's thread, or after its end. */
   void closeRetired() {
-    retired.removeIf(
-        pool -> {
-          pool.close();
-          return pool.isUnmapped();
-        });
+    retired.removeIf(pool -> {
+      pool.close();
+      return pool.isUnmapped();
+    });
   }
 
   /** A short wait during a flush. */

@@ -1,8 +1,8 @@
 package dev.parallax.runtime.exec;
 
 /**
- * An element has thrown. An {@link Error}, so that elements upstream in the same call chain, which may catch
- * exceptions, do not swallow it.
+ * An element has thrown. An {@link Error}, so that elements upstream in the same call chain, which
+ * may catch exceptions, do not swallow it.
  */
 final class ElementFailure extends Error {
   private static final long serialVersionUID = 1L;

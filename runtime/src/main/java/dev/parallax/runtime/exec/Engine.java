@@ -20,8 +20,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs one prepared graph: makes the domains, nodes and channels of its plan, and controls them. Made at prepare, thrown
- * away at suspend.
+ * Runs one prepared graph: makes the domains, nodes and channels of its plan, and controls them.
+ * Made at prepare, thrown away at suspend.
  */
 public final class Engine {
   private static final int SPINS = 200;
@@ -52,7 +52,8 @@ public final class Engine {
   private volatile RunningTime time = RunningTime.ZERO;
 
   /** Makes everything; nothing runs yet. */
-  public Engine(String name, Graph graph, Plan plan, Negotiator negotiator, EngineListener listener) {
+  public Engine(
+      String name, Graph graph, Plan plan, Negotiator negotiator, EngineListener listener) {
     this.name = name;
     this.graph = graph;
     this.plan = plan;
@@ -70,7 +71,8 @@ public final class Engine {
 
   private void build() {
     for (Plan.PlannedDomain planned : plan.domains()) {
-      Domain domain = new Domain(this, name + "/" + planned.nodes().get(0).name(), planned.virtual());
+      Domain domain =
+          new Domain(this, name + "/" + planned.nodes().get(0).name(), planned.virtual());
       domains.add(domain);
       for (GraphNode graphNode : planned.nodes()) {
         Node node = new Node(this, graphNode, domain, live, isLeaf(graphNode));
@@ -112,11 +114,14 @@ public final class Engine {
     Node from = require(joint.first().from());
     Node to = require(joint.last().to());
     PortDescriptor port = portOf(joint.last().to(), joint.last().toPort());
-    NodeInput input = to.addInput(inputPad(to.adapter(), joint.last()), joint.last(), port.bound(), port.optional());
+    NodeInput input =
+        to.addInput(
+            inputPad(to.adapter(), joint.last()), joint.last(), port.bound(), port.optional());
     Downstream downstream = input;
     QueueSpec queue = joint.queue();
     if (queue != null) {
-      String label = queue.names().isEmpty() ? joint.last().toString() : String.join(", ", queue.names());
+      String label =
+          queue.names().isEmpty() ? joint.last().toString() : String.join(", ", queue.names());
       Channel channel = new Channel(label, queue, from.domain(), to.domain(), input);
       to.domain().addInput(channel);
       channels.put(joint.last(), channel);
@@ -143,7 +148,8 @@ public final class Engine {
     return node.descriptor().inputs().stream()
         .filter(p -> p.matches(port))
         .findFirst()
-        .orElseThrow(() -> new IllegalStateException("no such port port=" + node.name() + "." + port));
+        .orElseThrow(
+            () -> new IllegalStateException("no such port port=" + node.name() + "." + port));
   }
 
   private static InputPad<?> inputPad(ElementAdapter adapter, GraphLink link) {
@@ -200,7 +206,10 @@ public final class Engine {
 
   // ---- control; the pipeline's thread
 
-  /** Starts the threads and the elements; they stand still afterwards. Throws what an element's start threw. */
+  /**
+   * Starts the threads and the elements; they stand still afterwards. Throws what an element's
+   * start threw.
+   */
   public void prepare() throws InterruptedException {
     domains.forEach(Domain::start);
     synchronized (changed) {
@@ -249,7 +258,10 @@ public final class Engine {
     domains.forEach(Domain::closeRetired);
   }
 
-  /** Flushes; with a seek, sources go to its position. The domains run or stand still afterwards as before. */
+  /**
+   * Flushes; with a seek, sources go to its position. The domains run or stand still afterwards as
+   * before.
+   */
   public void flush(Event.@Nullable Seek seek) throws InterruptedException {
     FlushBarrier barrier =
         new FlushBarrier(
@@ -340,7 +352,9 @@ public final class Engine {
   void failed(@Nullable Domain domain, @Nullable Node node, Throwable cause) {
     String element = node == null ? name : node.name();
     ParallaxException error =
-        node == null && cause instanceof ParallaxException p ? p : RunErrors.elementFailed(element, cause);
+        node == null && cause instanceof ParallaxException p
+            ? p
+            : RunErrors.elementFailed(element, cause);
     if (failure.compareAndSet(null, error)) {
       domains.forEach(d -> d.command(Domain.Command.STOP));
       listener.error(element, error);
@@ -356,21 +370,26 @@ public final class Engine {
     }
   }
 
-  /** All domains are at the barrier, nothing is under way: time begins anew, and no branch has ended any more. */
+  /**
+   * All domains are at the barrier, nothing is under way: time begins anew, and no branch has ended
+   * any more.
+   */
   void flushed() {
     leavesLeft.set(leaves);
     time = time.restarted();
     listener.flushed();
   }
 
-  /** After a flush: ports that had ended lead on again, and links whose port never came wait for it again. */
+  /**
+   * After a flush: ports that had ended lead on again, and links whose port never came wait for it
+   * again.
+   */
   void rearm(Node node) {
-    sometimes.forEach(
-        (link, to) -> {
-          if (link.from() == node.graph() && !reconnect(node, link, to)) {
-            waitingForPort.put(link, to);
-          }
-        });
+    sometimes.forEach((link, to) -> {
+      if (link.from() == node.graph() && !reconnect(node, link, to)) {
+        waitingForPort.put(link, to);
+      }
+    });
   }
 
   private static boolean reconnect(Node node, GraphLink link, Downstream to) {
@@ -389,7 +408,9 @@ public final class Engine {
     GraphLink link = graph.linkFrom(node.graph(), pad.name());
     Downstream to = link == null ? null : waitingForPort.remove(link);
     node.addOutput(
-        pad, to == null ? null : link, link == null ? new OutputPlan(List.of(), List.of()) : outputPlan(link));
+        pad,
+        to == null ? null : link,
+        link == null ? new OutputPlan(List.of(), List.of()) : outputPlan(link));
     if (to != null) {
       connect(pad, to);
       pad.send(new Event.StreamStart(name + "/" + node.name() + "/" + id));
@@ -404,7 +425,9 @@ public final class Engine {
       }
     }
     for (GraphLink link : never) {
-      warn(node.name(), "stream has no port " + link.fromPort() + "; what is linked to it ends without data");
+      warn(
+          node.name(),
+          "stream has no port " + link.fromPort() + "; what is linked to it ends without data");
       Downstream to = waitingForPort.remove(link);
       if (to != null) {
         to.event(Event.Eos.EOS);
@@ -472,7 +495,10 @@ public final class Engine {
     return time.now();
   }
 
-  /** Whether the caller is one of the pipeline's own threads, which can't wait for itself. Any thread. */
+  /**
+   * Whether the caller is one of the pipeline's own threads, which can't wait for itself. Any
+   * thread.
+   */
   public boolean isOwnThread() {
     return domains.stream().anyMatch(Domain::isCurrent);
   }

@@ -7,7 +7,9 @@ public interface EngineListener {
   /** Every branch has ended. */
   void eos();
 
-  /** Nothing of the old stream is left after a flush: an end that was told before counts no more. */
+  /**
+   * Nothing of the old stream is left after a flush: an end that was told before counts no more.
+   */
   void flushed();
 
   /** The first failure; the domains are stopping. */

@@ -8,9 +8,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A flush. Every domain gives up what it does and comes here; while it waits it keeps its channels empty, so that
- * whoever still waits for room or for a slot gets it. When all are here nothing is under way: every domain resets its
- * elements. When all have done that, sources seek, and the stream goes on.
+ * A flush. Every domain gives up what it does and comes here; while it waits it keeps its channels
+ * empty, so that whoever still waits for room or for a slot gets it. When all are here nothing is
+ * under way: every domain resets its elements. When all have done that, sources seek, and the
+ * stream goes on.
  */
 final class FlushBarrier {
   private final Engine engine;
@@ -21,7 +22,8 @@ final class FlushBarrier {
   private final AtomicInteger reset = new AtomicInteger();
   private final CountDownLatch done;
 
-  FlushBarrier(Engine engine, List<Domain> domains, Event.@Nullable Seek seek, Domain.Command after) {
+  FlushBarrier(
+      Engine engine, List<Domain> domains, Event.@Nullable Seek seek, Domain.Command after) {
     this.engine = engine;
     this.domains = List.copyOf(domains);
     this.seek = seek;
@@ -65,7 +67,8 @@ final class FlushBarrier {
       if (drain) {
         discard(domain);
       }
-      domain.awaitBarrier(() -> count.get() >= domains.size() || domain.command() == Domain.Command.STOP);
+      domain.awaitBarrier(
+          () -> count.get() >= domains.size() || domain.command() == Domain.Command.STOP);
     }
     return true;
   }

@@ -6,8 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one negotiation decided. It travels with the caps through the links, so that every element sees the decision
- * that belongs to the buffers behind it.
+ * What one negotiation decided. It travels with the caps through the links, so that every element
+ * sees the decision that belongs to the buffers behind it.
  *
  * @param serial counts up with each negotiation
  * @param caps caps by link id, fixed or still open

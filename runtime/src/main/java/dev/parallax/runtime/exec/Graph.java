@@ -24,7 +24,10 @@ public final class Graph {
   private final List<GraphNode> nodes = new ArrayList<>();
   private final Map<String, GraphNode> byName = new HashMap<>();
 
-  /** Where to look for the next free number of a kind of element; else many elements of a string would take for ever. */
+  /**
+   * Where to look for the next free number of a kind of element; else many elements of a string
+   * would take for ever.
+   */
   private final Map<String, Integer> nextNumber = new HashMap<>();
 
   private final List<PortResolver.Wanted> wanted = new ArrayList<>();
@@ -37,12 +40,20 @@ public final class Graph {
   }
 
   /** Adds an element; without a name it gets {@code gain0}, {@code gain1} and so on. */
-  public GraphNode add(@Nullable String name, ElementDescriptor descriptor, ElementAdapter adapter, @Nullable Span span) {
+  public GraphNode add(
+      @Nullable String name,
+      ElementDescriptor descriptor,
+      ElementAdapter adapter,
+      @Nullable Span span) {
     return add(name, descriptor, adapter, span, false);
   }
 
   GraphNode add(
-      @Nullable String name, ElementDescriptor descriptor, ElementAdapter adapter, @Nullable Span span, boolean inserted) {
+      @Nullable String name,
+      ElementDescriptor descriptor,
+      ElementAdapter adapter,
+      @Nullable Span span,
+      boolean inserted) {
     String unique = name == null ? freeName(descriptor.name()) : name;
     if (find(unique) != null) {
       throw new IllegalArgumentException("two elements have the same name name=" + unique);
@@ -68,11 +79,16 @@ public final class Graph {
   }
 
   /**
-   * Links two ports. A template takes its next free number; null leaves the choice to {@link #resolve}, which knows what
-   * fits.
+   * Links two ports. A template takes its next free number; null leaves the choice to {@link
+   * #resolve}, which knows what fits.
    */
   public void link(
-      GraphNode from, @Nullable String fromPort, GraphNode to, @Nullable String toPort, @Nullable Caps filter, @Nullable Span span) {
+      GraphNode from,
+      @Nullable String fromPort,
+      GraphNode to,
+      @Nullable String toPort,
+      @Nullable Caps filter,
+      @Nullable Span span) {
     wanted.add(
         new PortResolver.Wanted(
             nodes.indexOf(from),
@@ -83,7 +99,8 @@ public final class Graph {
             span));
   }
 
-  private @Nullable String numbered(GraphNode node, @Nullable String port, PortDescriptor.Direction direction) {
+  private @Nullable String numbered(
+      GraphNode node, @Nullable String port, PortDescriptor.Direction direction) {
     if (port == null || !port.contains("%u")) {
       return port;
     }
@@ -118,7 +135,13 @@ public final class Graph {
     for (NegotiationGraph.Edge e : edges) {
       links.add(
           new GraphLink(
-              links.size(), nodes.get(e.from()), e.fromPort(), nodes.get(e.to()), e.toPort(), e.filter(), e.span()));
+              links.size(),
+              nodes.get(e.from()),
+              e.fromPort(),
+              nodes.get(e.to()),
+              e.toPort(),
+              e.filter(),
+              e.span()));
     }
   }
 
@@ -137,7 +160,10 @@ public final class Graph {
     return models;
   }
 
-  /** A graph with the same elements and links, so that converters can be inserted without touching this one. */
+  /**
+   * A graph with the same elements and links, so that converters can be inserted without touching
+   * this one.
+   */
   Graph copy() {
     Graph copy = new Graph(source);
     copy.nodes.addAll(nodes);
@@ -149,8 +175,8 @@ public final class Graph {
   }
 
   /**
-   * A copy whose caps filters are elements of their own, so that a converter can be inserted on either side of them. The
-   * same graph when it has no filters.
+   * A copy whose caps filters are elements of their own, so that a converter can be inserted on
+   * either side of them. The same graph when it has no filters.
    */
   Graph withFilterElements(ElementFactory capsfilter) {
     Graph copy = copy();
@@ -161,16 +187,34 @@ public final class Graph {
       if (filter == null) {
         copy.append(l.from(), l.fromPort(), l.to(), l.toPort(), null, l.span());
       } else {
-        GraphNode node = copy.add(null, capsfilter.descriptor(), capsfilter.create(), l.span(), false);
-        copy.append(l.from(), l.fromPort(), node, firstPort(node, PortDescriptor.Direction.INPUT), filter, l.span());
-        copy.append(node, firstPort(node, PortDescriptor.Direction.OUTPUT), l.to(), l.toPort(), null, l.span());
+        GraphNode node =
+            copy.add(null, capsfilter.descriptor(), capsfilter.create(), l.span(), false);
+        copy.append(
+            l.from(),
+            l.fromPort(),
+            node,
+            firstPort(node, PortDescriptor.Direction.INPUT),
+            filter,
+            l.span());
+        copy.append(
+            node,
+            firstPort(node, PortDescriptor.Direction.OUTPUT),
+            l.to(),
+            l.toPort(),
+            null,
+            l.span());
       }
     }
     return copy.nodes.size() == nodes.size() ? this : copy;
   }
 
   private void append(
-      GraphNode from, String fromPort, GraphNode to, String toPort, @Nullable Caps filter, @Nullable Span span) {
+      GraphNode from,
+      String fromPort,
+      GraphNode to,
+      String toPort,
+      @Nullable Caps filter,
+      @Nullable Span span) {
     links.add(new GraphLink(links.size(), from, fromPort, to, toPort, filter, span));
   }
 
@@ -181,7 +225,9 @@ public final class Graph {
     links.clear();
     for (GraphLink l : old) {
       if (l != link) {
-        links.add(new GraphLink(links.size(), l.from(), l.fromPort(), l.to(), l.toPort(), l.filter(), l.span()));
+        links.add(
+            new GraphLink(
+                links.size(), l.from(), l.fromPort(), l.to(), l.toPort(), l.filter(), l.span()));
         continue;
       }
       GraphNode last = l.from();
@@ -189,7 +235,15 @@ public final class Graph {
       Caps filter = null;
       for (ElementFactory factory : converters) {
         GraphNode node = add(null, factory.descriptor(), factory.create(), null, true);
-        links.add(new GraphLink(links.size(), last, port, node, firstPort(node, PortDescriptor.Direction.INPUT), filter, l.span()));
+        links.add(
+            new GraphLink(
+                links.size(),
+                last,
+                port,
+                node,
+                firstPort(node, PortDescriptor.Direction.INPUT),
+                filter,
+                l.span()));
         last = node;
         port = firstPort(node, PortDescriptor.Direction.OUTPUT);
       }
@@ -201,7 +255,8 @@ public final class Graph {
     return node.descriptor().ports().stream()
         .filter(p -> p.direction() == direction)
         .findFirst()
-        .orElseThrow(() -> new IllegalStateException("converter has no port element=" + node.name()))
+        .orElseThrow(
+            () -> new IllegalStateException("converter has no port element=" + node.name()))
         .name();
   }
 

@@ -6,8 +6,8 @@ import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A bounded queue whose sender drops the oldest buffer when it is full. Events stay. Both sides take the lock for a few
- * instructions: who drops does not need the last nanoseconds.
+ * A bounded queue whose sender drops the oldest buffer when it is full. Events stay. Both sides
+ * take the lock for a few instructions: who drops does not need the last nanoseconds.
  */
 final class LeakyRing {
   private final int bound;

@@ -17,7 +17,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps the negotiation of one pipeline: once at prepare, again whenever the stream tells a format. Any thread. */
+/**
+ * Keeps the negotiation of one pipeline: once at prepare, again whenever the stream tells a format.
+ * Any thread.
+ */
 public final class Negotiator {
   private final Graph graph;
   private final Map<GraphNode, Map<String, MediaCaps>> announced = new HashMap<>();
@@ -65,7 +68,9 @@ public final class Negotiator {
       if (relation instanceof Relation.FromProbe probe) {
         Format format = probed(node);
         if (format != null) {
-          announced.computeIfAbsent(node, n -> new HashMap<>()).put(probe.output(), format.toCaps());
+          announced
+              .computeIfAbsent(node, n -> new HashMap<>())
+              .put(probe.output(), format.toCaps());
         }
       }
     }
@@ -117,7 +122,9 @@ public final class Negotiator {
   /** The link's own filter, and that of a caps filter element behind it. */
   private static @Nullable Caps filter(GraphLink link) {
     Caps filter = link.filter();
-    if (link.to().isCapsFilter() && link.to().property("caps") instanceof String text && !text.isBlank()) {
+    if (link.to().isCapsFilter()
+        && link.to().property("caps") instanceof String text
+        && !text.isBlank()) {
       Caps own = Caps.parse(text);
       return filter == null ? own : own.intersect(filter);
     }

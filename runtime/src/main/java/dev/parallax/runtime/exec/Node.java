@@ -20,8 +20,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An element at run time. Everything runs on the domain's thread, except {@link #unblock}, {@link #setLater} and the
- * getters of counters.
+ * An element at run time. Everything runs on the domain's thread, except {@link #unblock}, {@link
+ * #setLater} and the getters of counters.
  */
 final class Node implements PadHost {
   private final Engine engine;
@@ -76,7 +76,9 @@ final class Node implements PadHost {
 
   NodeInput addInput(InputPad<?> pad, GraphLink link, int bound, boolean optional) {
     CollectorPort port =
-        collector == null ? null : collector.add(new CollectorPort(collector, pad, bound, optional));
+        collector == null
+            ? null
+            : collector.add(new CollectorPort(collector, pad, bound, optional));
     NodeInput input = new NodeInput(this, pad, link, port);
     inputs.add(input);
     inputsLeft++;
@@ -116,7 +118,8 @@ final class Node implements PadHost {
   /**
    * The last thing on the domain's thread.
    *
-   * @param unwound whether an exception ended the domain, so that views of an interrupted method may be out
+   * @param unwound whether an exception ended the domain, so that views of an interrupted method
+   *     may be out
    */
   void finish(boolean unwound) {
     if (collector != null) {
@@ -143,7 +146,9 @@ final class Node implements PadHost {
       try {
         adapter.unblock();
       } catch (RuntimeException | LinkageError | AssertionError e) {
-        engine.warn(name(), "@Unblock has thrown: " + e); // the others must hear of the command all the same
+        engine.warn(
+            name(),
+            "@Unblock has thrown: " + e); // the others must hear of the command all the same
       }
     }
   }
@@ -225,7 +230,10 @@ final class Node implements PadHost {
     return flow;
   }
 
-  /** What is seldom: properties and events that wait, and the end. True when the buffer is not wanted, and closed. */
+  /**
+   * What is seldom: properties and events that wait, and the end. True when the buffer is not
+   * wanted, and closed.
+   */
   private boolean attend(Buffer buffer) {
     try {
       applyPendingNow();
@@ -262,7 +270,8 @@ final class Node implements PadHost {
     }
     boolean same = format.equals(pad.format());
     pad.format(format);
-    // Inputs bring results of negotiation in any order; an older one would take back what a newer one has decided.
+    // Inputs bring results of negotiation in any order; an older one would take back what a newer
+    // one has decided.
     boolean newest = formats.serial() >= newestFormats;
     if (newest) {
       newestFormats = formats.serial();
@@ -307,7 +316,9 @@ final class Node implements PadHost {
     }
   }
 
-  /** Several inputs become one stream: it begins once, and has a new segment only if it is another. */
+  /**
+   * Several inputs become one stream: it begins once, and has a new segment only if it is another.
+   */
   private boolean isNews(Event.Downstream event) {
     switch (event) {
       case Event.StreamStart start -> {
@@ -437,7 +448,8 @@ final class Node implements PadHost {
         return output;
       }
     }
-    throw new IllegalStateException("port is not part of the pipeline port=" + name() + "." + pad.name());
+    throw new IllegalStateException(
+        "port is not part of the pipeline port=" + name() + "." + pad.name());
   }
 
   @Override
@@ -445,7 +457,9 @@ final class Node implements PadHost {
     NodeOutput output = output(pad);
     GraphLink link = output.link();
     Formats formats =
-        link == null ? engine.negotiator().current() : engine.negotiator().announce(graph, pad.name(), format);
+        link == null
+            ? engine.negotiator().current()
+            : engine.negotiator().announce(graph, pad.name(), format);
     output.announced(format);
     pad.sendCaps(formats);
   }
@@ -503,11 +517,10 @@ final class Node implements PadHost {
       Object value = pending.peek(i);
       if (value != null) {
         int property = i;
-        guard(
-            () -> {
-              adapter.set(property, value);
-              adapter.changed(property);
-            });
+        guard(() -> {
+          adapter.set(property, value);
+          adapter.changed(property);
+        });
         pending.applied(i, value);
       }
     }

@@ -112,7 +112,10 @@ final class NodeContext implements Context {
     return dropped;
   }
 
-  /** Whether the element should look again before its time: somebody changed a property, sent an event, or wants the end. */
+  /**
+   * Whether the element should look again before its time: somebody changed a property, sent an
+   * event, or wants the end.
+   */
   private boolean wanted() {
     return node.hasPending() || node.isSource() && node.engine().eosRequested();
   }
@@ -133,7 +136,8 @@ final class NodeContext implements Context {
     return switch (asked) {
       case NONE ->
           throw new IllegalStateException(
-              "AGAIN without a condition; return ctx.againAt, ctx.againWhenReadable or ctx.againOnWake element="
+              "AGAIN without a condition; return ctx.againAt, ctx.againWhenReadable or"
+                  + " ctx.againOnWake element="
                   + node.name());
       case TIME -> domain.awaitTime(time, wanted);
       case READABLE -> domain.awaitReadable(fd, wanted);

@@ -11,7 +11,10 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
 
-/** A linked input of a node. Upstream in the same domain calls it directly; else its domain reads a {@link Channel}. */
+/**
+ * A linked input of a node. Upstream in the same domain calls it directly; else its domain reads a
+ * {@link Channel}.
+ */
 final class NodeInput implements Downstream {
   private static final VarHandle BUFFERS = counter("buffers");
   private static final VarHandle BYTES = counter("bytes");
@@ -120,7 +123,10 @@ final class NodeInput implements Downstream {
     return from != null ? from.bytes() : (long) BYTES.getOpaque(this);
   }
 
-  /** At the end of a branch: presentation time of the last buffer, in ns, or {@link Buffer#NO_TIME}. Any thread. */
+  /**
+   * At the end of a branch: presentation time of the last buffer, in ns, or {@link Buffer#NO_TIME}.
+   * Any thread.
+   */
   long lastPts() {
     return (long) LAST_PTS.getOpaque(this);
   }

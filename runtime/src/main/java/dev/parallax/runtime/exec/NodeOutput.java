@@ -7,7 +7,10 @@ import dev.parallax.model.format.VideoFormat;
 import dev.parallax.runtime.spi.OutputPad;
 import org.jspecify.annotations.Nullable;
 
-/** An output of a node: its pool, and which negotiation it has told downstream. Only the domain's thread. */
+/**
+ * An output of a node: its pool, and which negotiation it has told downstream. Only the domain's
+ * thread.
+ */
 final class NodeOutput {
   private static final long DEFAULT_BYTES = 64 << 10;
   private static final int DEFAULT_AUDIO_FRAMES = 8192;
@@ -23,7 +26,8 @@ final class NodeOutput {
   private volatile @Nullable PortPool pool;
   private int moreSlots;
 
-  NodeOutput(Node node, OutputPad<?> pad, @Nullable GraphLink link, OutputPlan plan, boolean byElement) {
+  NodeOutput(
+      Node node, OutputPad<?> pad, @Nullable GraphLink link, OutputPlan plan, boolean byElement) {
     this.node = node;
     this.pad = pad;
     this.link = link;
@@ -67,7 +71,8 @@ final class NodeOutput {
   }
 
   void setup(NodeSetup said) {
-    boolean other = said.outputBytes() != setup.outputBytes() || said.outputHolds() != setup.outputHolds();
+    boolean other =
+        said.outputBytes() != setup.outputBytes() || said.outputHolds() != setup.outputHolds();
     setup = said;
     if (other) {
       closePool();
@@ -101,7 +106,8 @@ final class NodeOutput {
         new PortPool(
             node.name() + "." + pad.name(),
             node.domain(),
-            new PortPool.Size(bytes, slots, setup.outputBytes(), setup.alignment(), setup.padding()),
+            new PortPool.Size(
+                bytes, slots, setup.outputBytes(), setup.alignment(), setup.padding()),
             plan.holders());
     pool = made;
     return made;
@@ -111,7 +117,9 @@ final class NodeOutput {
     Format fixed = pad.fixedFormat();
     long declared = setup.outputBytes();
     long needed = fixed == null ? DEFAULT_BYTES : bufferBytes(fixed);
-    return declared == 0 ? needed : fixed instanceof VideoFormat ? Math.max(needed, declared) : declared;
+    return declared == 0
+        ? needed
+        : fixed instanceof VideoFormat ? Math.max(needed, declared) : declared;
   }
 
   /** Bytes of a buffer that an element gets when it does not say how much it needs. */
@@ -119,7 +127,9 @@ final class NodeOutput {
     if (format instanceof VideoFormat video) {
       return PlaneLayout.of(video).size();
     }
-    return format instanceof AudioFormat audio ? (long) audio.bytesPerFrame() * DEFAULT_AUDIO_FRAMES : DEFAULT_BYTES;
+    return format instanceof AudioFormat audio
+        ? (long) audio.bytesPerFrame() * DEFAULT_AUDIO_FRAMES
+        : DEFAULT_BYTES;
   }
 
   /** A consumer keeps more buffers. Any thread. */

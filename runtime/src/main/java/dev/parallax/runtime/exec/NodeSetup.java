@@ -45,8 +45,12 @@ final class NodeSetup implements Setup {
 
   @Override
   public Setup alignment(int bytes, int paddingBytes) {
-    if (Integer.bitCount(bytes) != 1 || bytes > 4096 || paddingBytes < 0 || paddingBytes > 1 << 20) {
-      throw new IllegalArgumentException("alignment out of range bytes=" + bytes + " padding=" + paddingBytes);
+    if (Integer.bitCount(bytes) != 1
+        || bytes > 4096
+        || paddingBytes < 0
+        || paddingBytes > 1 << 20) {
+      throw new IllegalArgumentException(
+          "alignment out of range bytes=" + bytes + " padding=" + paddingBytes);
     }
     alignment = bytes;
     padding = paddingBytes;
@@ -55,7 +59,8 @@ final class NodeSetup implements Setup {
 
   private static int checkCount(String what, int buffers) {
     if (buffers < 0 || buffers > 1024) {
-      throw new IllegalArgumentException(what + " out of range buffers=" + buffers + " allowed=[0,1024]");
+      throw new IllegalArgumentException(
+          what + " out of range buffers=" + buffers + " allowed=[0,1024]");
     }
     return buffers;
   }

@@ -6,8 +6,8 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What other threads leave for an element: the latest value of each property, and events from downstream. The element's
- * own thread takes them between two calls.
+ * What other threads leave for an element: the latest value of each property, and events from
+ * downstream. The element's own thread takes them between two calls.
  */
 final class Pending {
   private final AtomicReferenceArray<@Nullable Object> values;
@@ -42,7 +42,10 @@ final class Pending {
     return values.length();
   }
 
-  /** The element has this value now. It waited until then, so that whoever asks meanwhile does not see the old one. */
+  /**
+   * The element has this value now. It waited until then, so that whoever asks meanwhile does not
+   * see the old one.
+   */
   void applied(int property, Object value) {
     values.compareAndSet(property, value, null);
   }

@@ -35,7 +35,8 @@ public record Plan(List<PlannedDomain> domains, List<Joint> joints) {
    * @param fromDomain index of the upstream domain
    * @param toDomain index of the downstream domain
    */
-  record Joint(GraphLink first, GraphLink last, @Nullable QueueSpec queue, int fromDomain, int toDomain) {}
+  record Joint(
+      GraphLink first, GraphLink last, @Nullable QueueSpec queue, int fromDomain, int toDomain) {}
 
   /** Index of the domain of a node; -1 for queues and caps filters. */
   public int domainOf(GraphNode node) {

@@ -16,8 +16,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Divides a graph into domains. A source begins one; a queue, a port that may drop, and an element whose inputs come from
- * several domains begin another; everything else is fused with what comes before it.
+ * Divides a graph into domains. A source begins one; a queue, a port that may drop, and an element
+ * whose inputs come from several domains begin another; everything else is fused with what comes
+ * before it.
  */
 final class Planner {
   private static final int DEFAULT_BOUND = 16;
@@ -50,8 +51,13 @@ final class Planner {
     List<Plan.PlannedDomain> domains = new ArrayList<>();
     for (int i = 0; i < members.size(); i++) {
       boolean virtual = isVirtual(members.get(i));
-      String thread = virtual ? "virtual thread: it only waits for sockets, timers or the application" : "platform thread";
-      domains.add(new Plan.PlannedDomain(i, virtual, List.copyOf(members.get(i)), reasons.get(i) + "; " + thread));
+      String thread =
+          virtual
+              ? "virtual thread: it only waits for sockets, timers or the application"
+              : "platform thread";
+      domains.add(
+          new Plan.PlannedDomain(
+              i, virtual, List.copyOf(members.get(i)), reasons.get(i) + "; " + thread));
     }
     List<Plan.Joint> joints = new ArrayList<>();
     for (Connection c : connections) {
@@ -112,7 +118,8 @@ final class Planner {
       return null;
     }
     int bound = port.delivery() == Delivery.LATEST ? 1 : port.bound();
-    QueueSpec.Leak leak = port.delivery() == Delivery.DROP_NEWEST ? QueueSpec.Leak.NEWEST : QueueSpec.Leak.OLDEST;
+    QueueSpec.Leak leak =
+        port.delivery() == Delivery.DROP_NEWEST ? QueueSpec.Leak.NEWEST : QueueSpec.Leak.OLDEST;
     return new QueueSpec(List.of(), bound, 0, leak);
   }
 
@@ -143,7 +150,10 @@ final class Planner {
     for (Connection c : inputs) {
       upstream.add(domain(c.first().from()));
       if (c.queue() != null) {
-        queued = c.queue().names().isEmpty() ? "delivery policy of " + c.last() : "queue " + String.join(", ", c.queue().names());
+        queued =
+            c.queue().names().isEmpty()
+                ? "delivery policy of " + c.last()
+                : "queue " + String.join(", ", c.queue().names());
       }
     }
     if (queued != null) {
@@ -165,7 +175,10 @@ final class Planner {
     reasons.add(reason);
   }
 
-  /** Virtual only if the first element waits for nothing but sockets, timers and the application, and none computes. */
+  /**
+   * Virtual only if the first element waits for nothing but sockets, timers and the application,
+   * and none computes.
+   */
   private static boolean isVirtual(List<GraphNode> nodes) {
     if (nodes.get(0).descriptor().hints().affinity() != Affinity.ASYNC) {
       return false;
@@ -174,7 +187,8 @@ final class Planner {
       ElementDescriptor d = node.descriptor();
       if (d.hints().nativeCode()
           || d.hints().processing() == Processing.CPU_BOUND
-          || d.hints().processing() == Processing.IO_BOUND && d.hints().affinity() != Affinity.ASYNC) {
+          || d.hints().processing() == Processing.IO_BOUND
+              && d.hints().affinity() != Affinity.ASYNC) {
         return false;
       }
     }

@@ -11,8 +11,9 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The buffers of one output port. Its size comes from the plan; it moves to a new arena (a new generation) when a packet
- * is larger than the slots, when a consumer turns out to keep more buffers, or when the pipeline starves without.
+ * The buffers of one output port. Its size comes from the plan; it moves to a new arena (a new
+ * generation) when a packet is larger than the slots, when a consumer turns out to keep more
+ * buffers, or when the pipeline starves without.
  */
 final class PortPool implements BufferSource {
   /** Largest buffer when an element does not declare one. */
@@ -50,7 +51,9 @@ final class PortPool implements BufferSource {
     ready = () -> pool.hasFree() || required > pool.stats().slots();
   }
 
-  /** The one other domain that releases this pool's buffers, or null when there are none or several. */
+  /**
+   * The one other domain that releases this pool's buffers, or null when there are none or several.
+   */
   private @Nullable Domain onlyOther(List<Domain> holders) {
     Domain only = null;
     for (Domain holder : holders) {
@@ -77,8 +80,7 @@ final class PortPool implements BufferSource {
 
   private FixedBufferPool make(long slotBytes, int slots) {
     FixedBufferPool made =
-        FixedBufferPool.create(
-            new PoolConfig(name, slotBytes, slots, alignment, padding, false));
+        FixedBufferPool.create(new PoolConfig(name, slotBytes, slots, alignment, padding, false));
     made.own(domain.bell());
     if (batching != null) {
       batching.batch(made);
@@ -114,11 +116,13 @@ final class PortPool implements BufferSource {
         case READY -> {}
         case STOPPED -> throw StoppedException.STOPPED;
         case FLUSHING -> {
-          // Consumers are emptying their links, so slots come back, unless elements of this very domain keep them: the
+          // Consumers are emptying their links, so slots come back, unless elements of this very
+          // domain keep them: the
           // buffer that lets the call end must then come from elsewhere.
           flushedSince = flushedSince == 0 ? System.nanoTime() : flushedSince;
           if (System.nanoTime() - flushedSince > FLUSH_PATIENCE_NS && !grow()) {
-            throw new IllegalStateException("no free buffer during a flush pool=" + name + " " + pool.stats());
+            throw new IllegalStateException(
+                "no free buffer during a flush pool=" + name + " " + pool.stats());
           }
           domain.nap(ready);
         }
@@ -160,7 +164,8 @@ final class PortPool implements BufferSource {
   /** Lets a starving pipeline have more; false at the hard bound. */
   boolean grow() {
     int now = required;
-    boolean enough = now >= planned * GROWTH && now >= GROWTH * 64 || now * 2L * pool.slotBytes() > GROWTH_BYTES;
+    boolean enough =
+        now >= planned * GROWTH && now >= GROWTH * 64 || now * 2L * pool.slotBytes() > GROWTH_BYTES;
     if (enough || now * 2 > MAX_SLOTS) {
       return false;
     }

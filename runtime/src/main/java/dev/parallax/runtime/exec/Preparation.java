@@ -1,10 +1,10 @@
 package dev.parallax.runtime.exec;
 
 import dev.parallax.annotations.Trust;
+import dev.parallax.model.descriptor.PropertyDescriptor;
 import dev.parallax.model.diag.Diagnostic;
 import dev.parallax.model.diag.DiagnosticId;
 import dev.parallax.model.diag.ParallaxException;
-import dev.parallax.model.descriptor.PropertyDescriptor;
 import dev.parallax.model.solve.ConverterPolicy;
 import dev.parallax.model.solve.ConverterRegistry;
 import dev.parallax.model.solve.Negotiation;
@@ -86,7 +86,10 @@ public record Preparation(Graph graph, Negotiator negotiator, Plan plan) {
         throw new ParallaxException(
             new Diagnostic(
                 DiagnosticId.SBX_UNTRUSTED,
-                "cannot isolate " + node.name() + ": " + node.descriptor().name()
+                "cannot isolate "
+                    + node.name()
+                    + ": "
+                    + node.descriptor().name()
                     + " is untrusted, and this version runs everything in the host process"
                     + "\n  fix      use another element, or declare another trust in its @Hints",
                 Map.of("element", node.name())));
@@ -105,8 +108,16 @@ public record Preparation(Graph graph, Negotiator negotiator, Plan plan) {
           throw new ParallaxException(
               new Diagnostic(
                   DiagnosticId.PROP_REQUIRED,
-                  node.name() + " needs " + property.name() + ": " + property.doc()
-                      + "\n  fix      " + node.descriptor().name() + " " + property.name() + "=...",
+                  node.name()
+                      + " needs "
+                      + property.name()
+                      + ": "
+                      + property.doc()
+                      + "\n  fix      "
+                      + node.descriptor().name()
+                      + " "
+                      + property.name()
+                      + "=...",
                   Map.of("element", node.name(), "property", property.name())));
         }
       }

@@ -3,8 +3,8 @@ package dev.parallax.runtime.exec;
 import java.util.List;
 
 /**
- * A boundary between two domains: what the queue elements on a link ask for, or the default of a boundary that the
- * planner draws.
+ * A boundary between two domains: what the queue elements on a link ask for, or the default of a
+ * boundary that the planner draws.
  *
  * @param names names of queue elements; empty for a boundary drawn by the planner
  * @param maxBuffers entries that may wait

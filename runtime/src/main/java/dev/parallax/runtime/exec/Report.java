@@ -19,7 +19,11 @@ public final class Report {
     for (GraphNode node : prepared.graph().nodes()) {
       elements.add(
           new Explanation.ElementRow(
-              node.name(), node.descriptor().name(), plan.domainOf(node), node.inserted(), properties(node)));
+              node.name(),
+              node.descriptor().name(),
+              plan.domainOf(node),
+              node.inserted(),
+              properties(node)));
     }
     List<Explanation.LinkRow> links = new ArrayList<>();
     for (GraphLink link : prepared.graph().links()) {
@@ -43,7 +47,8 @@ public final class Report {
               domain.nodes().stream().map(GraphNode::name).toList(),
               domain.reason()));
     }
-    return new Explanation(name, prepared.negotiator().solved(), elements, links, domains, pools(prepared));
+    return new Explanation(
+        name, prepared.negotiator().solved(), elements, links, domains, pools(prepared));
   }
 
   /** Pools of outputs that make buffers; what an element says in its configuration comes on top. */
@@ -53,12 +58,15 @@ public final class Report {
       GraphLink link = joint.first();
       Format format = prepared.negotiator().current().of(link);
       boolean makes =
-          link.from().descriptor().outputs().stream().anyMatch(p -> p.matches(link.fromPort()) && !p.inPlace())
+          link.from().descriptor().outputs().stream()
+                  .anyMatch(p -> p.matches(link.fromPort()) && !p.inPlace())
               && !Reach.passesOn(link.from());
       if (makes) {
         long bytes = format == null ? 0 : NodeOutput.bufferBytes(format);
-        int slots = new OutputPlan(Reach.of(prepared.plan(), link).queues(), List.of()).slots(bytes);
-        pools.add(new Explanation.PoolRow(link.from().name() + "." + link.fromPort(), slots, bytes));
+        int slots =
+            new OutputPlan(Reach.of(prepared.plan(), link).queues(), List.of()).slots(bytes);
+        pools.add(
+            new Explanation.PoolRow(link.from().name() + "." + link.fromPort(), slots, bytes));
       }
     }
     return pools;
@@ -68,7 +76,10 @@ public final class Report {
     List<String> given = new ArrayList<>();
     for (PropertyDescriptor property : node.descriptor().properties()) {
       Object value = node.property(property.name());
-      if (value != null && !value.toString().isEmpty() && property.def() != null && !value.toString().equals(property.def())) {
+      if (value != null
+          && !value.toString().isEmpty()
+          && property.def() != null
+          && !value.toString().equals(property.def())) {
         given.add(property.name() + "=" + value);
       }
     }
@@ -85,7 +96,8 @@ public final class Report {
               case NEWEST -> ", drops the newest";
               case OLDEST -> ", drops the oldest";
             };
-        String who = queue.names().isEmpty() ? "drawn by the planner" : String.join(", ", queue.names());
+        String who =
+            queue.names().isEmpty() ? "drawn by the planner" : String.join(", ", queue.names());
         String bytes = queue.maxBytes() == 0 ? "" : ", " + (queue.maxBytes() >> 10) + " KiB";
         return who + ": at most " + queue.maxBuffers() + " buffers" + bytes + leak;
       }

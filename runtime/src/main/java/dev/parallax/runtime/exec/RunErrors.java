@@ -16,11 +16,19 @@ final class RunErrors {
             ? "put a queue into each branch before " + port
             : spec.names().isEmpty()
                 ? "put a queue with room for the difference between the branches into " + link
-                : "enlarge max-size-buffers (and max-size-bytes) of " + String.join(", ", spec.names());
+                : "enlarge max-size-buffers (and max-size-bytes) of "
+                    + String.join(", ", spec.names());
     return new ParallaxException(
         new Diagnostic(
             DiagnosticId.RUN_STARVED,
-            "pipeline starves: " + port + " waits for data while " + link + " is full\n  level    " + level + " buffers, grown to its hard bound\n  fix      " + fix,
+            "pipeline starves: "
+                + port
+                + " waits for data while "
+                + link
+                + " is full\n  level    "
+                + level
+                + " buffers, grown to its hard bound\n  fix      "
+                + fix,
             Map.of("port", port, "link", link, "level", Integer.toString(level))));
   }
 
@@ -28,7 +36,12 @@ final class RunErrors {
     return new ParallaxException(
         new Diagnostic(
             DiagnosticId.RUN_STARVED,
-            "pipeline starves: " + port + " waits for data while all buffers of " + pool + " are kept\n  fix      say in @Configure how many buffers an element keeps: Setup.holds(n)",
+            "pipeline starves: "
+                + port
+                + " waits for data while all buffers of "
+                + pool
+                + " are kept\n"
+                + "  fix      say in @Configure how many buffers an element keeps: Setup.holds(n)",
             Map.of("port", port, "pool", pool)));
   }
 
@@ -36,9 +49,14 @@ final class RunErrors {
     String what = cause.getMessage() == null ? cause.getClass().getName() : cause.getMessage();
     if (cause instanceof ParallaxException p) {
       return new ParallaxException(
-          new Diagnostic(p.diagnostic().id(), element + ": " + p.diagnostic().text(), p.diagnostic().data()), cause);
+          new Diagnostic(
+              p.diagnostic().id(), element + ": " + p.diagnostic().text(), p.diagnostic().data()),
+          cause);
     }
-    boolean plain = cause instanceof java.io.IOException || cause instanceof IllegalArgumentException || cause instanceof dev.parallax.runtime.element.StreamException;
+    boolean plain =
+        cause instanceof java.io.IOException
+            || cause instanceof IllegalArgumentException
+            || cause instanceof dev.parallax.runtime.element.StreamException;
     String text = element + ": " + (plain ? what : cause.getClass().getSimpleName() + ": " + what);
     return new ParallaxException(
         new Diagnostic(DiagnosticId.RUN_ELEMENT_FAILED, text, Map.of("element", element)), cause);

@@ -8,9 +8,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds domains that wait for each other in a circle: a full link or an empty pool on one branch, no data on another.
- * Called by a domain that has slept for a while. A circle is broken by letting the full link or the pool grow up to its
- * hard bound; past that the pipeline fails with the starved port and the queue to enlarge.
+ * Finds domains that wait for each other in a circle: a full link or an empty pool on one branch,
+ * no data on another. Called by a domain that has slept for a while. A circle is broken by letting
+ * the full link or the pool grow up to its hard bound; past that the pipeline fails with the
+ * starved port and the queue to enlarge.
  */
 final class Starvation {
   private final Engine engine;
@@ -66,7 +67,8 @@ final class Starvation {
       case null -> true;
       case Waiting.ForWorld world -> true;
       case Waiting.ForNothing nothing -> false;
-      case Waiting.ForRoom room -> !room.channel().isFull() || !stuck.contains(room.channel().receiver());
+      case Waiting.ForRoom room ->
+          !room.channel().isFull() || !stuck.contains(room.channel().receiver());
       case Waiting.ForSlot slot -> {
         if (slot.pool().stats().available() > 0) {
           yield true; // given back, and its owner has yet to wake

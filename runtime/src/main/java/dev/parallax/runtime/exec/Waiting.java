@@ -2,7 +2,9 @@ package dev.parallax.runtime.exec;
 
 import java.util.List;
 
-/** What a sleeping domain waits for, so that somebody can see that everybody waits for everybody. */
+/**
+ * What a sleeping domain waits for, so that somebody can see that everybody waits for everybody.
+ */
 sealed interface Waiting {
   /** Entries on its inputs. */
   record ForInput() implements Waiting {

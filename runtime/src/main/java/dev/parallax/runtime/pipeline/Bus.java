@@ -10,10 +10,11 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Messages of one pipeline. Listeners are called on the posting thread, which may be an element's: return soon, and leave
- * {@link Pipeline#pause}, {@link Pipeline#suspend} and other calls that wait for the pipeline to another thread, for they
- * are refused there. What a listener throws is logged, and goes no further. Whoever
- * would rather poll takes messages from the bus; it keeps the last {@value #KEPT} and counts what it forgets.
+ * Messages of one pipeline. Listeners are called on the posting thread, which may be an element's:
+ * return soon, and leave {@link Pipeline#pause}, {@link Pipeline#suspend} and other calls that wait
+ * for the pipeline to another thread, for they are refused there. What a listener throws is logged,
+ * and goes no further. Whoever would rather poll takes messages from the bus; it keeps the last
+ * {@value #KEPT} and counts what it forgets.
  */
 public final class Bus {
   private static final int KEPT = 1024;
@@ -63,7 +64,8 @@ public final class Bus {
       try {
         listener.accept(message);
       } catch (Throwable t) { // an application's fault must not keep the pipeline from stopping
-        System.getLogger("dev.parallax.runtime").log(Level.ERROR, "bus listener has thrown message=" + message, t);
+        System.getLogger("dev.parallax.runtime")
+            .log(Level.ERROR, "bus listener has thrown message=" + message, t);
       }
     }
   }

@@ -18,7 +18,12 @@ import org.jspecify.annotations.Nullable;
  * @param pools pools of outputs, without what elements add in their configuration
  */
 public record Explanation(
-    String pipeline, boolean solved, List<ElementRow> elements, List<LinkRow> links, List<DomainRow> domains, List<PoolRow> pools) {
+    String pipeline,
+    boolean solved,
+    List<ElementRow> elements,
+    List<LinkRow> links,
+    List<DomainRow> domains,
+    List<PoolRow> pools) {
   /** Copies the lists. */
   public Explanation {
     elements = List.copyOf(elements);
@@ -31,8 +36,10 @@ public record Explanation(
    * A pool.
    *
    * @param port output that it serves
-   * @param buffers number of buffers: what may wait in the links behind it, and those being made and consumed
-   * @param bytes bytes of a buffer unless the element declares another size; 0 while the format is open
+   * @param buffers number of buffers: what may wait in the links behind it, and those being made
+   *     and consumed
+   * @param bytes bytes of a buffer unless the element declares another size; 0 while the format is
+   *     open
    */
   public record PoolRow(String port, int buffers, long bytes) {}
 
@@ -41,11 +48,13 @@ public record Explanation(
    *
    * @param name name
    * @param element kind
-   * @param domain index of its domain; -1 for queues and caps filters, which exist only as part of a link
+   * @param domain index of its domain; -1 for queues and caps filters, which exist only as part of
+   *     a link
    * @param inserted added by negotiation
    * @param properties properties that differ from their defaults, as {@code name=value}
    */
-  public record ElementRow(String name, String element, int domain, boolean inserted, List<String> properties) {
+  public record ElementRow(
+      String name, String element, int domain, boolean inserted, List<String> properties) {
     /** Copies the list. */
     public ElementRow {
       properties = List.copyOf(properties);
@@ -64,7 +73,13 @@ public record Explanation(
    * @param boundary how the domains on both sides are joined; null when fused
    */
   public record LinkRow(
-      String from, String fromPort, String to, String toPort, MediaCaps caps, Set<String> open, @Nullable String boundary) {
+      String from,
+      String fromPort,
+      String to,
+      String toPort,
+      MediaCaps caps,
+      Set<String> open,
+      @Nullable String boundary) {
     /** Copies the set. */
     public LinkRow {
       open = Set.copyOf(open);
@@ -93,9 +108,21 @@ public record Explanation(
   /** As text for people. */
   public String text() {
     StringBuilder out = new StringBuilder();
-    out.append("negotiation  ").append(solved ? "solved: every format is known" : "open: the stream decides what is marked with ?").append('\n');
+    out.append("negotiation  ")
+        .append(
+            solved
+                ? "solved: every format is known"
+                : "open: the stream decides what is marked with ?")
+        .append('\n');
     for (LinkRow link : links) {
-      out.append("  ").append(link.from).append('.').append(link.fromPort).append(" -> ").append(link.to).append('.').append(link.toPort);
+      out.append("  ")
+          .append(link.from)
+          .append('.')
+          .append(link.fromPort)
+          .append(" -> ")
+          .append(link.to)
+          .append('.')
+          .append(link.toPort);
       out.append("  ").append(link.caps);
       if (!link.open.isEmpty()) {
         out.append("  ?").append(String.join(" ?", link.open.stream().sorted().toList()));
@@ -104,13 +131,25 @@ public record Explanation(
     }
     out.append("domains\n");
     for (DomainRow domain : domains) {
-      out.append("  ").append(domain.index).append("  ").append(String.join(" ! ", domain.elements)).append("\n     ").append(domain.reason).append('\n');
+      out.append("  ")
+          .append(domain.index)
+          .append("  ")
+          .append(String.join(" ! ", domain.elements))
+          .append("\n     ")
+          .append(domain.reason)
+          .append('\n');
     }
     List<LinkRow> boundaries = links.stream().filter(l -> l.boundary != null).toList();
     if (!boundaries.isEmpty()) {
       out.append("boundaries\n");
       for (LinkRow link : boundaries) {
-        out.append("  ").append(link.from).append(" -> ").append(link.to).append("  ").append(link.boundary).append('\n');
+        out.append("  ")
+            .append(link.from)
+            .append(" -> ")
+            .append(link.to)
+            .append("  ")
+            .append(link.boundary)
+            .append('\n');
       }
     }
     out.append("pools\n");
@@ -128,9 +167,18 @@ public record Explanation(
 
   /** As a Graphviz picture. */
   public String dot() {
-    StringBuilder out = new StringBuilder("digraph pipeline {\n  rankdir=LR;\n  node [shape=box, style=rounded, fontname=\"sans-serif\"];\n  edge [fontname=\"sans-serif\", fontsize=10];\n");
+    StringBuilder out =
+        new StringBuilder(
+            "digraph pipeline {\n"
+                + "  rankdir=LR;\n"
+                + "  node [shape=box, style=rounded, fontname=\"sans-serif\"];\n"
+                + "  edge [fontname=\"sans-serif\", fontsize=10];\n");
     for (DomainRow domain : domains) {
-      out.append("  subgraph cluster_").append(domain.index).append(" {\n    label=").append(quoted("domain " + domain.index + ", " + domain.thread)).append(";\n    color=gray;\n");
+      out.append("  subgraph cluster_")
+          .append(domain.index)
+          .append(" {\n    label=")
+          .append(quoted("domain " + domain.index + ", " + domain.thread))
+          .append(";\n    color=gray;\n");
       for (ElementRow element : elements) {
         if (element.domain == domain.index) {
           out.append("    ").append(dotNode(element));
@@ -144,14 +192,24 @@ public record Explanation(
       }
     }
     for (LinkRow link : links) {
-      out.append("  ").append(quoted(link.from)).append(" -> ").append(quoted(link.to)).append(" [label=").append(quoted(label(link))).append("];\n");
+      out.append("  ")
+          .append(quoted(link.from))
+          .append(" -> ")
+          .append(quoted(link.to))
+          .append(" [label=")
+          .append(quoted(label(link)))
+          .append("];\n");
     }
     return out.append("}\n").toString();
   }
 
   private static String dotNode(ElementRow element) {
     String shape = element.element.equals("queue") ? ", shape=cds" : "";
-    return quoted(element.name) + " [label=" + quoted(String.join("\n", title(element))) + shape + "];\n";
+    return quoted(element.name)
+        + " [label="
+        + quoted(String.join("\n", title(element)))
+        + shape
+        + "];\n";
   }
 
   private static List<String> title(ElementRow element) {
@@ -177,7 +235,13 @@ public record Explanation(
   public String mermaid() {
     StringBuilder out = new StringBuilder("flowchart LR\n");
     for (DomainRow domain : domains) {
-      out.append("  subgraph d").append(domain.index).append("[\"domain ").append(domain.index).append(", ").append(domain.thread).append("\"]\n");
+      out.append("  subgraph d")
+          .append(domain.index)
+          .append("[\"domain ")
+          .append(domain.index)
+          .append(", ")
+          .append(domain.thread)
+          .append("\"]\n");
       for (ElementRow element : elements) {
         if (element.domain == domain.index) {
           out.append("    ").append(mermaidNode(element));
@@ -191,7 +255,13 @@ public record Explanation(
       }
     }
     for (LinkRow link : links) {
-      out.append("  ").append(id(link.from)).append(" -->|\"").append(escaped(label(link))).append("\"| ").append(id(link.to)).append('\n');
+      out.append("  ")
+          .append(id(link.from))
+          .append(" -->|\"")
+          .append(escaped(label(link)))
+          .append("\"| ")
+          .append(id(link.to))
+          .append('\n');
     }
     return out.toString();
   }
@@ -210,6 +280,10 @@ public record Explanation(
   }
 
   private static String escaped(String text) {
-    return text.replace("&", "&amp;").replace("\"", "&quot;").replace("<", "&lt;").replace(">", "&gt;").replace("\n", "<br/>");
+    return text.replace("&", "&amp;")
+        .replace("\"", "&quot;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace("\n", "<br/>");
   }
 }

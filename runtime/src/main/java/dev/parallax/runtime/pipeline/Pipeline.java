@@ -30,10 +30,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * A pipeline: elements and links, and its state.
  *
- * <p>{@link #run} is all that most programs need. Others go step by step: {@link #prepare} negotiates and starts the
- * elements, {@link #activate} lets buffers flow, {@link #pause} stops the flow, {@link #suspend} gives everything back.
- * State changes are for one thread at a time and are serialised; {@link #requestEos}, {@link #find}, properties, {@link
- * #snapshot} and the bus are for any thread.
+ * <p>{@link #run} is all that most programs need. Others go step by step: {@link #prepare}
+ * negotiates and starts the elements, {@link #activate} lets buffers flow, {@link #pause} stops the
+ * flow, {@link #suspend} gives everything back. State changes are for one thread at a time and are
+ * serialised; {@link #requestEos}, {@link #find}, properties, {@link #snapshot} and the bus are for
+ * any thread.
  */
 public final class Pipeline implements AutoCloseable {
   private static final AtomicInteger NUMBER = new AtomicInteger();
@@ -70,8 +71,8 @@ public final class Pipeline implements AutoCloseable {
   }
 
   /**
-   * From a string with placeholders: <code>${name}</code> in place of an element stands for one that the application
-   * built, for example with a lambda.
+   * From a string with placeholders: <code>${name}</code> in place of an element stands for one
+   * that the application built, for example with a lambda.
    */
   public static Pipeline parse(String text, Map<String, ? extends ElementNode<?>> elements) {
     return new Pipeline(Builder.fromText(text, elements));
@@ -98,7 +99,8 @@ public final class Pipeline implements AutoCloseable {
     synchronized (stateLock) {
       requireState("add an element", State.SUSPENDED);
       GraphNode node = graph.add(elementName, Catalogs.require(element), null);
-      properties.forEach((key, value) -> handle(node).set(PropertyChecks.index(node.descriptor(), key), value));
+      properties.forEach(
+          (key, value) -> handle(node).set(PropertyChecks.index(node.descriptor(), key), value));
       return this;
     }
   }
@@ -118,7 +120,12 @@ public final class Pipeline implements AutoCloseable {
     synchronized (stateLock) {
       requireState("link elements", State.SUSPENDED);
       graph.link(
-          node(element(from)), port(from), node(element(to)), port(to), caps == null ? null : Caps.parse(caps), null);
+          node(element(from)),
+          port(from),
+          node(element(to)),
+          port(to),
+          caps == null ? null : Caps.parse(caps),
+          null);
       return this;
     }
   }
@@ -162,7 +169,10 @@ public final class Pipeline implements AutoCloseable {
     throwIfFailed(); // for instance a file that could not be closed
   }
 
-  /** Suspended to Idle: checks, negotiates, allocates, starts the elements. When it throws, all is Suspended as before. */
+  /**
+   * Suspended to Idle: checks, negotiates, allocates, starts the elements. When it throws, all is
+   * Suspended as before.
+   */
   public void prepare() {
     refuseOwnThread("prepare");
     synchronized (stateLock) {
@@ -174,7 +184,9 @@ public final class Pipeline implements AutoCloseable {
       try {
         Preparation prepared = Preparation.of(graph, policy);
         preparation = prepared;
-        Engine made = new Engine(name, prepared.graph(), prepared.plan(), prepared.negotiator(), new Listener());
+        Engine made =
+            new Engine(
+                name, prepared.graph(), prepared.plan(), prepared.negotiator(), new Listener());
         engine = made;
         made.prepare();
         failed = false;
@@ -213,8 +225,9 @@ public final class Pipeline implements AutoCloseable {
   }
 
   /**
-   * To Suspended from everywhere: ends the elements, gives everything back. What is under way is discarded. An interrupt does
-   * not end it, and stays; {@link #error} tells when an element failed to stop.
+   * To Suspended from everywhere: ends the elements, gives everything back. What is under way is
+   * discarded. An interrupt does not end it, and stays; {@link #error} tells when an element failed
+   * to stop.
    */
   public void suspend() {
     refuseOwnThread("suspend");
@@ -235,7 +248,8 @@ public final class Pipeline implements AutoCloseable {
   }
 
   /**
-   * Waits until all streams have ended, or the pipeline is suspended. A seek before that makes it wait for the new end.
+   * Waits until all streams have ended, or the pipeline is suspended. A seek before that makes it
+   * wait for the new end.
    *
    * @throws ParallaxException when an element failed
    */
@@ -279,7 +293,10 @@ public final class Pipeline implements AutoCloseable {
     }
   }
 
-  /** Asks the sources to end, so that files are finished properly; {@link #await} returns when they are. Any thread. */
+  /**
+   * Asks the sources to end, so that files are finished properly; {@link #await} returns when they
+   * are. Any thread.
+   */
   public void requestEos() {
     Engine e = engine;
     if (e != null) {
@@ -287,7 +304,10 @@ public final class Pipeline implements AutoCloseable {
     }
   }
 
-  /** Goes to a position in nanoseconds: what is under way is discarded, sources marked {@code @Seekable} go there. */
+  /**
+   * Goes to a position in nanoseconds: what is under way is discarded, sources marked
+   * {@code @Seekable} go there.
+   */
   public void seek(long positionNs) {
     refuseOwnThread("seek");
     synchronized (stateLock) {
@@ -342,20 +362,30 @@ public final class Pipeline implements AutoCloseable {
             Map.of("operation", what, "state", state.toString())));
   }
 
-  /** Before any lock is taken: an element's thread that waited for its own pipeline would wait for ever. */
+  /**
+   * Before any lock is taken: an element's thread that waited for its own pipeline would wait for
+   * ever.
+   */
   private void refuseOwnThread(String what) {
     Engine e = engine;
     if (e != null && e.isOwnThread()) {
       throw new ParallaxException(
           new Diagnostic(
               DiagnosticId.RUN_STATE,
-              "pipeline can't " + what + " on one of its own threads thread=" + Thread.currentThread().getName()
-                  + "\n  fix      in a bus listener or an element call requestEos(), or leave it to another thread",
+              "pipeline can't "
+                  + what
+                  + " on one of its own threads thread="
+                  + Thread.currentThread().getName()
+                  + "\n"
+                  + "  fix      in a bus listener or an element call requestEos(), or leave it to"
+                  + " another thread",
               Map.of("operation", what, "state", state.toString())));
     }
   }
 
-  /** Changes the state if it is one of those expected: an error may have come in between, and stays. */
+  /**
+   * Changes the state if it is one of those expected: an error may have come in between, and stays.
+   */
   private void change(State next, State... expected) {
     State before;
     synchronized (monitor) {
@@ -396,7 +426,8 @@ public final class Pipeline implements AutoCloseable {
   }
 
   /**
-   * The generated control interface of an element: {@code find("v", VideoTestSrcElement.Control.class)}.
+   * The generated control interface of an element: {@code find("v",
+   * VideoTestSrcElement.Control.class)}.
    *
    * @throws ParallaxException when there is no such element, or it has another control interface
    */
@@ -445,10 +476,17 @@ public final class Pipeline implements AutoCloseable {
       return new Snapshot(name, state, Buffer.NO_TIME, List.of(), List.of());
     }
     return new Snapshot(
-        name, state, Counters.position(e, p.graph()), Counters.elements(e, p.graph()), Counters.links(e));
+        name,
+        state,
+        Counters.position(e, p.graph()),
+        Counters.elements(e, p.graph()),
+        Counters.links(e));
   }
 
-  /** Where everything runs and why, with caps: negotiates when the pipeline is Suspended, and runs nothing. */
+  /**
+   * Where everything runs and why, with caps: negotiates when the pipeline is Suspended, and runs
+   * nothing.
+   */
   public Explanation explain() {
     synchronized (stateLock) {
       Preparation p = preparation;
@@ -510,7 +548,11 @@ public final class Pipeline implements AutoCloseable {
         throw new ParallaxException(
             new Diagnostic(
                 DiagnosticId.PROP_NOT_LIVE,
-                node.name() + "." + descriptor.name() + " can't change while the pipeline is " + state
+                node.name()
+                    + "."
+                    + descriptor.name()
+                    + " can't change while the pipeline is "
+                    + state
                     + "\n  fix      suspend the pipeline, set it, start again",
                 Map.of("element", node.name(), "property", descriptor.name())));
       }

@@ -4,16 +4,22 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counters of a pipeline at one moment. They are read while elements run, so they may be a few buffers apart.
+ * Counters of a pipeline at one moment. They are read while elements run, so they may be a few
+ * buffers apart.
  *
  * @param pipeline name
  * @param state state
- * @param positionNs presentation time that the slowest branch has reached, or {@code Buffer.NO_TIME}
+ * @param positionNs presentation time that the slowest branch has reached, or {@code
+ *     Buffer.NO_TIME}
  * @param elements elements in order of the graph
  * @param links links in order of the graph
  */
 public record Snapshot(
-    String pipeline, State state, long positionNs, List<ElementCounters> elements, List<LinkCounters> links) {
+    String pipeline,
+    State state,
+    long positionNs,
+    List<ElementCounters> elements,
+    List<LinkCounters> links) {
   /** Copies the lists. */
   public Snapshot {
     elements = List.copyOf(elements);
@@ -30,7 +36,8 @@ public record Snapshot(
    * @param bytesIn bytes taken
    * @param buffersOut buffers sent
    * @param bytesOut bytes sent
-   * @param dropped buffers and units lost at this element: sent to unlinked ports, too late, or by its own decision
+   * @param dropped buffers and units lost at this element: sent to unlinked ports, too late, or by
+   *     its own decision
    * @param discarded buffers that came after its end, or waited in it during a flush
    * @param copies buffers copied before writing, because others held them too
    * @param pools its pools
@@ -63,7 +70,8 @@ public record Snapshot(
    * @param waits how often none was free
    * @param generations how many arenas it had
    */
-  public record PoolCounters(String port, int slots, long slotBytes, int available, long waits, int generations) {}
+  public record PoolCounters(
+      String port, int slots, long slotBytes, int available, long waits, int generations) {}
 
   /**
    * A link.
@@ -76,10 +84,19 @@ public record Snapshot(
    * @param bound entries that may wait; 0 when fused
    * @param grown how often the bound was raised because the pipeline starved
    * @param dropped buffers dropped by policy
-   * @param discarded other buffers that were sent and never delivered: flushed, or the receiver had ended
+   * @param discarded other buffers that were sent and never delivered: flushed, or the receiver had
+   *     ended
    */
   public record LinkCounters(
-      String link, @Nullable String caps, boolean fused, List<String> queues, int level, int bound, int grown, long dropped, long discarded) {
+      String link,
+      @Nullable String caps,
+      boolean fused,
+      List<String> queues,
+      int level,
+      int bound,
+      int grown,
+      long dropped,
+      long discarded) {
     /** Copies the list. */
     public LinkCounters {
       queues = List.copyOf(queues);

@@ -8,8 +8,8 @@ import java.lang.foreign.MemorySegment;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A reusable flyweight over a buffer. Unbound, every accessor throws: that is how a view that outlives its call is
- * noticed.
+ * A reusable flyweight over a buffer. Unbound, every accessor throws: that is how a view that
+ * outlives its call is noticed.
  */
 abstract class BufferView implements View {
   private @Nullable Buffer buffer;
@@ -73,14 +73,16 @@ abstract class BufferView implements View {
   final Buffer writable() {
     Buffer b = live();
     if (!writable) {
-      throw new IllegalStateException("view is read-only: it is an input; acquire an output or declare @InOut");
+      throw new IllegalStateException(
+          "view is read-only: it is an input; acquire an output or declare @InOut");
     }
     return b;
   }
 
   private static IllegalStateException expired() {
     return new IllegalStateException(
-        "view used after its call, after send or after close; keep it with retain() to use it later");
+        "view used after its call, after send or after close; keep it with retain() to use it"
+            + " later");
   }
 
   /** The segment, checked. */
@@ -124,7 +126,8 @@ abstract class BufferView implements View {
   final Format anyFormat() {
     Format f = format;
     if (f == null) {
-      throw new IllegalStateException("port has no format yet; announce it with Emitter.format first");
+      throw new IllegalStateException(
+          "port has no format yet; announce it with Emitter.format first");
     }
     return f;
   }
@@ -198,7 +201,9 @@ abstract class BufferView implements View {
     Buffer b = live();
     ViewPool p = pool;
     if (p == null || !pooled) {
-      throw new IllegalStateException("view of the current call is closed by the runtime; close only retained or acquired views");
+      throw new IllegalStateException(
+          "view of the current call is closed by the runtime; close only retained or acquired"
+              + " views");
     }
     unbind();
     p.give(this);
@@ -208,6 +213,7 @@ abstract class BufferView implements View {
   @Override
   public final String toString() {
     Buffer b = buffer;
-    return getClass().getSimpleName() + (b == null ? "[expired]" : "[" + b.length() + " bytes pts=" + b.pts() + "]");
+    return getClass().getSimpleName()
+        + (b == null ? "[expired]" : "[" + b.length() + " bytes pts=" + b.pts() + "]");
   }
 }

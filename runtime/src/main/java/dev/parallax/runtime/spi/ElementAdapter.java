@@ -13,8 +13,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the executor drives: one generated subclass per element class. All methods but {@link #unblock}, {@link
- * #control} and {@link #get} run on the element's own thread.
+ * What the executor drives: one generated subclass per element class. All methods but {@link
+ * #unblock}, {@link #control} and {@link #get} run on the element's own thread.
  */
 public abstract class ElementAdapter {
   private final List<InputPad<?>> inputs = new ArrayList<>();
@@ -85,7 +85,8 @@ public abstract class ElementAdapter {
    */
   public Flow process(InputPad<?> from, Buffer buffer) throws Exception {
     buffer.close();
-    throw new IllegalStateException("element takes no input class=" + element().getClass().getName());
+    throw new IllegalStateException(
+        "element takes no input class=" + element().getClass().getName());
   }
 
   /** ALIGNED: processes the heads of the inputs. */
@@ -122,7 +123,10 @@ public abstract class ElementAdapter {
     throw new IndexOutOfBoundsException(property);
   }
 
-  /** Sets a property by its index. The value has the property's type (an enum's value as text) and is in range. */
+  /**
+   * Sets a property by its index. The value has the property's type (an enum's value as text) and
+   * is in range.
+   */
   public void set(int property, Object value) {
     throw new IndexOutOfBoundsException(property);
   }
@@ -148,7 +152,10 @@ public abstract class ElementAdapter {
     return again;
   }
 
-  /** Gives back acquired and retained views, after an exception has unwound one of the element's methods. */
+  /**
+   * Gives back acquired and retained views, after an exception has unwound one of the element's
+   * methods.
+   */
   public final void closeViews() {
     inputs.forEach(InputPad::closeViews);
     outputs.forEach(OutputPad::closeViews);
@@ -214,7 +221,10 @@ public abstract class ElementAdapter {
     }
   }
 
-  /** Generated code: {@link Flow#EOS} when everything that is linked to the outputs wants no more, else OK. */
+  /**
+   * Generated code: {@link Flow#EOS} when everything that is linked to the outputs wants no more,
+   * else OK.
+   */
   protected final Flow lastFlow() {
     boolean linked = false;
     for (int i = 0; i < outputs.size(); i++) {
@@ -238,8 +248,8 @@ public abstract class ElementAdapter {
   }
 
   /**
-   * Generated code, ALIGNED: flags and metadata of the first input that has data, and its times, unless the buffer has
-   * those of the interval. The element may set others.
+   * Generated code, ALIGNED: flags and metadata of the first input that has data, and its times,
+   * unless the buffer has those of the interval. The element may set others.
    */
   protected final void stamp(Buffer made) {
     for (int i = 0; i < inputs.size(); i++) {

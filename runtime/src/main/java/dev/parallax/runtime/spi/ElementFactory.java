@@ -28,7 +28,8 @@ public final class ElementFactory {
   }
 
   /**
-   * Generated code: an element whose constructors all take objects of the application. It can be described, not made.
+   * Generated code: an element whose constructors all take objects of the application. It can be
+   * described, not made.
    *
    * @param descriptorText the generated constant
    */

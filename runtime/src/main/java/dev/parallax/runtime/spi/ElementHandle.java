@@ -9,10 +9,11 @@ public interface ElementHandle {
   Object get(int property);
 
   /**
-   * Sets a property: at once before the pipeline is prepared, else between two calls on the element's own thread, the
-   * latest value winning.
+   * Sets a property: at once before the pipeline is prepared, else between two calls on the
+   * element's own thread, the latest value winning.
    *
-   * @throws dev.parallax.model.diag.ParallaxException when the value is out of range or the property is not live
+   * @throws dev.parallax.model.diag.ParallaxException when the value is out of range or the
+   *     property is not live
    */
   void set(int property, Object value);
 

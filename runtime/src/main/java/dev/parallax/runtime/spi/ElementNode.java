@@ -3,13 +3,14 @@ package dev.parallax.runtime.spi;
 import dev.parallax.model.descriptor.ElementDescriptor;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.LinkedHashSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Base of the generated typed builders: an element with its properties and links while a pipeline is built. One thread.
+ * Base of the generated typed builders: an element with its properties and links while a pipeline
+ * is built. One thread.
  *
  * @param <S> the builder itself
  */

@@ -66,7 +66,8 @@ public final class InputPad<V extends View> implements InputPort<V> {
   @SuppressWarnings("unchecked") // kinds are singletons, one for each view
   public <W extends View> InputPad<W> as(ViewKind<W> wanted) {
     if (kind != wanted) {
-      throw new IllegalStateException("port has other views port=" + name + " is=" + kind.name() + " wanted=" + wanted.name());
+      throw new IllegalStateException(
+          "port has other views port=" + name + " is=" + kind.name() + " wanted=" + wanted.name());
     }
     return (InputPad<W>) this;
   }

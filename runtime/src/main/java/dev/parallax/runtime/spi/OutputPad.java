@@ -82,7 +82,9 @@ public final class OutputPad<V extends View> implements OutputPort<V> {
     view.unbind();
   }
 
-  /** {@code buffer} itself if it may be written, else a copy (counted), the original being closed. */
+  /**
+   * {@code buffer} itself if it may be written, else a copy (counted), the original being closed.
+   */
   public Buffer writable(Buffer buffer) {
     if (buffer.isWritable()) {
       return buffer;
@@ -212,7 +214,8 @@ public final class OutputPad<V extends View> implements OutputPort<V> {
     if (event instanceof Event.Downstream down) {
       send(down);
     } else {
-      throw new IllegalArgumentException("event goes upstream, an output sends downstream event=" + event);
+      throw new IllegalArgumentException(
+          "event goes upstream, an output sends downstream event=" + event);
     }
   }
 

@@ -17,6 +17,9 @@ public interface PadHost {
   /** No more SOMETIMES pads will be opened. */
   void complete(OutputPads<?> pads);
 
-  /** After {@code AGAIN}: waits for the condition; false when the input is to be given up (stop, flush). */
+  /**
+   * After {@code AGAIN}: waits for the condition; false when the input is to be given up (stop,
+   * flush).
+   */
   boolean awaitAgain();
 }

@@ -1,8 +1,8 @@
 package dev.parallax.runtime.spi;
 
 /**
- * Unwinds an element's method when the pipeline stops while it waits. Elements let it pass; an {@link Error}, so that those
- * that catch exceptions do.
+ * Unwinds an element's method when the pipeline stops while it waits. Elements let it pass; an
+ * {@link Error}, so that those that catch exceptions do.
  */
 public final class StoppedException extends Error {
   private static final long serialVersionUID = 1L;

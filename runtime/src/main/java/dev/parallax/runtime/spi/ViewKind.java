@@ -1,11 +1,11 @@
 package dev.parallax.runtime.spi;
 
+import dev.parallax.model.format.Format;
 import dev.parallax.runtime.element.AudioBlock;
 import dev.parallax.runtime.element.Bytes;
 import dev.parallax.runtime.element.Packet;
 import dev.parallax.runtime.element.VideoFrame;
 import dev.parallax.runtime.element.View;
-import dev.parallax.model.format.Format;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -22,10 +22,12 @@ public final class ViewKind<V extends View> {
   public static final ViewKind<Bytes> BYTES = new ViewKind<>("Bytes", BytesView::new);
 
   /** Raw video. */
-  public static final ViewKind<VideoFrame> VIDEO_FRAME = new ViewKind<>("VideoFrame", VideoFrameView::new);
+  public static final ViewKind<VideoFrame> VIDEO_FRAME =
+      new ViewKind<>("VideoFrame", VideoFrameView::new);
 
   /** Raw audio. */
-  public static final ViewKind<AudioBlock> AUDIO_BLOCK = new ViewKind<>("AudioBlock", AudioBlockView::new);
+  public static final ViewKind<AudioBlock> AUDIO_BLOCK =
+      new ViewKind<>("AudioBlock", AudioBlockView::new);
 
   /** Encoded packets. */
   public static final ViewKind<Packet> PACKET = new ViewKind<>("Packet", PacketView::new);
@@ -48,7 +50,12 @@ public final class ViewKind<V extends View> {
     if (!type.isInstance(format)) {
       String is = format == null ? "not known yet" : format.toString();
       throw new IllegalStateException(
-          "port's format is not what @Configure asks for port=" + port + " wanted=" + type.getSimpleName() + " is=" + is);
+          "port's format is not what @Configure asks for port="
+              + port
+              + " wanted="
+              + type.getSimpleName()
+              + " is="
+              + is);
     }
     return type.cast(format);
   }

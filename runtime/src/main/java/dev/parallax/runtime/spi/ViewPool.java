@@ -4,7 +4,10 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Views of one port that are out of a call's scope: acquired or retained. Only the element's own thread. */
+/**
+ * Views of one port that are out of a call's scope: acquired or retained. Only the element's own
+ * thread.
+ */
 final class ViewPool {
   private final ViewKind<?> kind;
   private final ArrayDeque<BufferView> free = new ArrayDeque<>();
@@ -31,7 +34,10 @@ final class ViewPool {
     free.addFirst(view);
   }
 
-  /** Closes the views that are out: an exception has unwound the method that would have sent or closed them. */
+  /**
+   * Closes the views that are out: an exception has unwound the method that would have sent or
+   * closed them.
+   */
   void closeAll() {
     for (BufferView view : all) {
       if (view.isBound()) {

@@ -30,7 +30,10 @@ public interface Out<M extends Media> {
     return Outlet.of(outlet().filtered(MediaTypes.capsOf(kind)));
   }
 
-  /** Constrains the format, for example {@code caps("video/x-raw,format=I420,width=1280,height=720")}. */
+  /**
+   * Constrains the format, for example {@code
+   * caps("video/x-raw,format=I420,width=1280,height=720")}.
+   */
   default Out<M> caps(String caps) {
     return Outlet.of(outlet().filtered(Caps.parse(caps)));
   }

@@ -39,7 +39,10 @@ class ExecutorTest {
 
   @Test
   void shouldRunThroughTinyQueues() {
-    assertThat(run("hsrc num-buffers=20000 ! queue max-size-buffers=1 ! pass ! queue max-size-buffers=2 ! hsink"))
+    assertThat(
+            run(
+                "hsrc num-buffers=20000 ! queue max-size-buffers=1 ! pass ! queue"
+                    + " max-size-buffers=2 ! hsink"))
         .isEqualTo(20000);
   }
 

@@ -52,12 +52,32 @@ public final class Hand implements Catalog {
 
   static PortDescriptor in(Caps caps, boolean inPlace) {
     return new PortDescriptor(
-        "in", PortDescriptor.Direction.INPUT, Presence.ALWAYS, "View", caps, Delivery.EVERY, 16, false, inPlace, inPlace, "");
+        "in",
+        PortDescriptor.Direction.INPUT,
+        Presence.ALWAYS,
+        "View",
+        caps,
+        Delivery.EVERY,
+        16,
+        false,
+        inPlace,
+        inPlace,
+        "");
   }
 
   static PortDescriptor out(Caps caps, boolean inPlace) {
     return new PortDescriptor(
-        "out", PortDescriptor.Direction.OUTPUT, Presence.ALWAYS, "View", caps, Delivery.EVERY, 16, false, inPlace, inPlace, "");
+        "out",
+        PortDescriptor.Direction.OUTPUT,
+        Presence.ALWAYS,
+        "View",
+        caps,
+        Delivery.EVERY,
+        16,
+        false,
+        inPlace,
+        inPlace,
+        "");
   }
 
   private static PropertyDescriptor number(String name, String def) {
@@ -83,7 +103,19 @@ public final class Hand implements Catalog {
       Supplier<ElementAdapter> maker) {
     ElementDescriptor d =
         new ElementDescriptor(
-            name, "hand." + name, "hand." + name + "Element", "", "", kind, Sync.SINGLE, SyncMode.AUTO, ports, properties, relations, HINTS, "");
+            name,
+            "hand." + name,
+            "hand." + name + "Element",
+            "",
+            "",
+            kind,
+            Sync.SINGLE,
+            SyncMode.AUTO,
+            ports,
+            properties,
+            relations,
+            HINTS,
+            "");
     return ElementFactory.of(DescriptorText.write(d), maker);
   }
 
@@ -112,7 +144,13 @@ public final class Hand implements Catalog {
               List.of(),
               Source::new);
       case "hsink" ->
-          factory(name, ElementDescriptor.Kind.SINK, List.of(in(Caps.ANY, false)), List.of(), List.of(), Sink::new);
+          factory(
+              name,
+              ElementDescriptor.Kind.SINK,
+              List.of(in(Caps.ANY, false)),
+              List.of(),
+              List.of(),
+              Sink::new);
       case "pass", "queue" ->
           factory(
               name,

@@ -35,9 +35,11 @@ class LifecycleTest {
   @Test
   void shouldStopAllTheSameWhenListenerThrows() {
     Pipeline pipeline = Pipeline.parse("hsrc ! queue ! fail after=3 ! hsink");
-    pipeline.bus().listen(m -> {
-      throw new IllegalStateException("listener is broken");
-    });
+    pipeline
+        .bus()
+        .listen(m -> {
+          throw new IllegalStateException("listener is broken");
+        });
     assertThatThrownBy(pipeline::run).hasMessageContaining("unit is damaged");
     assertThat(pipeline.state()).isEqualTo(State.SUSPENDED);
   }
@@ -47,20 +49,24 @@ class LifecycleTest {
     AtomicReference<Throwable> thrown = new AtomicReference<>();
     CountDownLatch told = new CountDownLatch(1);
     try (Pipeline pipeline = Pipeline.parse("hsrc num-buffers=10 ! queue ! hsink")) {
-      pipeline.bus().listen(m -> {
-        if (m instanceof Message.Eos) {
-          try {
-            pipeline.close();
-          } catch (ParallaxException e) {
-            thrown.set(e);
-          }
-          told.countDown();
-        }
-      });
+      pipeline
+          .bus()
+          .listen(m -> {
+            if (m instanceof Message.Eos) {
+              try {
+                pipeline.close();
+              } catch (ParallaxException e) {
+                thrown.set(e);
+              }
+              told.countDown();
+            }
+          });
       running(pipeline);
       assertThat(told.await(10, TimeUnit.SECONDS)).isTrue();
     }
-    assertThat(thrown.get()).hasMessageContaining("PLX-RUN-003").hasMessageContaining("own threads");
+    assertThat(thrown.get())
+        .hasMessageContaining("PLX-RUN-003")
+        .hasMessageContaining("own threads");
   }
 
   @Test
@@ -81,9 +87,10 @@ class LifecycleTest {
 
   @Test
   void shouldSuspendAgainWhenStartFails() {
-    Hand.Hook.onStart = () -> {
-      throw new IOException("no such device");
-    };
+    Hand.Hook.onStart =
+        () -> {
+          throw new IOException("no such device");
+        };
     AtomicInteger stopped = new AtomicInteger();
     Hand.Hook.onStop = stopped::incrementAndGet;
     Pipeline pipeline = Pipeline.parse("hsrc num-buffers=3 ! queue ! hook name=h ! hsink");
@@ -97,9 +104,10 @@ class LifecycleTest {
 
   @Test
   void shouldThrowFromRunWhenStopFails() {
-    Hand.Hook.onStop = () -> {
-      throw new IOException("no space left");
-    };
+    Hand.Hook.onStop =
+        () -> {
+          throw new IOException("no space left");
+        };
     Pipeline pipeline = Pipeline.parse("hsrc num-buffers=3 ! hook name=h ! hsink");
     assertThatThrownBy(pipeline::run).hasMessageContaining("h: no space left");
     assertThat(pipeline.state()).isEqualTo(State.SUSPENDED);
@@ -107,9 +115,10 @@ class LifecycleTest {
 
   @Test
   void shouldStopWhenUnblockThrows() {
-    Hand.Hook.onUnblock = () -> {
-      throw new IllegalStateException("unblock is broken");
-    };
+    Hand.Hook.onUnblock =
+        () -> {
+          throw new IllegalStateException("unblock is broken");
+        };
     Pipeline pipeline = Pipeline.parse("hsrc ! queue ! hook ! queue ! hsink");
     running(pipeline);
     pipeline.pause();
@@ -121,11 +130,12 @@ class LifecycleTest {
   void shouldNotFailWhenBlockedCallThrowsBecauseItWasUnblocked() {
     CountDownLatch blocked = new CountDownLatch(1);
     CountDownLatch closed = new CountDownLatch(1);
-    Hand.Hook.onBuffer = () -> {
-      blocked.countDown();
-      closed.await();
-      throw new IOException("socket closed");
-    };
+    Hand.Hook.onBuffer =
+        () -> {
+          blocked.countDown();
+          closed.await();
+          throw new IOException("socket closed");
+        };
     Hand.Hook.onUnblock = closed::countDown;
     Pipeline pipeline = Pipeline.parse("hsrc ! hook ! hsink");
     running(pipeline);
@@ -137,18 +147,20 @@ class LifecycleTest {
   @Test
   void shouldGiveBackAcquiredViewWhenElementThrows() {
     Hand.Hook.acquires = true;
-    Hand.Hook.onBuffer = () -> {
-      throw new IOException("damaged");
-    };
+    Hand.Hook.onBuffer =
+        () -> {
+          throw new IOException("damaged");
+        };
     Pipeline pipeline = Pipeline.parse("hsrc ! hook ! hsink");
     assertThatThrownBy(pipeline::run).hasMessageContaining("damaged");
   }
 
   @Test
   void shouldGiveBackBufferWhenPropertyFails() {
-    Hand.Hook.onChanged = () -> {
-      throw new IOException("bad value");
-    };
+    Hand.Hook.onChanged =
+        () -> {
+          throw new IOException("bad value");
+        };
     Pipeline pipeline = Pipeline.parse("hsrc ! hook name=h ! hsink");
     running(pipeline);
     pipeline.set("h", "value", 7);
@@ -162,10 +174,11 @@ class LifecycleTest {
     try (Pipeline pipeline = Pipeline.parse("hsrc ! queue ! hsink")) {
       running(pipeline);
       CountDownLatch begun = new CountDownLatch(1);
-      CompletableFuture<Boolean> waits = CompletableFuture.supplyAsync(() -> {
-        begun.countDown();
-        return pipeline.await(20, TimeUnit.SECONDS);
-      });
+      CompletableFuture<Boolean> waits =
+          CompletableFuture.supplyAsync(() -> {
+            begun.countDown();
+            return pipeline.await(20, TimeUnit.SECONDS);
+          });
       begun.await();
       for (int i = 0; i < 5; i++) {
         pipeline.flush();
@@ -177,7 +190,8 @@ class LifecycleTest {
 
   @Test
   void shouldEndAgainAfterEveryFlush() {
-    try (Pipeline pipeline = Pipeline.parse("hsrc num-buffers=4 ! queue ! pass ! queue ! pass ! queue ! hsink")) {
+    try (Pipeline pipeline =
+        Pipeline.parse("hsrc num-buffers=4 ! queue ! pass ! queue ! pass ! queue ! hsink")) {
       running(pipeline);
       for (int i = 0; i < 200; i++) {
         assertThat(pipeline.await(10, TimeUnit.SECONDS)).as("round " + i).isTrue();
@@ -215,13 +229,15 @@ class LifecycleTest {
     Hand.Hook.onChanged = changed::countDown;
     CountDownLatch stuck = new CountDownLatch(1);
     CountDownLatch free = new CountDownLatch(1);
-    Hand.Hook.onBuffer = () -> {
-      if (Thread.currentThread().getName().contains("slow")) {
-        stuck.countDown();
-        free.await();
-      }
-    };
-    try (Pipeline pipeline = Pipeline.parse("hsrc ! hook name=h ! queue max-size-buffers=1 ! hook name=slow ! hsink")) {
+    Hand.Hook.onBuffer =
+        () -> {
+          if (Thread.currentThread().getName().contains("slow")) {
+            stuck.countDown();
+            free.await();
+          }
+        };
+    try (Pipeline pipeline =
+        Pipeline.parse("hsrc ! hook name=h ! queue max-size-buffers=1 ! hook name=slow ! hsink")) {
       running(pipeline);
       assertThat(await(stuck)).isTrue();
       CompletableFuture<Void> pausing = CompletableFuture.runAsync(pipeline::pause);

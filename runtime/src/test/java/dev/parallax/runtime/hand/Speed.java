@@ -7,7 +7,11 @@ final class Speed {
   private Speed() {}
 
   public static void main(String[] args) {
-    for (String text : new String[] {"hsrc num-buffers=%d ! pass ! pass ! pass ! pass ! pass ! hsink", "hsrc num-buffers=%d ! queue ! hsink"}) {
+    for (String text :
+        new String[] {
+          "hsrc num-buffers=%d ! pass ! pass ! pass ! pass ! pass ! hsink",
+          "hsrc num-buffers=%d ! queue ! hsink"
+        }) {
       for (int round = 0; round < 5; round++) {
         int n = text.contains("queue") ? 5_000_000 : 20_000_000;
         long t = System.nanoTime();

@@ -13,4 +13,5 @@ import dev.parallax.model.format.Format;
  * @param flags as in {@link dev.parallax.memory.Buffer}
  */
 @SuppressWarnings("ArrayRecordComponent")
-public record AppSample(byte[] bytes, Format format, long pts, long dts, long duration, int flags) {}
+public record AppSample(
+    byte[] bytes, Format format, long pts, long dts, long duration, int flags) {}

@@ -20,16 +20,21 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives a pipeline's data to the application: by {@code pull}, from any thread, as copies; or without a copy to code given to
- * the constructor, which runs on the element's own thread.
+ * Gives a pipeline's data to the application: by {@code pull}, from any thread, as copies; or
+ * without a copy to code given to the constructor, which runs on the element's own thread.
  */
 @Element(name = "appsink", summary = "Gives data to the application", klass = "Generic/Sink")
 @HostBound
 final class AppSink {
-  @Property(doc = "samples that may wait to be pulled (GStreamer: 0, no limit)", min = 1, max = 1 << 20)
+  @Property(
+      doc = "samples that may wait to be pulled (GStreamer: 0, no limit)",
+      min = 1,
+      max = 1 << 20)
   int maxBuffers = 64;
 
-  @Property(doc = "drop the oldest sample when as many wait, instead of making the stream wait", live = true)
+  @Property(
+      doc = "drop the oldest sample when as many wait, instead of making the stream wait",
+      live = true)
   boolean drop;
 
   @Property(doc = "take each buffer at its time (GStreamer: true)", live = true)

@@ -26,13 +26,18 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Brings the application's data into a pipeline. The actions may be called by any thread, also before the pipeline runs; they
- * copy what they are given. Times are nanoseconds, {@link Buffer#NO_TIME} when unknown.
+ * Brings the application's data into a pipeline. The actions may be called by any thread, also
+ * before the pipeline runs; they copy what they are given. Times are nanoseconds, {@link
+ * Buffer#NO_TIME} when unknown.
  */
 @Element(name = "appsrc", summary = "Takes data from the application", klass = "Generic/Source")
 @HostBound
 final class AppSrc {
-  @Property(doc = "format of the data as fixed caps, for example audio/x-raw,format=S16LE,rate=48000,channels=2; empty: bytes", def = "")
+  @Property(
+      doc =
+          "format of the data as fixed caps, for example"
+              + " audio/x-raw,format=S16LE,rate=48000,channels=2; empty: bytes",
+      def = "")
   String caps = "";
 
   @Property(doc = "bytes that may wait before push is refused or waits; 0: no limit", min = 0)
@@ -47,7 +52,8 @@ final class AppSrc {
   /**
    * Pushes bytes; waits for room if {@code block} is set.
    *
-   * @return whether they were taken: not when there is no room, after {@link #endOfStream}, and after a stop
+   * @return whether they were taken: not when there is no room, after {@link #endOfStream}, and
+   *     after a stop
    */
   @Action
   boolean push(byte[] data, long pts, long duration) throws InterruptedException {
@@ -72,7 +78,9 @@ final class AppSrc {
     return queue.offer(new AppSrcQueue.Item(data.clone(), pts, duration));
   }
 
-  /** As {@link #offer(byte[], long, long)} with what remains in the buffer, whose position stays. */
+  /**
+   * As {@link #offer(byte[], long, long)} with what remains in the buffer, whose position stays.
+   */
   @Action
   boolean offer(ByteBuffer data, long pts, long duration) {
     return queue.offer(new AppSrcQueue.Item(copy(data), pts, duration));
@@ -114,7 +122,9 @@ final class AppSrc {
     Caps parsed = Caps.parse(caps);
     if (parsed.alternatives().size() != 1 || !parsed.isFixed()) {
       throw new IllegalArgumentException(
-          "caps of appsrc are not fixed caps=\"" + caps + "\"; give every field one value, for video format, width, height and framerate");
+          "caps of appsrc are not fixed caps=\""
+              + caps
+              + "\"; give every field one value, for video format, width, height and framerate");
     }
     return Format.of(parsed.alternatives().getFirst());
   }

@@ -33,7 +33,8 @@ final class AppSrcQueue {
   }
 
   /**
-   * Appends; waits for room. One item is taken whatever its size, so that a large one is not refused for ever.
+   * Appends; waits for room. One item is taken whatever its size, so that a large one is not
+   * refused for ever.
    *
    * @return false when the stream has ended or the element has stopped
    */
@@ -134,7 +135,10 @@ final class AppSrcQueue {
     }
   }
 
-  /** The element has stopped: whoever waits gives up, what waits is forgotten, and the next run has its own end. */
+  /**
+   * The element has stopped: whoever waits gives up, what waits is forgotten, and the next run has
+   * its own end.
+   */
   void close() {
     lock.lock();
     try {

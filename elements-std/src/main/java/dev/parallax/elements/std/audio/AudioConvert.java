@@ -15,11 +15,14 @@ import dev.parallax.runtime.element.Emitter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Converts sample formats, depths and channel layouts; the rate stays. Equal formats pass without a copy. Rounding is to the
- * nearest, halves up, with saturation; there is no dither (GStreamer's default has one). Channels are mixed with
- * GStreamer's weights.
+ * Converts sample formats, depths and channel layouts; the rate stays. Equal formats pass without a
+ * copy. Rounding is to the nearest, halves up, with saturation; there is no dither (GStreamer's
+ * default has one). Channels are mixed with GStreamer's weights.
  */
-@Element(name = "audioconvert", summary = "Converts sample format and channels", klass = "Filter/Converter/Audio")
+@Element(
+    name = "audioconvert",
+    summary = "Converts sample format and channels",
+    klass = "Filter/Converter/Audio")
 @Hints(processing = Processing.CPU_BOUND)
 final class AudioConvert {
   private @Nullable AudioConverter converter;

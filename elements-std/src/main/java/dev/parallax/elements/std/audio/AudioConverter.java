@@ -5,9 +5,14 @@ import dev.parallax.model.format.SampleFormats;
 import java.lang.foreign.MemorySegment;
 import org.jspecify.annotations.Nullable;
 
-/** Converts interleaved audio of one format into another of the same rate, a block at a time, without allocating. */
+/**
+ * Converts interleaved audio of one format into another of the same rate, a block at a time,
+ * without allocating.
+ */
 final class AudioConverter {
-  /** Samples of all channels that are converted in one go; the work arrays stay in the first cache. */
+  /**
+   * Samples of all channels that are converted in one go; the work arrays stay in the first cache.
+   */
   private static final int CHUNK = 2048;
 
   private final AudioFormat from;
@@ -26,7 +31,10 @@ final class AudioConverter {
     this.from = from;
     this.to = to;
     weights = MixMatrix.of(from, to);
-    integers = weights == null && !SampleFormats.isFloat(from.format()) && !SampleFormats.isFloat(to.format());
+    integers =
+        weights == null
+            && !SampleFormats.isFloat(from.format())
+            && !SampleFormats.isFloat(to.format());
     int widest = Math.max(from.channels(), to.channels());
     chunkFrames = Math.max(1, CHUNK / widest);
     ints = new int[chunkFrames * widest];
@@ -40,7 +48,8 @@ final class AudioConverter {
   }
 
   /** Converts {@code frames} samples of all channels. */
-  void convert(MemorySegment source, long sourceAt, MemorySegment target, long targetAt, int frames) {
+  void convert(
+      MemorySegment source, long sourceAt, MemorySegment target, long targetAt, int frames) {
     long in = sourceAt;
     long out = targetAt;
     for (int done = 0; done < frames; done += chunkFrames) {
@@ -64,7 +73,8 @@ final class AudioConverter {
       SampleIo.writeDoubles(to.format(), to.depth(), target, out, input, ints, samples);
     } else {
       mix(w, frames);
-      SampleIo.writeDoubles(to.format(), to.depth(), target, out, output, ints, frames * to.channels());
+      SampleIo.writeDoubles(
+          to.format(), to.depth(), target, out, output, ints, frames * to.channels());
     }
   }
 

@@ -23,7 +23,11 @@ final class AudioTestSrc {
   @Property(doc = "shape of the wave", def = "sine", live = true)
   AudioTestWave wave = AudioTestWave.SINE;
 
-  @Property(doc = "frequency in Hz; at most half the sample rate makes sense", min = 0, max = 1_073_741_823, live = true)
+  @Property(
+      doc = "frequency in Hz; at most half the sample rate makes sense",
+      min = 0,
+      max = 1_073_741_823,
+      live = true)
   double freq = 440;
 
   @Property(doc = "peak, linear, 1 is full scale", min = 0, max = 1, live = true)
@@ -110,7 +114,8 @@ final class AudioTestSrc {
       }
     }
     out.frames(frames);
-    SampleIo.writeDoubles(format.format(), format.depth(), out.segment(), out.offset(), all, work, frames * channels);
+    SampleIo.writeDoubles(
+        format.format(), format.depth(), out.segment(), out.offset(), all, work, frames * channels);
     out.pts(clock.now());
     out.duration(clock.advance(frames));
   }

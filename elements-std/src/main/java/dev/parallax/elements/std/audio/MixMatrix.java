@@ -5,12 +5,13 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How channels of one layout become those of another, with the weights of GStreamer's audioconvert: a speaker that both
- * have is kept; one that only the input has goes to its neighbours on the same side; one that only the output has is fed by
- * them. Then everything is divided by the largest sum of a row, so that nothing clips.
+ * How channels of one layout become those of another, with the weights of GStreamer's audioconvert:
+ * a speaker that both have is kept; one that only the input has goes to its neighbours on the same
+ * side; one that only the output has is fed by them. Then everything is divided by the largest sum
+ * of a row, so that nothing clips.
  *
- * <p>Layouts without known positions (more than eight channels without a mask) are matched by index: surplus inputs are
- * dropped, surplus outputs are silent.
+ * <p>Layouts without known positions (more than eight channels without a mask) are matched by
+ * index: surplus inputs are dropped, surplus outputs are silent.
  */
 final class MixMatrix {
   private static final double CENTER_FRONT = Math.sqrt(0.5);
@@ -23,7 +24,10 @@ final class MixMatrix {
 
   private static final int POSITIONS = 18;
 
-  /** Masks of one to eight channels without one, as in RFC 9639 section 9.1.3 and Microsoft's headers. */
+  /**
+   * Masks of one to eight channels without one, as in RFC 9639 section 9.1.3 and Microsoft's
+   * headers.
+   */
   private static final long[] USUAL = {0, 0x4, 0x3, 0x7, 0x33, 0x37, 0x3f, 0x70f, 0x63f};
 
   private enum Group {
@@ -37,8 +41,10 @@ final class MixMatrix {
 
   /** Group and side by bit: -1 left, 0 middle, 1 right. */
   private static final Group[] GROUPS = {
-    Group.FRONT, Group.FRONT, Group.CENTER, Group.LFE, Group.REAR, Group.REAR, Group.FRONT, Group.FRONT, Group.REAR,
-    Group.SIDE, Group.SIDE, Group.OTHER, Group.OTHER, Group.OTHER, Group.OTHER, Group.OTHER, Group.OTHER, Group.OTHER
+    Group.FRONT, Group.FRONT, Group.CENTER, Group.LFE, Group.REAR, Group.REAR, Group.FRONT,
+        Group.FRONT, Group.REAR,
+    Group.SIDE, Group.SIDE, Group.OTHER, Group.OTHER, Group.OTHER, Group.OTHER, Group.OTHER,
+        Group.OTHER, Group.OTHER
   };
 
   private static final int[] SIDES = {-1, 1, 0, 0, -1, 1, -1, 1, 0, -1, 1, 0, 0, 0, 0, 0, 0, 0};
@@ -103,7 +109,10 @@ final class MixMatrix {
       return 0;
     }
     double weight = near(GROUPS[in], GROUPS[out]);
-    boolean split = GROUPS[in] == Group.SIDE && contains(to, FRONT_LEFT) && (contains(to, 4) || contains(to, 8));
+    boolean split =
+        GROUPS[in] == Group.SIDE
+            && contains(to, FRONT_LEFT)
+            && (contains(to, 4) || contains(to, 8));
     return split ? weight / 2 : weight;
   }
 

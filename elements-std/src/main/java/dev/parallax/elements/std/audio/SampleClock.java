@@ -1,8 +1,8 @@
 package dev.parallax.elements.std.audio;
 
 /**
- * Times of a run of audio. Each time is rounded to the nearest nanosecond from the number of samples, so rounding
- * never adds up.
+ * Times of a run of audio. Each time is rounded to the nearest nanosecond from the number of
+ * samples, so rounding never adds up.
  */
 public final class SampleClock {
   private static final long NS = 1_000_000_000L;

@@ -6,22 +6,28 @@ import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 
 /**
- * Samples between memory and work arrays. Integers are left-justified in 32 bits there, whatever depth they have; floating
- * point has full scale 1.
+ * Samples between memory and work arrays. Integers are left-justified in 32 bits there, whatever
+ * depth they have; floating point has full scale 1.
  *
- * <p>Rounding, wherever bits are lost: to the nearest, halves up, then saturation. NaN becomes 0. There is no dither.
+ * <p>Rounding, wherever bits are lost: to the nearest, halves up, then saturation. NaN becomes 0.
+ * There is no dither.
  */
 final class SampleIo {
-  private static final ValueLayout.OfShort SHORT = ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
-  private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
-  private static final ValueLayout.OfFloat FLOAT = ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
-  private static final ValueLayout.OfDouble DOUBLE = ValueLayout.JAVA_DOUBLE_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+  private static final ValueLayout.OfShort SHORT =
+      ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+  private static final ValueLayout.OfInt INT =
+      ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+  private static final ValueLayout.OfFloat FLOAT =
+      ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+  private static final ValueLayout.OfDouble DOUBLE =
+      ValueLayout.JAVA_DOUBLE_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
   private static final double INT_SCALE = 1.0 / (1L << 31);
 
   private SampleIo() {}
 
   /** Integers of {@code depth} bits to left-justified 32 bits. */
-  static void readInts(SampleFormat format, int depth, MemorySegment s, long at, int[] x, int count) {
+  static void readInts(
+      SampleFormat format, int depth, MemorySegment s, long at, int[] x, int count) {
     int shift = 32 - depth;
     switch (format) {
       case U8 -> {
@@ -56,7 +62,8 @@ final class SampleIo {
   }
 
   /** Left-justified 32 bits to integers of {@code depth} bits. */
-  static void writeInts(SampleFormat format, int depth, MemorySegment s, long at, int[] x, int count) {
+  static void writeInts(
+      SampleFormat format, int depth, MemorySegment s, long at, int[] x, int count) {
     int shift = 32 - depth;
     if (shift > 0) {
       round(x, count, shift);
@@ -103,7 +110,8 @@ final class SampleIo {
   }
 
   /** Any samples to floating point. Integers come through {@code work}. */
-  static void readDoubles(SampleFormat format, int depth, MemorySegment s, long at, double[] x, int[] work, int count) {
+  static void readDoubles(
+      SampleFormat format, int depth, MemorySegment s, long at, double[] x, int[] work, int count) {
     switch (format) {
       case F32LE -> {
         for (int i = 0; i < count; i++) {
@@ -121,7 +129,8 @@ final class SampleIo {
   }
 
   /** Floating point to any samples. */
-  static void writeDoubles(SampleFormat format, int depth, MemorySegment s, long at, double[] x, int[] work, int count) {
+  static void writeDoubles(
+      SampleFormat format, int depth, MemorySegment s, long at, double[] x, int[] work, int count) {
     switch (format) {
       case F32LE -> {
         for (int i = 0; i < count; i++) {

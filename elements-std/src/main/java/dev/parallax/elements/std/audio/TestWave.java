@@ -1,6 +1,9 @@
 package dev.parallax.elements.std.audio;
 
-/** Makes one channel of a test signal. The phase goes on from block to block; noise is the same in every run. */
+/**
+ * Makes one channel of a test signal. The phase goes on from block to block; noise is the same in
+ * every run.
+ */
 final class TestWave {
   private static final double TWO_PI = 2 * Math.PI;
   private static final long SEED = 0x9e3779b97f4a7c15L;
@@ -38,7 +41,9 @@ final class TestWave {
     }
   }
 
-  /** The shape at {@code p} of a cycle, 0 to 1; every shape but the square starts at 0 and rises. */
+  /**
+   * The shape at {@code p} of a cycle, 0 to 1; every shape but the square starts at 0 and rises.
+   */
   private static double at(AudioTestWave shape, double p) {
     return switch (shape) {
       case SINE -> Math.sin(p * TWO_PI);

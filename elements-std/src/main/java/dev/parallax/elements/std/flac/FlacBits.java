@@ -5,8 +5,8 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * Reads bits, most significant first, from a byte array. Behind the limit it reads zeros; {@link #checkLimit} tells
- * afterwards, so that the hot loops need no check per symbol.
+ * Reads bits, most significant first, from a byte array. Behind the limit it reads zeros; {@link
+ * #checkLimit} tells afterwards, so that the hot loops need no check per symbol.
  */
 final class FlacBits {
   private static final VarHandle LONG =
@@ -19,7 +19,10 @@ final class FlacBits {
   /** Byte that the cache takes next. */
   private int next;
 
-  /** Unread bits, left aligned. Bits after the first {@link #count} are either zero or the right ones already. */
+  /**
+   * Unread bits, left aligned. Bits after the first {@link #count} are either zero or the right
+   * ones already.
+   */
   private long cache;
 
   /** Bits of the cache that count, 0 to 63. */
@@ -93,8 +96,8 @@ final class FlacBits {
   }
 
   /**
-   * Rice codes: quotient in unary, {@code k} low bits, zigzag sign. Values beyond 32 bits, which the format
-   * forbids, wrap.
+   * Rice codes: quotient in unary, {@code k} low bits, zigzag sign. Values beyond 32 bits, which
+   * the format forbids, wrap.
    *
    * @param k 0 to 30
    */

@@ -1,6 +1,9 @@
 package dev.parallax.elements.std.flac;
 
-/** Speaker positions by number of channels (RFC 9639 section 9.1.3), as bits of WAVE_FORMAT_EXTENSIBLE. */
+/**
+ * Speaker positions by number of channels (RFC 9639 section 9.1.3), as bits of
+ * WAVE_FORMAT_EXTENSIBLE.
+ */
 final class FlacChannels {
   /** One and two channels need no mask: there is only one usual order. */
   private static final long[] MASKS = {0, 0, 0, 0x7, 0x33, 0x37, 0x3f, 0x70f, 0x63f};

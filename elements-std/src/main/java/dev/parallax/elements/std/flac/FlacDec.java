@@ -28,16 +28,18 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decodes a FLAC byte stream (RFC 9639). Samples come out in the smallest container, unshifted: a 20-bit stream gives
- * S24LE with depth 20. One frame is one buffer.
+ * Decodes a FLAC byte stream (RFC 9639). Samples come out in the smallest container, unshifted: a
+ * 20-bit stream gives S24LE with depth 20. One frame is one buffer.
  *
- * <p>A damaged frame ends the stream with an error that names the frame, its place and the cause; what was decoded before
- * has been sent.
+ * <p>A damaged frame ends the stream with an error that names the frame, its place and the cause;
+ * what was decoded before has been sent.
  */
 @Element(name = "flacdec", summary = "Decodes FLAC audio", klass = "Codec/Decoder/Audio")
 @Hints(processing = Processing.CPU_BOUND)
 final class FlacDec {
-  @Property(doc = "compare the md5 of all samples with the one in the stream, and warn when they differ", def = "true")
+  @Property(
+      doc = "compare the md5 of all samples with the one in the stream, and warn when they differ",
+      def = "true")
   boolean verifyMd5 = true;
 
   private final Sending sending = new Sending();
@@ -55,7 +57,12 @@ final class FlacDec {
       @Output
           @FromStream
           @AudioCaps(
-              format = {SampleFormat.S8, SampleFormat.S16LE, SampleFormat.S24LE, SampleFormat.S32LE},
+              format = {
+                SampleFormat.S8,
+                SampleFormat.S16LE,
+                SampleFormat.S24LE,
+                SampleFormat.S32LE
+              },
               rate = @IntRange(min = 1, max = 1_048_575),
               channels = @IntRange(min = 1, max = 8))
           Emitter<AudioBlock> out)
@@ -104,7 +111,10 @@ final class FlacDec {
       return o;
     }
 
-    /** Then the stream may end anywhere, and elements behind must get the chance to complete their files. */
+    /**
+     * Then the stream may end anywhere, and elements behind must get the chance to complete their
+     * files.
+     */
     private boolean endWasAsked() {
       Context c = context;
       return c != null && c.eosRequested();

@@ -6,12 +6,15 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
- * Decodes frames (RFC 9639 section 9) into interleaved little-endian samples of 1 to 4 bytes. The work arrays grow to
- * the largest block that a header with a right check sum declared (at most 65,536 samples of 8 channels).
+ * Decodes frames (RFC 9639 section 9) into interleaved little-endian samples of 1 to 4 bytes. The
+ * work arrays grow to the largest block that a header with a right check sum declared (at most
+ * 65,536 samples of 8 channels).
  */
 final class FlacFrame {
-  private static final VarHandle SHORT = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
-  private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final VarHandle SHORT =
+      MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final VarHandle INT =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
   private static final int PAD = FlacSubframes.PAD;
 
   final FlacFrameHeader header = new FlacFrameHeader();

@@ -159,7 +159,9 @@ final class FlacFrameHeader {
       }
       rate = take(n) * (code == 12 ? 1000 : code == 13 ? 1 : 10);
     }
-    return rate == 0 ? invalid("sample rate is 0 or said to be in streaminfo, which is missing") : 1;
+    return rate == 0
+        ? invalid("sample rate is 0 or said to be in streaminfo, which is missing")
+        : 1;
   }
 
   private int take(int n) {

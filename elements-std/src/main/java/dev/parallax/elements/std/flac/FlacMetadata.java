@@ -4,8 +4,9 @@ import dev.parallax.runtime.element.StreamException;
 import java.util.Map;
 
 /**
- * What comes before the frames: ID3v2 tags, the marker and metadata blocks (RFC 9639 sections 6 and 8). Of the blocks only
- * STREAMINFO and VORBIS_COMMENT are kept; the others pass by without being stored, whatever length they claim.
+ * What comes before the frames: ID3v2 tags, the marker and metadata blocks (RFC 9639 sections 6 and
+ * 8). Of the blocks only STREAMINFO and VORBIS_COMMENT are kept; the others pass by without being
+ * stored, whatever length they claim.
  */
 final class FlacMetadata {
   private static final int STREAMINFO = 0;
@@ -58,7 +59,8 @@ final class FlacMetadata {
   }
 
   StreamException truncated(long end) {
-    return new StreamException("flac stream ends within its metadata offset=" + FlacStream.hex(end));
+    return new StreamException(
+        "flac stream ends within its metadata offset=" + FlacStream.hex(end));
   }
 
   /**
@@ -97,7 +99,11 @@ final class FlacMetadata {
     if (to - at < 10 && !last) {
       return at;
     }
-    if (to - at >= 10 && b[at] == 'I' && b[at + 1] == 'D' && b[at + 2] == '3' && isSyncSafe(b, at + 6)) {
+    if (to - at >= 10
+        && b[at] == 'I'
+        && b[at + 1] == 'D'
+        && b[at + 2] == '3'
+        && isSyncSafe(b, at + 6)) {
       int footer = (b[at + 5] & 0x10) != 0 ? 10 : 0;
       skip = (b[at + 6] << 21 | b[at + 7] << 14 | b[at + 8] << 7 | b[at + 9]) + footer;
       return at + 10;
@@ -128,14 +134,21 @@ final class FlacMetadata {
     if (type == STREAMINFO) {
       if (length < FlacStreamInfo.BYTES) {
         throw new StreamException(
-            "flac streaminfo is too short bytes=" + length + " offset=" + FlacStream.hex(base + at));
+            "flac streaminfo is too short bytes="
+                + length
+                + " offset="
+                + FlacStream.hex(base + at));
       }
       state = State.STREAM_INFO;
     } else if (type == VORBIS_COMMENT && length <= VorbisComments.MAX_BYTES) {
       state = State.COMMENTS;
     } else {
       if (type == VORBIS_COMMENT) {
-        output.warn("flac tags are too large and skipped bytes=" + length + " offset=" + FlacStream.hex(base + at));
+        output.warn(
+            "flac tags are too large and skipped bytes="
+                + length
+                + " offset="
+                + FlacStream.hex(base + at));
       }
       finishBlock(length);
     }

@@ -1,8 +1,9 @@
 package dev.parallax.elements.std.flac;
 
 /**
- * Turns residuals into samples (RFC 9639 sections 9.2.5 and 9.2.6), in place: before, {@code x} holds warm-up samples up
- * to {@code from} and residuals from there on. 32-bit arithmetic is used where a valid stream can't overflow it.
+ * Turns residuals into samples (RFC 9639 sections 9.2.5 and 9.2.6), in place: before, {@code x}
+ * holds warm-up samples up to {@code from} and residuals from there on. 32-bit arithmetic is used
+ * where a valid stream can't overflow it.
  */
 final class FlacPredictor {
   private FlacPredictor() {}
@@ -65,7 +66,8 @@ final class FlacPredictor {
   /**
    * Linear predictor with 32-bit sums.
    *
-   * @param x with room for 32 values before the first sample: kernels look back further than {@code order}
+   * @param x with room for 32 values before the first sample: kernels look back further than {@code
+   *     order}
    * @param c coefficients, the newest sample first, zero from {@code order} to 32
    */
   static void lpc(int[] x, int from, int to, int[] c, int order, int shift) {

@@ -1,9 +1,9 @@
 package dev.parallax.elements.std.flac;
 
 import dev.parallax.annotations.SampleFormat;
-import dev.parallax.runtime.element.StreamException;
 import dev.parallax.elements.std.audio.SampleClock;
 import dev.parallax.model.format.AudioFormat;
+import dev.parallax.runtime.element.StreamException;
 import java.lang.foreign.MemorySegment;
 import java.security.MessageDigest;
 import java.util.Arrays;
@@ -13,12 +13,15 @@ import java.util.Map;
 /**
  * Decodes a FLAC byte stream (RFC 9639) that comes in pieces cut anywhere.
  *
- * <p>A frame does not say how long it is, so bytes are kept until one could be decoded: at most {@link
- * #MAX_FRAME_BYTES}. Before the first frame, bytes that are no frame are skipped (a stream joined in the middle), within
- * {@link #MAX_SEARCH_BYTES}; after it, they are an error.
+ * <p>A frame does not say how long it is, so bytes are kept until one could be decoded: at most
+ * {@link #MAX_FRAME_BYTES}. Before the first frame, bytes that are no frame are skipped (a stream
+ * joined in the middle), within {@link #MAX_SEARCH_BYTES}; after it, they are an error.
  */
 final class FlacStream {
-  /** Most bytes that a frame may have. Its plain samples have at most 2 MiB; a bad coding can be longer. */
+  /**
+   * Most bytes that a frame may have. Its plain samples have at most 2 MiB; a bad coding can be
+   * longer.
+   */
   static final int MAX_FRAME_BYTES = 16 << 20;
 
   /** Bytes searched for the first frame. */
@@ -138,15 +141,23 @@ final class FlacStream {
     FlacStreamInfo info = metadata.info();
     if (searching || info.samples() > 0 || info.channels() == 0) {
       throw new StreamException(
-          "flac stream has no frames offset=" + hex(base + end) + " samples-by-streaminfo=" + info.samples());
+          "flac stream has no frames offset="
+              + hex(base + end)
+              + " samples-by-streaminfo="
+              + info.samples());
     }
-    announce(info.rate() == 0 ? 1 : info.rate(), info.channels(), info.bits() == 0 ? 16 : info.bits());
+    announce(
+        info.rate() == 0 ? 1 : info.rate(), info.channels(), info.bits() == 0 ? 16 : info.bits());
   }
 
   private void finishFrames() {
     FlacStreamInfo info = metadata.info();
     if (info.samples() > 0 && info.samples() != samples) {
-      output.warn("flac stream has another length than streaminfo says samples=" + samples + " should-be=" + info.samples());
+      output.warn(
+          "flac stream has another length than streaminfo says samples="
+              + samples
+              + " should-be="
+              + info.samples());
     }
     if (!verify || !info.hasMd5()) {
       return;
@@ -167,7 +178,8 @@ final class FlacStream {
       return;
     }
     int kept = end - start;
-    byte[] target = buffer.length - kept >= n ? buffer : new byte[Math.max(kept + n, 2 * buffer.length)];
+    byte[] target =
+        buffer.length - kept >= n ? buffer : new byte[Math.max(kept + n, 2 * buffer.length)];
     System.arraycopy(buffer, start, target, 0, kept);
     base += start;
     buffer = target;
@@ -225,10 +237,14 @@ final class FlacStream {
     }
   }
 
-  /** Twice what the samples of the header's block take: a first frame found by searching is not larger. */
+  /**
+   * Twice what the samples of the header's block take: a first frame found by searching is not
+   * larger.
+   */
   private int candidateLimit() {
     FlacFrameHeader h = frame.header;
-    return (int) Math.min(MAX_FRAME_BYTES, (long) h.blockSize * h.channels * (h.bits + 7 >>> 2) + 4096);
+    return (int)
+        Math.min(MAX_FRAME_BYTES, (long) h.blockSize * h.channels * (h.bits + 7 >>> 2) + 4096);
   }
 
   private boolean needMore(boolean last, int candidateBytes) throws StreamException {
@@ -242,7 +258,13 @@ final class FlacStream {
         return false;
       }
       throw new StreamException(
-          "flac frame is cut off frame=" + frames + " offset=" + hex(base + start) + ": the stream ends after " + there + " of its bytes");
+          "flac frame is cut off frame="
+              + frames
+              + " offset="
+              + hex(base + start)
+              + ": the stream ends after "
+              + there
+              + " of its bytes");
     }
     if (there >= MAX_FRAME_BYTES) {
       throw damaged("it has more than " + MAX_FRAME_BYTES + " bytes");
@@ -262,7 +284,11 @@ final class FlacStream {
     }
     if (!searching) {
       searching = true;
-      output.warn("no flac frame where one should start, searching offset=" + hex(base + start) + ": " + reason);
+      output.warn(
+          "no flac frame where one should start, searching offset="
+              + hex(base + start)
+              + ": "
+              + reason);
     }
     return searchOn();
   }
@@ -339,7 +365,12 @@ final class FlacStream {
     channels = newChannels;
     bits = newBits;
     output.format(
-        new AudioFormat(container(bits), rate, channels, bits, FlacChannels.mask(channels, metadata.channelMask())));
+        new AudioFormat(
+            container(bits),
+            rate,
+            channels,
+            bits,
+            FlacChannels.mask(channels, metadata.channelMask())));
   }
 
   /** The smallest container. */

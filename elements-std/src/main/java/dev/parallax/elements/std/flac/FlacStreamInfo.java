@@ -1,7 +1,8 @@
 package dev.parallax.elements.std.flac;
 
 /**
- * What a STREAMINFO block says (RFC 9639 section 8.2). Nothing of it is trusted: frames that say something else win.
+ * What a STREAMINFO block says (RFC 9639 section 8.2). Nothing of it is trusted: frames that say
+ * something else win.
  *
  * @param rate samples per second; 0: unknown
  * @param channels 1 to 8; 0: unknown
@@ -11,7 +12,12 @@ package dev.parallax.elements.std.flac;
  * @param md5 of the decoded samples; all zero: unknown
  */
 record FlacStreamInfo(
-    int rate, int channels, int bits, int blockSize, long samples, @SuppressWarnings("ArrayRecordComponent") byte[] md5) {
+    int rate,
+    int channels,
+    int bits,
+    int blockSize,
+    long samples,
+    @SuppressWarnings("ArrayRecordComponent") byte[] md5) {
   static final int BYTES = 34;
 
   static final FlacStreamInfo UNKNOWN = new FlacStreamInfo(0, 0, 0, 0, 0, new byte[16]);

@@ -47,7 +47,8 @@ final class FlacSubframes {
   }
 
   /** As {@link #decode} for the 33 bits of a difference of 32-bit channels. */
-  void decodeWide(FlacBits source, long[] x, int[] residual, int size, int depth) throws FlacFault, NeedMoreException {
+  void decodeWide(FlacBits source, long[] x, int[] residual, int size, int depth)
+      throws FlacFault, NeedMoreException {
     bits = source;
     int type = type(depth);
     int width = depth - wasted;
@@ -76,7 +77,9 @@ final class FlacSubframes {
     }
   }
 
-  /** Reads the header: the type, and into {@link #wasted} the number of zero bits below each sample. */
+  /**
+   * Reads the header: the type, and into {@link #wasted} the number of zero bits below each sample.
+   */
   private int type(int depth) throws FlacFault, NeedMoreException {
     int header = bits.bits(8);
     if ((header & 0x80) != 0) {
@@ -84,7 +87,8 @@ final class FlacSubframes {
     }
     wasted = (header & 1) != 0 ? bits.unary() + 1 : 0;
     if (wasted >= depth) {
-      throw new FlacFault("all bits of a subframe are wasted wasted-bits=" + wasted + " bits=" + depth);
+      throw new FlacFault(
+          "all bits of a subframe are wasted wasted-bits=" + wasted + " bits=" + depth);
     }
     int type = header >>> 1;
     if ((type >= 2 && type < 8) || (type >= 13 && type < 32)) {
@@ -172,7 +176,12 @@ final class FlacSubframes {
     int partition = size >>> partitionOrder;
     if (partition << partitionOrder != size || partition < order) {
       throw new FlacFault(
-          "residual can't be divided partition-order=" + partitionOrder + " block=" + size + " order=" + order);
+          "residual can't be divided partition-order="
+              + partitionOrder
+              + " block="
+              + size
+              + " order="
+              + order);
     }
     int from = PAD + order;
     int to = PAD + partition;

@@ -8,8 +8,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Tags of a VORBIS_COMMENT block (RFC 9639 section 8.6; the field names are those of the Vorbis I specification, section
- * 5). A block with wrong lengths gives the tags before the damage.
+ * Tags of a VORBIS_COMMENT block (RFC 9639 section 8.6; the field names are those of the Vorbis I
+ * specification, section 5). A block with wrong lengths gives the tags before the damage.
  */
 final class VorbisComments {
   /** Largest block that is read. */
@@ -101,7 +101,10 @@ final class VorbisComments {
       return -1;
     }
     long value =
-        (bytes[at] & 0xffL) | (bytes[at + 1] & 0xffL) << 8 | (bytes[at + 2] & 0xffL) << 16 | (bytes[at + 3] & 0xffL) << 24;
+        (bytes[at] & 0xffL)
+            | (bytes[at + 1] & 0xffL) << 8
+            | (bytes[at + 2] & 0xffL) << 16
+            | (bytes[at + 3] & 0xffL) << 24;
     at += 4;
     return value;
   }

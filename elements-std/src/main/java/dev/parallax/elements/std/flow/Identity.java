@@ -18,7 +18,11 @@ import org.jspecify.annotations.Nullable;
 @Element(name = "identity", summary = "Passes buffers on", klass = "Generic")
 @RtSafe
 final class Identity {
-  @Property(doc = "wait before each buffer, in microseconds", min = 0, max = 0xffff_ffffL, live = true)
+  @Property(
+      doc = "wait before each buffer, in microseconds",
+      min = 0,
+      max = 0xffff_ffffL,
+      live = true)
   long sleepTime;
 
   @Property(doc = "fail after this many buffers; -1: never", min = -1)
@@ -61,7 +65,17 @@ final class Identity {
 
   @RtTrusted(reason = "only with silent=false, which is for looking at a stream, not for real time")
   private void tell(Context c, View buffer) {
-    c.info("buffer number=" + passed + " bytes=" + buffer.size() + " pts=" + buffer.pts() + " duration=" + buffer.duration() + " flags=" + buffer.flags());
+    c.info(
+        "buffer number="
+            + passed
+            + " bytes="
+            + buffer.size()
+            + " pts="
+            + buffer.pts()
+            + " duration="
+            + buffer.duration()
+            + " flags="
+            + buffer.flags());
   }
 
   @Reset

@@ -5,7 +5,10 @@ import dev.parallax.runtime.element.Context;
 import dev.parallax.runtime.element.Flow;
 import dev.parallax.runtime.element.View;
 
-/** How sinks with {@code sync=true} wait: in the executor, until the running time has reached a buffer's time. */
+/**
+ * How sinks with {@code sync=true} wait: in the executor, until the running time has reached a
+ * buffer's time.
+ */
 public final class Pacing {
   private Pacing() {}
 

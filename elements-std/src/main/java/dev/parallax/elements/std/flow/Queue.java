@@ -9,8 +9,8 @@ import dev.parallax.annotations.Transform;
 import dev.parallax.runtime.element.View;
 
 /**
- * A boundary between two threads with a bounded queue. The planner makes the link from the properties; the class has nothing
- * to do at run time.
+ * A boundary between two threads with a bounded queue. The planner makes the link from the
+ * properties; the class has nothing to do at run time.
  */
 @Element(name = "queue", summary = "Queues buffers between two threads", klass = "Generic")
 @RtSafe

@@ -45,7 +45,8 @@ final class Tee {
       return;
     }
     if (!allowNotLinked) {
-      throw new IllegalStateException("tee has no linked output; link one or set allow-not-linked=true");
+      throw new IllegalStateException(
+          "tee has no linked output; link one or set allow-not-linked=true");
     }
     Context c = context;
     if (c != null) {

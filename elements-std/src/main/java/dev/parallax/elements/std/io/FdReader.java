@@ -5,7 +5,10 @@ import dev.parallax.nativeglue.linux.Poll;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
-/** Reads a pipe, terminal or socket without ever blocking: asks first. One thread; allocates nothing per read. */
+/**
+ * Reads a pipe, terminal or socket without ever blocking: asks first. One thread; allocates nothing
+ * per read.
+ */
 final class FdReader implements AutoCloseable {
   private final int fd;
   private final Arena arena = Arena.ofShared();
@@ -18,7 +21,8 @@ final class FdReader implements AutoCloseable {
   /**
    * Reads what is there.
    *
-   * @return bytes, 0 at the end, or {@link FdIo#WOULD_BLOCK} when the descriptor is not readable yet
+   * @return bytes, 0 at the end, or {@link FdIo#WOULD_BLOCK} when the descriptor is not readable
+   *     yet
    */
   long read(MemorySegment target, long offset, long count) {
     Poll.set(poll, 0, fd, Poll.POLLIN);

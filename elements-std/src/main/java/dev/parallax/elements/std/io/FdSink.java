@@ -18,8 +18,8 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes to an open descriptor: standard output, a pipe, a socket. A reader that stalls never keeps it from stopping. The
- * descriptor stays open at the end.
+ * Writes to an open descriptor: standard output, a pipe, a socket. A reader that stalls never keeps
+ * it from stopping. The descriptor stays open at the end.
  */
 @Element(name = "fdsink", summary = "Writes to a file descriptor", klass = "Sink/File")
 @Hints(processing = Processing.IO_BOUND)

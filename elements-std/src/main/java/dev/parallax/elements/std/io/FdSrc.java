@@ -20,8 +20,9 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads an open descriptor: standard input, a pipe, a socket. It waits in the executor's one waiting place, never in the
- * read, so it can always be stopped. The descriptor stays open at the end.
+ * Reads an open descriptor: standard input, a pipe, a socket. It waits in the executor's one
+ * waiting place, never in the read, so it can always be stopped. The descriptor stays open at the
+ * end.
  */
 @Element(name = "fdsrc", summary = "Reads a file descriptor", klass = "Source/File")
 @Hints(processing = Processing.IO_BOUND)
@@ -29,7 +30,10 @@ final class FdSrc {
   @Property(doc = "open file descriptor; 0 is standard input", min = 0)
   int fd;
 
-  @Property(doc = "largest number of bytes in a buffer (GStreamer: 4096; larger is faster)", min = 1, max = 1 << 24)
+  @Property(
+      doc = "largest number of bytes in a buffer (GStreamer: 4096; larger is faster)",
+      min = 1,
+      max = 1 << 24)
   int blocksize = 64 << 10;
 
   @Property(doc = "buffers before the end of the stream; -1: no end but the descriptor's", min = -1)

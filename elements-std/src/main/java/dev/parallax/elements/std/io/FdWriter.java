@@ -10,8 +10,9 @@ import java.lang.foreign.MemorySegment;
 import java.util.function.BooleanSupplier;
 
 /**
- * Writes whole buffers to a descriptor. To a pipe, terminal or socket it writes only what fits, so that it can be
- * interrupted while the other side does not read. One thread; allocates nothing per write.
+ * Writes whole buffers to a descriptor. To a pipe, terminal or socket it writes only what fits, so
+ * that it can be interrupted while the other side does not read. One thread; allocates nothing per
+ * write.
  */
 final class FdWriter implements AutoCloseable {
   /** A pipe that is ready takes this much without blocking (pipe(7), PIPE_BUF). */
@@ -51,8 +52,8 @@ final class FdWriter implements AutoCloseable {
   }
 
   /**
-   * Writes at a place counted from where the stream started, and goes back to the end; does nothing where that is
-   * impossible.
+   * Writes at a place counted from where the stream started, and goes back to the end; does nothing
+   * where that is impossible.
    */
   void writeAt(long place, MemorySegment source, long offset, long count) {
     if (!regular) {

@@ -5,11 +5,13 @@ import dev.parallax.runtime.element.Metadata;
 import dev.parallax.runtime.element.View;
 
 /**
- * The convention by which a muxer corrects what it wrote before: a buffer with the flag {@link Buffer#HEADER} and the
- * metadata value {@value #KEY} (a Long) holds bytes for that place of the file, counted from where the stream started.
+ * The convention by which a muxer corrects what it wrote before: a buffer with the flag {@link
+ * Buffer#HEADER} and the metadata value {@value #KEY} (a Long) holds bytes for that place of the
+ * file, counted from where the stream started.
  *
- * <p>{@code filesink} writes them there and goes on at the end; sinks that can't ({@code fdsink} on a pipe, network) and
- * everything else that sees bytes drop them. So the stream must be usable without the correction.
+ * <p>{@code filesink} writes them there and goes on at the end; sinks that can't ({@code fdsink} on
+ * a pipe, network) and everything else that sees bytes drop them. So the stream must be usable
+ * without the correction.
  */
 public final class FilePlace {
   /** Metadata key. */

@@ -23,8 +23,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes everything that comes into a file, straight from the buffers: nothing is left to flush. Corrections of muxers go to
- * their place ({@link FilePlace}).
+ * Writes everything that comes into a file, straight from the buffers: nothing is left to flush.
+ * Corrections of muxers go to their place ({@link FilePlace}).
  */
 @Element(name = "filesink", summary = "Writes a file", klass = "Sink/File")
 @Hints(processing = Processing.IO_BOUND)
@@ -67,7 +67,8 @@ final class FileSink {
       try {
         return Files.open(location, flags, "write");
       } catch (IOException e) {
-        boolean noReader = e.getCause() instanceof LinuxException cause && cause.errno() == Errno.ENXIO;
+        boolean noReader =
+            e.getCause() instanceof LinuxException cause && cause.errno() == Errno.ENXIO;
         if (!noReader || c.interrupted()) {
           throw e;
         }

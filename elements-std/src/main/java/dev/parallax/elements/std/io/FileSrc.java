@@ -24,8 +24,8 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a file straight into its output buffers. Files are never mapped, since they can shrink underneath. Named pipes and
- * devices are read as they come.
+ * Reads a file straight into its output buffers. Files are never mapped, since they can shrink
+ * underneath. Named pipes and devices are read as they come.
  */
 @Element(name = "filesrc", summary = "Reads a file", klass = "Source/File")
 @Hints(processing = Processing.IO_BOUND)
@@ -33,7 +33,10 @@ final class FileSrc {
   @Property(doc = "path of the file", required = true)
   String location = "";
 
-  @Property(doc = "largest number of bytes in a buffer (GStreamer: 4096; larger is faster)", min = 1, max = 1 << 24)
+  @Property(
+      doc = "largest number of bytes in a buffer (GStreamer: 4096; larger is faster)",
+      min = 1,
+      max = 1 << 24)
   int blocksize = 64 << 10;
 
   @Property(doc = "bytes of a regular file to skip at the start", min = 0)
@@ -51,12 +54,14 @@ final class FileSrc {
   @Start
   void start(Context started) throws IOException {
     context = started;
-    // Without O_NONBLOCK, opening a named pipe would wait for a writer, and nothing could interrupt that.
+    // Without O_NONBLOCK, opening a named pipe would wait for a writer, and nothing could interrupt
+    // that.
     fd = Files.open(location, Fcntl.O_RDONLY | Fcntl.O_NONBLOCK, "read");
     Stat stat = Stat.fstat(fd);
     if (Files.isDirectory(stat.mode())) {
       stop();
-      throw Files.failure("read", location, new LinuxException(Errno.EISDIR, "openat", "pathname=" + location));
+      throw Files.failure(
+          "read", location, new LinuxException(Errno.EISDIR, "openat", "pathname=" + location));
     }
     reader = stat.isRegular() ? null : new FdReader(fd);
     reset();

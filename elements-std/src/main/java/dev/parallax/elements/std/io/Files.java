@@ -17,12 +17,14 @@ final class Files {
   /** Opens a path. */
   static int open(String location, int flags, String verb) throws IOException {
     if (location.isEmpty() || location.indexOf('\0') >= 0) {
-      throw new IOException("cannot " + verb + " file: location is empty or has a zero; set location=PATH");
+      throw new IOException(
+          "cannot " + verb + " file: location is empty or has a zero; set location=PATH");
     }
     try {
       int fd;
       do {
-        fd = Fcntl.openat(Fcntl.AT_FDCWD, location, flags | Fcntl.O_CLOEXEC | Fcntl.O_NOCTTY, 0x1b6);
+        fd =
+            Fcntl.openat(Fcntl.AT_FDCWD, location, flags | Fcntl.O_CLOEXEC | Fcntl.O_NOCTTY, 0x1b6);
       } while (fd == -Errno.EINTR);
       return fd;
     } catch (LinuxException e) {
@@ -45,13 +47,24 @@ final class Files {
   static IOException failure(String verb, String location, LinuxException e) {
     String fix =
         switch (e.errno()) {
-          case Errno.ENOENT -> "; check the path, relative ones start at " + Path.of("").toAbsolutePath();
-          case Errno.EACCES, Errno.EPERM -> "; check the permissions of the file and of the folders above it";
+          case Errno.ENOENT ->
+              "; check the path, relative ones start at " + Path.of("").toAbsolutePath();
+          case Errno.EACCES, Errno.EPERM ->
+              "; check the permissions of the file and of the folders above it";
           case Errno.EISDIR -> "; name a file in it";
           case Errno.ENOSPC, Errno.EDQUOT -> "; free some space";
           default -> "";
         };
     return new IOException(
-        "cannot " + verb + " file location=\"" + location + "\": " + Errno.text(e.errno()) + " errno=" + e.errnoName() + fix, e);
+        "cannot "
+            + verb
+            + " file location=\""
+            + location
+            + "\": "
+            + Errno.text(e.errno())
+            + " errno="
+            + e.errnoName()
+            + fix,
+        e);
   }
 }

@@ -40,7 +40,8 @@ final class PngEnc {
 
   @Transform
   Flow encode(
-      @Input @VideoCaps(format = {PixelFormat.RGBA, PixelFormat.RGB, PixelFormat.GRAY8}) VideoFrame in,
+      @Input @VideoCaps(format = {PixelFormat.RGBA, PixelFormat.RGB, PixelFormat.GRAY8})
+          VideoFrame in,
       @Output @EncodedCaps("image/png") Emitter<Packet> out) {
     PngWriter w = writer;
     if (w == null) {
@@ -54,9 +55,12 @@ final class PngEnc {
           case GRAY8 -> 1;
           case RGB -> 3;
           case RGBA -> 4;
-          default -> throw new IllegalStateException("pngenc can't encode the format format=" + in.format().format());
+          default ->
+              throw new IllegalStateException(
+                  "pngenc can't encode the format format=" + in.format().format());
         };
-    int length = w.encode(in.width(), in.height(), samples, in.segment(), in.planeOffset(0), in.stride(0));
+    int length =
+        w.encode(in.width(), in.height(), samples, in.segment(), in.planeOffset(0), in.stride(0));
     Packet packet = out.acquire(length);
     packet.put(w.bytes(), 0, length);
     packet.metadata(in.metadata());

@@ -8,9 +8,9 @@ import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 
 /**
- * Writes PNG (ISO/IEC 15948, W3C PNG third edition) with 8 bits per sample. Each row gets the filter whose output has the
- * smallest sum of absolute differences (section 12.7 of the specification); at level 0 none is tried. Nothing is
- * allocated once the work arrays fit.
+ * Writes PNG (ISO/IEC 15948, W3C PNG third edition) with 8 bits per sample. Each row gets the
+ * filter whose output has the smallest sum of absolute differences (section 12.7 of the
+ * specification); at level 0 none is tried. Nothing is allocated once the work arrays fit.
  */
 final class PngWriter implements AutoCloseable {
   /** Bytes of a finished picture at most: they are kept in one array. */
@@ -62,14 +62,20 @@ final class PngWriter implements AutoCloseable {
     int rowBytes = Math.multiplyExact(width, samples);
     if ((long) height * (rowBytes + 1L) > MAX_BYTES / 2) {
       throw new IllegalArgumentException(
-          "picture is too large for one png width=" + width + " height=" + height + " max-bytes=" + MAX_BYTES / 2);
+          "picture is too large for one png width="
+              + width
+              + " height="
+              + height
+              + " max-bytes="
+              + MAX_BYTES / 2);
     }
     prepare(rowBytes);
     header(width, height, samples);
     int chunk = startChunk(IDAT);
     deflater.reset();
     for (int y = 0; y < height; y++) {
-      MemorySegment.copy(pixels, ValueLayout.JAVA_BYTE, offset + (long) y * stride, row, samples, rowBytes);
+      MemorySegment.copy(
+          pixels, ValueLayout.JAVA_BYTE, offset + (long) y * stride, row, samples, rowBytes);
       deflate(filtered[filter(rowBytes, samples)], rowBytes + 1);
       byte[] swap = above;
       above = row;

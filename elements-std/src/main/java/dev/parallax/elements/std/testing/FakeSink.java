@@ -55,7 +55,17 @@ final class FakeSink {
 
   @RtTrusted(reason = "only with silent=false, which is for looking at a stream, not for real time")
   private void tell(Context c, View in) {
-    c.info("buffer number=" + taken + " bytes=" + in.size() + " pts=" + in.pts() + " duration=" + in.duration() + " flags=" + in.flags());
+    c.info(
+        "buffer number="
+            + taken
+            + " bytes="
+            + in.size()
+            + " pts="
+            + in.pts()
+            + " duration="
+            + in.duration()
+            + " flags="
+            + in.flags());
   }
 
   @Reset

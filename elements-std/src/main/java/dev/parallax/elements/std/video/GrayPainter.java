@@ -8,9 +8,13 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 
-/** Paints what moves, in grays, over a picture whose chroma and alpha are there already. Allocates nothing. */
+/**
+ * Paints what moves, in grays, over a picture whose chroma and alpha are there already. Allocates
+ * nothing.
+ */
 final class GrayPainter {
-  private static final ValueLayout.OfLong EIGHT = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+  private static final ValueLayout.OfLong EIGHT =
+      ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
   private static final int BALL_RADIUS = 20;
 
   private final int width;

@@ -7,14 +7,15 @@ import java.lang.foreign.Arena;
 import java.util.Arrays;
 
 /**
- * Paints a pattern frame by frame. What stands still is painted once and copied; what moves is painted over it. {@link #paint} allocates
- * nothing, and a frame depends on its number alone.
+ * Paints a pattern frame by frame. What stands still is painted once and copied; what moves is
+ * painted over it. {@link #paint} allocates nothing, and a frame depends on its number alone.
  */
 final class PatternPainter {
   private static final Swatch[] BARS = {
     Swatch.WHITE, Swatch.YELLOW, Swatch.CYAN, Swatch.GREEN, Swatch.MAGENTA, Swatch.RED, Swatch.BLUE
   };
-  private static final Swatch[] BARS_75 = Arrays.stream(BARS).map(Swatch::threeQuarters).toArray(Swatch[]::new);
+  private static final Swatch[] BARS_75 =
+      Arrays.stream(BARS).map(Swatch::threeQuarters).toArray(Swatch[]::new);
 
   private final TestPattern pattern;
   private final int width;
@@ -30,7 +31,13 @@ final class PatternPainter {
    * @param foreground 0xRRGGBB for blink and solid-color
    * @param background 0xRRGGBB for blink
    */
-  PatternPainter(TestPattern pattern, PixelFormat format, int width, int height, int foreground, int background) {
+  PatternPainter(
+      TestPattern pattern,
+      PixelFormat format,
+      int width,
+      int height,
+      int foreground,
+      int background) {
     this.pattern = pattern;
     this.width = width;
     this.height = height;
@@ -88,7 +95,10 @@ final class PatternPainter {
     return ((x ^ y) & side) == 0 ? Swatch.RED : Swatch.GREEN;
   }
 
-  /** Number of the part that column {@code x} belongs to when part {@code i} begins at {@code i * width / parts}. */
+  /**
+   * Number of the part that column {@code x} belongs to when part {@code i} begins at {@code i *
+   * width / parts}.
+   */
   private int part(int x, int parts) {
     return ((x + 1) * parts - 1) / width;
   }

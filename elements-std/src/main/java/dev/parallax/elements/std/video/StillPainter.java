@@ -36,7 +36,8 @@ final class StillPainter {
       case BGRA -> rgb(4, 2, 0);
       case RGB -> rgb(3, 0, 2);
       case GRAY8 -> gray();
-      case I420_10LE -> throw new IllegalArgumentException("pixel format can't be painted format=" + to.format());
+      case I420_10LE ->
+          throw new IllegalArgumentException("pixel format can't be painted format=" + to.format());
     }
   }
 

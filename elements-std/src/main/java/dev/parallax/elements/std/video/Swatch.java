@@ -1,7 +1,8 @@
 package dev.parallax.elements.std.video;
 
 /**
- * A color as both families of formats have it. They differ on purpose where a test signal leaves the RGB cube.
+ * A color as both families of formats have it. They differ on purpose where a test signal leaves
+ * the RGB cube.
  *
  * @param rgb 0xRRGGBB, full range
  * @param yuv 0xYYUUVV, BT.601 limited range

@@ -18,8 +18,9 @@ import dev.parallax.runtime.element.VideoFrame;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Converts raw video between pixel formats; frames that have the right one already pass through without a copy. YUV is ITU-R BT.601
- * with limited range at every size, GRAY8 is full range; see {@link Converter} for chroma and alpha.
+ * Converts raw video between pixel formats; frames that have the right one already pass through
+ * without a copy. YUV is ITU-R BT.601 with limited range at every size, GRAY8 is full range; see
+ * {@link Converter} for chroma and alpha.
  */
 @Element(
     name = "videoconvert",

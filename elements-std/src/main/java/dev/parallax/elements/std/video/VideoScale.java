@@ -21,13 +21,17 @@ import dev.parallax.runtime.element.VideoFrame;
 import org.jspecify.annotations.Nullable;
 
 /** Resizes raw video; frames that have the right size already pass through without a copy. */
-@Element(name = "videoscale", summary = "Resizes raw video", klass = "Filter/Converter/Video/Scaler")
+@Element(
+    name = "videoscale",
+    summary = "Resizes raw video",
+    klass = "Filter/Converter/Video/Scaler")
 @RtSafe
 final class VideoScale {
   @Property(doc = "how pixels are interpolated")
   ScaleMethod method = ScaleMethod.BILINEAR;
 
-  @Property(doc = "add black borders where the shape of the picture differs, instead of stretching it")
+  @Property(
+      doc = "add black borders where the shape of the picture differs, instead of stretching it")
   boolean addBorders = true;
 
   private @Nullable Scaler scaler;
@@ -45,7 +49,8 @@ final class VideoScale {
             ? Letterbox.fit(in.format(), in.width(), in.height(), out.width(), out.height())
             : Letterbox.whole(out.width(), out.height());
     boolean bilinear = method == ScaleMethod.BILINEAR;
-    scaler = new Scaler(in.format(), in.width(), in.height(), out.width(), out.height(), bilinear, box);
+    scaler =
+        new Scaler(in.format(), in.width(), in.height(), out.width(), out.height(), bilinear, box);
     from = new Picture(in.format(), in.width(), in.height());
     to = new Picture(out.format(), out.width(), out.height());
   }

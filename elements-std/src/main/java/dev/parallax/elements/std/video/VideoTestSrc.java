@@ -23,8 +23,8 @@ import dev.parallax.runtime.element.VideoFrame;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes test video, the same on every run. Times are exact multiples of the frame's period; with a variable frame rate (0/1)
- * there is one frame.
+ * Makes test video, the same on every run. Times are exact multiples of the frame's period; with a
+ * variable frame rate (0/1) there is one frame.
  */
 @Element(name = "videotestsrc", summary = "Makes test video", klass = "Source/Video")
 @RtSafe
@@ -71,7 +71,12 @@ final class VideoTestSrc {
     picture = new Picture(out.format(), out.width(), out.height());
     painter =
         new PatternPainter(
-            pattern, out.format(), out.width(), out.height(), (int) foregroundColor, (int) backgroundColor);
+            pattern,
+            out.format(),
+            out.width(),
+            out.height(),
+            (int) foregroundColor,
+            (int) backgroundColor);
   }
 
   @Produce

@@ -20,9 +20,9 @@ import dev.parallax.runtime.element.Emitter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes RIFF/WAVE. The first header declares a placeholder length, as GStreamer's does; at the end a header with the real
- * one replaces it where the sink can write in the middle ({@link FilePlace}), so a file is right and a pipe readable.
- * At most 4 GiB of samples.
+ * Writes RIFF/WAVE. The first header declares a placeholder length, as GStreamer's does; at the end
+ * a header with the real one replaces it where the sink can write in the middle ({@link
+ * FilePlace}), so a file is right and a pipe readable. At most 4 GiB of samples.
  */
 @Element(name = "wavenc", summary = "Writes WAV audio", klass = "Codec/Muxer/Audio")
 final class WavEnc {
@@ -35,7 +35,11 @@ final class WavEnc {
   void configure(AudioFormat in) {
     if (headerSent && !in.equals(format)) {
       throw new IllegalStateException(
-          "wav can't change its format in mid-stream from=" + format + " to=" + in + "; put audioconvert and a caps filter before wavenc");
+          "wav can't change its format in mid-stream from="
+              + format
+              + " to="
+              + in
+              + "; put audioconvert and a caps filter before wavenc");
     }
     format = in;
   }
@@ -60,10 +64,12 @@ final class WavEnc {
       header(out, f, WavHeader.UNKNOWN_DATA_BYTES, false);
     }
     if (padded) {
-      throw new IllegalStateException("wav was completed with an odd length and can't go on bytes=" + dataBytes);
+      throw new IllegalStateException(
+          "wav was completed with an odd length and can't go on bytes=" + dataBytes);
     }
     if (in.size() > WavHeader.maxDataBytes(f) - dataBytes) {
-      throw new IllegalStateException("wav is full: it holds at most 4 GiB of samples bytes=" + dataBytes);
+      throw new IllegalStateException(
+          "wav is full: it holds at most 4 GiB of samples bytes=" + dataBytes);
     }
     dataBytes += in.size();
     out.forward(in);

@@ -1,15 +1,16 @@
 package dev.parallax.elements.std.wav;
 
 import dev.parallax.annotations.SampleFormat;
-import dev.parallax.runtime.element.StreamException;
 import dev.parallax.model.format.AudioFormat;
+import dev.parallax.runtime.element.StreamException;
 import java.nio.ByteBuffer;
 
 /**
- * The fmt chunk (Microsoft "Multiple Channel Audio Data and WAVE Files": WAVEFORMATEX and WAVEFORMATEXTENSIBLE).
+ * The fmt chunk (Microsoft "Multiple Channel Audio Data and WAVE Files": WAVEFORMATEX and
+ * WAVEFORMATEXTENSIBLE).
  *
- * <p>Samples whose valid bits do not fill their container are left-justified there, so the container counts as a whole,
- * as GStreamer's riff library does too.
+ * <p>Samples whose valid bits do not fill their container are left-justified there, so the
+ * container counts as a whole, as GStreamer's riff library does too.
  *
  * @param coding how a sample is written
  * @param bytes bytes of a sample in the file
@@ -80,20 +81,32 @@ record WavFormat(Coding coding, int bytes, int channels, int rate, long mask) {
     long mask = 0;
     if (tag == EXTENSIBLE) {
       if (b.remaining() < MAX_BYTES) {
-        throw bad("wav fmt chunk is too short for the extensible format", "bytes=" + b.remaining(), offset);
+        throw bad(
+            "wav fmt chunk is too short for the extensible format",
+            "bytes=" + b.remaining(),
+            offset);
       }
       mask = b.getInt(20) & 0xffffffffL;
       tag = subFormat(b, offset);
     }
     if (channels < 1 || channels > AudioFormat.MAX_CHANNELS) {
-      throw bad("wav number of channels is out of range", "channels=" + channels + " max=" + AudioFormat.MAX_CHANNELS, offset);
+      throw bad(
+          "wav number of channels is out of range",
+          "channels=" + channels + " max=" + AudioFormat.MAX_CHANNELS,
+          offset);
     }
     if (rate < 1 || rate > AudioFormat.MAX_RATE) {
-      throw bad("wav sample rate is out of range", "rate=" + rate + " max=" + AudioFormat.MAX_RATE, offset);
+      throw bad(
+          "wav sample rate is out of range",
+          "rate=" + rate + " max=" + AudioFormat.MAX_RATE,
+          offset);
     }
     Coding coding = coding(tag, offset);
     if (align == 0 || align % channels != 0) {
-      throw bad("wav block align does not fit the channels", "block-align=" + align + " channels=" + channels, offset);
+      throw bad(
+          "wav block align does not fit the channels",
+          "block-align=" + align + " channels=" + channels,
+          offset);
     }
     checkSize(coding, tag, align / channels, bits, offset);
     return new WavFormat(coding, align / channels, channels, (int) rate, usualMask(channels, mask));
@@ -102,8 +115,10 @@ record WavFormat(Coding coding, int bytes, int channels, int rate, long mask) {
   /** The GUID of WAVEFORMATEXTENSIBLE: a format tag followed by a fixed part. */
   private static int subFormat(ByteBuffer b, long offset) throws StreamException {
     int tag = b.getInt(24);
-    boolean known = b.getShort(28) == 0 && b.getShort(30) == 0x10 && b.get(32) == (byte) 0x80 && b.get(33) == 0;
-    boolean tail = b.get(34) == 0 && (b.get(35) & 0xff) == 0xaa && b.get(36) == 0 && b.get(37) == 0x38;
+    boolean known =
+        b.getShort(28) == 0 && b.getShort(30) == 0x10 && b.get(32) == (byte) 0x80 && b.get(33) == 0;
+    boolean tail =
+        b.get(34) == 0 && (b.get(35) & 0xff) == 0xaa && b.get(36) == 0 && b.get(37) == 0x38;
     if (!known || !tail || (b.get(38) & 0xff) != 0x9b || b.get(39) != 0x71 || tag >>> 16 != 0) {
       throw bad("wav sub format is not known", "guid-start=0x" + Integer.toHexString(tag), offset);
     }
@@ -133,7 +148,10 @@ record WavFormat(Coding coding, int bytes, int channels, int rate, long mask) {
           case ALAW, MULAW -> bytes == 1;
         };
     if (!fits) {
-      throw bad("wav sample size is not supported", "bits=" + bits + " bytes-per-sample=" + bytes + " format-tag=" + tag, offset);
+      throw bad(
+          "wav sample size is not supported",
+          "bits=" + bits + " bytes-per-sample=" + bytes + " format-tag=" + tag,
+          offset);
     }
   }
 

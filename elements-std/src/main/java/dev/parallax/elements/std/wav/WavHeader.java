@@ -7,8 +7,8 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The bytes before the samples: plain WAVEFORMAT for one and two channels, else WAVEFORMATEXTENSIBLE and a fact chunk, as
- * GStreamer's wavenc writes them.
+ * The bytes before the samples: plain WAVEFORMAT for one and two channels, else
+ * WAVEFORMATEXTENSIBLE and a fact chunk, as GStreamer's wavenc writes them.
  */
 final class WavHeader {
   /** Length that GStreamer's wavenc declares while it does not know better. */
@@ -16,7 +16,9 @@ final class WavHeader {
 
   private static final int PLAIN_BYTES = 44;
   private static final int EXTENSIBLE_BYTES = 80;
-  private static final byte[] GUID_TAIL = {0, 0, 0, 0, 0x10, 0, (byte) 0x80, 0, 0, (byte) 0xaa, 0, 0x38, (byte) 0x9b, 0x71};
+  private static final byte[] GUID_TAIL = {
+    0, 0, 0, 0, 0x10, 0, (byte) 0x80, 0, 0, (byte) 0xaa, 0, 0x38, (byte) 0x9b, 0x71
+  };
 
   /** Usual positions for three to eight channels when the format has none. */
   private static final long[] USUAL = {0, 0x4, 0x3, 0x7, 0x33, 0x37, 0x3f, 0x70f, 0x63f};
@@ -39,7 +41,8 @@ final class WavHeader {
     int bits = sampleBytes(format.format()) * 8;
     int align = bits / 8 * format.channels();
     boolean extensible = bytes == EXTENSIBLE_BYTES;
-    int tag = format.format() == SampleFormat.F32LE || format.format() == SampleFormat.F64LE ? 3 : 1;
+    int tag =
+        format.format() == SampleFormat.F32LE || format.format() == SampleFormat.F64LE ? 3 : 1;
     ByteBuffer b = ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
     id(b, "RIFF").putInt((int) (dataBytes + (dataBytes & 1) + bytes - 8));
     id(id(b, "WAVE"), "fmt ").putInt(extensible ? 40 : 16);
@@ -47,7 +50,11 @@ final class WavHeader {
     b.putInt(format.rate()).putInt((int) ((long) format.rate() * align));
     b.putShort((short) align).putShort((short) bits);
     if (extensible) {
-      b.putShort((short) 22).putShort((short) bits).putInt((int) mask(format)).putShort((short) tag).put(GUID_TAIL);
+      b.putShort((short) 22)
+          .putShort((short) bits)
+          .putInt((int) mask(format))
+          .putShort((short) tag)
+          .put(GUID_TAIL);
       id(b, "fact").putInt(4).putInt((int) (dataBytes / align));
     }
     id(b, "data").putInt((int) dataBytes);

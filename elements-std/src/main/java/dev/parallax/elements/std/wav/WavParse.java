@@ -22,8 +22,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads RIFF/WAVE (and big-endian RIFX) with integer PCM of 1 to 4 bytes, float, A-law and mu-law. Little-endian PCM and
- * float are passed on without a copy, except a sample that two input buffers share.
+ * Reads RIFF/WAVE (and big-endian RIFX) with integer PCM of 1 to 4 bytes, float, A-law and mu-law.
+ * Little-endian PCM and float are passed on without a copy, except a sample that two input buffers
+ * share.
  */
 @Element(name = "wavparse", summary = "Reads WAV audio", klass = "Codec/Demuxer/Audio")
 final class WavParse {
@@ -92,7 +93,10 @@ final class WavParse {
       return o;
     }
 
-    /** Then the stream may end anywhere, and elements behind must get the chance to complete their files. */
+    /**
+     * Then the stream may end anywhere, and elements behind must get the chance to complete their
+     * files.
+     */
     private boolean endWasAsked() {
       Context c = context;
       return c != null && c.eosRequested();
@@ -119,7 +123,8 @@ final class WavParse {
     }
 
     @Override
-    public void span(MemorySegment source, long offset, long bytes, boolean borrowed, long pts, long duration) {
+    public void span(
+        MemorySegment source, long offset, long bytes, boolean borrowed, long pts, long duration) {
       Bytes whole = in;
       if (borrowed && whole != null && WavSamples.isNative(format, bigEndian)) {
         out().forward(whole, offset - whole.offset(), bytes, pts, duration);
@@ -129,7 +134,8 @@ final class WavParse {
       long size = samples * format.decodedBytes();
       AudioBlock block = out().acquire(size);
       block.resize(size);
-      WavSamples.convert(format, bigEndian, source, offset, block.segment(), block.offset(), samples);
+      WavSamples.convert(
+          format, bigEndian, source, offset, block.segment(), block.offset(), samples);
       out().send(block, pts, duration);
     }
   }

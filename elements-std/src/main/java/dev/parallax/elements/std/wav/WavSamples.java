@@ -6,7 +6,8 @@ import java.nio.ByteOrder;
 
 /** Brings samples of a file into native little-endian linear form. */
 final class WavSamples {
-  private static final ValueLayout.OfShort SHORT = ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+  private static final ValueLayout.OfShort SHORT =
+      ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
   private static final short[] ALAW = new short[256];
   private static final short[] MULAW = new short[256];
 
@@ -37,13 +38,20 @@ final class WavSamples {
 
   /** Whether samples can be passed on as they are. */
   static boolean isNative(WavFormat format, boolean bigEndian) {
-    return (format.coding() == WavFormat.Coding.INTEGER || format.coding() == WavFormat.Coding.FLOAT)
+    return (format.coding() == WavFormat.Coding.INTEGER
+            || format.coding() == WavFormat.Coding.FLOAT)
         && (!bigEndian || format.bytes() == 1);
   }
 
   /** Converts {@code samples} samples. */
   static void convert(
-      WavFormat format, boolean bigEndian, MemorySegment from, long fromOffset, MemorySegment to, long toOffset, long samples) {
+      WavFormat format,
+      boolean bigEndian,
+      MemorySegment from,
+      long fromOffset,
+      MemorySegment to,
+      long toOffset,
+      long samples) {
     switch (format.coding()) {
       case ALAW -> expand(ALAW, from, fromOffset, to, toOffset, samples);
       case MULAW -> expand(MULAW, from, fromOffset, to, toOffset, samples);
@@ -59,17 +67,32 @@ final class WavSamples {
   }
 
   private static void expand(
-      short[] table, MemorySegment from, long fromOffset, MemorySegment to, long toOffset, long samples) {
+      short[] table,
+      MemorySegment from,
+      long fromOffset,
+      MemorySegment to,
+      long toOffset,
+      long samples) {
     for (long i = 0; i < samples; i++) {
-      to.set(SHORT, toOffset + i * 2, table[from.get(ValueLayout.JAVA_BYTE, fromOffset + i) & 0xff]);
+      to.set(
+          SHORT, toOffset + i * 2, table[from.get(ValueLayout.JAVA_BYTE, fromOffset + i) & 0xff]);
     }
   }
 
-  private static void swap(int bytes, MemorySegment from, long fromOffset, MemorySegment to, long toOffset, long samples) {
+  private static void swap(
+      int bytes,
+      MemorySegment from,
+      long fromOffset,
+      MemorySegment to,
+      long toOffset,
+      long samples) {
     for (long i = 0; i < samples; i++) {
       long at = i * bytes;
       for (int b = 0; b < bytes; b++) {
-        to.set(ValueLayout.JAVA_BYTE, toOffset + at + b, from.get(ValueLayout.JAVA_BYTE, fromOffset + at + bytes - 1 - b));
+        to.set(
+            ValueLayout.JAVA_BYTE,
+            toOffset + at + b,
+            from.get(ValueLayout.JAVA_BYTE, fromOffset + at + bytes - 1 - b));
       }
     }
   }

@@ -1,7 +1,7 @@
 package dev.parallax.elements.std.wav;
 
-import dev.parallax.runtime.element.StreamException;
 import dev.parallax.elements.std.audio.SampleClock;
+import dev.parallax.runtime.element.StreamException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
@@ -9,8 +9,9 @@ import java.nio.ByteOrder;
 import java.util.Map;
 
 /**
- * Reads a RIFF/WAVE byte stream that comes in pieces cut anywhere. Chunks may have any order and any claimed length; only
- * fmt and LIST are stored, and of those a bounded part. Lists are not entered further than INFO, so nesting costs nothing.
+ * Reads a RIFF/WAVE byte stream that comes in pieces cut anywhere. Chunks may have any order and
+ * any claimed length; only fmt and LIST are stored, and of those a bounded part. Lists are not
+ * entered further than INFO, so nesting costs nothing.
  */
 final class WavStream {
   /** What comes out. */
@@ -27,9 +28,11 @@ final class WavStream {
     /**
      * Whole frames, as they are in the file.
      *
-     * @param source the segment given to {@link #feed}, if {@code borrowed}, else one that is valid during the call
+     * @param source the segment given to {@link #feed}, if {@code borrowed}, else one that is valid
+     *     during the call
      */
-    void span(MemorySegment source, long offset, long bytes, boolean borrowed, long pts, long duration);
+    void span(
+        MemorySegment source, long offset, long bytes, boolean borrowed, long pts, long duration);
   }
 
   private enum State {
@@ -114,11 +117,18 @@ final class WavStream {
       output.warn("wav data is cut off bytes-missing=" + dataLeft + " offset=" + hex(position));
     }
     if (carried > 0) {
-      output.warn("wav data ends within a sample, which is dropped bytes=" + carried + " offset=" + hex(position));
+      output.warn(
+          "wav data ends within a sample, which is dropped bytes="
+              + carried
+              + " offset="
+              + hex(position));
       carried = 0;
     }
     if (!dataSeen) {
-      String where = state == State.RIFF ? "its header" : formatSeen ? "its chunks, before any data" : "its chunks, before fmt";
+      String where =
+          state == State.RIFF
+              ? "its header"
+              : formatSeen ? "its chunks, before any data" : "its chunks, before fmt";
       throw new StreamException("wav stream ends within " + where + " offset=" + hex(position));
     }
   }
@@ -129,7 +139,9 @@ final class WavStream {
     headBytes += n;
     if (headBytes == headNeed) {
       headBytes = 0;
-      ByteBuffer b = ByteBuffer.wrap(head, 0, headNeed).order(bigEndian ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
+      ByteBuffer b =
+          ByteBuffer.wrap(head, 0, headNeed)
+              .order(bigEndian ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
       long end = position + n;
       switch (state) {
         case RIFF -> riff(b);
@@ -149,7 +161,8 @@ final class WavStream {
     if ((!bigEndian && !id.equals("RIFF")) || !WavTags.fourCc(b, 8).equals("WAVE")) {
       throw new StreamException("stream is no wav: it does not start with RIFF....WAVE offset=0x0");
     }
-    long size = b.order(bigEndian ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN).getInt(4) & 0xffffffffL;
+    long size =
+        b.order(bigEndian ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN).getInt(4) & 0xffffffffL;
     riffEnd = isPlaceholder(size) ? UNKNOWN : size + 8;
     nextChunk(0);
   }
@@ -238,13 +251,14 @@ final class WavStream {
     dataLeft = lengthKnown ? chunkBytes : UNKNOWN;
     state = State.DATA;
     if (!lengthKnown) {
-      output.warn("wav has no length of data, reading to the end bytes-declared=" + hex(chunkBytes));
+      output.warn(
+          "wav has no length of data, reading to the end bytes-declared=" + hex(chunkBytes));
     }
   }
 
   /**
-   * Lengths that writers to pipes leave in the header: 0, all ones, and those of GStreamer's wavenc, SoX, and of signed
-   * maxima.
+   * Lengths that writers to pipes leave in the header: 0, all ones, and those of GStreamer's
+   * wavenc, SoX, and of signed maxima.
    */
   private static boolean isPlaceholder(long size) {
     return size == 0

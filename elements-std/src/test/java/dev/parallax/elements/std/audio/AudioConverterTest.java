@@ -75,7 +75,10 @@ class AudioConverterTest {
   }
 
   private static double reference(AudioFormat from, AudioFormat to, double value) {
-    BigDecimal exact = new BigDecimal(value).multiply(new BigDecimal(scale(to))).divide(new BigDecimal(scale(from)));
+    BigDecimal exact =
+        new BigDecimal(value)
+            .multiply(new BigDecimal(scale(to)))
+            .divide(new BigDecimal(scale(from)));
     if (to.format() == SampleFormat.F32LE) {
       return exact.floatValue();
     }
@@ -98,7 +101,9 @@ class AudioConverterTest {
           double[] values = values(from, random);
           double[] got = convert(from, to, values);
           for (int i = 0; i < values.length; i++) {
-            assertThat(got[i]).as("%s -> %s value=%s", from, to, values[i]).isEqualTo(reference(from, to, values[i]));
+            assertThat(got[i])
+                .as("%s -> %s value=%s", from, to, values[i])
+                .isEqualTo(reference(from, to, values[i]));
           }
         }
       }
@@ -132,7 +137,13 @@ class AudioConverterTest {
 
   @Test
   void shouldGiveSilenceWhenNotANumber() {
-    assertThat(convert(format(SampleFormat.F32LE, 1), format(SampleFormat.S16LE, 1), Double.NaN, 1e30, -1e30))
+    assertThat(
+            convert(
+                format(SampleFormat.F32LE, 1),
+                format(SampleFormat.S16LE, 1),
+                Double.NaN,
+                1e30,
+                -1e30))
         .containsExactly(0, 32767, -32768);
   }
 
@@ -140,29 +151,56 @@ class AudioConverterTest {
   void shouldPassWhenFormatsAreEqual() {
     AudioFormat a = format(SampleFormat.S16LE, 2);
     assertThat(new AudioConverter(a, a).isPassthrough()).isTrue();
-    assertThat(new AudioConverter(a, new AudioFormat(SampleFormat.S16LE, 48_000, 2, 16, 3)).isPassthrough()).isTrue();
+    assertThat(
+            new AudioConverter(a, new AudioFormat(SampleFormat.S16LE, 48_000, 2, 16, 3))
+                .isPassthrough())
+        .isTrue();
     assertThat(new AudioConverter(a, format(SampleFormat.S16LE, 1)).isPassthrough()).isFalse();
-    assertThat(new AudioConverter(a, new AudioFormat(SampleFormat.S16LE, 48_000, 2, 12, 0)).isPassthrough()).isFalse();
+    assertThat(
+            new AudioConverter(a, new AudioFormat(SampleFormat.S16LE, 48_000, 2, 12, 0))
+                .isPassthrough())
+        .isFalse();
   }
 
   @Test
   void shouldMixWhenIntegersAreStereo() {
     AudioFormat stereo = format(SampleFormat.S16LE, 2);
     AudioFormat mono = format(SampleFormat.S16LE, 1);
-    assertThat(convert(stereo, mono, 100, 200, 32767, 32767, -32768, -32768, 1, 2)).containsExactly(150, 32767, -32768, 2);
+    assertThat(convert(stereo, mono, 100, 200, 32767, 32767, -32768, -32768, 1, 2))
+        .containsExactly(150, 32767, -32768, 2);
     assertThat(convert(mono, stereo, 7, -32768)).containsExactly(7, 7, -32768, -32768);
   }
 
   /** Measured from GStreamer 1.22: audioconvert dithering=none with one impulse per channel. */
   @Test
   void shouldHaveTheWeightsOfGstreamerWhenMixed() {
-    weights(masked(6, 0x3f), masked(2, 0x3), new double[][] {{.311808, 0, .220481, .311808, .155904, 0}, {0, .311808, .220481, .311808, 0, .155904}});
-    weights(masked(4, 0x33), masked(2, 0x3), new double[][] {{.666667, 0, .333333, 0}, {0, .666667, 0, .333333}});
-    weights(masked(3, 0x7), masked(2, 0x3), new double[][] {{.585786, 0, .414214}, {0, .585786, .414214}});
+    weights(
+        masked(6, 0x3f),
+        masked(2, 0x3),
+        new double[][] {
+          {.311808, 0, .220481, .311808, .155904, 0}, {0, .311808, .220481, .311808, 0, .155904}
+        });
+    weights(
+        masked(4, 0x33),
+        masked(2, 0x3),
+        new double[][] {{.666667, 0, .333333, 0}, {0, .666667, 0, .333333}});
+    weights(
+        masked(3, 0x7),
+        masked(2, 0x3),
+        new double[][] {{.585786, 0, .414214}, {0, .585786, .414214}});
     weights(masked(3, 0xb), masked(2, 0x3), new double[][] {{.5, 0, .5}, {0, .5, .5}});
-    weights(masked(5, 0x37), masked(2, 0x3), new double[][] {{.453082, 0, .320377, .226541, 0}, {0, .453082, .320377, 0, .226541}});
-    weights(masked(6, 0x3f), masked(1, 0), new double[][] {{.212445, .212445, .150221, .212445, .106222, .106222}});
-    weights(masked(2, 0), masked(6, 0x3f), new double[][] {{.5, 0}, {0, .5}, {.353553, .353553}, {.5, .5}, {.25, 0}, {0, .25}});
+    weights(
+        masked(5, 0x37),
+        masked(2, 0x3),
+        new double[][] {{.453082, 0, .320377, .226541, 0}, {0, .453082, .320377, 0, .226541}});
+    weights(
+        masked(6, 0x3f),
+        masked(1, 0),
+        new double[][] {{.212445, .212445, .150221, .212445, .106222, .106222}});
+    weights(
+        masked(2, 0),
+        masked(6, 0x3f),
+        new double[][] {{.5, 0}, {0, .5}, {.353553, .353553}, {.5, .5}, {.25, 0}, {0, .25}});
     weights(masked(1, 0), masked(6, 0x3f), new double[][] {{1}, {1}, {.707107}, {1}, {.5}, {.5}});
   }
 
@@ -171,7 +209,9 @@ class AudioConverterTest {
     assertThat(actual).hasDimensions(expected.length, expected[0].length);
     for (int o = 0; o < expected.length; o++) {
       for (int i = 0; i < expected[o].length; i++) {
-        assertThat(actual[o][i]).as("%s -> %s out=%d in=%d", from, to, o, i).isCloseTo(expected[o][i], within(1e-5));
+        assertThat(actual[o][i])
+            .as("%s -> %s out=%d in=%d", from, to, o, i)
+            .isCloseTo(expected[o][i], within(1e-5));
       }
     }
   }
@@ -192,7 +232,8 @@ class AudioConverterTest {
 
   @Test
   void shouldDropAndSilenceWhenPositionsAreUnknown() {
-    assertThat(MixMatrix.of(masked(9, 0), masked(10, 0))[8]).containsExactly(0, 0, 0, 0, 0, 0, 0, 0, 1);
+    assertThat(MixMatrix.of(masked(9, 0), masked(10, 0))[8])
+        .containsExactly(0, 0, 0, 0, 0, 0, 0, 0, 1);
     assertThat(MixMatrix.of(masked(9, 0), masked(10, 0))[9]).containsOnly(0);
   }
 }

@@ -18,10 +18,14 @@ class TestWaveTest {
   /** Eight samples a cycle, as GStreamer 1.22 gives them for freq=1000 rate=8000. */
   @Test
   void shouldHaveTheShapesOfGstreamer() {
-    assertThat(wave(AudioTestWave.SQUARE, 8, 0.125)).containsExactly(.8, .8, .8, -.8, -.8, -.8, -.8, .8);
-    assertThat(wave(AudioTestWave.SAW, 8, 0.125)).containsExactly(new double[] {.2, .4, .6, -.8, -.6, -.4, -.2, 0}, within(1e-9));
-    assertThat(wave(AudioTestWave.TRIANGLE, 8, 0.125)).containsExactly(new double[] {.4, .8, .4, 0, -.4, -.8, -.4, 0}, within(1e-9));
-    assertThat(wave(AudioTestWave.SINE, 8, 0.125)).containsExactly(new double[] {.5657, .8, .5657, 0, -.5657, -.8, -.5657, 0}, within(1e-4));
+    assertThat(wave(AudioTestWave.SQUARE, 8, 0.125))
+        .containsExactly(.8, .8, .8, -.8, -.8, -.8, -.8, .8);
+    assertThat(wave(AudioTestWave.SAW, 8, 0.125))
+        .containsExactly(new double[] {.2, .4, .6, -.8, -.6, -.4, -.2, 0}, within(1e-9));
+    assertThat(wave(AudioTestWave.TRIANGLE, 8, 0.125))
+        .containsExactly(new double[] {.4, .8, .4, 0, -.4, -.8, -.4, 0}, within(1e-9));
+    assertThat(wave(AudioTestWave.SINE, 8, 0.125))
+        .containsExactly(new double[] {.5657, .8, .5657, 0, -.5657, -.8, -.5657, 0}, within(1e-4));
     assertThat(wave(AudioTestWave.SILENCE, 8, 0.125)).containsOnly(0);
   }
 
@@ -45,7 +49,8 @@ class TestWaveTest {
   void shouldSpreadNoiseEvenlyAndRepeatIt() {
     double[] x = wave(AudioTestWave.WHITE_NOISE, 100_000, 0);
     assertThat(Arrays.stream(x).average().orElse(1)).isCloseTo(0, within(0.01));
-    assertThat(Arrays.stream(x).map(v -> v * v).average().orElse(0)).isCloseTo(0.64 / 3, within(0.01));
+    assertThat(Arrays.stream(x).map(v -> v * v).average().orElse(0))
+        .isCloseTo(0.64 / 3, within(0.01));
     assertThat(Arrays.stream(x).map(Math::abs).max().orElse(1)).isLessThanOrEqualTo(0.8);
     assertThat(wave(AudioTestWave.WHITE_NOISE, 100_000, 0)).containsExactly(x);
   }

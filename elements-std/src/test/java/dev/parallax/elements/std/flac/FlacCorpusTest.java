@@ -16,17 +16,21 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Every FLAC file of the corpus. Expected is STREAMINFO's md5 where the file is firm (flac 1.4.2 accepts it, or ffmpeg
- * gives the same md5), else the value stated here with its source.
+ * Every FLAC file of the corpus. Expected is STREAMINFO's md5 where the file is firm (flac 1.4.2
+ * accepts it, or ffmpeg gives the same md5), else the value stated here with its source.
  */
 class FlacCorpusTest {
-  /** Files whose STREAMINFO has no usable md5. Source of all: {@code flac 1.4.2 -d -F --force-raw-format}. */
+  /**
+   * Files whose STREAMINFO has no usable md5. Source of all: {@code flac 1.4.2 -d -F
+   * --force-raw-format}.
+   */
   private static final Map<String, String> STATED =
       Map.of(
           "uncommon_01_-_changing_samplerate.flac", "9b22d813477806210f0c456ecf2538df",
           "uncommon_02_-_increasing_number_of_channels.flac", "64ebcbc5320ffd24800de10d2d330906",
           "uncommon_10_-_file_starting_at_frame_header.flac", "90edc1bf846f6e28e84f7ec4b63edec9",
-          "uncommon_11_-_file_starting_with_unparsable_data.flac", "6c1357741fe9a0714d5c392dee60a43a",
+          "uncommon_11_-_file_starting_with_unparsable_data.flac",
+              "6c1357741fe9a0714d5c392dee60a43a",
           "exo_bear_no_num_samples.flac", "c6f06ea79f6abc1381d304668e02384b",
           "non_subset.flac", "61cd79cc49e94a0b42daa386ce2f9d31");
 
@@ -38,7 +42,8 @@ class FlacCorpusTest {
   @ParameterizedTest
   @ValueSource(strings = {"flac_ietf_subset", "flac_ietf_other", "flac_misc"})
   void shouldGiveTheExpectedSamplesWhenFileIsFirm(String set) throws Exception {
-    Map<String, Map<String, String>> expected = Corpus.table(Corpus.set(set).resolve("EXPECTED.tsv"));
+    Map<String, Map<String, String>> expected =
+        Corpus.table(Corpus.set(set).resolve("EXPECTED.tsv"));
     for (Path file : Corpus.files(set, ".flac")) {
       String name = file.getFileName().toString();
       if (name.equals(CUT_OFF)) {
@@ -54,10 +59,13 @@ class FlacCorpusTest {
   @Test
   void shouldAnnounceEveryFormatWhenItChanges() throws Exception {
     Path set = Corpus.set("flac_ietf_other");
-    Decoded rates = Decoded.of(Files.readAllBytes(set.resolve("uncommon_01_-_changing_samplerate.flac")), 4096);
+    Decoded rates =
+        Decoded.of(Files.readAllBytes(set.resolve("uncommon_01_-_changing_samplerate.flac")), 4096);
     assertThat(rates.formats).extracting(f -> f.rate()).containsExactly(32000, 24000, 16000, 48000);
     Decoded channels =
-        Decoded.of(Files.readAllBytes(set.resolve("uncommon_02_-_increasing_number_of_channels.flac")), 4096);
+        Decoded.of(
+            Files.readAllBytes(set.resolve("uncommon_02_-_increasing_number_of_channels.flac")),
+            4096);
     assertThat(channels.formats).extracting(f -> f.channels()).containsExactly(1, 2, 6);
   }
 

@@ -61,8 +61,12 @@ class FlacFuzzTest {
       switch (random.nextInt(4)) {
         case 0 -> mutant[at] = (byte) random.nextInt(256);
         case 1 -> mutant[at] ^= (byte) (1 << random.nextInt(8));
-        case 2 -> java.util.Arrays.fill(mutant, at, Math.min(mutant.length, at + random.nextInt(12)), (byte) 0xff);
-        default -> mutant = random.nextInt(4) > 0 ? mutant : java.util.Arrays.copyOf(mutant, Math.max(1, at));
+        case 2 ->
+            java.util.Arrays.fill(
+                mutant, at, Math.min(mutant.length, at + random.nextInt(12)), (byte) 0xff);
+        default ->
+            mutant =
+                random.nextInt(4) > 0 ? mutant : java.util.Arrays.copyOf(mutant, Math.max(1, at));
       }
     }
     return fixCrc(mutant, random);

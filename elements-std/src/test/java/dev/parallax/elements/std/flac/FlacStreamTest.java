@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parallax.annotations.SampleFormat;
-import dev.parallax.runtime.element.StreamException;
 import dev.parallax.elements.std.audio.SampleClock;
+import dev.parallax.runtime.element.StreamException;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -28,7 +28,10 @@ class FlacStreamTest {
     for (int c = 0; c < channels; c++) {
       for (int i = 0; i < size; i++) {
         double wave = Math.sin(i * 0.05 + c) * max * 0.7;
-        long v = wild && i % 37 == 0 ? (random.nextBoolean() ? max : -max - 1) : (long) wave + random.nextInt(3);
+        long v =
+            wild && i % 37 == 0
+                ? (random.nextBoolean() ? max : -max - 1)
+                : (long) wave + random.nextInt(3);
         x[c][i] = Math.clamp(v, -max - 1, max) >> shift << shift;
       }
     }
@@ -148,7 +151,8 @@ class FlacStreamTest {
     Decoded decoded = Decoded.of(encode(flac, 500, false), 4096);
     for (int i = 0; i < 500; i++) {
       assertThat(decoded.pts.get(i)).isEqualTo(Math.round(i * (double) SIZE * 1e9 / 44100));
-      assertThat(decoded.pts.get(i) + decoded.durations.get(i)).isEqualTo(SampleClock.ns((i + 1L) * SIZE, 44100));
+      assertThat(decoded.pts.get(i) + decoded.durations.get(i))
+          .isEqualTo(SampleClock.ns((i + 1L) * SIZE, 44100));
     }
   }
 
@@ -184,7 +188,8 @@ class FlacStreamTest {
     Decoded decoded = new Decoded();
     assertThatThrownBy(() -> decoded.run(file, 512))
         .isInstanceOf(StreamException.class)
-        .hasMessageStartingWith("flac frame is damaged frame=3 offset=0x" + Integer.toHexString(place) + ": ");
+        .hasMessageStartingWith(
+            "flac frame is damaged frame=3 offset=0x" + Integer.toHexString(place) + ": ");
     assertThat(decoded.frames).isEqualTo(3);
   }
 
@@ -194,7 +199,9 @@ class FlacStreamTest {
     byte[] file = encode(flac, 1, false);
     file[file.length - 1] ^= 1;
     assertThatThrownBy(() -> Decoded.of(file, 512))
-        .hasMessageMatching("flac frame is damaged frame=0 offset=0x2a: crc-16 is [0-9a-f]{4}, should be [0-9a-f]{4}");
+        .hasMessageMatching(
+            "flac frame is damaged frame=0 offset=0x2a: crc-16 is [0-9a-f]{4}, should be"
+                + " [0-9a-f]{4}");
   }
 
   @Test
@@ -211,7 +218,10 @@ class FlacStreamTest {
   void shouldWarnWhenMd5IsWrong() throws Exception {
     byte[] file = encode(new TinyFlac(44100, 2, 16), 1, false);
     file[30] ^= 1;
-    assertThat(Decoded.of(file, 4096).warnings).singleElement().asString().startsWith("md5 of the decoded samples");
+    assertThat(Decoded.of(file, 4096).warnings)
+        .singleElement()
+        .asString()
+        .startsWith("md5 of the decoded samples");
   }
 
   @Test
@@ -224,7 +234,10 @@ class FlacStreamTest {
     byte[] id3v1 = Arrays.copyOf("TAGtitle".getBytes(StandardCharsets.US_ASCII), 128);
     Decoded decoded = Decoded.of(join(id3, file, id3v1), 33);
     assertThat(decoded.frames).isEqualTo(2);
-    assertThat(decoded.warnings).singleElement().asString().startsWith("data after the last flac frame");
+    assertThat(decoded.warnings)
+        .singleElement()
+        .asString()
+        .startsWith("data after the last flac frame");
   }
 
   @Test
@@ -232,8 +245,18 @@ class FlacStreamTest {
     TinyFlac flac = new TinyFlac(44100, 6, 16);
     flac.frame(signal(6, 16, SIZE, 1, 0, false));
     byte[] comments =
-        comments("TITLE=One", "artist=A", "ARTIST=B", "TRACKNUMBER=3", "WAVEFORMATEXTENSIBLE_CHANNEL_MASK=0x60f", "none");
-    byte[] file = flac.file(TinyFlac.block(1, new byte[5000]), TinyFlac.block(4, comments), TinyFlac.block(6, new byte[70]));
+        comments(
+            "TITLE=One",
+            "artist=A",
+            "ARTIST=B",
+            "TRACKNUMBER=3",
+            "WAVEFORMATEXTENSIBLE_CHANNEL_MASK=0x60f",
+            "none");
+    byte[] file =
+        flac.file(
+            TinyFlac.block(1, new byte[5000]),
+            TinyFlac.block(4, comments),
+            TinyFlac.block(6, new byte[70]));
     Decoded decoded = Decoded.of(file, 100);
     assertThat(decoded.tags)
         .containsEntry("title", "One")

@@ -24,7 +24,8 @@ class PngWriterTest {
     for (int y = 0; y < height; y++) {
       for (int x = 0; x < width; x++) {
         for (int s = 0; s < samples; s++) {
-          int v = y < height / 2 ? x * 2 + y * 3 + s * 40 : random.nextInt(y % 3 == 0 ? 256 : 4) + x;
+          int v =
+              y < height / 2 ? x * 2 + y * 3 + s * 40 : random.nextInt(y % 3 == 0 ? 256 : 4) + x;
           p[(y * width + x) * samples + s] = (byte) v;
         }
       }
@@ -32,12 +33,19 @@ class PngWriterTest {
     return p;
   }
 
-  private static byte[] encode(PngWriter writer, int width, int height, int samples, byte[] pixels) {
+  private static byte[] encode(
+      PngWriter writer, int width, int height, int samples, byte[] pixels) {
     int stride = width * samples + 5;
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment segment = arena.allocate(7 + (long) stride * height);
       for (int y = 0; y < height; y++) {
-        MemorySegment.copy(pixels, y * width * samples, segment, ValueLayout.JAVA_BYTE, 7 + (long) y * stride, width * samples);
+        MemorySegment.copy(
+            pixels,
+            y * width * samples,
+            segment,
+            ValueLayout.JAVA_BYTE,
+            7 + (long) y * stride,
+            width * samples);
       }
       int length = writer.encode(width, height, samples, segment, 7, stride);
       return Arrays.copyOf(writer.bytes(), length);
@@ -79,7 +87,8 @@ class PngWriterTest {
   @Test
   void shouldRefuseWhenPictureIsTooLarge() {
     try (PngWriter writer = new PngWriter(6)) {
-      assertThatThrownBy(() -> writer.encode(32768, 32768, 4, MemorySegment.NULL, 0, 131072)).hasMessageContaining("too large");
+      assertThatThrownBy(() -> writer.encode(32768, 32768, 4, MemorySegment.NULL, 0, 131072))
+          .hasMessageContaining("too large");
     }
   }
 }

@@ -50,7 +50,8 @@ class VideoPipelineTest {
   @Test
   void shouldPreferTheFormatOfGStreamerWhenNothingIsAsked() {
     AppSample first = samples("videotestsrc num-buffers=1 ! ${s}").getFirst();
-    assertThat(first.format()).isEqualTo(new VideoFormat(PixelFormat.I420, 320, 240, new Fraction(30, 1)));
+    assertThat(first.format())
+        .isEqualTo(new VideoFormat(PixelFormat.I420, 320, 240, new Fraction(30, 1)));
     assertThat(first.bytes()).hasSize(320 * 240 * 3 / 2);
   }
 
@@ -58,8 +59,9 @@ class VideoPipelineTest {
   void shouldConvertInAPipeline() {
     List<AppSample> samples =
         samples(
-            "videotestsrc num-buffers=3 pattern=red ! video/x-raw,format=I420,width=64,height=48,framerate=25/1"
-                + " ! videoconvert ! video/x-raw,format=RGBA ! ${s}");
+            "videotestsrc num-buffers=3 pattern=red !"
+                + " video/x-raw,format=I420,width=64,height=48,framerate=25/1 ! videoconvert !"
+                + " video/x-raw,format=RGBA ! ${s}");
     assertThat(samples).extracting(AppSample::pts).containsExactly(0L, 40_000_000L, 80_000_000L);
     assertThat(samples).extracting(AppSample::duration).containsOnly(40_000_000L);
     for (AppSample s : samples) {
@@ -72,13 +74,16 @@ class VideoPipelineTest {
   void shouldScaleAndConvertOneBranchWhenTeeGivesTheOtherTheSameFrames() {
     List<AppSample> samples =
         samples(
-            "videotestsrc num-buffers=5 ! video/x-raw,format=I420,width=1280,height=720 ! tee name=t"
-                + " t. ! queue ! videoscale ! videoconvert ! video/x-raw,format=RGB,width=320,height=180 ! ${s}"
-                + " t. ! queue ! videoconvert ! video/x-raw,format=RGBA ! fakesink");
+            "videotestsrc num-buffers=5 ! video/x-raw,format=I420,width=1280,height=720 ! tee"
+                + " name=t t. ! queue ! videoscale ! videoconvert !"
+                + " video/x-raw,format=RGB,width=320,height=180 ! ${s} t. ! queue ! videoconvert !"
+                + " video/x-raw,format=RGBA ! fakesink");
     assertThat(samples).hasSize(5);
-    assertThat(samples.getLast().format()).isEqualTo(new VideoFormat(PixelFormat.RGB, 320, 180, new Fraction(30, 1)));
+    assertThat(samples.getLast().format())
+        .isEqualTo(new VideoFormat(PixelFormat.RGB, 320, 180, new Fraction(30, 1)));
     byte[] rgb = samples.getLast().bytes();
-    assertThat(new int[] {rgb[0] & 0xff, rgb[1] & 0xff, rgb[2] & 0xff}).containsExactly(255, 255, 255);
+    assertThat(new int[] {rgb[0] & 0xff, rgb[1] & 0xff, rgb[2] & 0xff})
+        .containsExactly(255, 255, 255);
     int blue = 3 * 319;
     assertThat(rgb[blue + 2] & 0xff).isGreaterThan(250);
     assertThat(rgb[blue] & 0xff).isLessThan(5);
@@ -87,15 +92,19 @@ class VideoPipelineTest {
   @Test
   void shouldPassFramesOnWhenNothingIsToBeDone() {
     List<AppSample> samples =
-        samples("videotestsrc num-buffers=2 pattern=snow ! videoscale ! videoconvert ! video/x-raw,format=NV12 ! ${s}");
+        samples(
+            "videotestsrc num-buffers=2 pattern=snow ! videoscale ! videoconvert !"
+                + " video/x-raw,format=NV12 ! ${s}");
     assertThat(samples).hasSize(2);
     assertThat(samples.getFirst().bytes()).isNotEqualTo(samples.getLast().bytes());
   }
 
   @Test
   void shouldExplainWhenNoConverterIsThere() {
-    assertThatThrownBy(
-            () -> samples("videotestsrc ! video/x-raw,format=I420 ! videoscale ! video/x-raw,format=RGB ! ${s}"))
+    assertThatThrownBy(() ->
+            samples(
+                "videotestsrc ! video/x-raw,format=I420 ! videoscale ! video/x-raw,format=RGB !"
+                    + " ${s}"))
         .isInstanceOf(ParallaxException.class)
         .hasMessageContaining("format");
   }
@@ -103,7 +112,9 @@ class VideoPipelineTest {
   @Test
   void shouldSeekToAFrame() {
     try (Pipeline pipeline =
-        pipeline("videotestsrc is-live=true num-buffers=1000 ! video/x-raw,format=GRAY8,framerate=100/1 ! ${s}")) {
+        pipeline(
+            "videotestsrc is-live=true num-buffers=1000 ! video/x-raw,format=GRAY8,framerate=100/1"
+                + " ! ${s}")) {
       pipeline.prepare();
       pipeline.activate();
       await(() -> !seen.isEmpty());

@@ -24,7 +24,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class VideoTestSrcTest {
   private static final Fraction NTSC = new Fraction(30_000, 1_001);
 
-  private static FakeFrame make(TestPattern pattern, PixelFormat format, int width, int height, int frames) {
+  private static FakeFrame make(
+      TestPattern pattern, PixelFormat format, int width, int height, int frames) {
     VideoFormat video = new VideoFormat(format, width, height, new Fraction(30, 1));
     VideoTestSrc source = new VideoTestSrc();
     source.pattern = pattern;
@@ -43,8 +44,18 @@ class VideoTestSrcTest {
   @Test
   void shouldPaintTheBarsOfGStreamerWhenPatternIsSmpte() {
     FakeFrame f = make(TestPattern.SMPTE, PixelFormat.I420, 320, 240, 1);
-    int[][] bars = {{235, 128, 128}, {210, 16, 146}, {170, 166, 16}, {145, 54, 34}, {106, 202, 222}, {81, 90, 240}, {41, 240, 110}};
-    int[][] castellations = {bars[6], {16, 128, 128}, bars[4], {16, 128, 128}, bars[2], {16, 128, 128}, bars[0]};
+    int[][] bars = {
+      {235, 128, 128},
+      {210, 16, 146},
+      {170, 166, 16},
+      {145, 54, 34},
+      {106, 202, 222},
+      {81, 90, 240},
+      {41, 240, 110}
+    };
+    int[][] castellations = {
+      bars[6], {16, 128, 128}, bars[4], {16, 128, 128}, bars[2], {16, 128, 128}, bars[0]
+    };
     for (int i = 0; i < 7; i++) {
       int middle = (2 * i + 1) * 320 / 14;
       assertThat(yuv(f, middle, 0)).containsExactly(bars[i]);
@@ -54,7 +65,14 @@ class VideoTestSrcTest {
     }
     assertThat(f.u8(0, 44, 0)).isEqualTo(235);
     assertThat(f.u8(0, 45, 0)).isEqualTo(210);
-    int[][] below = {{26, 16, 198, 21}, {80, 235, 128, 128}, {133, 16, 235, 198}, {173, 0, 128, 128}, {200, 16, 128, 128}, {226, 32, 128, 128}};
+    int[][] below = {
+      {26, 16, 198, 21},
+      {80, 235, 128, 128},
+      {133, 16, 235, 198},
+      {173, 0, 128, 128},
+      {200, 16, 128, 128},
+      {226, 32, 128, 128}
+    };
     for (int[] b : below) {
       assertThat(yuv(f, b[0], 200)).containsExactly(b[1], b[2], b[3]);
     }
@@ -77,19 +95,24 @@ class VideoTestSrcTest {
   void shouldMoveTheBallWhereGStreamerHasIt() {
     FakeFrame first = make(TestPattern.BALL, PixelFormat.I420, 320, 240, 1);
     assertThat(first.u8(0, 160, 120)).isEqualTo(235);
-    assertThat(new int[] {first.u8(0, 140, 120), first.u8(0, 141, 120), first.u8(0, 142, 120)}).containsExactly(16, 126, 235);
+    assertThat(new int[] {first.u8(0, 140, 120), first.u8(0, 141, 120), first.u8(0, 142, 120)})
+        .containsExactly(16, 126, 235);
     FakeFrame second = make(TestPattern.BALL, PixelFormat.I420, 320, 240, 2);
-    assertThat(new int[] {second.u8(0, 144, 124), second.u8(0, 145, 124), second.u8(0, 146, 124)}).containsExactly(16, 81, 191);
+    assertThat(new int[] {second.u8(0, 144, 124), second.u8(0, 145, 124), second.u8(0, 146, 124)})
+        .containsExactly(16, 81, 191);
   }
 
   @ParameterizedTest
   @EnumSource(TestPattern.class)
   void shouldLookTheSameInEveryFormat(TestPattern pattern) {
-    if (pattern == TestPattern.SMPTE || pattern == TestPattern.SNOW || pattern.name().startsWith("CHECKERS")) {
+    if (pattern == TestPattern.SMPTE
+        || pattern == TestPattern.SNOW
+        || pattern.name().startsWith("CHECKERS")) {
       return; // -I and +Q, noise, and chroma across edges differ on purpose.
     }
     FakeFrame wanted = make(pattern, PixelFormat.RGB, 56, 45, 3);
-    for (PixelFormat format : Stream.of(PixelFormat.values()).filter(Converter::supports).toList()) {
+    for (PixelFormat format :
+        Stream.of(PixelFormat.values()).filter(Converter::supports).toList()) {
       if (format == PixelFormat.GRAY8) {
         continue;
       }
@@ -103,7 +126,9 @@ class VideoTestSrcTest {
       byte[] should = wanted.bytes();
       assertThat(is).hasSameSizeAs(should);
       for (int i = 0; i < is.length; i++) {
-        assertThat(is[i] & 0xff).as("%s byte %d", format, i).isBetween((should[i] & 0xff) - 2, (should[i] & 0xff) + 2);
+        assertThat(is[i] & 0xff)
+            .as("%s byte %d", format, i)
+            .isBetween((should[i] & 0xff) - 2, (should[i] & 0xff) + 2);
       }
     }
   }
@@ -111,7 +136,10 @@ class VideoTestSrcTest {
   @ParameterizedTest
   @EnumSource(TestPattern.class)
   void shouldGiveTheSameFramesOnEveryRun(TestPattern pattern) {
-    for (PixelFormat format : new PixelFormat[] {PixelFormat.I420, PixelFormat.UYVY, PixelFormat.RGBA, PixelFormat.GRAY8}) {
+    for (PixelFormat format :
+        new PixelFormat[] {
+          PixelFormat.I420, PixelFormat.UYVY, PixelFormat.RGBA, PixelFormat.GRAY8
+        }) {
       for (int[] size : new int[][] {{1, 1}, {3, 2}, {67, 33}}) {
         byte[] one = make(pattern, format, size[0], size[1], 3).bytes();
         assertThat(make(pattern, format, size[0], size[1], 3).bytes()).isEqualTo(one);
@@ -216,7 +244,8 @@ class VideoTestSrcTest {
 
   @Test
   void shouldFindTheFirstFrameNotBeforeAPosition() {
-    for (Fraction rate : List.of(NTSC, new Fraction(30, 1), new Fraction(1, 7), new Fraction(1_000_000, 3))) {
+    for (Fraction rate :
+        List.of(NTSC, new Fraction(30, 1), new Fraction(1, 7), new Fraction(1_000_000, 3))) {
       for (long frame : new long[] {0, 1, 2, 299, 1_000_003, 123_456_789}) {
         long time = rate.timeOf(frame);
         assertThat(VideoTestSrc.firstFrame(rate, time)).isEqualTo(frame);

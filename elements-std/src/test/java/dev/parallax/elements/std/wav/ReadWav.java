@@ -1,7 +1,7 @@
 package dev.parallax.elements.std.wav;
 
-import java.io.ByteArrayOutputStream;
 import dev.parallax.runtime.element.StreamException;
+import java.io.ByteArrayOutputStream;
 import java.lang.foreign.MemorySegment;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -59,7 +59,8 @@ final class ReadWav implements WavStream.Output {
   }
 
   @Override
-  public void span(MemorySegment source, long offset, long bytes, boolean borrowed, long pts, long duration) {
+  public void span(
+      MemorySegment source, long offset, long bytes, boolean borrowed, long pts, long duration) {
     if (pts != end || bytes % format.frameBytes() != 0) {
       throw new AssertionError("pts=" + pts + " bytes=" + bytes);
     }

@@ -14,7 +14,10 @@ import java.util.Map;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 
-/** Every WAV file of the corpus. Expected are ffmpeg's md5 of the packets (raw samples) or of the decoded samples. */
+/**
+ * Every WAV file of the corpus. Expected are ffmpeg's md5 of the packets (raw samples) or of the
+ * decoded samples.
+ */
 class WavCorpusTest {
   /** What is refused, and by which words. */
   private static final Map<String, String> REFUSED =
@@ -29,11 +32,16 @@ class WavCorpusTest {
 
   /** Big-endian files, which ffmpeg does not read: where their data starts. */
   private static final Map<String, Integer> BIG_ENDIAN =
-      Map.of("scipy_test-44100Hz-2ch-32bit-float-be.wav", 58, "scipy_test-44100Hz-be-1ch-4bytes.wav", 80);
+      Map.of(
+          "scipy_test-44100Hz-2ch-32bit-float-be.wav",
+          58,
+          "scipy_test-44100Hz-be-1ch-4bytes.wav",
+          80);
 
   @Test
   void shouldGiveTheSamplesOfEveryFile() throws Exception {
-    Map<String, Map<String, String>> reference = Corpus.table(Corpus.set("wav").resolve("REFERENCE_FFMPEG.tsv"));
+    Map<String, Map<String, String>> reference =
+        Corpus.table(Corpus.set("wav").resolve("REFERENCE_FFMPEG.tsv"));
     int checked = 0;
     for (Path file : Corpus.files("wav", ".wav")) {
       String name = file.getFileName().toString();
@@ -47,12 +55,17 @@ class WavCorpusTest {
       }
       ReadWav read = ReadWav.of(wav, 777);
       if (BIG_ENDIAN.containsKey(name)) {
-        assertThat(read.samples.toByteArray()).as(name).isEqualTo(swapped(wav, BIG_ENDIAN.get(name)));
+        assertThat(read.samples.toByteArray())
+            .as(name)
+            .isEqualTo(swapped(wav, BIG_ENDIAN.get(name)));
       } else {
         Map<String, String> row = reference.get(name);
-        assertThat(ReadWav.md5(read.raw.toByteArray())).as(name).isEqualTo(row.get("packets_md5(-c copy streamhash)"));
+        assertThat(ReadWav.md5(read.raw.toByteArray()))
+            .as(name)
+            .isEqualTo(row.get("packets_md5(-c copy streamhash)"));
         if (read.format.decodedBytes() == 2 && read.format.coding() != WavFormat.Coding.FLOAT) {
-          String decoded = row.get("decoded_md5(streamhash; video rawvideo native pix_fmt, audio s16le)");
+          String decoded =
+              row.get("decoded_md5(streamhash; video rawvideo native pix_fmt, audio s16le)");
           assertThat(ReadWav.md5(read.samples.toByteArray())).as(name).isEqualTo(decoded);
         }
       }
@@ -116,7 +129,9 @@ class WavCorpusTest {
   @Test
   void shouldGiveTagsWhenFileHasThem() throws Exception {
     byte[] wav = Files.readAllBytes(Corpus.set("wav").resolve("moz_wave_metadata.wav"));
-    assertThat(ReadWav.of(wav, 50).tags).containsEntry("title", "Track Title").containsEntry("artist", "Artist Name");
+    assertThat(ReadWav.of(wav, 50).tags)
+        .containsEntry("title", "Track Title")
+        .containsEntry("artist", "Artist Name");
   }
 
   @Test

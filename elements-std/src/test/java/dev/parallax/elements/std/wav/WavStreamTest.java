@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parallax.annotations.SampleFormat;
-import dev.parallax.runtime.element.StreamException;
 import dev.parallax.model.format.AudioFormat;
+import dev.parallax.runtime.element.StreamException;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -44,7 +44,8 @@ class WavStreamTest {
   }
 
   static byte[] chunk(String id, byte[] body) {
-    ByteBuffer b = ByteBuffer.allocate(8 + body.length + (body.length & 1)).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer b =
+        ByteBuffer.allocate(8 + body.length + (body.length & 1)).order(ByteOrder.LITTLE_ENDIAN);
     b.put(id.getBytes(StandardCharsets.US_ASCII)).putInt(body.length).put(body);
     return b.array();
   }
@@ -74,7 +75,11 @@ class WavStreamTest {
 
   @Test
   void shouldSkipUnknownChunksWhenTheirLengthIsOdd() throws Exception {
-    byte[] wav = withChunks(wav(audio(SampleFormat.S16LE, 8000, 1), random(100)), chunk("junk", random(33)), chunk("bext", random(602)));
+    byte[] wav =
+        withChunks(
+            wav(audio(SampleFormat.S16LE, 8000, 1), random(100)),
+            chunk("junk", random(33)),
+            chunk("bext", random(602)));
     assertThat(ReadWav.of(wav, 10).raw.toByteArray()).isEqualTo(random(100));
   }
 
@@ -86,15 +91,25 @@ class WavStreamTest {
             chunk("INAM", "Títle\0".getBytes(StandardCharsets.UTF_8)),
             chunk("IART", new byte[] {'a', (byte) 0xe9, 0}),
             chunk("XABC", "v".getBytes(StandardCharsets.US_ASCII)));
-    byte[] wav = withChunks(wav(audio(SampleFormat.U8, 8000, 1), random(10)), chunk("LIST", info), chunk("LIST", random(70_000)));
-    assertThat(ReadWav.of(wav, 7).tags).containsEntry("title", "Títle").containsEntry("artist", "aé").containsEntry("XABC", "v");
+    byte[] wav =
+        withChunks(
+            wav(audio(SampleFormat.U8, 8000, 1), random(10)),
+            chunk("LIST", info),
+            chunk("LIST", random(70_000)));
+    assertThat(ReadWav.of(wav, 7).tags)
+        .containsEntry("title", "Títle")
+        .containsEntry("artist", "aé")
+        .containsEntry("XABC", "v");
   }
 
   @ParameterizedTest
   @ValueSource(longs = {0, 0xffff_ffffL, 0x7fff_0000L, 0x7fff_f000L})
   void shouldReadToTheEndWhenLengthIsUnknown(long declared) throws Exception {
     byte[] wav = wav(audio(SampleFormat.S16LE, 8000, 2), random(400));
-    ByteBuffer.wrap(wav).order(ByteOrder.LITTLE_ENDIAN).putInt(4, (int) (declared == 0 ? 0 : declared)).putInt(40, (int) declared);
+    ByteBuffer.wrap(wav)
+        .order(ByteOrder.LITTLE_ENDIAN)
+        .putInt(4, (int) (declared == 0 ? 0 : declared))
+        .putInt(40, (int) declared);
     ReadWav read = ReadWav.of(wav, 64);
     assertThat(read.raw.toByteArray()).isEqualTo(random(400));
     assertThat(read.warnings).singleElement().asString().contains("no length of data");
@@ -102,7 +117,8 @@ class WavStreamTest {
 
   @Test
   void shouldSeeNoSamplesWhenEmptyDataIsFollowedByChunks() throws Exception {
-    byte[] wav = join(WavHeader.of(audio(SampleFormat.S16LE, 8000, 2), 0), chunk("LIST", random(20)));
+    byte[] wav =
+        join(WavHeader.of(audio(SampleFormat.S16LE, 8000, 2), 0), chunk("LIST", random(20)));
     wav[4] += 28;
     ReadWav read = ReadWav.of(wav, 64);
     assertThat(read.raw.size()).isZero();
@@ -121,12 +137,21 @@ class WavStreamTest {
   void shouldSwapWhenBigEndian() throws Exception {
     byte[] data = random(24);
     ByteBuffer b = ByteBuffer.allocate(44 + data.length);
-    b.put("RIFX".getBytes(StandardCharsets.US_ASCII)).putInt(36 + data.length).put("WAVEfmt ".getBytes(StandardCharsets.US_ASCII));
-    b.putInt(16).putShort((short) 1).putShort((short) 1).putInt(8000).putInt(24000).putShort((short) 3).putShort((short) 24);
+    b.put("RIFX".getBytes(StandardCharsets.US_ASCII))
+        .putInt(36 + data.length)
+        .put("WAVEfmt ".getBytes(StandardCharsets.US_ASCII));
+    b.putInt(16)
+        .putShort((short) 1)
+        .putShort((short) 1)
+        .putInt(8000)
+        .putInt(24000)
+        .putShort((short) 3)
+        .putShort((short) 24);
     b.put("data".getBytes(StandardCharsets.US_ASCII)).putInt(data.length).put(data);
     byte[] samples = ReadWav.of(b.array(), 5).samples.toByteArray();
     for (int i = 0; i < data.length; i += 3) {
-      assertThat(new byte[] {samples[i + 2], samples[i + 1], samples[i]}).isEqualTo(Arrays.copyOfRange(data, i, i + 3));
+      assertThat(new byte[] {samples[i + 2], samples[i + 1], samples[i]})
+          .isEqualTo(Arrays.copyOfRange(data, i, i + 3));
     }
   }
 
@@ -144,10 +169,13 @@ class WavStreamTest {
   void shouldFailClearlyWhenHeaderIsWrong() throws Exception {
     byte[] good = wav(audio(SampleFormat.S16LE, 8000, 2), random(40));
     assertThatThrownBy(() -> ReadWav.of(random(100), 64)).hasMessageContaining("no wav");
-    assertThatThrownBy(() -> ReadWav.of(Arrays.copyOf(good, 20), 64)).hasMessageContaining("ends within its chunks, before fmt");
-    assertThatThrownBy(() -> ReadWav.of(Arrays.copyOf(good, 36), 64)).hasMessageContaining("before any data");
+    assertThatThrownBy(() -> ReadWav.of(Arrays.copyOf(good, 20), 64))
+        .hasMessageContaining("ends within its chunks, before fmt");
+    assertThatThrownBy(() -> ReadWav.of(Arrays.copyOf(good, 36), 64))
+        .hasMessageContaining("before any data");
     byte[] noFormat = join(Arrays.copyOf(good, 12), Arrays.copyOfRange(good, 36, good.length));
-    assertThatThrownBy(() -> ReadWav.of(noFormat, 64)).hasMessageContaining("data comes before fmt");
+    assertThatThrownBy(() -> ReadWav.of(noFormat, 64))
+        .hasMessageContaining("data comes before fmt");
     byte[] noChannels = good.clone();
     noChannels[22] = 0;
     assertThatThrownBy(() -> ReadWav.of(noChannels, 64)).hasMessageContaining("channels=0");
@@ -160,15 +188,20 @@ class WavStreamTest {
     byte[] wide = good.clone();
     wide[32] = 12;
     wide[34] = 48;
-    assertThatThrownBy(() -> ReadWav.of(wide, 64)).hasMessageContaining("bits=48 bytes-per-sample=6");
+    assertThatThrownBy(() -> ReadWav.of(wide, 64))
+        .hasMessageContaining("bits=48 bytes-per-sample=6");
   }
 
   @Test
   void shouldFailOnlyAsDeclaredWhenBytesAreMutated() throws Exception {
-    byte[] list = chunk("LIST", join("INFO".getBytes(StandardCharsets.US_ASCII), chunk("INAM", random(9))));
+    byte[] list =
+        chunk("LIST", join("INFO".getBytes(StandardCharsets.US_ASCII), chunk("INAM", random(9))));
     List<byte[]> seeds =
         List.of(
-            withChunks(wav(audio(SampleFormat.S16LE, 8000, 2), random(80)), list, chunk("junk", random(5))),
+            withChunks(
+                wav(audio(SampleFormat.S16LE, 8000, 2), random(80)),
+                list,
+                chunk("junk", random(5))),
             wav(audio(SampleFormat.F64LE, 8000, 5), random(400)));
     Random random = new Random(7);
     Assertions.assertTimeoutPreemptively(

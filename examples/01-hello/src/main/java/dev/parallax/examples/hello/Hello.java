@@ -37,7 +37,9 @@ public final class Hello {
   private static void fromBuilders() {
     audioTestSrc()
         .numBuffers(2)
-        .to(appSink(in -> System.out.println("samples: " + in.size() + " bytes of " + in.format().toCaps())))
+        .to(
+            appSink(in ->
+                System.out.println("samples: " + in.size() + " bytes of " + in.format().toCaps())))
         .run();
   }
 }

@@ -14,7 +14,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class HelloTest {
   @Test
   void shouldPrintEveryBufferWhenItRuns() throws Exception {
-    assertThat(Printed.by(() -> Hello.main()))
-        .isEqualTo(Readme.output("01-hello"));
+    assertThat(Printed.by(() -> Hello.main())).isEqualTo(Readme.output("01-hello"));
   }
 }

@@ -27,7 +27,8 @@ public final class TransformExample {
   /** <code>${print}</code> is the place of an element that the application makes. */
   private static void fromString() {
     System.out.println("string, gain=0.5");
-    String text = "audiotestsrc wave=square volume=0.8 num-buffers=2 ! gain gain=0.5 ! ${print} ! fakesink";
+    String text =
+        "audiotestsrc wave=square volume=0.8 num-buffers=2 ! gain gain=0.5 ! ${print} ! fakesink";
     try (Pipeline pipeline =
         Pipeline.parse(text, Map.of("print", mapAudio(TransformExample::printPeak)))) {
       pipeline.run();
@@ -49,17 +50,18 @@ public final class TransformExample {
   /** {@code find} gives the control interface that was generated for the element. */
   private static void whileRunning() {
     System.out.println("while running, gain=1 and then 0.1");
-    String text = "audiotestsrc wave=square volume=0.8 num-buffers=4 ! gain name=volume ! ${print} ! fakesink";
+    String text =
+        "audiotestsrc wave=square volume=0.8 num-buffers=4 ! gain name=volume ! ${print} !"
+            + " fakesink";
     int[] blocks = new int[1];
     GainElement.Control[] volume = new GainElement.Control[1];
     var print =
-        mapAudio(
-            block -> {
-              printPeak(block);
-              if (++blocks[0] == 2) {
-                volume[0].gain(0.1);
-              }
-            });
+        mapAudio(block -> {
+          printPeak(block);
+          if (++blocks[0] == 2) {
+            volume[0].gain(0.1);
+          }
+        });
     try (Pipeline pipeline = Pipeline.parse(text, Map.of("print", print))) {
       volume[0] = pipeline.find("volume", GainElement.Control.class);
       pipeline.run();

@@ -14,7 +14,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class TransformExampleTest {
   @Test
   void shouldScaleSamplesWhenItRuns() throws Exception {
-    assertThat(Printed.by(() -> TransformExample.main()))
-        .isEqualTo(Readme.output("02-transform"));
+    assertThat(Printed.by(() -> TransformExample.main())).isEqualTo(Readme.output("02-transform"));
   }
 }

@@ -29,11 +29,10 @@ public final class TeeExample {
         videoTestSrc()
             .numBuffers(30)
             .tee()
-            .branch(
-                b ->
-                    b.via(queue())
-                        .via(map(picture -> picture.set(0, (byte) 0)).named("writer"))
-                        .to(fakeSink().named("left")))
+            .branch(b ->
+                b.via(queue())
+                    .via(map(picture -> picture.set(0, (byte) 0)).named("writer"))
+                    .to(fakeSink().named("left")))
             .branch(b -> b.via(queue()).to(fakeSink().named("right")))
             .end()
             .pipeline());

@@ -14,7 +14,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class FunnelExampleTest {
   @Test
   void shouldTakeEverythingFromBothSourcesWhenItRuns() throws Exception {
-    assertThat(Printed.by(() -> FunnelExample.main()))
-        .isEqualTo(Readme.output("04-funnel"));
+    assertThat(Printed.by(() -> FunnelExample.main())).isEqualTo(Readme.output("04-funnel"));
   }
 }

@@ -10,7 +10,9 @@ import dev.parallax.runtime.pipeline.Pipeline;
 import dev.parallax.runtime.pipeline.Snapshot;
 import java.util.concurrent.TimeUnit;
 
-/** A fast source and a slow sink with a queue between them, which is also the border of two threads. */
+/**
+ * A fast source and a slow sink with a queue between them, which is also the border of two threads.
+ */
 public final class QueueExample {
   private static final int BOUND = 4;
 

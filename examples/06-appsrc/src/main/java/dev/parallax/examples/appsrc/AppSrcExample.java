@@ -7,7 +7,9 @@ import dev.parallax.runtime.pipeline.Pipeline;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/** The application pushes samples into a pipeline on one thread, and pulls the result on another. */
+/**
+ * The application pushes samples into a pipeline on one thread, and pulls the result on another.
+ */
 public final class AppSrcExample {
   private static final int RATE = 48_000;
   private static final int BLOCKS = 5;
@@ -20,8 +22,9 @@ public final class AppSrcExample {
   public static void main(String... args) throws InterruptedException {
     // block=true: push waits while max-bytes of data wait, so the application can't run ahead.
     String text =
-        "appsrc name=in block=true max-bytes=2000 caps=audio/x-raw,format=S16LE,rate=48000,channels=1"
-            + " ! audioconvert ! audio/x-raw,format=F32LE,channels=2 ! appsink name=out";
+        "appsrc name=in block=true max-bytes=2000"
+            + " caps=audio/x-raw,format=S16LE,rate=48000,channels=1 ! audioconvert !"
+            + " audio/x-raw,format=F32LE,channels=2 ! appsink name=out";
     try (Pipeline pipeline = Pipeline.parse(text)) {
       AppSrcElement.Control in = pipeline.find("in", AppSrcElement.Control.class);
       AppSinkElement.Control out = pipeline.find("out", AppSinkElement.Control.class);
@@ -57,7 +60,12 @@ public final class AppSrcExample {
   private static void print(AppSample sample) {
     ByteBuffer samples = ByteBuffer.wrap(sample.bytes()).order(ByteOrder.LITTLE_ENDIAN);
     System.out.println(
-        sample.pts() / 1_000_000 + " ms: " + sample.bytes().length + " bytes, left=" + samples.getFloat()
-            + " right=" + samples.getFloat());
+        sample.pts() / 1_000_000
+            + " ms: "
+            + sample.bytes().length
+            + " bytes, left="
+            + samples.getFloat()
+            + " right="
+            + samples.getFloat());
   }
 }

@@ -14,7 +14,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class AppSrcExampleTest {
   @Test
   void shouldGiveBackWhatWasPushedWhenItRuns() throws Exception {
-    assertThat(Printed.by(() -> AppSrcExample.main()))
-        .isEqualTo(Readme.output("06-appsrc"));
+    assertThat(Printed.by(() -> AppSrcExample.main())).isEqualTo(Readme.output("06-appsrc"));
   }
 }

@@ -58,8 +58,12 @@ public final class FileIoExample {
   /** Quotes, because a path may hold spaces. */
   private static void toFloatStereo(Path from, Path to) {
     String text =
-        "filesrc location=\"" + from + "\" ! wavparse ! audioconvert"
-            + " ! audio/x-raw,format=F32LE,channels=2 ! wavenc ! filesink location=\"" + to + "\"";
+        "filesrc location=\""
+            + from
+            + "\" ! wavparse ! audioconvert"
+            + " ! audio/x-raw,format=F32LE,channels=2 ! wavenc ! filesink location=\""
+            + to
+            + "\"";
     try (Pipeline pipeline = Pipeline.parse(text)) {
       pipeline.run();
     }

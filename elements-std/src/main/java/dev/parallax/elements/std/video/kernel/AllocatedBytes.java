@@ -10,7 +10,10 @@ final class AllocatedBytes {
 
   private AllocatedBytes() {}
 
-  /** Bytes allocated by the thread that asks; always 0 when this JVM does not count. Asking allocates nothing. */
+  /**
+   * Bytes allocated by the thread that asks; always 0 when this JVM does not count. Asking
+   * allocates nothing.
+   */
   static LongSupplier ofThisThread() {
     return OF_THIS_THREAD;
   }

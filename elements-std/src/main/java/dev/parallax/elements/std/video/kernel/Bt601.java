@@ -1,8 +1,8 @@
 package dev.parallax.elements.std.video.kernel;
 
 /**
- * Coefficients of ITU-R BT.601-7 with limited range (Y' 16 to 235, Cb and Cr 16 to 240 around 128), sections 2.5.1 to
- * 2.5.3, times 2^16. Sums of a 32-bit product never overflow for 8-bit samples.
+ * Coefficients of ITU-R BT.601-7 with limited range (Y' 16 to 235, Cb and Cr 16 to 240 around 128),
+ * sections 2.5.1 to 2.5.3, times 2^16. Sums of a 32-bit product never overflow for 8-bit samples.
  */
 final class Bt601 {
   /** Y' to RGB: 255/219. */

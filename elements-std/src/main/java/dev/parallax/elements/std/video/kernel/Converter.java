@@ -6,9 +6,10 @@ import java.lang.foreign.MemorySegment;
 /**
  * Converts pictures of one size between pixel formats, row by row.
  *
- * <p>Colour is ITU-R BT.601 with limited range for YUV, whatever the size; GRAY8 is full-range luma (0 black, 255
- * white). Chroma is repeated on the way up and averaged over 2x2 pixels (from 4:2:2: over 2 rows) on the way down. Alpha is 255
- * where the source has none and dropped where the destination has none. Results are within one level of exact arithmetic.
+ * <p>Colour is ITU-R BT.601 with limited range for YUV, whatever the size; GRAY8 is full-range luma
+ * (0 black, 255 white). Chroma is repeated on the way up and averaged over 2x2 pixels (from 4:2:2:
+ * over 2 rows) on the way down. Alpha is 255 where the source has none and dropped where the
+ * destination has none. Results are within one level of exact arithmetic.
  *
  * <p>One thread at a time; {@link #convert} allocates nothing.
  */
@@ -79,12 +80,16 @@ public final class Converter {
       return Path.COPY;
     }
     if (YuvRows.holds(from)) {
-      return YuvRows.holds(to) ? Path.YUV_TO_YUV : to == PixelFormat.GRAY8 ? Path.YUV_TO_GRAY : Path.YUV_TO_RGB;
+      return YuvRows.holds(to)
+          ? Path.YUV_TO_YUV
+          : to == PixelFormat.GRAY8 ? Path.YUV_TO_GRAY : Path.YUV_TO_RGB;
     }
     return YuvRows.holds(to) ? Path.RGB_TO_YUV : Path.RGB_TO_RGB;
   }
 
-  /** Converts one picture; they must have this converter's formats and size and must not overlap. */
+  /**
+   * Converts one picture; they must have this converter's formats and size and must not overlap.
+   */
   public void convert(Picture input, Picture output) {
     check(input, from);
     check(output, to);
@@ -105,14 +110,20 @@ public final class Converter {
     if (picture.format() != expected || picture.width() != width || picture.height() != height) {
       throw new IllegalArgumentException(
           "picture is not what the converter was made for format=%s width=%d height=%d expected=%s %dx%d"
-              .formatted(picture.format(), picture.width(), picture.height(), expected, width, height));
+              .formatted(
+                  picture.format(), picture.width(), picture.height(), expected, width, height));
     }
   }
 
   private static void copy(Picture input, Picture output) {
     for (int p = 0; p < input.planes(); p++) {
       for (int r = 0; r < input.rows(p); r++) {
-        MemorySegment.copy(input.segment(), input.row(p, r), output.segment(), output.row(p, r), input.rowBytes(p));
+        MemorySegment.copy(
+            input.segment(),
+            input.row(p, r),
+            output.segment(),
+            output.row(p, r),
+            input.rowBytes(p));
       }
     }
   }
@@ -187,7 +198,8 @@ public final class Converter {
       RowKernels rows = choice.next();
       int next = Math.min(r + step - 1, height - 1);
       long row0 = direct ? input.row(0, r) : unpack(rows, input, r, 0);
-      long row1 = next == r ? row0 : direct ? input.row(0, next) : unpack(rows, input, next, packedStride);
+      long row1 =
+          next == r ? row0 : direct ? input.row(0, next) : unpack(rows, input, next, packedStride);
       target.place(output, r, out);
       rows.packedToLuma(pixels, row0, out.luma, out.y, width, red);
       rows.packedToSums(pixels, row0, row1, terms, 0, termStride, width);
@@ -244,7 +256,8 @@ public final class Converter {
     }
   }
 
-  private void fromPacked(RowKernels rows, MemorySegment a, long inAt, MemorySegment b, long outAt) {
+  private void fromPacked(
+      RowKernels rows, MemorySegment a, long inAt, MemorySegment b, long outAt) {
     switch (to) {
       case RGB -> rows.packedToRgb(a, inAt, b, outAt, width, red(from));
       case GRAY8 -> rows.packedToGray(a, inAt, b, outAt, width, red(from));

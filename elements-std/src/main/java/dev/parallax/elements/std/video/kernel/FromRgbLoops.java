@@ -28,7 +28,16 @@ final class FromRgbLoops {
 
   /** {@code (byR * R + byG * G + byB * B + bias) >> 16}. */
   static int weighted(
-      MemorySegment in, long inAt, MemorySegment out, long outAt, int width, int red, int byR, int byG, int byB, int bias) {
+      MemorySegment in,
+      long inAt,
+      MemorySegment out,
+      long outAt,
+      int width,
+      int red,
+      int byR,
+      int byG,
+      int byB,
+      int bias) {
     IntVector rFactor = IntVector.broadcast(INTS, byR);
     IntVector gFactor = IntVector.broadcast(INTS, byG);
     IntVector bFactor = IntVector.broadcast(INTS, byB);
@@ -46,7 +55,14 @@ final class FromRgbLoops {
   }
 
   /** A long holds two pixels side by side; no sum of four bytes leaves its 16 bits. */
-  static int sums(MemorySegment in, long row0, long row1, MemorySegment sums, long sumsAt, long stride, int width) {
+  static int sums(
+      MemorySegment in,
+      long row0,
+      long row1,
+      MemorySegment sums,
+      long sumsAt,
+      long stride,
+      int width) {
     int x = 0;
     for (; x <= width - N; x += N) {
       LongVector a = LongVector.fromMemorySegment(LONGS, in, row0 + 4L * x, LE);
@@ -55,15 +71,27 @@ final class FromRgbLoops {
       LongVector odd = a.lanewise(LSHR, 8).and(BYTE_0).add(b.lanewise(LSHR, 8).and(BYTE_0));
       even = even.add(even.lanewise(LSHR, 32));
       odd = odd.add(odd.lanewise(LSHR, 32));
-      ((IntVector) even.convertShape(L2I, INTS_HALF, 0)).intoMemorySegment(sums, sumsAt + 2L * x, NATIVE);
-      ((IntVector) odd.convertShape(L2I, INTS_HALF, 0)).intoMemorySegment(sums, sumsAt + stride + 2L * x, NATIVE);
+      ((IntVector) even.convertShape(L2I, INTS_HALF, 0))
+          .intoMemorySegment(sums, sumsAt + 2L * x, NATIVE);
+      ((IntVector) odd.convertShape(L2I, INTS_HALF, 0))
+          .intoMemorySegment(sums, sumsAt + stride + 2L * x, NATIVE);
     }
     return x;
   }
 
   /** {@code (byR * R + byG * G + byB * B + bias) >> 18} of sums over four pixels. */
   static int weightedSums(
-      MemorySegment sums, long sumsAt, long stride, MemorySegment out, long outAt, int pairs, int red, int byR, int byG, int byB, int bias) {
+      MemorySegment sums,
+      long sumsAt,
+      long stride,
+      MemorySegment out,
+      long outAt,
+      int pairs,
+      int red,
+      int byR,
+      int byG,
+      int byB,
+      int bias) {
     IntVector rFactor = IntVector.broadcast(INTS, byR);
     IntVector gFactor = IntVector.broadcast(INTS, byG);
     IntVector bFactor = IntVector.broadcast(INTS, byB);
@@ -71,7 +99,8 @@ final class FromRgbLoops {
     int x = 0;
     for (; x <= pairs - N; x += N) {
       IntVector even = IntVector.fromMemorySegment(INTS, sums, sumsAt + 4L * x, NATIVE);
-      IntVector g = IntVector.fromMemorySegment(INTS, sums, sumsAt + stride + 4L * x, NATIVE).mul(gFactor);
+      IntVector g =
+          IntVector.fromMemorySegment(INTS, sums, sumsAt + stride + 4L * x, NATIVE).mul(gFactor);
       IntVector r = even.lanewise(LSHR, red).and(LOW_HALF).mul(rFactor);
       IntVector b = even.lanewise(LSHR, 16 - red).and(LOW_HALF).mul(bFactor);
       IntVector sum = r.add(g).add(b).add(add).lanewise(ASHR, Bt601.SHIFT + 2);

@@ -8,15 +8,20 @@ import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Species and constants of the vector loops. All lane counts follow from {@code N}, the ints of the machine's widest vector (8 or 16).
+ * Species and constants of the vector loops. All lane counts follow from {@code N}, the ints of the
+ * machine's widest vector (8 or 16).
  *
- * <p>How these loops are written: one loop a method, no calls in it but those of the Vector API, constants as vectors made once, some twenty
- * vector operations at most. C2 is told to inline the Vector API; a helper of ours it may refuse ("already compiled into a big
- * method", the limit of nodes) once other loops have shaped its profile, and then every vector passed to it is an object, for good.
+ * <p>How these loops are written: one loop a method, no calls in it but those of the Vector API,
+ * constants as vectors made once, some twenty vector operations at most. C2 is told to inline the
+ * Vector API; a helper of ours it may refuse ("already compiled into a big method", the limit of
+ * nodes) once other loops have shaped its profile, and then every vector passed to it is an object,
+ * for good.
  */
 final class Lanes {
   static final VectorSpecies<Integer> INTS =
-      IntVector.SPECIES_PREFERRED.vectorBitSize() >= 512 ? IntVector.SPECIES_512 : IntVector.SPECIES_256;
+      IntVector.SPECIES_PREFERRED.vectorBitSize() >= 512
+          ? IntVector.SPECIES_512
+          : IntVector.SPECIES_256;
 
   static final int N = INTS.length();
 
@@ -29,10 +34,14 @@ final class Lanes {
   /** 2N shorts. */
   static final VectorSpecies<Short> SHORTS_2N = VectorSpecies.of(short.class, INTS.vectorShape());
 
-  static final VectorSpecies<Byte> BYTES_2N = VectorSpecies.of(byte.class, VectorShape.forBitSize(16 * N));
-  static final VectorSpecies<Short> SHORTS_N = VectorSpecies.of(short.class, VectorShape.forBitSize(16 * N));
-  static final VectorSpecies<Byte> BYTES_N = VectorSpecies.of(byte.class, VectorShape.forBitSize(8 * N));
-  static final VectorSpecies<Integer> INTS_HALF = VectorSpecies.of(int.class, VectorShape.forBitSize(16 * N));
+  static final VectorSpecies<Byte> BYTES_2N =
+      VectorSpecies.of(byte.class, VectorShape.forBitSize(16 * N));
+  static final VectorSpecies<Short> SHORTS_N =
+      VectorSpecies.of(short.class, VectorShape.forBitSize(16 * N));
+  static final VectorSpecies<Byte> BYTES_N =
+      VectorSpecies.of(byte.class, VectorShape.forBitSize(8 * N));
+  static final VectorSpecies<Integer> INTS_HALF =
+      VectorSpecies.of(int.class, VectorShape.forBitSize(16 * N));
 
   /** Of pixels and samples. */
   static final ByteOrder LE = ByteOrder.LITTLE_ENDIAN;
@@ -71,7 +80,9 @@ final class Lanes {
     return channel == 3 ? 0 : lane / 4 * 3 + (swap ? 2 - channel : channel);
   }
 
-  /** The place of each byte of 24-bit RGB in a vector of packed pixels, 0 for those beyond N pixels. */
+  /**
+   * The place of each byte of 24-bit RGB in a vector of packed pixels, 0 for those beyond N pixels.
+   */
   static int withAlpha(int lane, boolean swap) {
     int channel = lane % 3;
     return lane < 3 * N ? lane / 3 * 4 + (swap ? 2 - channel : channel) : 0;

@@ -17,10 +17,12 @@ public record Letterbox(int x, int y, int width, int height) {
   }
 
   /**
-   * The largest centred part of {@code toWidth x toHeight} with the shape of {@code fromWidth x fromHeight}, pixels being square.
-   * With subsampled chroma it starts at even columns and rows and, unless it fills the side, has an even size.
+   * The largest centred part of {@code toWidth x toHeight} with the shape of {@code fromWidth x
+   * fromHeight}, pixels being square. With subsampled chroma it starts at even columns and rows
+   * and, unless it fills the side, has an even size.
    */
-  public static Letterbox fit(PixelFormat format, int fromWidth, int fromHeight, int toWidth, int toHeight) {
+  public static Letterbox fit(
+      PixelFormat format, int fromWidth, int fromHeight, int toWidth, int toHeight) {
     int width = toWidth;
     int height = (int) ((long) toWidth * fromHeight / fromWidth);
     if (height > toHeight) {
@@ -30,7 +32,8 @@ public record Letterbox(int x, int y, int width, int height) {
     int step = YuvRows.holds(format) ? 2 : 1;
     width = side(width, toWidth, step);
     height = side(height, toHeight, step);
-    return new Letterbox((toWidth - width) / 2 & -step, (toHeight - height) / 2 & -step, width, height);
+    return new Letterbox(
+        (toWidth - width) / 2 & -step, (toHeight - height) / 2 & -step, width, height);
   }
 
   private static int side(int wanted, int whole, int step) {

@@ -4,8 +4,8 @@ import dev.parallax.annotations.PixelFormat;
 import java.lang.foreign.MemorySegment;
 
 /**
- * Where the planes of one picture lie in memory. Mutable, so that an element can keep one object and point it at every
- * frame; it never owns the memory. One thread at a time.
+ * Where the planes of one picture lie in memory. Mutable, so that an element can keep one object
+ * and point it at every frame; it never owns the memory. One thread at a time.
  */
 public final class Picture {
   /** Largest width and height in pixels. */
@@ -25,7 +25,8 @@ public final class Picture {
    */
   public Picture(PixelFormat format, int width, int height) {
     if (width < 1 || width > MAX_SIDE || height < 1 || height > MAX_SIDE) {
-      throw new IllegalArgumentException("picture size out of range width=" + width + " height=" + height);
+      throw new IllegalArgumentException(
+          "picture size out of range width=" + width + " height=" + height);
     }
     this.format = format;
     this.width = width;

@@ -7,10 +7,12 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
 import java.lang.foreign.MemorySegment;
 
 /**
- * Scales rows of a plane of interleaved 8-bit samples: first two source rows are blended to 15 bits, then columns. Fixed point with 11-bit
- * weights; the result is within one level of exact bilinear interpolation.
+ * Scales rows of a plane of interleaved 8-bit samples: first two source rows are blended to 15
+ * bits, then columns. Fixed point with 11-bit weights; the result is within one level of exact
+ * bilinear interpolation.
  *
- * <p>Neighbours of four-byte pixels are copied side by side before they are blended; other samples are gathered in pairs.
+ * <p>Neighbours of four-byte pixels are copied side by side before they are blended; other samples
+ * are gathered in pairs.
  */
 final class PlaneScaler {
   private final int each;
@@ -20,8 +22,10 @@ final class PlaneScaler {
   private final ScaleTable columns;
   private final MemorySegment blended;
   private final int[] pairs;
+
   /** Whether a pixel is moved as a whole: the columns are those of pixels, else of samples. */
   private final boolean pixels;
+
   private final MemorySegment picked;
   private final long pickedRight;
 
@@ -30,14 +34,20 @@ final class PlaneScaler {
    *
    * @param each interleaved samples in a pixel
    */
-  PlaneScaler(int each, boolean bilinear, int fromWidth, int fromHeight, int toWidth, int toHeight) {
+  PlaneScaler(
+      int each, boolean bilinear, int fromWidth, int fromHeight, int toWidth, int toHeight) {
     this.each = each;
     this.bilinear = bilinear;
     sourceBytes = fromWidth * each;
-    rows = bilinear ? ScaleTable.bilinear(fromHeight, toHeight) : ScaleTable.nearest(fromHeight, toHeight);
-    ScaleTable across = bilinear ? ScaleTable.bilinear(fromWidth, toWidth) : ScaleTable.nearest(fromWidth, toWidth);
+    rows =
+        bilinear
+            ? ScaleTable.bilinear(fromHeight, toHeight)
+            : ScaleTable.nearest(fromHeight, toHeight);
+    ScaleTable across =
+        bilinear ? ScaleTable.bilinear(fromWidth, toWidth) : ScaleTable.nearest(fromWidth, toWidth);
     pixels = each == 4;
-    columns = pixels ? new ScaleTable(across.index(), across.samples(2).weight()) : across.samples(each);
+    columns =
+        pixels ? new ScaleTable(across.index(), across.samples(2).weight()) : across.samples(each);
     pickedRight = Scratch.align(8L * toWidth);
     picked = Scratch.allocate(pixels && bilinear ? 2 * pickedRight : 64);
     // Pairing reads one pixel more; its weight is 0.
@@ -55,8 +65,17 @@ final class PlaneScaler {
     return rows.after(y);
   }
 
-  /** Makes row {@code y} of the result from the source rows {@link #above} and {@link #below} it. */
-  void row(RowKernels kernels, int y, MemorySegment in, long above, long below, MemorySegment out, long outAt) {
+  /**
+   * Makes row {@code y} of the result from the source rows {@link #above} and {@link #below} it.
+   */
+  void row(
+      RowKernels kernels,
+      int y,
+      MemorySegment in,
+      long above,
+      long below,
+      MemorySegment out,
+      long outAt) {
     if (bilinear) {
       kernels.blendRows(in, above, below, rows.weight()[y], blended, 0, sourceBytes);
       blend(kernels, out, outAt);
@@ -78,7 +97,8 @@ final class PlaneScaler {
     }
   }
 
-  private static void pickNeighbours(int[] index, MemorySegment row, MemorySegment picked, long rightAt) {
+  private static void pickNeighbours(
+      int[] index, MemorySegment row, MemorySegment picked, long rightAt) {
     for (int i = 0; i < index.length; i++) {
       long at = 8L * index[i];
       picked.set(JAVA_LONG_UNALIGNED, 8L * i, row.get(JAVA_LONG_UNALIGNED, at));
@@ -86,13 +106,15 @@ final class PlaneScaler {
     }
   }
 
-  private static void pickPixels(int[] index, MemorySegment in, long from, MemorySegment out, long outAt) {
+  private static void pickPixels(
+      int[] index, MemorySegment in, long from, MemorySegment out, long outAt) {
     for (int i = 0; i < index.length; i++) {
       out.set(JAVA_INT_UNALIGNED, outAt + 4L * i, in.get(JAVA_INT_UNALIGNED, from + 4L * index[i]));
     }
   }
 
-  private static void pickSamples(int[] index, MemorySegment in, long from, MemorySegment out, long outAt) {
+  private static void pickSamples(
+      int[] index, MemorySegment in, long from, MemorySegment out, long outAt) {
     for (int i = 0; i < index.length; i++) {
       out.set(JAVA_BYTE, outAt + i, in.get(JAVA_BYTE, from + index[i]));
     }

@@ -28,32 +28,41 @@ import jdk.incubator.vector.VectorShuffle;
 
 /** Vector loops that move samples to other places of a row. Each returns how far it came. */
 final class ReorderLoops {
-  private static final VectorShuffle<Byte> DROP_ALPHA = VectorShuffle.fromOp(BYTES_4N, i -> Lanes.withAlpha(i, false));
-  private static final VectorShuffle<Byte> DROP_ALPHA_SWAP = VectorShuffle.fromOp(BYTES_4N, i -> Lanes.withAlpha(i, true));
-  private static final VectorShuffle<Byte> ROOM_FOR_ALPHA = VectorShuffle.fromOp(BYTES_4N, i -> Lanes.withoutAlpha(i, false));
-  private static final VectorShuffle<Byte> ROOM_FOR_ALPHA_SWAP = VectorShuffle.fromOp(BYTES_4N, i -> Lanes.withoutAlpha(i, true));
+  private static final VectorShuffle<Byte> DROP_ALPHA =
+      VectorShuffle.fromOp(BYTES_4N, i -> Lanes.withAlpha(i, false));
+  private static final VectorShuffle<Byte> DROP_ALPHA_SWAP =
+      VectorShuffle.fromOp(BYTES_4N, i -> Lanes.withAlpha(i, true));
+  private static final VectorShuffle<Byte> ROOM_FOR_ALPHA =
+      VectorShuffle.fromOp(BYTES_4N, i -> Lanes.withoutAlpha(i, false));
+  private static final VectorShuffle<Byte> ROOM_FOR_ALPHA_SWAP =
+      VectorShuffle.fromOp(BYTES_4N, i -> Lanes.withoutAlpha(i, true));
   private static final IntVector BYTES_1_3 = Lanes.ints(0xff00_ff00);
   private static final ShortVector ONE = Lanes.shorts(1);
 
   private ReorderLoops() {}
 
-  static int rgbToPacked(MemorySegment in, long inAt, MemorySegment out, long outAt, int width, int red) {
+  static int rgbToPacked(
+      MemorySegment in, long inAt, MemorySegment out, long outAt, int width, int red) {
     VectorShuffle<Byte> shuffle = red == 0 ? ROOM_FOR_ALPHA : ROOM_FOR_ALPHA_SWAP;
     int x = 0;
     // A load takes 4N bytes and uses 3N of them.
     for (; 3 * x + 4 * N <= 3 * width; x += N) {
-      ByteVector p = ByteVector.fromMemorySegment(BYTES_4N, in, inAt + 3L * x, LE).rearrange(shuffle);
+      ByteVector p =
+          ByteVector.fromMemorySegment(BYTES_4N, in, inAt + 3L * x, LE).rearrange(shuffle);
       p.reinterpretAsInts().or(OPAQUE).intoMemorySegment(out, outAt + 4L * x, LE);
     }
     return x;
   }
 
-  static int packedToRgb(MemorySegment in, long inAt, MemorySegment out, long outAt, int width, int red) {
+  static int packedToRgb(
+      MemorySegment in, long inAt, MemorySegment out, long outAt, int width, int red) {
     VectorShuffle<Byte> shuffle = red == 0 ? DROP_ALPHA : DROP_ALPHA_SWAP;
     int x = 0;
     // A store writes 4N bytes of which 3N count; the next one overwrites the rest.
     for (; 3 * x + 4 * N <= 3 * width; x += N) {
-      ByteVector.fromMemorySegment(BYTES_4N, in, inAt + 4L * x, LE).rearrange(shuffle).intoMemorySegment(out, outAt + 3L * x, LE);
+      ByteVector.fromMemorySegment(BYTES_4N, in, inAt + 4L * x, LE)
+          .rearrange(shuffle)
+          .intoMemorySegment(out, outAt + 3L * x, LE);
     }
     return x;
   }
@@ -69,23 +78,30 @@ final class ReorderLoops {
     return x;
   }
 
-  static int deinterleave(MemorySegment in, long inAt, MemorySegment out, long uAt, long vAt, int pairs) {
+  static int deinterleave(
+      MemorySegment in, long inAt, MemorySegment out, long uAt, long vAt, int pairs) {
     int x = 0;
     for (; x <= pairs - 2 * N; x += 2 * N) {
       ShortVector p = ShortVector.fromMemorySegment(SHORTS_2N, in, inAt + 2L * x, LE);
       ((ByteVector) p.convertShape(S2B, BYTES_2N, 0)).intoMemorySegment(out, uAt + x, LE);
-      ((ByteVector) p.lanewise(LSHR, 8).convertShape(S2B, BYTES_2N, 0)).intoMemorySegment(out, vAt + x, LE);
+      ((ByteVector) p.lanewise(LSHR, 8).convertShape(S2B, BYTES_2N, 0))
+          .intoMemorySegment(out, vAt + x, LE);
     }
     return x;
   }
 
-  static int interleave(MemorySegment in, long uAt, long vAt, MemorySegment out, long outAt, int pairs) {
+  static int interleave(
+      MemorySegment in, long uAt, long vAt, MemorySegment out, long outAt, int pairs) {
     int x = 0;
     for (; x <= pairs - 2 * N; x += 2 * N) {
       ShortVector u =
-          (ShortVector) ByteVector.fromMemorySegment(BYTES_2N, in, uAt + x, LE).convertShape(ZERO_EXTEND_B2S, SHORTS_2N, 0);
+          (ShortVector)
+              ByteVector.fromMemorySegment(BYTES_2N, in, uAt + x, LE)
+                  .convertShape(ZERO_EXTEND_B2S, SHORTS_2N, 0);
       ShortVector v =
-          (ShortVector) ByteVector.fromMemorySegment(BYTES_2N, in, vAt + x, LE).convertShape(ZERO_EXTEND_B2S, SHORTS_2N, 0);
+          (ShortVector)
+              ByteVector.fromMemorySegment(BYTES_2N, in, vAt + x, LE)
+                  .convertShape(ZERO_EXTEND_B2S, SHORTS_2N, 0);
       u.or(v.lanewise(LSHL, 8)).intoMemorySegment(out, outAt + 2L * x, LE);
     }
     return x;
@@ -93,7 +109,15 @@ final class ReorderLoops {
 
   /** Even bytes of packed 4:2:2 are luma when {@code luma} is 0, odd ones when it is 8. */
   static int unpack422(
-      MemorySegment in, long inAt, MemorySegment y, long yAt, MemorySegment chroma, long uAt, long vAt, int width, int luma) {
+      MemorySegment in,
+      long inAt,
+      MemorySegment y,
+      long yAt,
+      MemorySegment chroma,
+      long uAt,
+      long vAt,
+      int width,
+      int luma) {
     int x = 0;
     for (; x <= width - 2 * N; x += 2 * N) {
       IntVector p = IntVector.fromMemorySegment(INTS, in, inAt + 2L * x, LE);
@@ -102,21 +126,36 @@ final class ReorderLoops {
       ((ShortVector) two.convertShape(I2S, SHORTS_N, 0)).intoMemorySegment(y, yAt + x, LE);
       IntVector c = p.lanewise(LSHR, 8 - luma);
       ((ByteVector) c.convertShape(I2B, BYTES_N, 0)).intoMemorySegment(chroma, uAt + (x >> 1), LE);
-      ((ByteVector) c.lanewise(LSHR, 16).convertShape(I2B, BYTES_N, 0)).intoMemorySegment(chroma, vAt + (x >> 1), LE);
+      ((ByteVector) c.lanewise(LSHR, 16).convertShape(I2B, BYTES_N, 0))
+          .intoMemorySegment(chroma, vAt + (x >> 1), LE);
     }
     return x;
   }
 
   static int pack422(
-      MemorySegment y, long yAt, MemorySegment chroma, long uAt, long vAt, MemorySegment out, long outAt, int width, int luma) {
+      MemorySegment y,
+      long yAt,
+      MemorySegment chroma,
+      long uAt,
+      long vAt,
+      MemorySegment out,
+      long outAt,
+      int width,
+      int luma) {
     int x = 0;
     for (; x <= width - 2 * N; x += 2 * N) {
       IntVector two =
-          (IntVector) ShortVector.fromMemorySegment(SHORTS_N, y, yAt + x, LE).convertShape(ZERO_EXTEND_S2I, INTS, 0);
+          (IntVector)
+              ShortVector.fromMemorySegment(SHORTS_N, y, yAt + x, LE)
+                  .convertShape(ZERO_EXTEND_S2I, INTS, 0);
       IntVector u =
-          (IntVector) ByteVector.fromMemorySegment(BYTES_N, chroma, uAt + (x >> 1), LE).convertShape(ZERO_EXTEND_B2I, INTS, 0);
+          (IntVector)
+              ByteVector.fromMemorySegment(BYTES_N, chroma, uAt + (x >> 1), LE)
+                  .convertShape(ZERO_EXTEND_B2I, INTS, 0);
       IntVector v =
-          (IntVector) ByteVector.fromMemorySegment(BYTES_N, chroma, vAt + (x >> 1), LE).convertShape(ZERO_EXTEND_B2I, INTS, 0);
+          (IntVector)
+              ByteVector.fromMemorySegment(BYTES_N, chroma, vAt + (x >> 1), LE)
+                  .convertShape(ZERO_EXTEND_B2I, INTS, 0);
       IntVector l = two.and(BYTE).or(two.and(HIGH_BYTE).lanewise(LSHL, 8)).lanewise(LSHL, luma);
       IntVector c = u.or(v.lanewise(LSHL, 16)).lanewise(LSHL, 8 - luma);
       l.or(c).intoMemorySegment(out, outAt + 2L * x, LE);
@@ -124,14 +163,26 @@ final class ReorderLoops {
     return x;
   }
 
-  static int average(MemorySegment a, long aAt, MemorySegment b, long bAt, MemorySegment out, long outAt, int bytes) {
+  static int average(
+      MemorySegment a,
+      long aAt,
+      MemorySegment b,
+      long bAt,
+      MemorySegment out,
+      long outAt,
+      int bytes) {
     int x = 0;
     for (; x <= bytes - 2 * N; x += 2 * N) {
       ShortVector p =
-          (ShortVector) ByteVector.fromMemorySegment(BYTES_2N, a, aAt + x, LE).convertShape(ZERO_EXTEND_B2S, SHORTS_2N, 0);
+          (ShortVector)
+              ByteVector.fromMemorySegment(BYTES_2N, a, aAt + x, LE)
+                  .convertShape(ZERO_EXTEND_B2S, SHORTS_2N, 0);
       ShortVector q =
-          (ShortVector) ByteVector.fromMemorySegment(BYTES_2N, b, bAt + x, LE).convertShape(ZERO_EXTEND_B2S, SHORTS_2N, 0);
-      ((ByteVector) p.add(q).add(ONE).lanewise(LSHR, 1).convertShape(S2B, BYTES_2N, 0)).intoMemorySegment(out, outAt + x, LE);
+          (ShortVector)
+              ByteVector.fromMemorySegment(BYTES_2N, b, bAt + x, LE)
+                  .convertShape(ZERO_EXTEND_B2S, SHORTS_2N, 0);
+      ((ByteVector) p.add(q).add(ONE).lanewise(LSHR, 1).convertShape(S2B, BYTES_2N, 0))
+          .intoMemorySegment(out, outAt + x, LE);
     }
     return x;
   }

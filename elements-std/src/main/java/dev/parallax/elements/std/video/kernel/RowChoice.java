@@ -3,11 +3,12 @@ package dev.parallax.elements.std.video.kernel;
 import java.util.function.LongSupplier;
 
 /**
- * Chooses the loops for the next row. Until the optimizing compiler has done them, vector loops are a thousand times slower than
- * plain ones and make every vector an object, and a first picture would take a second. So a short stream is done without them, then
- * vectors get at most half of the time, and all rows once a number of rows in a line were faster and allocated nothing. That proof is
- * renewed from time to time, since code may be compiled anew; vectors that can't give it are given up for good. Both loops give
- * the same bytes.
+ * Chooses the loops for the next row. Until the optimizing compiler has done them, vector loops are
+ * a thousand times slower than plain ones and make every vector an object, and a first picture
+ * would take a second. So a short stream is done without them, then vectors get at most half of the
+ * time, and all rows once a number of rows in a line were faster and allocated nothing. That proof
+ * is renewed from time to time, since code may be compiled anew; vectors that can't give it are
+ * given up for good. Both loops give the same bytes.
  */
 final class RowChoice {
   /** Rows in a line that settle it. */
@@ -43,7 +44,10 @@ final class RowChoice {
   private boolean rowDone;
 
   RowChoice(RowKernels fast) {
-    this(fast, System::nanoTime, fast == ScalarRows.INSTANCE ? () -> 0 : AllocatedBytes.ofThisThread());
+    this(
+        fast,
+        System::nanoTime,
+        fast == ScalarRows.INSTANCE ? () -> 0 : AllocatedBytes.ofThisThread());
   }
 
   /**

@@ -40,7 +40,13 @@ final class ScalarRows implements RowKernels {
 
   @Override
   public void chromaToTerms(
-      MemorySegment chroma, long uAt, long vAt, MemorySegment terms, long termsAt, long stride, int width) {
+      MemorySegment chroma,
+      long uAt,
+      long vAt,
+      MemorySegment terms,
+      long termsAt,
+      long stride,
+      int width) {
     for (int x = 0; x < width; x += 2) {
       int u = u8(chroma, uAt + (x >> 1)) - 128;
       int v = u8(chroma, vAt + (x >> 1)) - 128;
@@ -57,7 +63,15 @@ final class ScalarRows implements RowKernels {
 
   @Override
   public void lumaToPacked(
-      MemorySegment y, long yAt, MemorySegment terms, long termsAt, long stride, MemorySegment out, long outAt, int width, int red) {
+      MemorySegment y,
+      long yAt,
+      MemorySegment terms,
+      long termsAt,
+      long stride,
+      MemorySegment out,
+      long outAt,
+      int width,
+      int red) {
     for (int x = 0; x < width; x++) {
       int l = u8(y, yAt + x) * LUMA;
       int r = clamp(l + terms.get(TERM, termsAt + 4L * x) >> SHIFT);
@@ -68,26 +82,40 @@ final class ScalarRows implements RowKernels {
   }
 
   @Override
-  public void packedToLuma(MemorySegment in, long inAt, MemorySegment out, long outAt, int width, int red) {
+  public void packedToLuma(
+      MemorySegment in, long inAt, MemorySegment out, long outAt, int width, int red) {
     for (int x = 0; x < width; x++) {
       int p = in.get(PIXEL, inAt + 4L * x);
-      int sum = (p >>> red & 0xff) * R_TO_Y + (p >>> 8 & 0xff) * G_TO_Y + (p >>> (16 - red) & 0xff) * B_TO_Y;
+      int sum =
+          (p >>> red & 0xff) * R_TO_Y
+              + (p >>> 8 & 0xff) * G_TO_Y
+              + (p >>> (16 - red) & 0xff) * B_TO_Y;
       out.set(JAVA_BYTE, outAt + x, (byte) ((sum + HALF >> SHIFT) + 16));
     }
   }
 
   @Override
-  public void packedToGray(MemorySegment in, long inAt, MemorySegment out, long outAt, int width, int red) {
+  public void packedToGray(
+      MemorySegment in, long inAt, MemorySegment out, long outAt, int width, int red) {
     for (int x = 0; x < width; x++) {
       int p = in.get(PIXEL, inAt + 4L * x);
-      int sum = (p >>> red & 0xff) * R_TO_GRAY + (p >>> 8 & 0xff) * G_TO_GRAY + (p >>> (16 - red) & 0xff) * B_TO_GRAY;
+      int sum =
+          (p >>> red & 0xff) * R_TO_GRAY
+              + (p >>> 8 & 0xff) * G_TO_GRAY
+              + (p >>> (16 - red) & 0xff) * B_TO_GRAY;
       out.set(JAVA_BYTE, outAt + x, (byte) (sum + HALF >> SHIFT));
     }
   }
 
   @Override
   public void packedToSums(
-      MemorySegment in, long row0, long row1, MemorySegment sums, long sumsAt, long stride, int width) {
+      MemorySegment in,
+      long row0,
+      long row1,
+      MemorySegment sums,
+      long sumsAt,
+      long stride,
+      int width) {
     for (int x = 0; x < width; x += 2) {
       int next = Math.min(x + 1, width - 1);
       int a = in.get(PIXEL, row0 + 4L * x);
@@ -103,7 +131,14 @@ final class ScalarRows implements RowKernels {
 
   @Override
   public void sumsToChroma(
-      MemorySegment sums, long sumsAt, long stride, MemorySegment out, long uAt, long vAt, int pairs, int red) {
+      MemorySegment sums,
+      long sumsAt,
+      long stride,
+      MemorySegment out,
+      long uAt,
+      long vAt,
+      int pairs,
+      int red) {
     for (int x = 0; x < pairs; x++) {
       int even = sums.get(TERM, sumsAt + 4L * x);
       int g = sums.get(TERM, sumsAt + stride + 4L * x);
@@ -134,7 +169,8 @@ final class ScalarRows implements RowKernels {
   }
 
   @Override
-  public void rgbToPacked(MemorySegment in, long inAt, MemorySegment out, long outAt, int width, int red) {
+  public void rgbToPacked(
+      MemorySegment in, long inAt, MemorySegment out, long outAt, int width, int red) {
     for (int x = 0; x < width; x++) {
       long at = inAt + 3L * x;
       int pixel = u8(in, at) << red | u8(in, at + 1) << 8 | u8(in, at + 2) << (16 - red) | OPAQUE;
@@ -143,7 +179,8 @@ final class ScalarRows implements RowKernels {
   }
 
   @Override
-  public void packedToRgb(MemorySegment in, long inAt, MemorySegment out, long outAt, int width, int red) {
+  public void packedToRgb(
+      MemorySegment in, long inAt, MemorySegment out, long outAt, int width, int red) {
     for (int x = 0; x < width; x++) {
       int p = in.get(PIXEL, inAt + 4L * x);
       long at = outAt + 3L * x;
@@ -162,7 +199,8 @@ final class ScalarRows implements RowKernels {
   }
 
   @Override
-  public void deinterleave(MemorySegment in, long inAt, MemorySegment out, long uAt, long vAt, int pairs) {
+  public void deinterleave(
+      MemorySegment in, long inAt, MemorySegment out, long uAt, long vAt, int pairs) {
     for (int x = 0; x < pairs; x++) {
       out.set(JAVA_BYTE, uAt + x, in.get(JAVA_BYTE, inAt + 2L * x));
       out.set(JAVA_BYTE, vAt + x, in.get(JAVA_BYTE, inAt + 2L * x + 1));
@@ -170,7 +208,8 @@ final class ScalarRows implements RowKernels {
   }
 
   @Override
-  public void interleave(MemorySegment in, long uAt, long vAt, MemorySegment out, long outAt, int pairs) {
+  public void interleave(
+      MemorySegment in, long uAt, long vAt, MemorySegment out, long outAt, int pairs) {
     for (int x = 0; x < pairs; x++) {
       out.set(JAVA_BYTE, outAt + 2L * x, in.get(JAVA_BYTE, uAt + x));
       out.set(JAVA_BYTE, outAt + 2L * x + 1, in.get(JAVA_BYTE, vAt + x));
@@ -179,7 +218,15 @@ final class ScalarRows implements RowKernels {
 
   @Override
   public void unpack422(
-      MemorySegment in, long inAt, MemorySegment y, long yAt, MemorySegment chroma, long uAt, long vAt, int width, int luma) {
+      MemorySegment in,
+      long inAt,
+      MemorySegment y,
+      long yAt,
+      MemorySegment chroma,
+      long uAt,
+      long vAt,
+      int width,
+      int luma) {
     for (int x = 0; x < width; x += 2) {
       int p = in.get(PIXEL, inAt + 2L * x);
       y.set(JAVA_BYTE, yAt + x, (byte) (p >>> luma));
@@ -193,7 +240,15 @@ final class ScalarRows implements RowKernels {
 
   @Override
   public void pack422(
-      MemorySegment y, long yAt, MemorySegment chroma, long uAt, long vAt, MemorySegment out, long outAt, int width, int luma) {
+      MemorySegment y,
+      long yAt,
+      MemorySegment chroma,
+      long uAt,
+      long vAt,
+      MemorySegment out,
+      long outAt,
+      int width,
+      int luma) {
     for (int x = 0; x < width; x += 2) {
       int l = u8(y, yAt + x) | u8(y, yAt + Math.min(x + 1, width - 1)) << 16;
       int c = u8(chroma, uAt + (x >> 1)) | u8(chroma, vAt + (x >> 1)) << 16;
@@ -202,14 +257,28 @@ final class ScalarRows implements RowKernels {
   }
 
   @Override
-  public void average(MemorySegment a, long aAt, MemorySegment b, long bAt, MemorySegment out, long outAt, int bytes) {
+  public void average(
+      MemorySegment a,
+      long aAt,
+      MemorySegment b,
+      long bAt,
+      MemorySegment out,
+      long outAt,
+      int bytes) {
     for (int x = 0; x < bytes; x++) {
       out.set(JAVA_BYTE, outAt + x, (byte) (u8(a, aAt + x) + u8(b, bAt + x) + 1 >> 1));
     }
   }
 
   @Override
-  public void blendRows(MemorySegment in, long row0, long row1, int weight, MemorySegment out, long outAt, int bytes) {
+  public void blendRows(
+      MemorySegment in,
+      long row0,
+      long row1,
+      int weight,
+      MemorySegment out,
+      long outAt,
+      int bytes) {
     for (int x = 0; x < bytes; x++) {
       int sum = u8(in, row0 + x) * (2048 - weight) + u8(in, row1 + x) * weight;
       out.set(WIDE, outAt + 2L * x, (short) (sum + 8 >> 4));
@@ -221,18 +290,27 @@ final class ScalarRows implements RowKernels {
     pairColumns(row, rowAt, step, pairs, 0, samples);
   }
 
-  static void pairColumns(MemorySegment row, long rowAt, int step, int[] pairs, int from, int samples) {
+  static void pairColumns(
+      MemorySegment row, long rowAt, int step, int[] pairs, int from, int samples) {
     for (int i = from; i < samples; i++) {
       pairs[i] = row.get(WIDE, rowAt + 2L * i) | row.get(WIDE, rowAt + 2L * (i + step)) << 16;
     }
   }
 
   @Override
-  public void blendColumns(int[] pairs, int[] index, int[] weight, MemorySegment out, long outAt, int samples) {
+  public void blendColumns(
+      int[] pairs, int[] index, int[] weight, MemorySegment out, long outAt, int samples) {
     blendColumns(pairs, index, weight, out, outAt, 0, samples);
   }
 
-  static void blendColumns(int[] pairs, int[] index, int[] weight, MemorySegment out, long outAt, int from, int samples) {
+  static void blendColumns(
+      int[] pairs,
+      int[] index,
+      int[] weight,
+      MemorySegment out,
+      long outAt,
+      int from,
+      int samples) {
     for (int i = from; i < samples; i++) {
       int pair = pairs[index[i]];
       int left = pair & 0xffff;
@@ -243,12 +321,25 @@ final class ScalarRows implements RowKernels {
 
   @Override
   public void blendPixels(
-      MemorySegment in, long leftAt, long rightAt, int[] weight, MemorySegment out, long outAt, int pixels) {
+      MemorySegment in,
+      long leftAt,
+      long rightAt,
+      int[] weight,
+      MemorySegment out,
+      long outAt,
+      int pixels) {
     blendPixels(in, leftAt, rightAt, weight, out, outAt, 0, pixels);
   }
 
   static void blendPixels(
-      MemorySegment in, long leftAt, long rightAt, int[] weight, MemorySegment out, long outAt, int from, int pixels) {
+      MemorySegment in,
+      long leftAt,
+      long rightAt,
+      int[] weight,
+      MemorySegment out,
+      long outAt,
+      int from,
+      int pixels) {
     for (int i = 4 * from; i < 4 * pixels; i++) {
       int left = in.get(WIDE, leftAt + 2L * i);
       int right = in.get(WIDE, rightAt + 2L * i);

@@ -27,17 +27,29 @@ final class ScaleLoops {
 
   private ScaleLoops() {}
 
-  static int blendRows(MemorySegment in, long row0, long row1, int weight, MemorySegment out, long outAt, int bytes) {
+  static int blendRows(
+      MemorySegment in,
+      long row0,
+      long row1,
+      int weight,
+      MemorySegment out,
+      long outAt,
+      int bytes) {
     IntVector of0 = IntVector.broadcast(INTS, 2048 - weight);
     IntVector of1 = IntVector.broadcast(INTS, weight);
     int x = 0;
     for (; x <= bytes - N; x += N) {
       IntVector a =
-          (IntVector) ByteVector.fromMemorySegment(BYTES_N, in, row0 + x, LE).convertShape(ZERO_EXTEND_B2I, INTS, 0);
+          (IntVector)
+              ByteVector.fromMemorySegment(BYTES_N, in, row0 + x, LE)
+                  .convertShape(ZERO_EXTEND_B2I, INTS, 0);
       IntVector b =
-          (IntVector) ByteVector.fromMemorySegment(BYTES_N, in, row1 + x, LE).convertShape(ZERO_EXTEND_B2I, INTS, 0);
+          (IntVector)
+              ByteVector.fromMemorySegment(BYTES_N, in, row1 + x, LE)
+                  .convertShape(ZERO_EXTEND_B2I, INTS, 0);
       IntVector sum = a.mul(of0).add(b.mul(of1)).add(HALF_4).lanewise(ASHR, 4);
-      ((ShortVector) sum.convertShape(I2S, SHORTS_N, 0)).intoMemorySegment(out, outAt + 2L * x, NATIVE);
+      ((ShortVector) sum.convertShape(I2S, SHORTS_N, 0))
+          .intoMemorySegment(out, outAt + 2L * x, NATIVE);
     }
     return x;
   }
@@ -46,16 +58,20 @@ final class ScaleLoops {
     int i = 0;
     for (; i <= samples - N; i += N) {
       IntVector left =
-          (IntVector) ShortVector.fromMemorySegment(SHORTS_N, row, rowAt + 2L * i, NATIVE).convertShape(ZERO_EXTEND_S2I, INTS, 0);
+          (IntVector)
+              ShortVector.fromMemorySegment(SHORTS_N, row, rowAt + 2L * i, NATIVE)
+                  .convertShape(ZERO_EXTEND_S2I, INTS, 0);
       IntVector right =
           (IntVector)
-              ShortVector.fromMemorySegment(SHORTS_N, row, rowAt + 2L * (i + step), NATIVE).convertShape(ZERO_EXTEND_S2I, INTS, 0);
+              ShortVector.fromMemorySegment(SHORTS_N, row, rowAt + 2L * (i + step), NATIVE)
+                  .convertShape(ZERO_EXTEND_S2I, INTS, 0);
       left.or(right.lanewise(LSHL, 16)).intoArray(pairs, i);
     }
     return i;
   }
 
-  static int blendColumns(int[] pairs, int[] index, int[] weight, MemorySegment out, long outAt, int samples) {
+  static int blendColumns(
+      int[] pairs, int[] index, int[] weight, MemorySegment out, long outAt, int samples) {
     int i = 0;
     for (; i <= samples - N; i += N) {
       IntVector pair = IntVector.fromArray(INTS, pairs, 0, index, i);
@@ -69,7 +85,13 @@ final class ScaleLoops {
 
   /** An int holds two samples, half a pixel; both are blended apart and packed again. */
   static int blendPixels(
-      MemorySegment in, long leftAt, long rightAt, int[] weight, MemorySegment out, long outAt, int pixels) {
+      MemorySegment in,
+      long leftAt,
+      long rightAt,
+      int[] weight,
+      MemorySegment out,
+      long outAt,
+      int pixels) {
     int x = 0;
     for (; x <= pixels - N / 2; x += N / 2) {
       IntVector left = IntVector.fromMemorySegment(INTS, in, leftAt + 8L * x, NATIVE);
@@ -80,8 +102,10 @@ final class ScaleLoops {
       IntVector lowSlope = right.and(LOW_HALF).sub(low).mul(w);
       IntVector highSlope = right.lanewise(LSHR, 16).sub(high).mul(w);
       low = low.lanewise(LSHL, 11).add(lowSlope).add(HALF_18).lanewise(LSHR, 18);
-      high = high.lanewise(LSHL, 11).add(highSlope).add(HALF_18).lanewise(LSHR, 18).lanewise(LSHL, 8);
-      ((ShortVector) low.or(high).convertShape(I2S, SHORTS_N, 0)).intoMemorySegment(out, outAt + 4L * x, LE);
+      high =
+          high.lanewise(LSHL, 11).add(highSlope).add(HALF_18).lanewise(LSHR, 18).lanewise(LSHL, 8);
+      ((ShortVector) low.or(high).convertShape(I2S, SHORTS_N, 0))
+          .intoMemorySegment(out, outAt + 4L * x, LE);
     }
     return x;
   }

@@ -1,8 +1,8 @@
 package dev.parallax.elements.std.video.kernel;
 
 /**
- * Where the samples of one scaled side come from. Sample centres are mapped to sample centres; outside the picture its edge
- * continues.
+ * Where the samples of one scaled side come from. Sample centres are mapped to sample centres;
+ * outside the picture its edge continues.
  *
  * @param index source sample on the left of (or above) each result
  * @param weight of the source sample after it, 0 to 2048; 0 where there is none

@@ -4,10 +4,12 @@ import dev.parallax.annotations.PixelFormat;
 import java.lang.foreign.MemorySegment;
 
 /**
- * Scales pictures of one format and size to another size, by the nearest pixel or by two-tap bilinear interpolation (as
- * GStreamer's default method does), and paints black borders around a part.
+ * Scales pictures of one format and size to another size, by the nearest pixel or by two-tap
+ * bilinear interpolation (as GStreamer's default method does), and paints black borders around a
+ * part.
  *
- * <p>Every plane is scaled by itself, centre to centre. One thread at a time; {@link #scale} allocates nothing.
+ * <p>Every plane is scaled by itself, centre to centre. One thread at a time; {@link #scale}
+ * allocates nothing.
  */
 public final class Scaler {
   private final PixelFormat format;
@@ -34,8 +36,22 @@ public final class Scaler {
    * @throws IllegalArgumentException if the format is not supported
    */
   public Scaler(
-      PixelFormat format, int fromWidth, int fromHeight, int toWidth, int toHeight, boolean bilinear, Letterbox box) {
-    this(format, fromWidth, fromHeight, toWidth, toHeight, bilinear, box, new RowChoice(VectorSupport.rows()));
+      PixelFormat format,
+      int fromWidth,
+      int fromHeight,
+      int toWidth,
+      int toHeight,
+      boolean bilinear,
+      Letterbox box) {
+    this(
+        format,
+        fromWidth,
+        fromHeight,
+        toWidth,
+        toHeight,
+        bilinear,
+        box,
+        new RowChoice(VectorSupport.rows()));
   }
 
   Scaler(
@@ -109,7 +125,8 @@ public final class Scaler {
     if (picture.format() != format || picture.width() != width || picture.height() != height) {
       throw new IllegalArgumentException(
           "picture is not what the scaler was made for format=%s width=%d height=%d expected=%s %dx%d"
-              .formatted(picture.format(), picture.width(), picture.height(), format, width, height));
+              .formatted(
+                  picture.format(), picture.width(), picture.height(), format, width, height));
     }
   }
 
@@ -137,7 +154,14 @@ public final class Scaler {
       target.scratch(out);
       planes[0].row(rows, r, unpacked, above, below, out.luma, out.y);
       planes[1].row(rows, r, unpacked, above + side, below + side, out.chroma, out.u);
-      planes[2].row(rows, r, unpacked, above + side + chromaSide, below + side + chromaSide, out.chroma, out.v);
+      planes[2].row(
+          rows,
+          r,
+          unpacked,
+          above + side + chromaSide,
+          below + side + chromaSide,
+          out.chroma,
+          out.v);
       target.pack(output, box.y() + r, 2L * box.x());
     }
   }
@@ -149,7 +173,15 @@ public final class Scaler {
     if (held[slot] != r) {
       int luma = format == PixelFormat.UYVY ? 8 : 0;
       rows.unpack422(
-          input.segment(), input.row(0, r), unpacked, at, unpacked, at + side, at + side + side / 2, fromWidth, luma);
+          input.segment(),
+          input.row(0, r),
+          unpacked,
+          at,
+          unpacked,
+          at + side,
+          at + side + side / 2,
+          fromWidth,
+          luma);
       held[slot] = r;
     }
     return at;

@@ -3,11 +3,16 @@ package dev.parallax.elements.std.video.kernel;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
-/** Memory for rows between two loops: off the heap as pictures are, so that compiled loops see one kind of segment. */
+/**
+ * Memory for rows between two loops: off the heap as pictures are, so that compiled loops see one
+ * kind of segment.
+ */
 final class Scratch {
   private Scratch() {}
 
-  /** Freed with the segment by the garbage collector: it is made when caps change, never per frame. */
+  /**
+   * Freed with the segment by the garbage collector: it is made when caps change, never per frame.
+   */
   @SuppressWarnings("resource")
   static MemorySegment allocate(long bytes) {
     return Arena.ofAuto().allocate(bytes, 64);

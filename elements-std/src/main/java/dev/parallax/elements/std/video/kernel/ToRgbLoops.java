@@ -18,10 +18,13 @@ import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorShuffle;
 
-/** Vector loops from YUV and grey to packed pixels, and luma to grey. Each returns how far it came. */
+/**
+ * Vector loops from YUV and grey to packed pixels, and luma to grey. Each returns how far it came.
+ */
 final class ToRgbLoops {
   private static final VectorShuffle<Integer> TWICE_LOW = VectorShuffle.fromOp(INTS, i -> i >> 1);
-  private static final VectorShuffle<Integer> TWICE_HIGH = VectorShuffle.fromOp(INTS, i -> N / 2 + (i >> 1));
+  private static final VectorShuffle<Integer> TWICE_HIGH =
+      VectorShuffle.fromOp(INTS, i -> N / 2 + (i >> 1));
   private static final IntVector LUMA = Lanes.ints(Bt601.LUMA);
   private static final IntVector GRAY = Lanes.ints(Bt601.HALF - 16 * Bt601.LUMA);
   private static final IntVector REPEAT = Lanes.ints(0x010101);
@@ -29,16 +32,28 @@ final class ToRgbLoops {
   private ToRgbLoops() {}
 
   /** {@code byU * (U - 128) + byV * (V - 128) + BLACK}, each twice. */
-  static int term(MemorySegment chroma, long uAt, long vAt, int byU, int byV, MemorySegment terms, long termsAt, int width) {
+  static int term(
+      MemorySegment chroma,
+      long uAt,
+      long vAt,
+      int byU,
+      int byV,
+      MemorySegment terms,
+      long termsAt,
+      int width) {
     IntVector uFactor = IntVector.broadcast(INTS, byU);
     IntVector vFactor = IntVector.broadcast(INTS, byV);
     IntVector bias = IntVector.broadcast(INTS, Bt601.BLACK - 128 * (byU + byV));
     int x = 0;
     for (; x <= width - 2 * N; x += 2 * N) {
       IntVector u =
-          (IntVector) ByteVector.fromMemorySegment(BYTES_N, chroma, uAt + (x >> 1), LE).convertShape(ZERO_EXTEND_B2I, INTS, 0);
+          (IntVector)
+              ByteVector.fromMemorySegment(BYTES_N, chroma, uAt + (x >> 1), LE)
+                  .convertShape(ZERO_EXTEND_B2I, INTS, 0);
       IntVector v =
-          (IntVector) ByteVector.fromMemorySegment(BYTES_N, chroma, vAt + (x >> 1), LE).convertShape(ZERO_EXTEND_B2I, INTS, 0);
+          (IntVector)
+              ByteVector.fromMemorySegment(BYTES_N, chroma, vAt + (x >> 1), LE)
+                  .convertShape(ZERO_EXTEND_B2I, INTS, 0);
       IntVector term = u.mul(uFactor).add(v.mul(vFactor)).add(bias);
       term.rearrange(TWICE_LOW).intoMemorySegment(terms, termsAt + 4L * x, NATIVE);
       term.rearrange(TWICE_HIGH).intoMemorySegment(terms, termsAt + 4L * (x + N), NATIVE);
@@ -47,11 +62,22 @@ final class ToRgbLoops {
   }
 
   static int packed(
-      MemorySegment y, long yAt, MemorySegment terms, long termsAt, long stride, MemorySegment out, long outAt, int width, int red) {
+      MemorySegment y,
+      long yAt,
+      MemorySegment terms,
+      long termsAt,
+      long stride,
+      MemorySegment out,
+      long outAt,
+      int width,
+      int red) {
     int x = 0;
     for (; x <= width - N; x += N) {
       IntVector luma =
-          ((IntVector) ByteVector.fromMemorySegment(BYTES_N, y, yAt + x, LE).convertShape(ZERO_EXTEND_B2I, INTS, 0)).mul(LUMA);
+          ((IntVector)
+                  ByteVector.fromMemorySegment(BYTES_N, y, yAt + x, LE)
+                      .convertShape(ZERO_EXTEND_B2I, INTS, 0))
+              .mul(LUMA);
       long at = termsAt + 4L * x;
       IntVector r = IntVector.fromMemorySegment(INTS, terms, at, NATIVE);
       IntVector g = IntVector.fromMemorySegment(INTS, terms, at + stride, NATIVE);
@@ -68,7 +94,9 @@ final class ToRgbLoops {
     int x = 0;
     for (; x <= width - N; x += N) {
       IntVector gray =
-          (IntVector) ByteVector.fromMemorySegment(BYTES_N, in, inAt + x, LE).convertShape(ZERO_EXTEND_B2I, INTS, 0);
+          (IntVector)
+              ByteVector.fromMemorySegment(BYTES_N, in, inAt + x, LE)
+                  .convertShape(ZERO_EXTEND_B2I, INTS, 0);
       gray.mul(REPEAT).or(OPAQUE).intoMemorySegment(out, outAt + 4L * x, LE);
     }
     return x;
@@ -78,7 +106,9 @@ final class ToRgbLoops {
     int x = 0;
     for (; x <= width - N; x += N) {
       IntVector luma =
-          (IntVector) ByteVector.fromMemorySegment(BYTES_N, in, inAt + x, LE).convertShape(ZERO_EXTEND_B2I, INTS, 0);
+          (IntVector)
+              ByteVector.fromMemorySegment(BYTES_N, in, inAt + x, LE)
+                  .convertShape(ZERO_EXTEND_B2I, INTS, 0);
       IntVector gray = luma.mul(LUMA).add(GRAY).lanewise(ASHR, Bt601.SHIFT).max(ZERO).min(BYTE);
       ((ByteVector) gray.convertShape(I2B, BYTES_N, 0)).intoMemorySegment(out, outAt + x, LE);
     }

@@ -3,9 +3,9 @@ package dev.parallax.elements.std.video.kernel;
 import dev.parallax.runtime.element.JvmFlags;
 
 /**
- * Whether loops may use {@code jdk.incubator.vector}. Off when the JVM does not have the module (see {@link JvmFlags}),
- * when vectors are narrower than 256 bits, when no optimizing compiler runs (vectors are slower than plain loops there),
- * and with {@code -Dparallax.vector=false}.
+ * Whether loops may use {@code jdk.incubator.vector}. Off when the JVM does not have the module
+ * (see {@link JvmFlags}), when vectors are narrower than 256 bits, when no optimizing compiler runs
+ * (vectors are slower than plain loops there), and with {@code -Dparallax.vector=false}.
  */
 public final class VectorSupport {
   private static final boolean USABLE = probe();

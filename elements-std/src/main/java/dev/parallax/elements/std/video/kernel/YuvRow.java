@@ -3,8 +3,8 @@ package dev.parallax.elements.std.video.kernel;
 import java.lang.foreign.MemorySegment;
 
 /**
- * Where the samples of one row lie: full-resolution luma, and U and V at half the horizontal resolution, both in {@code chroma}. A cursor
- * that readers and writers move; it allocates nothing.
+ * Where the samples of one row lie: full-resolution luma, and U and V at half the horizontal
+ * resolution, both in {@code chroma}. A cursor that readers and writers move; it allocates nothing.
  */
 final class YuvRow {
   MemorySegment luma = MemorySegment.NULL;

@@ -4,8 +4,8 @@ import dev.parallax.annotations.PixelFormat;
 import java.lang.foreign.MemorySegment;
 
 /**
- * Rows of a picture with subsampled chroma as planar 4:2:2, for reading or writing. Planar formats are used where they lie;
- * others go through scratch rows.
+ * Rows of a picture with subsampled chroma as planar 4:2:2, for reading or writing. Planar formats
+ * are used where they lie; others go through scratch rows.
  */
 final class YuvRows {
   private final RowChoice choice;
@@ -63,13 +63,18 @@ final class YuvRows {
         to.chroma(scratch, scratchU, scratchV);
       }
       default -> {
-        choice.rows().unpack422(in, from.row(0, r), scratch, scratchY, scratch, scratchU, scratchV, width, luma());
+        choice
+            .rows()
+            .unpack422(
+                in, from.row(0, r), scratch, scratchY, scratch, scratchU, scratchV, width, luma());
         scratch(to);
       }
     }
   }
 
-  /** Points {@code to} at the place for the samples of row {@code r}; {@link #written} must follow. */
+  /**
+   * Points {@code to} at the place for the samples of row {@code r}; {@link #written} must follow.
+   */
   void place(Picture into, int r, YuvRow to) {
     MemorySegment out = into.segment();
     switch (format) {
@@ -94,7 +99,9 @@ final class YuvRows {
   /** Packs the scratch row to {@code indent} bytes into row {@code r}. */
   void pack(Picture into, int r, long indent) {
     long at = into.row(0, r) + indent;
-    choice.rows().pack422(scratch, scratchY, scratch, scratchU, scratchV, into.segment(), at, width, luma());
+    choice
+        .rows()
+        .pack422(scratch, scratchY, scratch, scratchU, scratchV, into.segment(), at, width, luma());
   }
 
   /** Completes row {@code r}; chroma of formats with half height is written with the even rows. */
@@ -103,7 +110,9 @@ final class YuvRows {
       case I420 -> {}
       case NV12 -> {
         if ((r & 1) == 0) {
-          choice.rows().interleave(scratch, scratchU, scratchV, into.segment(), into.row(1, r >> 1), pairs);
+          choice
+              .rows()
+              .interleave(scratch, scratchU, scratchV, into.segment(), into.row(1, r >> 1), pairs);
         }
       }
       default -> pack(into, r, 0);

@@ -1,4 +1,7 @@
-/** Loops over pixels: conversion and scaling of pictures in memory. They know nothing of the runtime. */
+/**
+ * Loops over pixels: conversion and scaling of pictures in memory. They know nothing of the
+ * runtime.
+ */
 @NullMarked
 package dev.parallax.elements.std.video.kernel;
 

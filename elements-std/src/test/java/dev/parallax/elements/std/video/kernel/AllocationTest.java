@@ -13,8 +13,9 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /**
- * Compiled loops keep their vectors in registers: nothing is allocated per picture. All pairs of formats and all scalers take turns in one JVM,
- * in an order drawn anew, so that each loop is compiled with the profile that all of them leave, while the others run on.
+ * Compiled loops keep their vectors in registers: nothing is allocated per picture. All pairs of
+ * formats and all scalers take turns in one JVM, in an order drawn anew, so that each loop is
+ * compiled with the profile that all of them leave, while the others run on.
  */
 class AllocationTest {
   private static final long LIMIT_NS = 120_000_000_000L;
@@ -43,7 +44,9 @@ class AllocationTest {
       }
       assertThat(allocating).as("still allocating, seed %d", seed).isEmpty();
       for (Job job : jobs) {
-        assertThat(Pictures.bytes(job.out)).as("%s by compiled loops, seed %d", job.name, seed).isEqualTo(Pictures.bytes(job.plain));
+        assertThat(Pictures.bytes(job.out))
+            .as("%s by compiled loops, seed %d", job.name, seed)
+            .isEqualTo(Pictures.bytes(job.plain));
       }
     }
   }
@@ -66,7 +69,8 @@ class AllocationTest {
     Picture plain = Pictures.noise(arena, to, WIDTH, HEIGHT, 0, 1);
     Picture out = Pictures.noise(arena, to, WIDTH, HEIGHT, 0, 1);
     new Converter(from, to, WIDTH, HEIGHT, RowChoice.only(ScalarRows.INSTANCE)).convert(in, plain);
-    Converter converter = new Converter(from, to, WIDTH, HEIGHT, RowChoice.only(VectorSupport.rows()));
+    Converter converter =
+        new Converter(from, to, WIDTH, HEIGHT, RowChoice.only(VectorSupport.rows()));
     return new Job(from + " to " + to, () -> converter.convert(in, out), plain, out);
   }
 
@@ -75,8 +79,10 @@ class AllocationTest {
     Picture plain = Pictures.noise(arena, format, 70, 24, 0, 1);
     Picture out = Pictures.noise(arena, format, 70, 24, 0, 1);
     Letterbox box = Letterbox.fit(format, WIDTH, HEIGHT, 70, 24);
-    new Scaler(format, WIDTH, HEIGHT, 70, 24, true, box, RowChoice.only(ScalarRows.INSTANCE)).scale(in, plain);
-    Scaler scaler = new Scaler(format, WIDTH, HEIGHT, 70, 24, true, box, RowChoice.only(VectorSupport.rows()));
+    new Scaler(format, WIDTH, HEIGHT, 70, 24, true, box, RowChoice.only(ScalarRows.INSTANCE))
+        .scale(in, plain);
+    Scaler scaler =
+        new Scaler(format, WIDTH, HEIGHT, 70, 24, true, box, RowChoice.only(VectorSupport.rows()));
     return new Job("scaled " + format, () -> scaler.scale(in, out), plain, out);
   }
 }

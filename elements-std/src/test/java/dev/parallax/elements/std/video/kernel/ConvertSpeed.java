@@ -7,8 +7,8 @@ import java.util.Arrays;
 import java.util.Random;
 
 /**
- * Prints milliseconds per 1080p picture and pair of formats, vector and scalar: median of 5 rounds of 40 pictures after a round to
- * warm up, always the same buffers. Not a test: run {@code main}.
+ * Prints milliseconds per 1080p picture and pair of formats, vector and scalar: median of 5 rounds
+ * of 40 pictures after a round to warm up, always the same buffers. Not a test: run {@code main}.
  */
 final class ConvertSpeed {
   private static final int WIDTH = 1920;
@@ -20,8 +20,9 @@ final class ConvertSpeed {
     String[] all =
         pairs.length > 0
             ? pairs
-            : ("I420:RGBA I420:BGRA I420:RGB NV12:RGBA NV12:RGB RGBA:I420 RGBA:NV12 RGB:I420 BGRA:I420 YUYV:I420 UYVY:I420"
-                    + " I420:YUYV I420:UYVY YUYV:RGBA I420:NV12 RGBA:BGRA RGB:RGBA RGBA:RGB I420:GRAY8 GRAY8:RGBA RGBA:GRAY8")
+            : ("I420:RGBA I420:BGRA I420:RGB NV12:RGBA NV12:RGB RGBA:I420 RGBA:NV12 RGB:I420"
+                    + " BGRA:I420 YUYV:I420 UYVY:I420 I420:YUYV I420:UYVY YUYV:RGBA I420:NV12"
+                    + " RGBA:BGRA RGB:RGBA RGBA:RGB I420:GRAY8 GRAY8:RGBA RGBA:GRAY8")
                 .split(" ");
     System.out.println("vector usable: " + VectorSupport.usable());
     for (String pair : all) {
@@ -29,7 +30,8 @@ final class ConvertSpeed {
       PixelFormat from = PixelFormat.valueOf(formats[0]);
       PixelFormat to = PixelFormat.valueOf(formats[1]);
       System.out.printf(
-          "%-11s vector %s   scalar %s%n", pair, measure(from, to, VectorSupport.rows()), measure(from, to, ScalarRows.INSTANCE));
+          "%-11s vector %s   scalar %s%n",
+          pair, measure(from, to, VectorSupport.rows()), measure(from, to, ScalarRows.INSTANCE));
     }
   }
 
@@ -39,7 +41,8 @@ final class ConvertSpeed {
       Picture out = picture(arena, to);
       byte[] noise = new byte[(int) in.packedBytes()];
       new Random(1).nextBytes(noise);
-      MemorySegment.copy(noise, 0, in.segment(), java.lang.foreign.ValueLayout.JAVA_BYTE, 0, noise.length);
+      MemorySegment.copy(
+          noise, 0, in.segment(), java.lang.foreign.ValueLayout.JAVA_BYTE, 0, noise.length);
       Converter converter = new Converter(from, to, WIDTH, HEIGHT, RowChoice.only(rows));
       double[] rounds = new double[6];
       for (int i = 0; i < rounds.length; i++) {

@@ -15,14 +15,16 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class ConverterTest {
   private static final int[][] SIZES = {
-    {1, 1}, {2, 1}, {1, 2}, {3, 3}, {5, 2}, {7, 5}, {15, 3}, {16, 2}, {17, 4}, {31, 2}, {32, 5}, {33, 3}, {63, 2}, {64, 3}, {67, 33}, {130, 7}
+    {1, 1}, {2, 1}, {1, 2}, {3, 3}, {5, 2}, {7, 5}, {15, 3}, {16, 2}, {17, 4}, {31, 2}, {32, 5},
+    {33, 3}, {63, 2}, {64, 3}, {67, 33}, {130, 7}
   };
 
   static Stream<Arguments> pairs() {
     return Pictures.formats().flatMap(from -> Pictures.formats().map(to -> Arguments.of(from, to)));
   }
 
-  private static Picture convert(Arena arena, Picture in, PixelFormat to, int padding, RowKernels rows) {
+  private static Picture convert(
+      Arena arena, Picture in, PixelFormat to, int padding, RowKernels rows) {
     Picture out = Pictures.noise(arena, to, in.width(), in.height(), padding, 99);
     new Converter(in.format(), to, in.width(), in.height(), RowChoice.only(rows)).convert(in, out);
     return out;
@@ -112,9 +114,13 @@ class ConverterTest {
   @Test
   void shouldMakeAlphaOpaqueWhenSourceHasNone() {
     try (Arena arena = Arena.ofConfined()) {
-      for (PixelFormat from : new PixelFormat[] {PixelFormat.I420, PixelFormat.YUYV, PixelFormat.RGB, PixelFormat.GRAY8}) {
+      for (PixelFormat from :
+          new PixelFormat[] {
+            PixelFormat.I420, PixelFormat.YUYV, PixelFormat.RGB, PixelFormat.GRAY8
+          }) {
         for (PixelFormat to : new PixelFormat[] {PixelFormat.RGBA, PixelFormat.BGRA}) {
-          Picture out = convert(arena, Pictures.noise(arena, from, 37, 3, 0, 1), to, 0, VectorSupport.rows());
+          Picture out =
+              convert(arena, Pictures.noise(arena, from, 37, 3, 0, 1), to, 0, VectorSupport.rows());
           for (int x = 0; x < 37; x++) {
             assertThat(Pictures.u8(out, 0, 4 * x + 3, 2)).isEqualTo(255);
           }
@@ -137,16 +143,27 @@ class ConverterTest {
   @Test
   void shouldGiveTheLevelsOfTheStandardWhenColorsArePure() {
     int[][] rgbToYuv = {
-      {255, 255, 255, 235, 128, 128}, {0, 0, 0, 16, 128, 128}, {255, 0, 0, 81, 90, 240}, {0, 255, 0, 145, 54, 34}, {0, 0, 255, 41, 240, 110}
+      {255, 255, 255, 235, 128, 128},
+      {0, 0, 0, 16, 128, 128},
+      {255, 0, 0, 81, 90, 240},
+      {0, 255, 0, 145, 54, 34},
+      {0, 0, 255, 41, 240, 110}
     };
     try (Arena arena = Arena.ofConfined()) {
       for (int[] color : rgbToYuv) {
         Picture in = Pictures.noise(arena, PixelFormat.RGB, 2, 2, 0, 1);
         for (int i = 0; i < 12; i++) {
-          in.segment().set(java.lang.foreign.ValueLayout.JAVA_BYTE, in.row(0, i / 6) + i % 6, (byte) color[i % 3]);
+          in.segment()
+              .set(
+                  java.lang.foreign.ValueLayout.JAVA_BYTE,
+                  in.row(0, i / 6) + i % 6,
+                  (byte) color[i % 3]);
         }
         Picture out = convert(arena, in, PixelFormat.I420, 0, VectorSupport.rows());
-        assertThat(new int[] {Pictures.u8(out, 0, 1, 1), Pictures.u8(out, 1, 0, 0), Pictures.u8(out, 2, 0, 0)})
+        assertThat(
+                new int[] {
+                  Pictures.u8(out, 0, 1, 1), Pictures.u8(out, 1, 0, 0), Pictures.u8(out, 2, 0, 0)
+                })
             .containsExactly(color[3], color[4], color[5]);
       }
     }
@@ -176,9 +193,11 @@ class ConverterTest {
     try (Arena arena = Arena.ofConfined()) {
       Picture picture = new Picture(PixelFormat.GRAY8, 10, 10);
       picture.memory(arena.allocate(99));
-      assertThatThrownBy(() -> picture.plane(0, 0, 10)).isInstanceOf(IllegalArgumentException.class);
+      assertThatThrownBy(() -> picture.plane(0, 0, 10))
+          .isInstanceOf(IllegalArgumentException.class);
       assertThatThrownBy(() -> picture.plane(0, 0, 9)).isInstanceOf(IllegalArgumentException.class);
-      assertThatThrownBy(() -> picture.plane(0, -1, 10)).isInstanceOf(IllegalArgumentException.class);
+      assertThatThrownBy(() -> picture.plane(0, -1, 10))
+          .isInstanceOf(IllegalArgumentException.class);
     }
   }
 }

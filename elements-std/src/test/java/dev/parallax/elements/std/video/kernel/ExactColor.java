@@ -44,9 +44,12 @@ final class ExactColor {
     int c = x / 2;
     return switch (p.format()) {
       case I420 -> new double[] {u8(p, 0, x, y), u8(p, 1, c, y / 2), u8(p, 2, c, y / 2)};
-      case NV12 -> new double[] {u8(p, 0, x, y), u8(p, 1, 2 * c, y / 2), u8(p, 1, 2 * c + 1, y / 2)};
-      case YUYV -> new double[] {u8(p, 0, 2 * x, y), u8(p, 0, 4 * c + 1, y), u8(p, 0, 4 * c + 3, y)};
-      case UYVY -> new double[] {u8(p, 0, 2 * x + 1, y), u8(p, 0, 4 * c, y), u8(p, 0, 4 * c + 2, y)};
+      case NV12 ->
+          new double[] {u8(p, 0, x, y), u8(p, 1, 2 * c, y / 2), u8(p, 1, 2 * c + 1, y / 2)};
+      case YUYV ->
+          new double[] {u8(p, 0, 2 * x, y), u8(p, 0, 4 * c + 1, y), u8(p, 0, 4 * c + 3, y)};
+      case UYVY ->
+          new double[] {u8(p, 0, 2 * x + 1, y), u8(p, 0, 4 * c, y), u8(p, 0, 4 * c + 2, y)};
       default -> fromRgb(rgb(p, x, y));
     };
   }
@@ -54,7 +57,9 @@ final class ExactColor {
   private static double[] fromRgb(double[] rgb) {
     double l = (KR * rgb[0] + KG * rgb[1] + KB * rgb[2]) / 255;
     return new double[] {
-      16 + 219 * l, 128 + 224 * (rgb[2] / 255 - l) / (2 * (1 - KB)), 128 + 224 * (rgb[0] / 255 - l) / (2 * (1 - KR))
+      16 + 219 * l,
+      128 + 224 * (rgb[2] / 255 - l) / (2 * (1 - KB)),
+      128 + 224 * (rgb[0] / 255 - l) / (2 * (1 - KR))
     };
   }
 

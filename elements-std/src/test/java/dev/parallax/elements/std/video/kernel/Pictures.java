@@ -18,8 +18,12 @@ final class Pictures {
     return Stream.of(PixelFormat.values()).filter(Converter::supports);
   }
 
-  /** A picture whose rows have {@code padding} bytes after them; everything is noise of {@code seed}. */
-  static Picture noise(Arena arena, PixelFormat format, int width, int height, int padding, long seed) {
+  /**
+   * A picture whose rows have {@code padding} bytes after them; everything is noise of {@code
+   * seed}.
+   */
+  static Picture noise(
+      Arena arena, PixelFormat format, int width, int height, int padding, long seed) {
     Picture picture = new Picture(format, width, height);
     long size = GUARD;
     for (int p = 0; p < picture.planes(); p++) {
@@ -44,7 +48,10 @@ final class Pictures {
     return picture.segment().toArray(JAVA_BYTE);
   }
 
-  /** The same bytes with every byte of the picture itself set to 0, so that only padding and guards are left. */
+  /**
+   * The same bytes with every byte of the picture itself set to 0, so that only padding and guards
+   * are left.
+   */
   static byte[] outside(Picture picture) {
     byte[] bytes = bytes(picture);
     for (int p = 0; p < picture.planes(); p++) {

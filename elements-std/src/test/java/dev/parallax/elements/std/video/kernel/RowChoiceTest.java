@@ -65,7 +65,8 @@ class RowChoiceTest {
     fastBytes = 96;
     RowChoice choice = choice();
     // The last row of a picture is not judged.
-    assertThat(pictures(choice, 12_000)).isBetween(RowChoice.GIVE_UP_ROWS, RowChoice.GIVE_UP_ROWS / 50 * 51);
+    assertThat(pictures(choice, 12_000))
+        .isBetween(RowChoice.GIVE_UP_ROWS, RowChoice.GIVE_UP_ROWS / 50 * 51);
     fastBytes = 0;
     assertThat(pictures(choice, 1_000)).as("rows with vectors once given up").isZero();
   }
@@ -93,7 +94,9 @@ class RowChoiceTest {
     RowChoice choice = choice();
     pictures(choice, 40);
     int vectors = pictures(choice, 5 * RowChoice.RENEW_PICTURES);
-    assertThat(vectors).as("a plain row or two a proof").isGreaterThan(5 * RowChoice.RENEW_PICTURES * ROWS - 20);
+    assertThat(vectors)
+        .as("a plain row or two a proof")
+        .isGreaterThan(5 * RowChoice.RENEW_PICTURES * ROWS - 20);
     assertThat(picture(choice)).isEqualTo(ROWS);
   }
 

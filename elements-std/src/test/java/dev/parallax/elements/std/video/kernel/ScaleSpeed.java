@@ -4,7 +4,10 @@ import dev.parallax.annotations.PixelFormat;
 import java.lang.foreign.Arena;
 import java.util.Arrays;
 
-/** Prints milliseconds per picture scaled, vector and scalar: median of 5 rounds of 20. Not a test: run {@code main}. */
+/**
+ * Prints milliseconds per picture scaled, vector and scalar: median of 5 rounds of 20. Not a test:
+ * run {@code main}.
+ */
 final class ScaleSpeed {
   private ScaleSpeed() {}
 
@@ -29,7 +32,16 @@ final class ScaleSpeed {
     try (Arena arena = Arena.ofShared()) {
       Picture in = Pictures.noise(arena, format, s[0], s[1], 0, 1);
       Picture out = Pictures.noise(arena, format, s[2], s[3], 0, 1);
-      Scaler scaler = new Scaler(format, s[0], s[1], s[2], s[3], bilinear, Letterbox.whole(s[2], s[3]), RowChoice.only(rows));
+      Scaler scaler =
+          new Scaler(
+              format,
+              s[0],
+              s[1],
+              s[2],
+              s[3],
+              bilinear,
+              Letterbox.whole(s[2], s[3]),
+              RowChoice.only(rows));
       double[] rounds = new double[7];
       for (int i = 0; i < rounds.length; i++) {
         long start = System.nanoTime();

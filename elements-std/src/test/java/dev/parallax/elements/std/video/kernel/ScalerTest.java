@@ -14,16 +14,32 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ScalerTest {
   /** From width, height, to width, height. */
   private static final int[][] SIZES = {
-    {1, 1, 5, 7}, {5, 7, 1, 1}, {2, 2, 3, 3}, {33, 17, 67, 40}, {67, 33, 20, 11}, {64, 48, 64, 20}, {10, 40, 71, 40}, {130, 3, 37, 9}
+    {1, 1, 5, 7},
+    {5, 7, 1, 1},
+    {2, 2, 3, 3},
+    {33, 17, 67, 40},
+    {67, 33, 20, 11},
+    {64, 48, 64, 20},
+    {10, 40, 71, 40},
+    {130, 3, 37, 9}
   };
 
   static Stream<PixelFormat> formats() {
     return Pictures.formats();
   }
 
-  private static Picture scale(Arena arena, Picture in, int width, int height, boolean bilinear, RowKernels rows) {
+  private static Picture scale(
+      Arena arena, Picture in, int width, int height, boolean bilinear, RowKernels rows) {
     Picture out = Pictures.noise(arena, in.format(), width, height, 3, 99);
-    new Scaler(in.format(), in.width(), in.height(), width, height, bilinear, Letterbox.whole(width, height), RowChoice.only(rows))
+    new Scaler(
+            in.format(),
+            in.width(),
+            in.height(),
+            width,
+            height,
+            bilinear,
+            Letterbox.whole(width, height),
+            RowChoice.only(rows))
         .scale(in, out);
     return out;
   }
@@ -40,8 +56,14 @@ class ScalerTest {
           double[][] to = component(out, c);
           for (int y = 0; y < to.length; y++) {
             for (int x = 0; x < to[0].length; x++) {
-              double exact = bilinear(from, (x + 0.5) * from[0].length / to[0].length - 0.5, (y + 0.5) * from.length / to.length - 0.5);
-              assertThat(to[y][x]).as("component %d of %s at %d,%d", c, java.util.Arrays.toString(s), x, y).isCloseTo(Math.rint(exact), within(1.0));
+              double exact =
+                  bilinear(
+                      from,
+                      (x + 0.5) * from[0].length / to[0].length - 0.5,
+                      (y + 0.5) * from.length / to.length - 0.5);
+              assertThat(to[y][x])
+                  .as("component %d of %s at %d,%d", c, java.util.Arrays.toString(s), x, y)
+                  .isCloseTo(Math.rint(exact), within(1.0));
             }
           }
         }
@@ -79,7 +101,8 @@ class ScalerTest {
       try (Arena arena = Arena.ofConfined()) {
         Picture in = Pictures.noise(arena, format, s[0], s[1], 1, 5);
         byte[] vector = Pictures.bytes(scale(arena, in, s[2], s[3], true, VectorSupport.rows()));
-        assertThat(vector).isEqualTo(Pictures.bytes(scale(arena, in, s[2], s[3], true, ScalarRows.INSTANCE)));
+        assertThat(vector)
+            .isEqualTo(Pictures.bytes(scale(arena, in, s[2], s[3], true, ScalarRows.INSTANCE)));
       }
     }
   }
@@ -102,7 +125,8 @@ class ScalerTest {
   @ParameterizedTest
   @MethodSource("formats")
   void shouldPaintBordersBlackWhenShapeDiffers(PixelFormat format) {
-    for (int[] s : new int[][] {{40, 30, 61, 33}, {40, 30, 31, 61}, {3, 300, 64, 48}, {300, 3, 31, 64}}) {
+    for (int[] s :
+        new int[][] {{40, 30, 61, 33}, {40, 30, 31, 61}, {3, 300, 64, 48}, {300, 3, 31, 64}}) {
       try (Arena arena = Arena.ofConfined()) {
         Picture in = Pictures.noise(arena, format, s[0], s[1], 0, 5);
         Letterbox box = Letterbox.fit(format, s[0], s[1], s[2], s[3]);
@@ -111,9 +135,14 @@ class ScalerTest {
         Picture alone = scale(arena, in, box.width(), box.height(), true, VectorSupport.rows());
         for (int y = 0; y < s[3]; y++) {
           for (int x = 0; x < s[2]; x++) {
-            boolean inside = x >= box.x() && x < box.x() + box.width() && y >= box.y() && y < box.y() + box.height();
+            boolean inside =
+                x >= box.x()
+                    && x < box.x() + box.width()
+                    && y >= box.y()
+                    && y < box.y() + box.height();
             double[] rgb = ExactColor.rgb(boxed, x, y);
-            double[] wanted = inside ? ExactColor.rgb(alone, x - box.x(), y - box.y()) : new double[3];
+            double[] wanted =
+                inside ? ExactColor.rgb(alone, x - box.x(), y - box.y()) : new double[3];
             assertThat(rgb).as("%d,%d of %s", x, y, box).isEqualTo(wanted);
           }
         }
@@ -123,11 +152,15 @@ class ScalerTest {
 
   @Test
   void shouldKeepTheShapeWhenBordersAreAdded() {
-    assertThat(Letterbox.fit(PixelFormat.RGB, 4, 3, 1920, 1080)).isEqualTo(new Letterbox(240, 0, 1440, 1080));
-    assertThat(Letterbox.fit(PixelFormat.RGB, 16, 9, 640, 480)).isEqualTo(new Letterbox(0, 60, 640, 360));
-    assertThat(Letterbox.fit(PixelFormat.I420, 1280, 720, 320, 180)).isEqualTo(Letterbox.whole(320, 180));
+    assertThat(Letterbox.fit(PixelFormat.RGB, 4, 3, 1920, 1080))
+        .isEqualTo(new Letterbox(240, 0, 1440, 1080));
+    assertThat(Letterbox.fit(PixelFormat.RGB, 16, 9, 640, 480))
+        .isEqualTo(new Letterbox(0, 60, 640, 360));
+    assertThat(Letterbox.fit(PixelFormat.I420, 1280, 720, 320, 180))
+        .isEqualTo(Letterbox.whole(320, 180));
     assertThat(Letterbox.fit(PixelFormat.I420, 1, 32768, 1, 1)).isEqualTo(Letterbox.whole(1, 1));
-    assertThat(Letterbox.fit(PixelFormat.NV12, 32768, 1, 100, 100)).isEqualTo(new Letterbox(0, 48, 100, 2));
+    assertThat(Letterbox.fit(PixelFormat.NV12, 32768, 1, 100, 100))
+        .isEqualTo(new Letterbox(0, 48, 100, 2));
   }
 
   private static int components(PixelFormat format) {
