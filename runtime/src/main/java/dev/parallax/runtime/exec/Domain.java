@@ -46,6 +46,7 @@ final class Domain implements Runnable {
 
   private static final int BATCH = 64;
   private static final long STARVATION_CHECK_NS = 50_000_000L;
+  private static final long STARVATION_CHECK_MAX_NS = 800_000_000L;
   private static final Duration JOIN_ROUND = Duration.ofMillis(100);
   private static final int ROUNDS_BEFORE_WARNING = 50;
 
@@ -309,7 +310,8 @@ final class Domain implements Runnable {
 
   private Wake await(Waiting what, BooleanSupplier ready, long deadlineNs, int fd) {
     flushBatches();
-    long check = what.mayBeCircular() ? System.nanoTime() + STARVATION_CHECK_NS : Long.MAX_VALUE;
+    long pause = STARVATION_CHECK_NS;
+    long check = what.mayBeCircular() ? System.nanoTime() + pause : Long.MAX_VALUE;
     waiting = what;
     if (what instanceof Waiting.ForInput) {
       tellSenders();
@@ -338,7 +340,8 @@ final class Domain implements Runnable {
         }
         if (check != Long.MAX_VALUE && check - now <= 0) {
           engine.starvation().check(this);
-          check = now + STARVATION_CHECK_NS;
+          pause = Math.min(2 * pause, STARVATION_CHECK_MAX_NS); // whoever waits for long is checked less often
+          check = now + pause;
           continue;
         }
         condition.inner = ready;

@@ -485,6 +485,11 @@ public final class Engine {
     return failure.get();
   }
 
+  /** The graph that runs, with inserted converters. */
+  public Graph graph() {
+    return graph;
+  }
+
   /** The plan. */
   public Plan plan() {
     return plan;

@@ -376,9 +376,12 @@ final class Node implements PadHost {
     }
   }
 
-  /** In mid-stream: only if there was something since the last drain. */
+  /**
+   * In mid-stream: only if there was something since the last drain. A muxer goes on, since its drain
+   * finishes the file, and the change concerns one of its inputs.
+   */
   private void drainDelayed() {
-    if (dirtyStream) {
+    if (dirtyStream && graph.descriptor().sync() != Sync.ORDERED) {
       drain();
     }
   }

@@ -4,6 +4,7 @@ import dev.parallax.annotations.Sync;
 import dev.parallax.model.descriptor.PortDescriptor;
 import dev.parallax.model.descriptor.Relation;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -19,14 +20,18 @@ record Reach(List<QueueSpec> queues, List<Integer> domains) {
   static Reach of(Plan plan, GraphLink first) {
     List<QueueSpec> queues = new ArrayList<>();
     Set<Integer> domains = new LinkedHashSet<>();
-    follow(plan, first, queues, domains, 0);
+    follow(plan, first, queues, domains, new HashSet<>());
     return new Reach(queues, List.copyOf(domains));
   }
 
   private static void follow(
-      Plan plan, GraphLink first, List<QueueSpec> queues, Set<Integer> domains, int depth) {
+      Plan plan,
+      GraphLink first,
+      List<QueueSpec> queues,
+      Set<Integer> domains,
+      Set<GraphLink> seen) {
     for (Plan.Joint joint : plan.joints()) {
-      if (joint.first() != first) {
+      if (joint.first() != first || !seen.add(joint.last())) {
         continue;
       }
       domains.add(joint.toDomain());
@@ -40,8 +45,8 @@ record Reach(List<QueueSpec> queues, List<Integer> domains) {
       }
       for (Plan.Joint next : plan.joints()) {
         if (next.first().from() == to) {
-          if (passesOn(to) && depth < plan.joints().size()) {
-            follow(plan, next.first(), queues, domains, depth + 1);
+          if (passesOn(to)) {
+            follow(plan, next.first(), queues, domains, seen);
           } else {
             domains.add(next.toDomain());
           }

@@ -47,6 +47,7 @@ public final class Pipeline implements AutoCloseable {
   private volatile State state = State.SUSPENDED;
   private volatile @Nullable Engine engine;
   private volatile @Nullable Preparation preparation;
+  private volatile @Nullable Snapshot last;
   private volatile @Nullable ParallaxException error;
 
   /** Guards {@link #over} and the changes of {@link #state}; nobody is called while it is held. */
@@ -235,6 +236,7 @@ public final class Pipeline implements AutoCloseable {
       Engine e = engine;
       if (e != null) {
         e.stop();
+        last = counters(e);
         engine = null;
       }
       over(true);
@@ -468,18 +470,23 @@ public final class Pipeline implements AutoCloseable {
     return graph.nodes().stream().map(GraphNode::name).toList();
   }
 
-  /** Counters now; all zero while Suspended. */
+  /** Counters now; while Suspended those at the end of the last run, none before the first. */
   public Snapshot snapshot() {
     Engine e = engine;
-    Preparation p = preparation;
-    if (e == null || p == null) {
-      return new Snapshot(name, state, Buffer.NO_TIME, List.of(), List.of());
+    Snapshot before = last;
+    if (e != null) {
+      return counters(e);
     }
+    return before != null ? before : new Snapshot(name, state, Buffer.NO_TIME, List.of(), List.of());
+  }
+
+  private Snapshot counters(Engine e) {
+    Graph running = e.graph();
     return new Snapshot(
         name,
         state,
-        Counters.position(e, p.graph()),
-        Counters.elements(e, p.graph()),
+        Counters.position(e, running),
+        Counters.elements(e, running),
         Counters.links(e));
   }
 

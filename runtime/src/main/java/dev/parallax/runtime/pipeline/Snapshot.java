@@ -27,6 +27,24 @@ public record Snapshot(
   }
 
   /**
+   * Counters of an element by its name.
+   *
+   * @throws IllegalArgumentException when there is none
+   */
+  public ElementCounters element(String name) {
+    return elements.stream()
+        .filter(e -> e.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "no counters of this element name="
+                        + name
+                        + " elements="
+                        + elements.stream().map(ElementCounters::name).toList()));
+  }
+
+  /**
    * An element.
    *
    * @param name name
