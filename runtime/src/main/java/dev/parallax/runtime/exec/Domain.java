@@ -340,7 +340,10 @@ final class Domain implements Runnable {
         }
         if (check != Long.MAX_VALUE && check - now <= 0) {
           engine.starvation().check(this);
-          pause = Math.min(2 * pause, STARVATION_CHECK_MAX_NS); // whoever waits for long is checked less often
+          pause =
+              Math.min(
+                  2 * pause,
+                  STARVATION_CHECK_MAX_NS); // whoever waits for long is checked less often
           check = now + pause;
           continue;
         }

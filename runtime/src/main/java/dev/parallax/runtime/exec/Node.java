@@ -377,8 +377,8 @@ final class Node implements PadHost {
   }
 
   /**
-   * In mid-stream: only if there was something since the last drain. A muxer goes on, since its drain
-   * finishes the file, and the change concerns one of its inputs.
+   * In mid-stream: only if there was something since the last drain. A muxer goes on, since its
+   * drain finishes the file, and the change concerns one of its inputs.
    */
   private void drainDelayed() {
     if (dirtyStream && graph.descriptor().sync() != Sync.ORDERED) {

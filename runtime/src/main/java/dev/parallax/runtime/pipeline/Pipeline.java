@@ -477,7 +477,9 @@ public final class Pipeline implements AutoCloseable {
     if (e != null) {
       return counters(e);
     }
-    return before != null ? before : new Snapshot(name, state, Buffer.NO_TIME, List.of(), List.of());
+    return before != null
+        ? before
+        : new Snapshot(name, state, Buffer.NO_TIME, List.of(), List.of());
   }
 
   private Snapshot counters(Engine e) {

@@ -35,13 +35,12 @@ public record Snapshot(
     return elements.stream()
         .filter(e -> e.name().equals(name))
         .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "no counters of this element name="
-                        + name
-                        + " elements="
-                        + elements.stream().map(ElementCounters::name).toList()));
+        .orElseThrow(() ->
+            new IllegalArgumentException(
+                "no counters of this element name="
+                    + name
+                    + " elements="
+                    + elements.stream().map(ElementCounters::name).toList()));
   }
 
   /**
