@@ -57,10 +57,7 @@ public final class FixedBufferPool implements AutoCloseable {
 
   private volatile @Nullable Thread batcher;
 
-  // What the batcher has released and not pushed yet. Only the batcher.
-  private @Nullable Slot batchFirst;
-  private @Nullable Slot batchLast;
-  private int batched;
+  private final ReleaseBatch batch = new ReleaseBatch();
 
   /** Place of the first slot of the owner's list, 0 for none. Only the owner. */
   private int free;
@@ -193,29 +190,29 @@ public final class FixedBufferPool implements AutoCloseable {
   }
 
   private void batch(Slot slot) {
-    Slot first = batchFirst;
+    Slot first = batch.first;
     if (first == null) {
-      batchLast = slot;
+      batch.last = slot;
     } else {
       slot.next = first.index + 1;
     }
-    batchFirst = slot;
-    if (++batched >= batchSize || closed) {
+    batch.first = slot;
+    if (++batch.count >= batchSize || closed) {
       flushBatch();
     }
   }
 
   /** Gives the batched slots back. Only the batcher. */
   public void flushBatch() {
-    Slot first = batchFirst;
-    Slot last = batchLast;
+    Slot first = batch.first;
+    Slot last = batch.last;
     if (first == null || last == null) {
       return;
     }
-    int count = batched;
-    batchFirst = null;
-    batchLast = null;
-    batched = 0;
+    int count = batch.count;
+    batch.first = null;
+    batch.last = null;
+    batch.count = 0;
     if (released.pushChain(first, last, count)) {
       ring();
     }

@@ -10,18 +10,28 @@ import java.util.function.BooleanSupplier;
  * <pre>
  *   sleeper                         ringer
  *   state = ASLEEP                  publish (link, stack, mailbox)
- *   full fence                      full fence
+ *   heavy fence                     light fence
  *   look at the condition           look at state
  *   sleep if it is false            if asleep: compare-and-set it to AWAKE, wake
  * </pre>
  *
- * <p>With a full fence between the write and the read on both sides at least one sees the other's
- * write (Dekker). Only the one ringer that wins the compare-and-set pays for a system call. The
- * sleeper takes its state back with an exchange: finding AWAKE, it knows that it was rung. Sleeps
- * are cut into slices all the same, so that a peer's fault costs time and not the pipeline.
+ * <p>With a fence between the write and the read on both sides (see {@link Fences}) at least one
+ * sees the other's write (Dekker). Only the one ringer that wins the compare-and-set pays for a
+ * system call. The sleeper takes its state back with an exchange: finding AWAKE, it knows that it
+ * was rung. Sleeps are cut into slices all the same, so that a peer's fault costs time and not the
+ * pipeline.
  */
 abstract class SleepingDoorbell extends Doorbell {
   static final long SLICE_NS = 100_000_000L;
+
+  /** At most so many times the spins that were set. */
+  private static final int MAX_PATIENCE = 10;
+
+  /** Pauses between two looks, about a microsecond. */
+  private static final int MAX_PAUSES = 64;
+
+  private static final long SHORT_SLEEP_NS = 100_000L;
+  private static final long LONG_SLEEP_NS = 1_000_000L;
 
   private static final int AWAKE = 0;
   private static final int ASLEEP = 1;
@@ -40,6 +50,13 @@ abstract class SleepingDoorbell extends Doorbell {
   private int state;
 
   private volatile int spins = DEFAULT_SPINS;
+
+  /**
+   * How often to look before the next sleep: more than {@link #spins} after sleeps that did not
+   * pay. Only the sleeper.
+   */
+  private int patience = DEFAULT_SPINS;
+
   private volatile boolean closed;
   private final FdSleep fdSleep = new FdSleep();
 
@@ -66,6 +83,24 @@ abstract class SleepingDoorbell extends Doorbell {
     return waitFor(fd, ready, deadlineNs);
   }
 
+  private int patience() {
+    int least = spins;
+    return least == 0 ? 0 : Math.clamp(patience, least, least * MAX_PATIENCE);
+  }
+
+  /**
+   * Going to sleep and being woken takes both sides some ten microseconds, more in a virtual
+   * machine. A sleep that was over so soon should have been spent looking; one of a millisecond was
+   * right, and whoever sleeps so looks no longer than it must.
+   */
+  private void learn(long sleptNs) {
+    if (sleptNs < SHORT_SLEEP_NS) {
+      patience = patience() * 2;
+    } else if (sleptNs > LONG_SLEEP_NS) {
+      patience = spins;
+    }
+  }
+
   static void checkDescriptor(int fd) {
     if (fd < 0) {
       throw new IllegalArgumentException("not a descriptor: fd=" + fd);
@@ -76,16 +111,24 @@ abstract class SleepingDoorbell extends Doorbell {
     if (closed) {
       throw new IllegalStateException("doorbell is closed");
     }
-    for (int i = spins; i > 0; i--) {
+    int left = patience();
+    for (int pauses = 1; left > 0; pauses = Math.min(2 * pauses, MAX_PAUSES)) {
       if (ready.getAsBoolean()) {
         return true;
       }
-      Thread.onSpinWait();
+      // Ever longer: each look takes the peer's cache lines away from it, and what comes meanwhile
+      // comes in one batch.
+      for (int i = 0; i < pauses; i++) {
+        Thread.onSpinWait();
+      }
+      left -= pauses;
     }
+    long begin = System.nanoTime();
     try {
       return sleepFor(fd, ready, deadlineNs);
     } finally {
       endWait();
+      learn(System.nanoTime() - begin);
     }
   }
 
@@ -110,7 +153,7 @@ abstract class SleepingDoorbell extends Doorbell {
 
   private boolean announce(int how, BooleanSupplier ready) {
     STATE.setOpaque(this, how);
-    VarHandle.fullFence();
+    Fences.heavy();
     return ready.getAsBoolean();
   }
 
@@ -143,7 +186,7 @@ abstract class SleepingDoorbell extends Doorbell {
 
   @Override
   public final void ring() {
-    VarHandle.fullFence();
+    Fences.light();
     int s = (int) STATE.getOpaque(this);
     if (s != AWAKE && STATE.compareAndSet(this, s, AWAKE)) {
       if (s == ASLEEP) {

@@ -1,6 +1,7 @@
 package dev.parallax.runtime.exec;
 
 import dev.parallax.memory.Buffer;
+import dev.parallax.memory.Doorbell;
 import dev.parallax.memory.SpscLink;
 import dev.parallax.model.format.Format;
 import dev.parallax.model.format.PlaneLayout;
@@ -25,11 +26,12 @@ final class Channel implements Downstream {
   private final SpscLink link;
   private final Domain sender;
   private final Domain receiver;
+  private final Doorbell senderBell;
+  private final Doorbell receiverBell;
   private final NodeInput target;
   private final BooleanSupplier hasRoom;
   private final Waiting.ForRoom waiting = new Waiting.ForRoom(this);
   private final @Nullable LeakyRing leaky;
-  private int taken;
   private volatile int ringMask;
   private volatile boolean refused;
   private volatile long dropped;
@@ -42,6 +44,8 @@ final class Channel implements Downstream {
     this.spec = spec;
     this.sender = sender;
     this.receiver = receiver;
+    senderBell = sender.bell();
+    receiverBell = receiver.bell();
     this.target = target;
     link = new SpscLink(spec.maxBuffers(), hardBound(spec.maxBuffers()));
     leaky = spec.leak() == QueueSpec.Leak.OLDEST ? new LeakyRing(spec.maxBuffers()) : null;
@@ -71,11 +75,11 @@ final class Channel implements Downstream {
     }
     if (leaky != null) {
       dropped += leaky.offer(buffer);
-      receiver.bell().ring();
+      receiverBell.ring();
       return Flow.OK;
     }
     if (link.offer(buffer)) {
-      receiver.bell().ring();
+      receiverBell.ring();
       return Flow.OK;
     }
     return pushFull(buffer);
@@ -95,7 +99,7 @@ final class Channel implements Downstream {
             return Flow.EOS;
           }
           if (link.offer(buffer)) {
-            receiver.bell().ring();
+            receiverBell.ring();
             return Flow.OK;
           }
         }
@@ -132,7 +136,7 @@ final class Channel implements Downstream {
   private void put(Object entry) {
     if (leaky != null) {
       leaky.put(entry);
-      receiver.bell().ring();
+      receiverBell.ring();
       return;
     }
     while (!link.offerHard(entry)) {
@@ -144,7 +148,7 @@ final class Channel implements Downstream {
         case STOPPED -> throw StoppedException.STOPPED;
       }
     }
-    receiver.bell().ring();
+    receiverBell.ring();
   }
 
   /** Bounds the bytes that wait, once the size of buffers is known. */
@@ -189,24 +193,25 @@ final class Channel implements Downstream {
 
   // ---- receiver
 
-  /**
-   * Takes the oldest entry. The sender is told of the room now and then; {@link #drained} ends a
-   * batch.
-   */
+  /** Takes the oldest entry. */
   @Nullable Object poll() {
     if (leaky != null) {
       return leaky.poll();
     }
-    Object entry = link.poll();
-    if (entry != null && (++taken & ringMask) == 0 && isHalfEmpty()) {
-      sender.bell().ring();
-    }
-    return entry;
+    return link.poll();
   }
 
-  /** Tells the sender that there is room again, after a batch. */
+  /**
+   * Whether to tell the sender after {@code taken} entries of a batch: now and then, when half is
+   * free.
+   */
+  boolean dueAfter(int taken) {
+    return (taken & ringMask) == 0 && leaky == null && isHalfEmpty();
+  }
+
+  /** Tells the sender that there is room again: in a batch when it is due, and after it. */
   void drained() {
-    sender.bell().ring();
+    senderBell.ring();
   }
 
   boolean isEmpty() {
@@ -220,7 +225,7 @@ final class Channel implements Downstream {
   /** The receiver wants no more. */
   void refuse() {
     refused = true;
-    sender.bell().ring();
+    senderBell.ring();
   }
 
   /** Forgets what waits; only the receiver. */
@@ -232,7 +237,7 @@ final class Channel implements Downstream {
         buffer.close();
       }
     }
-    sender.bell().ring();
+    senderBell.ring();
   }
 
   void reopen() {

@@ -250,6 +250,9 @@ final class Domain implements Runnable {
         if (target.deliver(entry) == Flow.EOS) {
           channel.refuse();
         }
+        if (channel.dueAfter(taken)) {
+          channel.drained();
+        }
       }
       if (taken > 0) {
         any = true;
