@@ -1,14 +1,11 @@
 package dev.parallax.runtime.exec;
 
 import dev.parallax.memory.Doorbell;
-import dev.parallax.memory.FixedBufferPool;
 import dev.parallax.runtime.element.Flow;
 import dev.parallax.runtime.spi.StoppedException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -66,9 +63,7 @@ final class Domain implements Runnable {
   private volatile boolean parked;
   private volatile boolean finished;
   private volatile long progress;
-  private final List<FixedBufferPool> retired = new ArrayList<>();
-  private final CopyOnWriteArrayList<FixedBufferPool> batched = new CopyOnWriteArrayList<>();
-  private final ConcurrentLinkedQueue<FixedBufferPool> unbatched = new ConcurrentLinkedQueue<>();
+  private final DomainPools pools = new DomainPools();
   private @Nullable Thread thread;
 
   Domain(Engine engine, String name, boolean virtual) {
@@ -206,7 +201,7 @@ final class Domain implements Runnable {
     for (int i = nodes.size() - 1; i >= 0; i--) {
       nodes.get(i).finish(unwound);
     }
-    flushBatches();
+    pools.flushBatches();
     finished = true;
     engine.ended();
   }
@@ -260,7 +255,7 @@ final class Domain implements Runnable {
       }
     }
     if (any) {
-      flushBatches();
+      pools.flushBatches();
     }
     return any || applyPending();
   }
@@ -312,7 +307,7 @@ final class Domain implements Runnable {
   }
 
   private Wake await(Waiting what, BooleanSupplier ready, long deadlineNs, int fd) {
-    flushBatches();
+    pools.flushBatches();
     long pause = STARVATION_CHECK_NS;
     long check = what.mayBeCircular() ? System.nanoTime() + pause : Long.MAX_VALUE;
     waiting = what;
@@ -363,36 +358,6 @@ final class Domain implements Runnable {
   }
 
   /**
-   * This domain is the only other one that releases the pool's buffers: it gives them back in
-   * batches. Any thread.
-   */
-  void batch(FixedBufferPool pool) {
-    batched.add(pool);
-    pool.batcher(thread);
-  }
-
-  /** Any thread; what is batched still comes back with the next flush. */
-  void unbatch(FixedBufferPool pool) {
-    unbatched.add(pool);
-  }
-
-  /**
-   * Gives back what was released: after each batch of input and before every wait. Only this
-   * domain's thread.
-   */
-  private void flushBatches() {
-    for (int i = 0; i < batched.size(); i++) {
-      batched.get(i).flushBatch();
-    }
-    FixedBufferPool old;
-    while ((old = unbatched.poll()) != null) {
-      old.batcher(null);
-      old.flushBatch();
-      batched.remove(old);
-    }
-  }
-
-  /**
    * Going to sleep with entries that cannot be used yet: who sends them may use what room there is.
    */
   private void tellSenders() {
@@ -401,23 +366,6 @@ final class Domain implements Runnable {
         inputs.get(i).drained();
       }
     }
-  }
-
-  /**
-   * Closes a pool of this domain. Its memory goes when its last buffer is back, which may be long
-   * after.
-   */
-  void retire(FixedBufferPool pool) {
-    retired.add(pool);
-    closeRetired();
-  }
-
-  /** Only the domain's thread, or after its end. */
-  void closeRetired() {
-    retired.removeIf(pool -> {
-      pool.close();
-      return pool.isUnmapped();
-    });
   }
 
   /** A short wait during a flush. */
@@ -431,7 +379,7 @@ final class Domain implements Runnable {
    * @param betweenCalls whether no element is in a call: only then properties are set meanwhile
    */
   private void park(boolean betweenCalls) {
-    flushBatches();
+    pools.flushBatches();
     condition.inner = betweenCalls ? pendingReady : never;
     parked = true;
     engine.parked();
@@ -446,7 +394,7 @@ final class Domain implements Runnable {
 
   /** Waits in a barrier, a while at most. */
   void awaitBarrier(BooleanSupplier ready) {
-    flushBatches();
+    pools.flushBatches();
     bell.await(ready, System.nanoTime() + 10_000_000L);
   }
 
@@ -461,6 +409,16 @@ final class Domain implements Runnable {
   }
 
   // ---- anyone
+
+  /** Pools of this domain, and those that it releases for others. */
+  DomainPools pools() {
+    return pools;
+  }
+
+  /** The domain's thread, or null before the start. */
+  @Nullable Thread thread() {
+    return thread;
+  }
 
   Doorbell bell() {
     return bell;

@@ -255,7 +255,7 @@ public final class Engine {
       domain.join();
     }
     domains.forEach(d -> d.inputs().forEach(Channel::discard));
-    domains.forEach(Domain::closeRetired);
+    domains.forEach(d -> d.pools().closeRetired());
   }
 
   /**

@@ -83,7 +83,7 @@ final class PortPool implements BufferSource {
         FixedBufferPool.create(new PoolConfig(name, slotBytes, slots, alignment, padding, false));
     made.own(domain.bell());
     if (batching != null) {
-      batching.batch(made);
+      batching.pools().batch(made, batching.thread());
     }
     return made;
   }
@@ -175,9 +175,9 @@ final class PortPool implements BufferSource {
 
   private void retire(FixedBufferPool old) {
     if (batching != null) {
-      batching.unbatch(old);
+      batching.pools().unbatch(old);
     }
-    domain.retire(old);
+    domain.pools().retire(old);
   }
 
   int generations() {
