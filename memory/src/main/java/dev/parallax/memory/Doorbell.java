@@ -11,7 +11,7 @@ import java.util.function.BooleanSupplier;
  * stands for must be seen by the condition.
  */
 public abstract class Doorbell implements AutoCloseable {
-  /** Checks before sleeping, unless {@link #spins} says otherwise. */
+  /** Pauses before sleeping, unless {@link #spins} says otherwise. */
   public static final int DEFAULT_SPINS = 200;
 
   Doorbell() {}
@@ -46,7 +46,10 @@ public abstract class Doorbell implements AutoCloseable {
   /** Wakes the sleeper, if any. Any thread. */
   public abstract void ring();
 
-  /** Sets how often {@link #await} checks before it sleeps; 0 or more. Any thread. */
+  /**
+   * Sets how many pauses {@link #await} takes before it sleeps, with looks between them that grow
+   * rarer; up to ten times as many after sleeps that were over at once. 0: sleep at once. Any thread.
+   */
   public abstract void spins(int iterations);
 
   /** Frees what the bell holds; nobody may wait any more, ringing stays harmless. Idempotent. */
