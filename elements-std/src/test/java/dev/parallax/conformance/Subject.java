@@ -126,6 +126,14 @@ final class Subject implements AutoCloseable {
     return switch (inputMedia()) {
       case "video/x-raw" ->
           "videotestsrc num-buffers=" + buffers + " ! " + SMALL + formatOf(descriptor) + " ! ";
+      case "image/jpeg", "image/png" ->
+          "videotestsrc num-buffers="
+              + buffers
+              + " ! "
+              + SMALL
+              + ",format=RGB ! "
+              + inputMedia().replace("image/", "")
+              + "enc ! ";
       case "audio/x-raw" -> "audiotestsrc samplesperbuffer=64 num-buffers=" + buffers + " ! ";
       case "audio/x-flac" ->
           "filesrc location=" + file("in.flac", FlacInputs.stereo24(SOME)) + " blocksize=999 ! ";

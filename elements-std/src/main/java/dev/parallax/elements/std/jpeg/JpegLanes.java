@@ -28,6 +28,15 @@ final class JpegLanes {
   static final VectorShuffle<Byte> WITHOUT_ALPHA =
       VectorShuffle.fromOp(BYTES, i -> i < 24 ? i / 3 * 4 + i % 3 : 3);
 
+  /** Every second int of two vectors, from the first or the second on. */
+  static final VectorShuffle<Integer> EVEN = VectorShuffle.makeUnzip(INTS, 0);
+
+  static final VectorShuffle<Integer> ODD = VectorShuffle.makeUnzip(INTS, 1);
+
+  /** Three bytes a pixel to four; the fourth is any. */
+  static final VectorShuffle<Byte> WITH_ALPHA =
+      VectorShuffle.fromOp(BYTES, i -> i % 4 < 3 ? i / 4 * 3 + i % 4 : 0);
+
   static final ByteOrder LE = ByteOrder.LITTLE_ENDIAN;
 
   private JpegLanes() {}
