@@ -159,7 +159,10 @@ final class JpegDecoder {
       rows.stop();
     }
     if (!buffered) {
-      scan.end();
+      at = scan.end();
+      if (nextScan()) {
+        throw JpegMarker.damaged("picture has a scan too many", JpegMarker.SOS, offset + at);
+      }
     }
   }
 

@@ -60,6 +60,7 @@ final class JpegEncoder {
       JpegSubsampling subsampling,
       int restartInterval,
       boolean optimize) {
+    // The class with vectors is named only behind the probe.
     this(
         format,
         width,
@@ -67,7 +68,6 @@ final class JpegEncoder {
         subsampling,
         restartInterval,
         optimize,
-        // The class with vectors is named only behind the probe.
         VectorSupport.usable()
             ? VectorJpegEncodeKernels.instance()
             : ScalarJpegEncodeKernels.INSTANCE);
@@ -82,17 +82,28 @@ final class JpegEncoder {
       int restartInterval,
       boolean optimize,
       JpegEncodeKernels fast) {
-    if (width > 65_535 || height > 65_535) {
-      throw new IllegalArgumentException(
-          "picture is too large for jpeg width=" + width + " height=" + height);
-    }
-    this.width = width;
-    this.height = height;
+    this(
+        new LoopChoice<>(fast, ScalarJpegEncodeKernels.INSTANCE),
+        new LoopChoice<>(fast, ScalarJpegEncodeKernels.INSTANCE),
+        new JpegInput(format, width, height, subsampling),
+        restartInterval,
+        optimize);
+  }
+
+  /** A choice for the transforms, and one for the rows of pixels. */
+  JpegEncoder(
+      LoopChoice<JpegEncodeKernels> transforms,
+      LoopChoice<JpegEncodeKernels> rows,
+      JpegInput input,
+      int restartInterval,
+      boolean optimize) {
+    this.transforms = transforms;
+    this.rows = rows;
+    this.input = input;
     this.restartInterval = restartInterval;
     this.optimize = optimize;
-    input = new JpegInput(format, width, height, subsampling);
-    transforms = new LoopChoice<>(fast, ScalarJpegEncodeKernels.INSTANCE);
-    rows = new LoopChoice<>(fast, ScalarJpegEncodeKernels.INSTANCE);
+    width = input.width;
+    height = input.height;
     mcusWide = (width + 8 * input.h - 1) / (8 * input.h);
     mcusHigh = (height + 8 * input.v - 1) / (8 * input.v);
     int groups = 0;

@@ -31,8 +31,8 @@ final class JpegInput {
   final byte[][] samples = new byte[3][];
 
   private final PixelFormat format;
-  private final int width;
-  private final int height;
+  final int width;
+  final int height;
   private final int inH;
   private final int inV;
   private final int[] strides = new int[3];
