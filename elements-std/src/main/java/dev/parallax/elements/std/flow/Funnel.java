@@ -15,7 +15,13 @@ import dev.parallax.runtime.element.View;
 import org.jspecify.annotations.Nullable;
 
 /** Sends the buffers of all its inputs to one output, as they come. */
-@Element(name = "funnel", summary = "Sends several streams to one output", klass = "Generic")
+@Element(
+    name = "funnel",
+    summary = "Sends several streams to one output",
+    klass = "Generic",
+    example =
+        "funnel name=f ! fakesink  audiotestsrc num-buffers=50 ! f.  audiotestsrc "
+            + "freq=880 num-buffers=50 ! f.")
 final class Funnel {
   @Input(name = "in_%u", presence = Presence.REQUEST, doc = "a stream; all have the same format")
   @AnyCaps
