@@ -3,6 +3,7 @@ package dev.parallax.runtime.exec;
 import dev.parallax.annotations.Sync;
 import dev.parallax.annotations.SyncMode;
 import dev.parallax.memory.Buffer;
+import dev.parallax.runtime.element.Event;
 import dev.parallax.runtime.element.Flow;
 import dev.parallax.runtime.spi.OutputPad;
 import java.util.ArrayList;
@@ -26,6 +27,7 @@ final class Collector {
   private volatile long discarded;
   private int grown;
   private boolean stale;
+  private Event.@Nullable Segment reference;
 
   Collector(Node node, Sync sync, SyncMode mode, boolean live) {
     this.node = node;
@@ -120,6 +122,16 @@ final class Collector {
       fire();
     }
     return was;
+  }
+
+  /** The segment whose times all inputs are brought to: the first that one of them told. */
+  Event.Segment reference(Event.Segment told) {
+    Event.Segment first = reference;
+    if (first == null) {
+      reference = told;
+      return told;
+    }
+    return first;
   }
 
   // ---- SELECTED
@@ -347,6 +359,7 @@ final class Collector {
       port.clear();
     }
     position = Buffer.NO_TIME;
+    reference = null;
     ended = false;
     for (OutputPad<?> out : node.adapter().outputPads()) {
       out.stamp(Buffer.NO_TIME, Buffer.NO_TIME);

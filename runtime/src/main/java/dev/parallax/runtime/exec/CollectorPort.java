@@ -19,7 +19,7 @@ final class CollectorPort {
   private int bound;
   private final int hardBound;
   private Event.Segment segment = Event.Segment.START;
-  private boolean toRunning;
+  private boolean translate;
   private long gapUntil = Buffer.NO_TIME;
   private volatile boolean ended;
   private volatile boolean hungry = true;
@@ -39,8 +39,9 @@ final class CollectorPort {
       buffer.close();
       return Flow.EOS;
     }
-    if (toRunning) {
-      toRunningTime(buffer);
+    if (translate) {
+      buffer.pts(translated(buffer.pts()));
+      buffer.dts(translated(buffer.dts()));
     }
     entries.addLast(buffer);
     collector.fire();
@@ -62,29 +63,28 @@ final class CollectorPort {
 
   void put(Object entry) {
     if (!collector.ended()) {
-      entries.addLast(collector.isSelected() ? entry : inRunningTime(entry));
+      entries.addLast(collector.isSelected() ? entry : translated(entry));
       collector.fire();
     }
   }
 
-  // ---- ORDERED and ALIGNED compare the times of several streams, so these become running times
+  // ---- times of several streams are compared, so they become times of one segment, the first
 
-  private Object inRunningTime(Object entry) {
+  private Object translated(Object entry) {
     return switch (entry) {
       case Event.Segment s -> {
         segment = s;
-        toRunning = s.rate() != 1.0 || s.base() != s.start();
-        yield Event.Segment.START;
+        translate = !s.equals(collector.reference(s));
+        yield collector.reference(s);
       }
-      case Event.Gap gap when toRunning ->
-          new Event.Gap(segment.runningTime(gap.pts()), gap.duration());
+      case Event.Gap gap when translate -> new Event.Gap(translated(gap.pts()), gap.duration());
       default -> entry;
     };
   }
 
-  private void toRunningTime(Buffer buffer) {
-    buffer.pts(segment.runningTime(buffer.pts()));
-    buffer.dts(segment.runningTime(buffer.dts()));
+  private long translated(long time) {
+    Event.Segment to = collector.reference(segment);
+    return time == Buffer.NO_TIME ? time : to.start() + segment.runningTime(time) - to.base();
   }
 
   /** Whether a channel should deliver more: one waiting buffer is enough to decide. */
@@ -192,7 +192,7 @@ final class CollectorPort {
     discard();
     gapUntil = Buffer.NO_TIME;
     segment = Event.Segment.START;
-    toRunning = false;
+    translate = false;
     ended = false;
     pad.eos(false);
     if (collector.isSelected()) {

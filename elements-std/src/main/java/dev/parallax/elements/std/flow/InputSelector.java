@@ -24,13 +24,15 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Passes on the buffers of one of its inputs; those of the others are dropped and counted. Which one
- * may be changed at any time and takes effect with the next buffer of the new input, whose
+ * Passes on the buffers of one of its inputs; those of the others are dropped and counted. Which
+ * one may be changed at any time and takes effect with the next buffer of the new input, whose
  * stream-start and segment go before it.
  */
 @Element(name = "input-selector", summary = "Passes on one of several streams", klass = "Generic")
 final class InputSelector {
-  @Property(doc = "name of the input that is passed on, for example in_1; empty: the first", live = true)
+  @Property(
+      doc = "name of the input that is passed on, for example in_1; empty: the first",
+      live = true)
   String activePad = "";
 
   @Property(

@@ -26,7 +26,9 @@ import org.jspecify.annotations.Nullable;
  */
 @Element(name = "output-selector", summary = "Sends to one of several outputs", klass = "Generic")
 final class OutputSelector {
-  @Property(doc = "name of the output that is sent to, for example out_1; empty: the first", live = true)
+  @Property(
+      doc = "name of the output that is sent to, for example out_1; empty: the first",
+      live = true)
   String activePad = "";
 
   @Property(doc = "after a switch send the buffer before it again, to the new output")

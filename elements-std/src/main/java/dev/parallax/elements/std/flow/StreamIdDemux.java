@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Sends each stream to an output of its own, by the id of the stream-start that comes before its
- * buffers: the other end of {@code funnel}. Outputs are numbered in the order in which their streams
- * first have a buffer.
+ * buffers: the other end of {@code funnel}. Outputs are numbered in the order in which their
+ * streams first have a buffer.
  */
 @Element(
     name = "streamiddemux",

@@ -42,9 +42,7 @@ final class Flows {
   }
 
   static void awaitLine(Pipeline pipeline, String journal, String line) {
-    await(
-        journal + " has \"" + line + "\"",
-        () -> lines(pipeline, journal).contains(line));
+    await(journal + " has \"" + line + "\"", () -> lines(pipeline, journal).contains(line));
   }
 
   static void await(String what, BooleanSupplier condition) {

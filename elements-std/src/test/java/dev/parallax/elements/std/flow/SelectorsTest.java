@@ -68,8 +68,22 @@ class SelectorsTest {
       pipeline.run();
       assertThat(lines(pipeline, "j").stream().filter(l -> l.contains("pts=")))
           .map(l -> l.substring(l.indexOf("pts=")))
-          .containsExactly(
-              "pts=0", "pts=10000000", "pts=20000000", "pts=30000000", "pts=40000000");
+          .containsExactly("pts=0", "pts=10000000", "pts=20000000", "pts=30000000", "pts=40000000");
+    }
+  }
+
+  @Test
+  void shouldMixAtTheRunningTimeWhenSegmentsDiffer() {
+    String text =
+        "toymixer name=m ! journal name=j  concat name=c ! m.  toysrc num-buffers=4 ! toydec ! c. "
+            + " toysrc num-buffers=4 ! toydec ! c.  toysrc num-buffers=8 ! toydec ! m.";
+    try (Pipeline pipeline = Pipeline.parse(text)) {
+      pipeline.run();
+      List<String> seen = lines(pipeline, "j");
+      assertThat(seen.stream().filter(l -> l.contains("pts=")))
+          .map(l -> Integer.parseInt(l.substring(0, l.indexOf(' '))))
+          .containsExactly(0, 2, 4, 6, 4, 6, 8, 10);
+      assertThat(seen).containsOnlyOnce("segment start=0 base=0");
     }
   }
 
@@ -291,7 +305,8 @@ class SelectorsTest {
       pipeline.set("v", "drop", false);
       push(pipeline, "a", 2);
       awaitLine(pipeline, "j", "2 pts=20");
-      assertThat(lines(pipeline, "j")).containsExactly("start a", "segment start=0 base=0", "2 pts=20");
+      assertThat(lines(pipeline, "j"))
+          .containsExactly("start a", "segment start=0 base=0", "2 pts=20");
     }
   }
 
