@@ -33,21 +33,11 @@ final class ReleaseStack extends ReleaseStackFields {
       slot.next = (int) h;
       pushed = ((h >>> 32) + 1) << 32 | (slot.index + 1);
     } while (!HEAD.compareAndSet(this, h, pushed));
-    return (int) WANTED.getVolatile(this) != 0 && WANTED.compareAndSet(this, 1, 0);
+    return isWanted();
   }
 
-  /**
-   * As {@link #push} for a chain of slots, linked by {@code next} from {@code first} to {@code
-   * last}: one atomic operation for all.
-   */
-  boolean pushChain(Slot first, Slot last, int count) {
-    long h;
-    long pushed;
-    do {
-      h = (long) HEAD.getVolatile(this);
-      last.next = (int) h;
-      pushed = ((h >>> 32) + count) << 32 | (first.index + 1);
-    } while (!HEAD.compareAndSet(this, h, pushed));
+  /** Who has given back elsewhere: whether the owner waits for it and must be woken. */
+  boolean isWanted() {
     return (int) WANTED.getVolatile(this) != 0 && WANTED.compareAndSet(this, 1, 0);
   }
 
@@ -56,10 +46,13 @@ final class ReleaseStack extends ReleaseStackFields {
     return (long) HEAD.getOpaque(this) == 0 ? 0 : (long) HEAD.getAndSet(this, 0L);
   }
 
-  /** Only the owner: asks for a wake-up unless a slot is here already, which it then gives. */
-  long takeAllOrWant() {
+  /**
+   * Only the owner: asks for a wake-up unless a slot is here or in the ring already; gives those
+   * that are here.
+   */
+  long takeAllOrWant(ReturnRing ring) {
     WANTED.setVolatile(this, 1);
-    if ((long) HEAD.getVolatile(this) == 0) {
+    if ((long) HEAD.getVolatile(this) == 0 && ring.isEmpty()) {
       return 0;
     }
     WANTED.setVolatile(this, 0);
@@ -67,12 +60,12 @@ final class ReleaseStack extends ReleaseStackFields {
   }
 
   /** Only the owner: whether there is none; asks for a wake-up if so. */
-  boolean isEmptyElseWant() {
-    if ((long) HEAD.getVolatile(this) != 0) {
+  boolean isEmptyElseWant(ReturnRing ring) {
+    if ((long) HEAD.getVolatile(this) != 0 || !ring.isEmpty()) {
       return false;
     }
     WANTED.setVolatile(this, 1);
-    return (long) HEAD.getVolatile(this) == 0;
+    return (long) HEAD.getVolatile(this) == 0 && ring.isEmpty();
   }
 
   /** Slots waiting; any thread. */

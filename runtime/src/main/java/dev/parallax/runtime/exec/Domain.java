@@ -3,6 +3,8 @@ package dev.parallax.runtime.exec;
 import dev.parallax.memory.Doorbell;
 import dev.parallax.runtime.element.Flow;
 import dev.parallax.runtime.spi.StoppedException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,6 +48,15 @@ final class Domain implements Runnable {
   private static final long STARVATION_CHECK_MAX_NS = 800_000_000L;
   private static final Duration JOIN_ROUND = Duration.ofMillis(100);
   private static final int ROUNDS_BEFORE_WARNING = 50;
+  private static final VarHandle PROGRESS;
+
+  static {
+    try {
+      PROGRESS = MethodHandles.lookup().findVarHandle(Domain.class, "progress", long.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
 
   private final Engine engine;
   private final String name;
@@ -62,7 +73,7 @@ final class Domain implements Runnable {
   private volatile @Nullable Waiting waiting;
   private volatile boolean parked;
   private volatile boolean finished;
-  private volatile long progress;
+  private long progress; // only this domain's thread writes it, by PROGRESS
   private final DomainPools pools = new DomainPools();
   private @Nullable Thread thread;
 
@@ -213,7 +224,8 @@ final class Domain implements Runnable {
         case RUN -> {
           boolean progressed = producing != null ? producing.runSource() : readInputs();
           if (progressed) {
-            progress++;
+            // Opaque: a volatile write for every buffer would wait for all stores before it.
+            PROGRESS.setOpaque(this, progress + 1);
           } else {
             await(
                 producing != null ? Waiting.ForNothing.NOTHING : Waiting.ForInput.INPUT,
@@ -448,7 +460,7 @@ final class Domain implements Runnable {
   }
 
   long progress() {
-    return progress;
+    return (long) PROGRESS.getOpaque(this);
   }
 
   @Nullable Waiting waiting() {
