@@ -79,14 +79,6 @@ public sealed class Buffer permits Slot {
     return slot;
   }
 
-  /**
-   * Reads the header's beginning, middle and end, so that its cache lines come from the thread that
-   * wrote it. The sum means nothing.
-   */
-  long touch() {
-    return generation + pts + slot.touched();
-  }
-
   private void check() {
     if ((generation & 1) == 0) {
       throw released("used");

@@ -11,10 +11,10 @@ import java.lang.invoke.VarHandle;
  * <p>The head has the number of slots in its upper half and index + 1 of the top slot in its lower
  * half, 0 when empty: no reference is stored, so no garbage collector barrier is paid.
  *
- * <p>Wanted slots: an owner that found none announces it, {@code wanted = 1}, then looks at the
- * head again. A pusher changes the head, then looks at {@code wanted}. All four are volatile
- * accesses and so have one total order: either the owner sees the slot or the pusher sees the wish
- * (Dekker).
+ * <p>Wanted slots: an owner that found too few announces how many it hopes for in {@code wanted},
+ * then looks at the head again. A pusher changes the head, then looks at {@code wanted}. All four
+ * are volatile accesses and so have one total order: either the owner sees the slot or the pusher
+ * sees the wish (Dekker).
  */
 final class ReleaseStack extends ReleaseStackFields {
   @SuppressWarnings("unused")
@@ -36,9 +36,15 @@ final class ReleaseStack extends ReleaseStackFields {
     return isWanted();
   }
 
-  /** Who has given back elsewhere: whether the owner waits for it and must be woken. */
+  /** Whether the owner waits for slots, and must be woken for any. */
   boolean isWanted() {
-    return (int) WANTED.getVolatile(this) != 0 && WANTED.compareAndSet(this, 1, 0);
+    return isWanted(Integer.MAX_VALUE);
+  }
+
+  /** Whether the owner waits for at most so many slots, and must be woken. */
+  boolean isWanted(int slots) {
+    int hoped = (int) WANTED.getVolatile(this);
+    return hoped != 0 && hoped <= slots && WANTED.compareAndSet(this, hoped, 0);
   }
 
   /** Only the owner: takes all. {@link #top} and {@link #count} decode what it gives. */
@@ -52,20 +58,20 @@ final class ReleaseStack extends ReleaseStackFields {
    */
   long takeAllOrWant(ReturnRing ring) {
     WANTED.setVolatile(this, 1);
-    if ((long) HEAD.getVolatile(this) == 0 && ring.isEmpty()) {
+    if ((long) HEAD.getVolatile(this) == 0 && ring.size() == 0) {
       return 0;
     }
     WANTED.setVolatile(this, 0);
     return takeAll();
   }
 
-  /** Only the owner: whether there is none; asks for a wake-up if so. */
-  boolean isEmptyElseWant(ReturnRing ring) {
-    if ((long) HEAD.getVolatile(this) != 0 || !ring.isEmpty()) {
-      return false;
+  /** Only the owner: whether as many are here or in the ring; asks for a wake-up if not. */
+  boolean hasElseWant(ReturnRing ring, int slots) {
+    if (pending() + ring.size() >= slots) {
+      return true;
     }
-    WANTED.setVolatile(this, 1);
-    return (long) HEAD.getVolatile(this) == 0 && ring.isEmpty();
+    WANTED.setVolatile(this, slots);
+    return pending() + ring.size() >= slots;
   }
 
   /** Slots waiting; any thread. */

@@ -57,13 +57,18 @@ final class ReturnRing extends ReturnRingOwnerSide {
       }
     }
     int index = ring[(int) at & mask];
-    taken = at + 1;
+    TAKEN.setOpaque(this, at + 1);
     return index;
   }
 
-  /** Whether {@link #take} would give -1. Only the owner. */
-  boolean isEmpty() {
-    return (long) PUBLISHED.getVolatile(this) == taken;
+  /** How many {@link #take} would give. Only the owner. */
+  int size() {
+    return (int) ((long) PUBLISHED.getVolatile(this) - taken);
+  }
+
+  /** How many the owner has not taken, or more: it may be taking. Only the batcher. */
+  int waiting() {
+    return (int) (published - (long) TAKEN.getOpaque(this));
   }
 
   /** Slots that came back this way, whether the owner has taken them or not. Any thread. */
@@ -78,6 +83,17 @@ abstract class ReturnRingOwnerSide extends ReturnRingOwnerFields {
 }
 
 abstract class ReturnRingOwnerFields extends ReturnRingBatcherSide {
+  static final VarHandle TAKEN;
+
+  static {
+    try {
+      TAKEN =
+          MethodHandles.lookup().findVarHandle(ReturnRingOwnerFields.class, "taken", long.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
   /** Indexes taken so far; written by the owner. */
   long taken;
 

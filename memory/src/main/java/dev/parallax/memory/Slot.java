@@ -82,10 +82,6 @@ final class Slot extends Buffer {
     return this;
   }
 
-  long touched() {
-    return (long) HELD.getOpaque(this);
-  }
-
   /** Another header; null when all are out. Only who holds one, with {@code bit}. */
   @Nullable Buffer take(long bit) {
     long h = (long) HELD.getAcquire(this);

@@ -19,7 +19,6 @@ public final class SpscLink extends SpscReceiverSide {
   /** Largest hard bound. */
   public static final int MAX_BOUND = 1 << 24;
 
-  private static final int TOUCHED_AT_ONCE = Integer.getInteger("t.touch", 16);
   private static final VarHandle BOUND;
 
   static {
@@ -89,30 +88,11 @@ public final class SpscLink extends SpscReceiverSide {
         return null;
       }
     }
-    if (h >= touched) {
-      touchNext(h);
-    }
     int at = (int) h & mask;
     Object entry = ring[at];
     ring[at] = null;
     HEAD.setRelease(this, h + 1);
     return entry;
-  }
-
-  /**
-   * Fetches the next buffers' headers from the sender's cache, all at once: the misses overlap,
-   * where using one buffer after the other would wait for each.
-   */
-  private void touchNext(long from) {
-    long end = Math.min(seenTail, from + TOUCHED_AT_ONCE);
-    long sum = 0;
-    for (long i = from; i < end; i++) {
-      if (ring[(int) i & mask] instanceof Buffer buffer) {
-        sum += buffer.touch();
-      }
-    }
-    sumOfTouched = sum;
-    touched = end;
   }
 
   /** The oldest without taking it, or null. Only the receiver. */

@@ -25,10 +25,4 @@ abstract class SpscReceiverFields extends SpscSenderSide {
 
   /** The receiver's copy of tail, maybe old. */
   long seenTail;
-
-  /** Entries before this one have been touched. */
-  long touched;
-
-  /** Kept, so that the reads are. */
-  long sumOfTouched;
 }

@@ -342,6 +342,7 @@ final class Domain implements Runnable {
     long pause = STARVATION_CHECK_NS;
     long check = what.mayBeCircular() ? System.nanoTime() + pause : Long.MAX_VALUE;
     waiting = what;
+    pools.tellOwners();
     if (what.isForInput()) {
       tellSenders();
     }
