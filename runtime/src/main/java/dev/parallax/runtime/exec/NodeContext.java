@@ -23,6 +23,7 @@ final class NodeContext implements Context {
   private long time;
   private int fd;
   private volatile long dropped;
+  private volatile long copied;
 
   NodeContext(Node node) {
     this.node = node;
@@ -108,8 +109,17 @@ final class NodeContext implements Context {
     dropped += units;
   }
 
+  @Override
+  public void countCopied(long buffers) {
+    copied += buffers;
+  }
+
   long dropped() {
     return dropped;
+  }
+
+  long copied() {
+    return copied;
   }
 
   /**
