@@ -9,17 +9,28 @@ import dev.parallax.model.descriptor.ElementDescriptor;
 import dev.parallax.model.descriptor.PortDescriptor;
 import dev.parallax.nativeglue.linux.Fcntl;
 import dev.parallax.nativeglue.linux.Unistd;
+import dev.parallax.runtime.element.Bytes;
+import dev.parallax.runtime.element.View;
 import dev.parallax.runtime.pipeline.Pipeline;
 import dev.parallax.runtime.spi.Catalog;
 import dev.parallax.runtime.spi.Catalogs;
 import dev.parallax.runtime.spi.ElementNode;
+import dev.parallax.runtime.typed.Values;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.foreign.MemorySegment;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * One element under test, and the pipelines it can run in: peers are derived from its ports and
@@ -76,7 +87,29 @@ final class Subject implements AutoCloseable {
         ? descriptor.propertyIndex("num-buffers") >= 0
             && !name().equals("filesrc")
             && !name().equals("fdsrc")
-        : !List.of("audio/x-flac", "audio/x-wav").contains(inputMedia());
+        : !List.of("audio/x-flac", "audio/x-wav").contains(inputMedia()) && !takesWholeStream();
+  }
+
+  /** Whether it sends nothing before the end. */
+  boolean takesWholeStream() {
+    return name().equals("buffer-concat");
+  }
+
+  /** Whether it takes objects of the application. */
+  boolean takesValues() {
+    return inputMedia().equals(Values.MEDIA_TYPE);
+  }
+
+  /** Buffers that come to it when each input gets {@code buffers}. */
+  long arriving(int buffers) {
+    return (long) buffers * (1 + furtherInputs().count());
+  }
+
+  /** Inputs beside the first that must be linked. */
+  private Stream<PortDescriptor> furtherInputs() {
+    return descriptor.inputs().stream()
+        .skip(1)
+        .filter(port -> port.presence() == Presence.ALWAYS && !port.optional());
   }
 
   boolean isHost() {
@@ -116,17 +149,43 @@ final class Subject implements AutoCloseable {
   }
 
   private Pipeline build(String source, int buffers, String sink) {
-    Map<String, ElementNode<?>> code = userCode();
-    return code.isEmpty()
-        ? Pipeline.parse(source + name() + " name=x " + properties(buffers) + sink)
-        : Pipeline.parse(source + "${x}" + sink, code);
+    Map<String, ElementNode<?>> code = new HashMap<>(userCode());
+    StringBuilder text = new StringBuilder(source);
+    text.append(code.isEmpty() ? name() + " name=x " + properties(buffers) : "${x} name=x")
+        .append(sink);
+    furtherInputs()
+        .forEach(port ->
+            text.append("  ")
+                .append(source.replace("}", port.name() + "}"))
+                .append("x.")
+                .append(port.name()));
+    Matcher values = Pattern.compile("\\$\\{(values\\w*)}").matcher(text);
+    while (values.find()) {
+      code.put(values.group(1), values(buffers));
+    }
+    return Pipeline.parse(text.toString(), code);
+  }
+
+  /** A source of objects, one for each millisecond. */
+  static ElementNode<?> values(int buffers) {
+    Supplier<Iterator<Integer>> source =
+        () -> buffers == ENDLESS ? endless() : IntStream.range(0, buffers).iterator();
+    return StdElements.valueSrc(source, () -> {}).interval(1_000_000);
+  }
+
+  private static Iterator<Integer> endless() {
+    return Stream.iterate(0, n -> n + 1).iterator();
   }
 
   String source(int buffers) {
+    if (descriptor.inputs().get(0).view().equals("Packet")) {
+      return "videotestsrc num-buffers=" + buffers + " ! " + SMALL + ",format=RGB ! pngenc ! ";
+    }
     return switch (inputMedia()) {
       case "video/x-raw" ->
           "videotestsrc num-buffers=" + buffers + " ! " + SMALL + formatOf(descriptor) + " ! ";
       case "audio/x-raw" -> "audiotestsrc samplesperbuffer=64 num-buffers=" + buffers + " ! ";
+      case Values.MEDIA_TYPE -> "${values} ! ";
       case "audio/x-flac" ->
           "filesrc location=" + file("in.flac", FlacInputs.stereo24(SOME)) + " blocksize=999 ! ";
       case "audio/x-wav" -> "filesrc location=" + file("in.wav", wav()) + " blocksize=999 ! ";
@@ -144,7 +203,50 @@ final class Subject implements AutoCloseable {
       case "mapvideo" -> Map.of("x", StdElements.mapVideo(f -> {}).named("x"));
       case "mapaudio" -> Map.of("x", StdElements.mapAudio(b -> {}).named("x"));
       case "filter" -> Map.of("x", StdElements.filter(v -> true).named("x"));
-      default -> Map.of();
+      case "inspect" -> Map.of("x", StdElements.inspect(v -> {}).named("x"));
+      case "flatmap" -> Map.of("x", StdElements.flatMap((in, out) -> out.forward(in)).named("x"));
+      case "filtermap" -> Map.of("x", StdElements.filterMap(Subject::copy).named("x"));
+      default -> valueCode();
+    };
+  }
+
+  private static boolean copy(Bytes in, Bytes out) {
+    out.resize(in.size());
+    MemorySegment.copy(in.segment(), in.offset(), out.segment(), out.offset(), in.size());
+    return true;
+  }
+
+  private Map<String, ElementNode<?>> valueCode() {
+    ElementNode<?> made =
+        switch (name()) {
+          case "valuesrc" -> values(SOME).named("x");
+          case "audiovalues" -> StdElements.audioValues(View::pts).named("x");
+          case "videovalues" -> StdElements.videoValues(View::pts).named("x");
+          case "packetvalues" -> StdElements.packetValues(View::pts).named("x");
+          case "bytesvalues" -> StdElements.bytesValues(View::pts).named("x");
+          case "valuemap" -> StdElements.valueMap(v -> v).named("x");
+          case "valueflatmap" -> StdElements.valueFlatMap(Stream::of).named("x");
+          case "valuestamp" -> StdElements.valueStamp((Integer n) -> n * 1_000_000L).named("x");
+          case "valuebytes" -> StdElements.valueBytes(v -> new byte[100]).named("x");
+          case "valuesink" -> StdElements.valueSink(v -> {}).named("x");
+          case "valuezip" -> StdElements.valueZip((a, b) -> a).named("x");
+          case "valuejoin" -> StdElements.valueJoin(a -> a, b -> b, (a, b) -> a).named("x");
+          case "valuetemporaljoin" -> StdElements.valueTemporalJoin((a, b) -> a).named("x");
+          default -> null;
+        };
+    return made == null ? Map.of() : Map.of("x", made);
+  }
+
+  /** With these, what re-cuts a stream leaves buffers of ten bytes as they are. */
+  String neutral() {
+    return switch (name()) {
+      case "capsfilter" -> "caps=application/octet-stream";
+      case "chunk" -> "size=10";
+      case "batch" -> "max-buffers=1";
+      case "buffer-join" -> "buffers=1";
+      case "buffer-split" -> "delimiter=\"\" size=10";
+      case "timestamper" -> "mode=offset";
+      default -> "";
     };
   }
 
@@ -158,9 +260,8 @@ final class Subject implements AutoCloseable {
           "fd=" + open(file("in.bin", new byte[5000]), Fcntl.O_RDONLY) + " blocksize=100" + number;
       case "filesink" -> "location=" + dir.resolve("out.bin");
       case "fdsink" -> "fd=" + open(Path.of("/dev/null"), Fcntl.O_WRONLY);
-      case "capsfilter" -> "caps=application/octet-stream";
       case "audiotestsrc" -> "samplesperbuffer=64" + number;
-      default -> number;
+      default -> number + " " + neutral();
     };
   }
 
