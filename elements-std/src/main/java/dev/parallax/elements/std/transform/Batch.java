@@ -25,7 +25,13 @@ import org.jspecify.annotations.Nullable;
  * apart again. The batch has times, flags and metadata of its first buffer and lasts to the end of
  * its last. Metadata of the others is not kept.
  */
-@Element(name = "batch", summary = "Puts several buffers into one", klass = "Filter")
+@Element(
+    name = "batch",
+    summary = "Puts several buffers into one",
+    klass = "Filter",
+    example =
+        "fakesrc num-buffers=100 sizetype=fixed sizemax=20 ! batch max-buffers=10 ! fakesink"
+            + " silent=false")
 final class Batch {
   @Property(doc = "buffers of a batch", min = 1, max = 1 << 20)
   int maxBuffers = 10;

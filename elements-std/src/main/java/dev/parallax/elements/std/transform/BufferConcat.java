@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 @Element(
     name = "buffer-concat",
     summary = "Writes the whole stream into one buffer",
-    klass = "Filter")
+    klass = "Filter",
+    example = "audiotestsrc num-buffers=10 ! wavenc ! buffer-concat ! fakesink silent=false")
 final class BufferConcat {
   private static final int FIRST = 1 << 16;
 

@@ -24,7 +24,13 @@ import org.jspecify.annotations.Nullable;
  * Writes several buffers into one, with a delimiter between them. It has times, flags and metadata
  * of the first and lasts to the end of the last.
  */
-@Element(name = "buffer-join", summary = "Writes several buffers into one", klass = "Filter")
+@Element(
+    name = "buffer-join",
+    summary = "Writes several buffers into one",
+    klass = "Filter",
+    example =
+        "fakesrc num-buffers=10 sizetype=fixed sizemax=188 ! buffer-join buffers=7 ! fakesink"
+            + " silent=false")
 final class BufferJoin {
   @Property(doc = "buffers that become one; 0: all up to the end of the stream", min = 0)
   int buffers = 2;

@@ -17,7 +17,13 @@ import java.lang.foreign.ValueLayout;
 import org.jspecify.annotations.Nullable;
 
 /** Fills buffers up to a size. Those that have it pass; the others are copied, and counted. */
-@Element(name = "buffer-pad", summary = "Fills buffers up to a size", klass = "Filter")
+@Element(
+    name = "buffer-pad",
+    summary = "Fills buffers up to a size",
+    klass = "Filter",
+    example =
+        "fakesrc num-buffers=10 sizetype=fixed sizemax=100 ! buffer-pad multiple=188 value=255 !"
+            + " fakesink silent=false")
 @RtSafe
 final class BufferPad {
   @Property(doc = "bytes that a buffer has at least", min = 0, max = 1 << 28)

@@ -15,7 +15,13 @@ import dev.parallax.runtime.element.Emitter;
 import org.jspecify.annotations.Nullable;
 
 /** Passes a part of each buffer on, without copying. */
-@Element(name = "buffer-slice", summary = "Passes a part of each buffer on", klass = "Filter")
+@Element(
+    name = "buffer-slice",
+    summary = "Passes a part of each buffer on",
+    klass = "Filter",
+    example =
+        "audiotestsrc num-buffers=10 ! wavenc ! buffer-slice length=44 ! range take=1 ! filesink"
+            + " location=header.bin")
 @RtSafe
 final class BufferSlice {
   @Property(

@@ -25,7 +25,13 @@ import org.jspecify.annotations.Nullable;
  * of one size. A piece that lies within one buffer shares its bytes; one that does not is copied,
  * and counted.
  */
-@Element(name = "buffer-split", summary = "Cuts bytes at a delimiter or size", klass = "Filter")
+@Element(
+    name = "buffer-split",
+    summary = "Cuts bytes at a delimiter or size",
+    klass = "Filter",
+    example =
+        "fakesrc num-buffers=10 sizetype=fixed filltype=zero ! buffer-split delimiter='' size=1316"
+            + " ! fakesink silent=false")
 final class BufferSplit {
   @Property(
       doc =

@@ -15,7 +15,13 @@ import dev.parallax.runtime.element.Emitter;
 import org.jspecify.annotations.Nullable;
 
 /** Cuts bytes off both ends of each buffer, without copying. */
-@Element(name = "buffer-trim", summary = "Cuts bytes off the ends of buffers", klass = "Filter")
+@Element(
+    name = "buffer-trim",
+    summary = "Cuts bytes off the ends of buffers",
+    klass = "Filter",
+    example =
+        "audiotestsrc num-buffers=10 ! wavenc ! buffer-concat ! buffer-trim start=44 ! filesink"
+            + " location=samples.raw")
 @RtSafe
 final class BufferTrim {
   @Property(doc = "bytes to cut off the beginning", min = 0, live = true)

@@ -26,7 +26,11 @@ import org.jspecify.annotations.Nullable;
  * bytes; one that does not is copied, and counted. Times are interpolated where the stream has
  * times and durations.
  */
-@Element(name = "chunk", summary = "Cuts a byte stream into chunks of one size", klass = "Filter")
+@Element(
+    name = "chunk",
+    summary = "Cuts a byte stream into chunks of one size",
+    klass = "Filter",
+    example = "audiotestsrc num-buffers=10 ! wavenc ! chunk size=1000 ! fakesink silent=false")
 @RtSafe
 final class Chunk {
   @Property(doc = "bytes of a chunk", min = 1, max = 1 << 28)

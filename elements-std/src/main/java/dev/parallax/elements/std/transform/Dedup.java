@@ -24,7 +24,11 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Drops buffers whose bytes were there before, and counts them. Times make no difference. */
-@Element(name = "dedup", summary = "Drops buffers with the same bytes", klass = "Filter")
+@Element(
+    name = "dedup",
+    summary = "Drops buffers with the same bytes",
+    klass = "Filter",
+    example = "videotestsrc pattern=black num-buffers=50 ! dedup ! fakesink silent=false")
 final class Dedup {
   @Property(doc = "with what a buffer is compared")
   DedupMode mode = DedupMode.CONSECUTIVE;

@@ -14,7 +14,23 @@ import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
 /** Lets code write a new buffer for each buffer, or leave it out; what it leaves out is counted. */
-@Element(name = "filtermap", summary = "Lets code rewrite or leave out buffers", klass = "Filter")
+@Element(
+    name = "filtermap",
+    summary = "Lets code rewrite or leave out buffers",
+    klass = "Filter",
+    javaExample =
+        """
+        fakeSrc().numBuffers(10).sizetype(dev.parallax.elements.std.testing.FakeSizeType.FIXED)
+            .via(
+                filterMap(
+                    (in, out) -> {
+                      out.resize(1);
+                      out.set(0, in.get(0)); // the first byte of each
+                      return true;
+                    }))
+            .to(fakeSink())
+            .run();
+        """)
 final class FilterMap {
   private final BiPredicate<? super Bytes, ? super Bytes> code;
   private @Nullable Context context;

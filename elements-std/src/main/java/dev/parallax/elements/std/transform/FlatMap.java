@@ -14,7 +14,19 @@ import java.util.function.BiConsumer;
 @Element(
     name = "flatmap",
     summary = "Lets code make any number of buffers of each",
-    klass = "Filter")
+    klass = "Filter",
+    javaExample =
+        """
+        fakeSrc().numBuffers(10)
+            .via(
+                flatMap(
+                    (in, out) -> {
+                      out.forward(in);
+                      out.forward(in); // everything twice
+                    }))
+            .to(fakeSink())
+            .run();
+        """)
 final class FlatMap {
   private final BiConsumer<? super Bytes, ? super Emitter<Bytes>> code;
 

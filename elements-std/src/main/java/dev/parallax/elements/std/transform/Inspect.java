@@ -9,7 +9,17 @@ import dev.parallax.runtime.element.View;
 import java.util.function.Consumer;
 
 /** Shows every buffer to code of the application, which does not change it. */
-@Element(name = "inspect", summary = "Shows every buffer to code", klass = "Filter")
+@Element(
+    name = "inspect",
+    summary = "Shows every buffer to code",
+    klass = "Filter",
+    javaExample =
+        """
+        audioTestSrc().numBuffers(10)
+            .via(inspect(buffer -> System.out.println(buffer.pts())))
+            .to(fakeSink())
+            .run();
+        """)
 final class Inspect {
   private final Consumer<? super View> code;
 

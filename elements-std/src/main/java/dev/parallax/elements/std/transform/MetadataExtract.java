@@ -15,7 +15,13 @@ import dev.parallax.runtime.element.View;
 import org.jspecify.annotations.Nullable;
 
 /** Posts a value of each buffer's metadata on the bus, or puts it under another key. */
-@Element(name = "metadata-extract", summary = "Reads metadata of buffers", klass = "Filter")
+@Element(
+    name = "metadata-extract",
+    summary = "Reads metadata of buffers",
+    klass = "Filter",
+    example =
+        "videotestsrc num-buffers=10 ! sequence-number ! metadata-extract key=stream/sequence !"
+            + " fakesink")
 final class MetadataExtract {
   @Property(
       doc = "key of the value, \"domain/type\"; buffers without it just pass",

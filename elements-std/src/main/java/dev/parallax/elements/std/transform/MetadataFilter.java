@@ -15,7 +15,13 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Takes values out of the metadata of buffers. */
-@Element(name = "metadata-filter", summary = "Takes metadata out of buffers", klass = "Filter")
+@Element(
+    name = "metadata-filter",
+    summary = "Takes metadata out of buffers",
+    klass = "Filter",
+    example =
+        "videotestsrc num-buffers=10 ! sequence-number ! metadata-filter remove=stream/* !"
+            + " fakesink")
 final class MetadataFilter {
   @Property(
       doc = "keys to keep, separated by commas; a * at the end stands for anything; empty: all",

@@ -15,7 +15,11 @@ import dev.parallax.runtime.element.View;
 import java.util.HexFormat;
 
 /** Adds a value to the metadata of each buffer. */
-@Element(name = "metadata-inject", summary = "Adds metadata to buffers", klass = "Filter")
+@Element(
+    name = "metadata-inject",
+    summary = "Adds metadata to buffers",
+    klass = "Filter",
+    example = "videotestsrc num-buffers=10 ! metadata-inject key=sensor/name value=roof ! fakesink")
 final class MetadataInject {
   @Property(doc = "key of the value, \"domain/type\"", def = "app/value")
   String key = "app/value";

@@ -23,7 +23,13 @@ import dev.parallax.runtime.element.View;
  * Passes a part of the stream on, without copying: leaves out the beginning, and ends the stream
  * when the part is complete.
  */
-@Element(name = "range", summary = "Passes a part of the stream on", klass = "Filter")
+@Element(
+    name = "range",
+    summary = "Passes a part of the stream on",
+    klass = "Filter",
+    example =
+        "audiotestsrc ! range unit=time skip=1000000000 take=500000000 ! wavenc ! filesink"
+            + " location=half-a-second.wav")
 @RtSafe
 final class Range {
   @Property(doc = "what skip and take count; bytes can't cut raw media")

@@ -22,7 +22,13 @@ import org.jspecify.annotations.Nullable;
  * search may cost is bounded. The pattern does not see across the borders of buffers: put {@code
  * buffer-split} before it.
  */
-@Element(name = "regex", summary = "Filters, extracts or replaces text", klass = "Filter")
+@Element(
+    name = "regex",
+    summary = "Filters, extracts or replaces text",
+    klass = "Filter",
+    example =
+        "fakesrc num-buffers=10 sizetype=fixed sizemax=20 filltype=zero ! regex mode=replace"
+            + " pattern='\\x00' replacement=. ! fakesink silent=false")
 final class Regex {
   @Property(doc = "regular expression of java.util.regex", def = "")
   String pattern = "";

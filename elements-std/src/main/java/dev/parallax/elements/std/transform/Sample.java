@@ -16,7 +16,11 @@ import dev.parallax.runtime.element.View;
 import org.jspecify.annotations.Nullable;
 
 /** Passes a sample of the buffers on; the others are dropped and counted. */
-@Element(name = "sample", summary = "Passes a sample of the buffers on", klass = "Filter")
+@Element(
+    name = "sample",
+    summary = "Passes a sample of the buffers on",
+    klass = "Filter",
+    example = "videotestsrc num-buffers=100 ! sample every=25 ! pngenc ! fakesink silent=false")
 @RtSafe
 final class Sample {
   @Property(doc = "pass one buffer of so many, the first one first", min = 1, live = true)

@@ -14,7 +14,11 @@ import dev.parallax.runtime.element.Metadata;
 import dev.parallax.runtime.element.View;
 
 /** Numbers buffers: each gets its place in the stream as metadata. */
-@Element(name = "sequence-number", summary = "Numbers buffers in their metadata", klass = "Filter")
+@Element(
+    name = "sequence-number",
+    summary = "Numbers buffers in their metadata",
+    klass = "Filter",
+    example = "videotestsrc num-buffers=10 ! sequence-number start=1 ! fakesink")
 final class SequenceNumber {
   @Property(doc = "key of the metadata; its value is a long", def = "stream/sequence")
   String key = "stream/sequence";

@@ -17,7 +17,11 @@ import dev.parallax.runtime.element.View;
 import org.jspecify.annotations.Nullable;
 
 /** Gives buffers new presentation times, without touching their bytes. */
-@Element(name = "timestamper", summary = "Gives buffers new times", klass = "Filter")
+@Element(
+    name = "timestamper",
+    summary = "Gives buffers new times",
+    klass = "Filter",
+    example = "fakesrc num-buffers=10 ! timestamper framerate=25/1 ! fakesink silent=false")
 @RtSafe
 final class Timestamper {
   private static final long SECOND = 1_000_000_000L;

@@ -17,7 +17,13 @@ import dev.parallax.runtime.element.StreamException;
  * Takes the batches of {@code batch} apart, without copying; buffers that are no batch pass. Each
  * buffer has its own times and flags again, and the metadata of the batch.
  */
-@Element(name = "unbatch", summary = "Takes batches apart", klass = "Filter")
+@Element(
+    name = "unbatch",
+    summary = "Takes batches apart",
+    klass = "Filter",
+    example =
+        "fakesrc num-buffers=100 sizetype=fixed sizemax=20 ! batch max-buffers=10 ! queue ! unbatch"
+            + " ! fakesink")
 final class Unbatch {
   @Transform
   @BytesCaps

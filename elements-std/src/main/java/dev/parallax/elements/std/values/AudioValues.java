@@ -18,7 +18,13 @@ import java.util.function.Function;
 @Element(
     name = "audiovalues",
     summary = "Makes a value of each block of raw audio",
-    klass = "Filter/Values")
+    klass = "Filter/Values",
+    javaExample =
+        """
+        List<Integer> frames =
+            audioTestSrc().numBuffers(3).to(ValueStream.ofAudio(block -> block.frames())).toList().run();
+        System.out.println(frames);
+        """)
 final class AudioValues {
   private final Function<? super AudioBlock, ?> code;
 

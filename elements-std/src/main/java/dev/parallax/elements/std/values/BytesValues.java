@@ -18,7 +18,16 @@ import java.util.function.Function;
 @Element(
     name = "bytesvalues",
     summary = "Makes a value of each buffer, looked at as bytes",
-    klass = "Filter/Values")
+    klass = "Filter/Values",
+    javaExample =
+        """
+        Optional<Long> bytes =
+            audioTestSrc().numBuffers(10)
+                .to(ValueStream.ofBytes(buffer -> buffer.size()))
+                .reduce(Long::sum)
+                .run();
+        System.out.println(bytes.orElse(0L) + " bytes");
+        """)
 final class BytesValues {
   private final Function<? super Bytes, ?> code;
 

@@ -17,7 +17,16 @@ import java.util.function.Function;
 @Element(
     name = "packetvalues",
     summary = "Makes a value of each encoded packet",
-    klass = "Filter/Values")
+    klass = "Filter/Values",
+    javaExample =
+        """
+        List<Long> sizes =
+            videoTestSrc().numBuffers(3).to(pngEnc())
+                .to(ValueStream.ofPackets(packet -> packet.size()))
+                .toList()
+                .run();
+        System.out.println(sizes);
+        """)
 final class PacketValues {
   private final Function<? super Packet, ?> code;
 

@@ -13,7 +13,17 @@ import dev.parallax.runtime.typed.Values;
 import java.util.function.Function;
 
 /** Writes each value as bytes, for sinks and encoders of bytes. */
-@Element(name = "valuebytes", summary = "Writes values as bytes", klass = "Filter/Values")
+@Element(
+    name = "valuebytes",
+    summary = "Writes values as bytes",
+    klass = "Filter/Values",
+    javaExample =
+        """
+        ValueStream.from(List.of(1, 2, 3))
+            .toBytes(n -> (n + "\\n").getBytes(java.nio.charset.StandardCharsets.US_ASCII))
+            .to(fakeSink())
+            .run();
+        """)
 final class ValueBytes {
   private final Function<Object, byte[]> code;
 

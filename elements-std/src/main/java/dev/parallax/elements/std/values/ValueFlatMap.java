@@ -19,7 +19,14 @@ import java.util.stream.Stream;
 @Element(
     name = "valueflatmap",
     summary = "Makes any number of values of each value",
-    klass = "Filter/Values")
+    klass = "Filter/Values",
+    javaExample =
+        """
+        ValueStream.from(List.of("a b", "c"))
+            .flatMap(line -> Arrays.stream(line.split(" ")))
+            .forEach(System.out::println)
+            .run();
+        """)
 final class ValueFlatMap {
   private final Function<Object, ? extends Stream<?>> code;
 

@@ -27,7 +27,15 @@ import org.jspecify.annotations.Nullable;
 @Element(
     name = "valuejoin",
     summary = "Joins values with equal keys in a window of time",
-    klass = "Values")
+    klass = "Values",
+    javaExample =
+        """
+        ValueStream<Integer> left = ValueStream.from(List.of(1, 2, 3), java.time.Duration.ofMillis(1));
+        ValueStream<Integer> right = ValueStream.from(List.of(3, 2, 1), java.time.Duration.ofMillis(1));
+        left.join(right, n -> n, n -> n, java.time.Duration.ofMillis(2), (a, b) -> a + " and " + b)
+            .forEach(System.out::println)
+            .run();
+        """)
 final class ValueJoin {
   @Property(doc = "largest distance in time of a pair, in ns", min = 0)
   long within = 1_000_000_000;

@@ -13,7 +13,14 @@ import dev.parallax.runtime.typed.Values;
 import java.util.function.Function;
 
 /** Makes one value of each value; the new one has the times of the old one. */
-@Element(name = "valuemap", summary = "Makes a value of each value", klass = "Filter/Values")
+@Element(
+    name = "valuemap",
+    summary = "Makes a value of each value",
+    klass = "Filter/Values",
+    javaExample =
+        """
+        ValueStream.from(List.of(1, 2, 3)).map(n -> n * n).forEach(System.out::println).run();
+        """)
 final class ValueMap {
   private final Function<Object, ?> code;
 

@@ -12,7 +12,14 @@ import dev.parallax.runtime.typed.Values;
 import java.util.function.Consumer;
 
 /** Gives each value to code of the application. */
-@Element(name = "valuesink", summary = "Gives values to code", klass = "Sink/Values")
+@Element(
+    name = "valuesink",
+    summary = "Gives values to code",
+    klass = "Sink/Values",
+    javaExample =
+        """
+        ValueStream.from(List.of(1, 2, 3)).forEach(System.out::println).run();
+        """)
 final class ValueSink {
   private final Runnable begin;
   private final Consumer<Object> each;

@@ -19,7 +19,14 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Brings the objects of an iterator into a pipeline, as fast as they are taken. */
-@Element(name = "valuesrc", summary = "Gives the objects of an iterator", klass = "Source/Values")
+@Element(
+    name = "valuesrc",
+    summary = "Gives the objects of an iterator",
+    klass = "Source/Values",
+    javaExample =
+        """
+        ValueStream.from(List.of("a", "b", "c")).forEach(System.out::println).run();
+        """)
 final class ValueSrc {
   @Property(doc = "time from one value to the next in ns, the first has 0; 0: no times", min = 0)
   long interval;

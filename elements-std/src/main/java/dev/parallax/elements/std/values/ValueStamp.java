@@ -12,7 +12,18 @@ import dev.parallax.runtime.typed.Values;
 import java.util.function.ToLongFunction;
 
 /** Gives each value the presentation time that code reads from it. */
-@Element(name = "valuestamp", summary = "Gives values their times", klass = "Filter/Values")
+@Element(
+    name = "valuestamp",
+    summary = "Gives values their times",
+    klass = "Filter/Values",
+    javaExample =
+        """
+        ValueStream.from(List.of(100L, 200L, 900L))
+            .stamped(ms -> ms * 1_000_000)
+            .window(java.time.Duration.ofMillis(500))
+            .forEach(System.out::println)
+            .run();
+        """)
 final class ValueStamp {
   private final ToLongFunction<Object> pts;
 

@@ -28,7 +28,16 @@ import org.jspecify.annotations.Nullable;
 @Element(
     name = "valuetemporaljoin",
     summary = "Joins each value with the latest one of another stream",
-    klass = "Values")
+    klass = "Values",
+    javaExample =
+        """
+        ValueStream<String> prices =
+            ValueStream.from(List.of("cheap", "dear"), java.time.Duration.ofSeconds(1));
+        ValueStream.from(List.of(1, 2, 3), java.time.Duration.ofMillis(600))
+            .temporalJoin(prices, (n, price) -> n + " " + price.orElse("free"))
+            .forEach(System.out::println)
+            .run();
+        """)
 final class ValueTemporalJoin {
   @Property(doc = "how old the right value may be, in ns; 0: any age", min = 0)
   long maxAge;

@@ -23,7 +23,14 @@ import org.jspecify.annotations.Nullable;
  * Groups values into lists. A window has the time of its beginning; what is not full at the end of
  * the stream is sent as it is. Values that come too late for their window are dropped and counted.
  */
-@Element(name = "valuewindow", summary = "Groups values into lists", klass = "Filter/Values")
+@Element(
+    name = "valuewindow",
+    summary = "Groups values into lists",
+    klass = "Filter/Values",
+    javaExample =
+        """
+        ValueStream.from(List.of(1, 2, 3, 4)).window(2, 1).forEach(System.out::println).run();
+        """)
 @HostBound
 final class ValueWindow {
   @Property(doc = "what size and step count: values, or nanoseconds of presentation time")

@@ -17,7 +17,18 @@ import java.util.function.BiFunction;
  * Makes one value of the n-th values of two streams, with the times of the first; ends with the
  * shorter one.
  */
-@Element(name = "valuezip", summary = "Joins the n-th values of two streams", klass = "Values")
+@Element(
+    name = "valuezip",
+    summary = "Joins the n-th values of two streams",
+    klass = "Values",
+    javaExample =
+        """
+        ValueStream<String> names = ValueStream.from(List.of("one", "two"));
+        ValueStream.from(List.of(1, 2, 3))
+            .zip(names, (n, name) -> name + " is " + n)
+            .forEach(System.out::println)
+            .run();
+        """)
 final class ValueZip {
   private final BiFunction<Object, Object, ?> code;
 

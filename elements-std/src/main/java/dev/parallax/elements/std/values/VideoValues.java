@@ -18,7 +18,16 @@ import java.util.function.Function;
 @Element(
     name = "videovalues",
     summary = "Makes a value of each raw picture",
-    klass = "Filter/Values")
+    klass = "Filter/Values",
+    javaExample =
+        """
+        List<Integer> corners =
+            videoTestSrc().numBuffers(3)
+                .to(ValueStream.ofVideo(frame -> frame.u8(0, 0, 0)))
+                .toList()
+                .run();
+        System.out.println(corners);
+        """)
 final class VideoValues {
   private final Function<? super VideoFrame, ?> code;
 
