@@ -65,7 +65,11 @@ final class ValueSrc {
       return Flow.EOS;
     }
     boolean timed = interval > 0;
-    long pts = timed ? Math.multiplyExact(made, interval) : Buffer.NO_TIME;
+    if (timed && made > Long.MAX_VALUE / interval) {
+      throw new IllegalArgumentException(
+          "time is out of range value=" + made + " interval=" + interval);
+    }
+    long pts = timed ? made * interval : Buffer.NO_TIME;
     made++;
     return Carried.send(out, from.next(), pts, timed ? interval : Buffer.NO_TIME);
   }
