@@ -65,4 +65,7 @@ public interface Context {
 
   /** Counts units lost by the element's own decision, shown as drops. */
   void countDropped(long units);
+
+  /** Counts buffers whose payload the element had to copy because it could not share it. */
+  void countCopied(long buffers);
 }

@@ -25,6 +25,7 @@ final class NodeContext implements Context {
   private int fd;
   private long timer = Buffer.NO_TIME;
   private volatile long dropped;
+  private volatile long copied;
 
   NodeContext(Node node) {
     this.node = node;
@@ -128,8 +129,17 @@ final class NodeContext implements Context {
     dropped += units;
   }
 
+  @Override
+  public void countCopied(long buffers) {
+    copied += buffers;
+  }
+
   long dropped() {
     return dropped;
+  }
+
+  long copied() {
+    return copied;
   }
 
   /**
