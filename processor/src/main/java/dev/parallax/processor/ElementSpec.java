@@ -5,6 +5,7 @@ import dev.parallax.annotations.Presence;
 import dev.parallax.annotations.Sync;
 import dev.parallax.annotations.SyncMode;
 import dev.parallax.model.descriptor.ElementDescriptor;
+import dev.parallax.model.descriptor.Example;
 import dev.parallax.model.descriptor.HintsDescriptor;
 import dev.parallax.model.descriptor.PortDescriptor;
 import dev.parallax.model.descriptor.PortDescriptor.Direction;
@@ -35,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  * @param lifecycle the other methods
  * @param actions actions
  * @param origin file and line
+ * @param example the element at work
  */
 record ElementSpec(
     TypeElement type,
@@ -49,7 +51,8 @@ record ElementSpec(
     @Nullable Process process,
     Lifecycle lifecycle,
     List<ExecutableElement> actions,
-    String origin) {
+    String origin,
+    Example example) {
 
   /**
    * A port.
@@ -348,6 +351,7 @@ record ElementSpec(
         properties.stream().map(Property::descriptor).toList(),
         relations,
         hints,
-        origin);
+        origin,
+        example);
   }
 }

@@ -24,7 +24,13 @@ import org.jspecify.annotations.Nullable;
  * turn, its stream-start and segment go before its buffer, so that {@code streamiddemux} can take
  * the streams apart again.
  */
-@Element(name = "funnel", summary = "Sends several streams to one output", klass = "Generic")
+@Element(
+    name = "funnel",
+    summary = "Sends several streams to one output",
+    klass = "Generic",
+    example =
+        "funnel name=f ! fakesink  audiotestsrc num-buffers=50 ! f.  audiotestsrc "
+            + "freq=880 num-buffers=50 ! f.")
 final class Funnel {
   @Property(doc = "tell stream-start and segment of each stream when its buffers come")
   boolean forwardStickyEvents = true;
