@@ -8,12 +8,20 @@ import dev.parallax.annotations.Input;
 import dev.parallax.annotations.Property;
 import dev.parallax.annotations.Start;
 import dev.parallax.annotations.Stop;
+import dev.parallax.elements.std.io.FilePlace;
 import dev.parallax.runtime.element.Bytes;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** Writes everything that comes into memory of this process; see {@link NamedMemory}. */
-@Element(name = "memorysink", summary = "Writes into memory", klass = "Sink")
+/**
+ * Writes everything that comes into memory of this process; see {@link NamedMemory}. Corrections of
+ * muxers go to their place ({@link FilePlace}).
+ */
+@Element(
+    name = "memorysink",
+    summary = "Writes into memory",
+    klass = "Sink",
+    example = "audiotestsrc num-buffers=50 ! wavenc ! memorysink memory=tone")
 @HostBound
 final class MemorySink {
   @Property(doc = "name of the memory; not used when the application has given one")
@@ -27,6 +35,9 @@ final class MemorySink {
 
   private final @Nullable NamedMemory given;
   private @Nullable NamedMemory target;
+
+  /** Where this stream began. */
+  private long origin;
 
   /** For memory with a name. */
   MemorySink() {
@@ -42,6 +53,7 @@ final class MemorySink {
   void start() {
     NamedMemory to = given != null ? given : NamedMemory.of(memory);
     to.open(append);
+    origin = to.size();
     target = to;
   }
 
@@ -51,7 +63,12 @@ final class MemorySink {
     if (to == null) {
       throw new IllegalStateException("memorysink was not started");
     }
-    to.write(in.segment(), in.offset(), in.size(), maxBytes);
+    long place = FilePlace.of(in);
+    if (place >= 0) {
+      to.writeAt(origin + place, in.segment(), in.offset(), in.size(), maxBytes);
+    } else {
+      to.write(in.segment(), in.offset(), in.size(), maxBytes);
+    }
   }
 
   @Stop

@@ -23,7 +23,14 @@ import org.jspecify.annotations.Nullable;
  * Reads memory of this process; see {@link NamedMemory}. While a {@code memorysink} of another
  * pipeline writes it, the source waits for more when it has come to the end.
  */
-@Element(name = "memorysrc", summary = "Reads memory", klass = "Source")
+@Element(
+    name = "memorysrc",
+    summary = "Reads memory",
+    klass = "Source",
+    example = {
+      "audiotestsrc num-buffers=50 ! wavenc ! memorysink memory=tone",
+      "memorysrc memory=tone ! wavparse ! fakesink"
+    })
 @HostBound
 @Hints(affinity = Affinity.ASYNC)
 final class MemorySrc {

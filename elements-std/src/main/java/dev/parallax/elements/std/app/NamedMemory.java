@@ -126,6 +126,30 @@ public final class NamedMemory {
     }
   }
 
+  /** Writes over what is there, and on behind it. */
+  void writeAt(long place, MemorySegment from, long offset, long count, long max)
+      throws IOException {
+    lock.lock();
+    try {
+      if (place > size) {
+        throw new IOException("correction is behind the end place=" + place + " size=" + size);
+      }
+      long inside = Math.min(count, size - place);
+      long done = 0;
+      while (done < inside) {
+        long at = place + done;
+        int in = (int) (at % CHUNK_BYTES);
+        long part = Math.min(inside - done, CHUNK_BYTES - in);
+        MemorySegment chunk = MemorySegment.ofArray(chunks.get((int) (at / CHUNK_BYTES)));
+        MemorySegment.copy(from, offset + done, chunk, in, part);
+        done += part;
+      }
+      write(from, offset + inside, count - inside, max);
+    } finally {
+      lock.unlock();
+    }
+  }
+
   private void put(MemorySegment from, long offset, long count) {
     long done = 0;
     while (done < count) {

@@ -25,7 +25,14 @@ import org.jspecify.annotations.Nullable;
  * Shows buffers on standard output: as text, as a hex dump, or what is known of them. Bytes that
  * could steer a terminal are escaped. A terminal that stalls never keeps it from stopping.
  */
-@Element(name = "consolesink", summary = "Shows buffers on standard output", klass = "Sink")
+@Element(
+    name = "consolesink",
+    summary = "Shows buffers on standard output",
+    klass = "Sink",
+    example = {
+      "datasrc data=hello ! consolesink",
+      "testsrc num-buffers=2 size=48 ! consolesink format=hexdump"
+    })
 @Hints(processing = Processing.IO_BOUND)
 final class ConsoleSink {
   private static final int CHUNK = 16 << 10;
@@ -74,7 +81,8 @@ final class ConsoleSink {
     if (w == null || c == null) {
       throw new IllegalStateException("consolesink was not started");
     }
-    if (maxBuffers >= 0 && taken >= maxBuffers) {
+    boolean correction = format == ConsoleFormat.TEXT && FilePlace.of(in) >= 0;
+    if (correction || maxBuffers >= 0 && taken >= maxBuffers) {
       return Flow.OK;
     }
     if (sync && Pacing.isEarly(c, in)) {

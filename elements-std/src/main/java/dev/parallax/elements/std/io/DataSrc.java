@@ -20,7 +20,14 @@ import dev.parallax.runtime.element.Setup;
  * Sends bytes that are written in the pipeline itself. With {@code encoding=uri} as GStreamer's
  * {@code dataurisrc}: the media type of the URI becomes the type of the stream.
  */
-@Element(name = "datasrc", summary = "Sends bytes given as text", klass = "Source")
+@Element(
+    name = "datasrc",
+    summary = "Sends bytes given as text",
+    klass = "Source",
+    example = {
+      "datasrc data=\"some text\" ! consolesink",
+      "datasrc encoding=uri data=\"data:text/plain;base64,aGVsbG8=\" ! consolesink"
+    })
 final class DataSrc {
   @Property(doc = "the bytes, as encoding says", def = "")
   String data = "";

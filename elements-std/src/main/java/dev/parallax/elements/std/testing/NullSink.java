@@ -10,7 +10,11 @@ import dev.parallax.annotations.Start;
 import dev.parallax.runtime.element.View;
 
 /** Takes everything at once and counts it. */
-@Element(name = "nullsink", summary = "Takes and counts buffers", klass = "Sink")
+@Element(
+    name = "nullsink",
+    summary = "Takes and counts buffers",
+    klass = "Sink",
+    example = "nullsrc num-buffers=100 ! nullsink")
 @RtSafe
 final class NullSink {
   private volatile long buffers;

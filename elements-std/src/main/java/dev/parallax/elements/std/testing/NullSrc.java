@@ -14,7 +14,11 @@ import dev.parallax.runtime.element.Setup;
 import java.lang.foreign.MemorySegment;
 
 /** Makes buffers of zeros, as fast as they are taken. */
-@Element(name = "nullsrc", summary = "Makes buffers of zeros", klass = "Source")
+@Element(
+    name = "nullsrc",
+    summary = "Makes buffers of zeros",
+    klass = "Source",
+    example = "nullsrc num-buffers=100 size=4096 ! nullsink")
 @RtSafe
 final class NullSrc {
   private static final MemorySegment ZEROS = MemorySegment.ofArray(new byte[64 << 10]);

@@ -18,7 +18,13 @@ import dev.parallax.runtime.element.StreamException;
  * Verifies the buffers of {@code testsrc}: numbers without a hole, checksums. Also behind elements
  * that copy, cut or carry them over a network, as long as each buffer arrives whole.
  */
-@Element(name = "testsink", summary = "Verifies the buffers of testsrc", klass = "Sink")
+@Element(
+    name = "testsink",
+    summary = "Verifies the buffers of testsrc",
+    klass = "Sink",
+    example =
+        "testsrc num-buffers=100 ! queue leaky=downstream max-size-buffers=4 ! testsink"
+            + " allow-loss=true")
 @RtSafe
 final class TestSink {
   @Property(doc = "count buffers that are missing, late or twice, instead of failing")

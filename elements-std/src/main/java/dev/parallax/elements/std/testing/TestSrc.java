@@ -18,7 +18,11 @@ import org.jspecify.annotations.Nullable;
  * Makes numbered buffers with a checksum, so that {@code testsink} can tell what was lost, damaged
  * or came twice on the way.
  */
-@Element(name = "testsrc", summary = "Makes numbered buffers with a checksum", klass = "Source")
+@Element(
+    name = "testsrc",
+    summary = "Makes numbered buffers with a checksum",
+    klass = "Source",
+    example = "testsrc num-buffers=100 pattern=random ! queue ! testsink expect-buffers=100")
 @RtSafe
 final class TestSrc {
   @Property(doc = "buffers before the end of the stream; -1: no end", min = -1)

@@ -23,7 +23,11 @@ import org.jspecify.annotations.Nullable;
  * Passes on the last buffer of a burst, once nothing has come for an interval; the others of the
  * burst are dropped and counted. The end of the stream ends a burst at once.
  */
-@Element(name = "debounce", summary = "Passes on the last buffer of a burst", klass = "Filter")
+@Element(
+    name = "debounce",
+    summary = "Passes on the last buffer of a burst",
+    klass = "Filter",
+    example = "testsrc num-buffers=20 ! debounce interval=10000000 ! testsink allow-loss=true")
 final class Debounce {
   @Property(
       doc = "nanoseconds of silence that end a burst; 0: every buffer passes",

@@ -28,7 +28,11 @@ import org.jspecify.annotations.Nullable;
  * many may wait as there is room for, then the sender waits too. At the end of the stream, and
  * before a change of format or segment, what waits is sent at once.
  */
-@Element(name = "delay", summary = "Passes buffers on later", klass = "Generic")
+@Element(
+    name = "delay",
+    summary = "Passes buffers on later",
+    klass = "Generic",
+    example = "audiotestsrc num-buffers=20 ! delay delay=10000000 ! fakesink")
 final class Delay {
   @Property(
       doc = "nanoseconds from when a buffer comes to when it goes",

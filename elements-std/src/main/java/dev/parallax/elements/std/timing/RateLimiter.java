@@ -22,7 +22,12 @@ import org.jspecify.annotations.Nullable;
  * sender with it, or is dropped. A buffer passes as a whole, and what it was too large is waited
  * for afterwards.
  */
-@Element(name = "ratelimiter", summary = "Limits bytes and buffers a second", klass = "Filter")
+@Element(
+    name = "ratelimiter",
+    summary = "Limits bytes and buffers a second",
+    klass = "Filter",
+    example =
+        "testsrc num-buffers=20 size=1000 ! ratelimiter bytes-per-second=1000000 !" + " fakesink")
 @RtSafe
 final class RateLimiter {
   @Property(doc = "bytes a second; 0: no limit", min = 0, live = true)

@@ -20,7 +20,13 @@ import org.jspecify.annotations.Nullable;
  * Passes on a buffer, then drops and counts what comes within an interval after it. To slow a
  * stream down without a loss there is {@code ratelimiter}.
  */
-@Element(name = "throttle", summary = "Passes on one buffer in an interval", klass = "Filter")
+@Element(
+    name = "throttle",
+    summary = "Passes on one buffer in an interval",
+    klass = "Filter",
+    example =
+        "testsrc num-buffers=50 interval=10000000 ! throttle interval=100000000"
+            + " use-timestamps=true ! fakesink")
 @RtSafe
 final class Throttle {
   @Property(

@@ -29,7 +29,11 @@ import org.jspecify.annotations.Nullable;
  * fills the hole. It measures running time, so a pause is not a timeout; the first buffer may be as
  * late as any other.
  */
-@Element(name = "timeout", summary = "Acts when no buffer comes", klass = "Generic")
+@Element(
+    name = "timeout",
+    summary = "Acts when no buffer comes",
+    klass = "Generic",
+    example = "audiotestsrc num-buffers=20 ! timeout timeout=500000000 action=eos ! fakesink")
 final class Timeout {
   @Property(
       doc = "nanoseconds without a buffer",

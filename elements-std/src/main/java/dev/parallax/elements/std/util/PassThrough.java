@@ -8,7 +8,11 @@ import dev.parallax.annotations.Transform;
 import dev.parallax.runtime.element.View;
 
 /** Passes every buffer on, and has no properties: the cheapest element there is. */
-@Element(name = "passthrough", summary = "Passes buffers on", klass = "Generic")
+@Element(
+    name = "passthrough",
+    summary = "Passes buffers on",
+    klass = "Generic",
+    example = "testsrc num-buffers=20 ! passthrough ! testsink")
 @RtSafe
 final class PassThrough {
   @Transform

@@ -21,7 +21,11 @@ import org.jspecify.annotations.Nullable;
  * Tells now and then how far the stream has come: a {@link Progress} on the bus, and a line of text
  * in the form of GStreamer's element.
  */
-@Element(name = "progressreport", summary = "Tells how far a stream has come", klass = "Testing")
+@Element(
+    name = "progressreport",
+    summary = "Tells how far a stream has come",
+    klass = "Testing",
+    example = "audiotestsrc num-buffers=50 ! progressreport update-freq=1 ! fakesink")
 @RtSafe
 final class ProgressReport {
   private static final long SECOND_NS = 1_000_000_000;

@@ -18,7 +18,11 @@ import org.jspecify.annotations.Nullable;
  * Tells the times of every buffer, and warns of those that go back, leave a gap or overlap. All
  * times are nanoseconds.
  */
-@Element(name = "timestampdebug", summary = "Tells and checks times of buffers", klass = "Testing")
+@Element(
+    name = "timestampdebug",
+    summary = "Tells and checks times of buffers",
+    klass = "Testing",
+    example = "audiotestsrc num-buffers=3 ! timestampdebug ! fakesink")
 final class TimestampDebug {
   @Property(doc = "post only what is odd", live = true)
   boolean silent;

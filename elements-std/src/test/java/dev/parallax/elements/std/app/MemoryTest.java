@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.parallax.elements.std.StdElements;
 import dev.parallax.runtime.pipeline.Pipeline;
 import dev.parallax.testkit.LeakWatcher;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -13,11 +16,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(30)
 @ExtendWith(LeakWatcher.class)
 class MemoryTest {
   private static final String NAME = "memorytest";
+
+  @TempDir Path dir;
 
   @AfterEach
   void forget() {
@@ -42,10 +48,19 @@ class MemoryTest {
   }
 
   @Test
+  void shouldHaveWhatAFileWouldHaveWhenAMuxerCorrectsItsHeader() throws IOException {
+    String tone = "audiotestsrc num-buffers=50 ! wavenc ! ";
+    run(tone + "memorysink memory=" + NAME);
+    run(tone + "memorysink append=true memory=" + NAME);
+    Path file = dir.resolve("tone.wav");
+    run(tone + "filesink location=" + file);
+    run(tone + "filesink append=true location=" + file);
+    assertThat(NamedMemory.of(NAME).bytes()).isEqualTo(Files.readAllBytes(file));
+  }
+
+  @Test
   void shouldWaitForMoreWhileItIsWritten() {
     NamedMemory memory = new NamedMemory();
-    Map<String, ?> none = Map.of();
-    assertThat(none).isEmpty();
     try (Pipeline writer =
             Pipeline.parse("appsrc name=a ! ${m}", Map.of("m", StdElements.memorySink(memory)));
         Pipeline reader =
