@@ -62,6 +62,11 @@ final class Samples {
     };
   }
 
+  /** Whether an element wants more of a stream than its type says. */
+  static boolean isParticular(String element) {
+    return SOURCES.containsKey(element);
+  }
+
   /** A file of bytes without a meaning. */
   static Path bytes(Path dir) {
     Path file = dir.resolve("sample.bin");

@@ -148,7 +148,9 @@ final class Subject implements AutoCloseable {
 
   /** Whether its one input takes raw media, or anything. */
   boolean takesRaw() {
-    return isSingle(descriptor.inputs()) && isRaw(Samples.media(descriptor.inputs().getFirst()));
+    return !Samples.isParticular(name())
+        && isSingle(descriptor.inputs())
+        && isRaw(Samples.media(descriptor.inputs().getFirst()));
   }
 
   private static boolean isRaw(String media) {

@@ -88,7 +88,7 @@ final class Timeout {
 
   @Transform
   @Same("*")
-  void pass(@Input @AnyCaps Bytes in, @Output Emitter<Bytes> out) {
+  void pass(@Input @AnyCaps Bytes in, @Output @AnyCaps Emitter<Bytes> out) {
     seen = context().runningTime();
     if (in.pts() != Buffer.NO_TIME) {
       position = in.pts() + Math.max(0, in.duration());
