@@ -106,6 +106,9 @@ class PropertiesConformanceTest {
   void shouldWorkOrSayWhyNotAtTheEndsOfARange(String element) throws Exception {
     List<PropertyDescriptor> properties = new Subject(element, dir).descriptor().properties();
     for (PropertyDescriptor property : properties) {
+      if (property.name().equals("fd")) {
+        continue; // the numbers at the ends are somebody else's descriptors
+      }
       for (Object value : Values.edges(property)) {
         try (Subject subject = new Subject(element, dir);
             Pipeline pipeline = subject.pipeline(Subject.SOME)) {

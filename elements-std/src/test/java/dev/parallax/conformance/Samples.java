@@ -30,6 +30,9 @@ final class Samples {
   private static final Map<String, Supplier<byte[]>> FILES =
       Map.of("audio/x-flac", () -> FlacInputs.stereo24(IN_FILES));
 
+  /** Elements that want more of a stream than its type says: the source that makes it so. */
+  private static final Map<String, String> SOURCES = Map.of("testsink", "testsrc");
+
   /**
    * A feed.
    *
@@ -40,8 +43,15 @@ final class Samples {
 
   private Samples() {}
 
-  /** A feed of {@code buffers} buffers, for ever if negative. */
-  static Feed feed(PortDescriptor input, int buffers, Path dir) {
+  /** A feed of {@code buffers} buffers for an input of an element, for ever if negative. */
+  static Feed feed(String element, PortDescriptor input, int buffers, Path dir) {
+    String source = SOURCES.get(element);
+    return source != null
+        ? new Feed(source + " num-buffers=" + buffers, false)
+        : feed(input, buffers, dir);
+  }
+
+  private static Feed feed(PortDescriptor input, int buffers, Path dir) {
     String media = media(input);
     String number = " num-buffers=" + buffers;
     return switch (media) {
@@ -52,6 +62,11 @@ final class Samples {
           new Feed("fakesrc sizetype=fixed sizemax=100 filltype=zero" + number, false);
       default -> encoded(input, media, buffers, dir);
     };
+  }
+
+  /** Whether an element wants more of a stream than its type says. */
+  static boolean isParticular(String element) {
+    return SOURCES.containsKey(element);
   }
 
   /** A file of bytes without a meaning. */

@@ -153,14 +153,12 @@ class StreamConformanceTest {
     try (Subject subject = new Subject(element, dir);
         Pipeline pipeline =
             subject.pipeline(
-                feed(subject) + " ! ${before} ! tee name=t  t.", code, "fakesink  t. ! ${after}")) {
+                subject.feed() + " ! ${before} ! tee name=t  t.",
+                code,
+                "fakesink  t. ! ${after}")) {
       pipeline.run();
     }
     assertThat(before.getValue()).isNotZero().isEqualTo(after.getValue());
-  }
-
-  private String feed(Subject subject) {
-    return Samples.feed(subject.descriptor().inputs().getFirst(), Subject.SOME, dir).text();
   }
 
   private static boolean update(CRC32 crc, View in) {
@@ -188,7 +186,7 @@ class StreamConformanceTest {
     String feed =
         " ! tee name=t  t. ! output-selector resend-latest=true name=keeps  keeps. ! fakesink  t.";
     try (Subject subject = new Subject(element, dir);
-        Pipeline pipeline = subject.pipeline(feed(subject) + feed, Map.of(), "fakesink")) {
+        Pipeline pipeline = subject.pipeline(subject.feed() + feed, Map.of(), "fakesink")) {
       pipeline.run();
       if (Running.has(pipeline, "x")) {
         assertThat(pipeline.snapshot().element("x").copies()).isIn(0L, (long) Subject.SOME);

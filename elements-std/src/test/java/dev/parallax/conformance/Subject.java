@@ -1,6 +1,7 @@
 package dev.parallax.conformance;
 
 import dev.parallax.annotations.Presence;
+import dev.parallax.elements.std.app.NamedMemory;
 import dev.parallax.model.caps.MediaCaps;
 import dev.parallax.model.descriptor.ElementDescriptor;
 import dev.parallax.model.descriptor.PortDescriptor;
@@ -133,7 +134,7 @@ final class Subject implements AutoCloseable {
         ? descriptor.propertyIndex("num-buffers") >= 0
             && descriptor.propertyIndex("location") < 0
             && descriptor.propertyIndex("fd") < 0
-        : descriptor.inputs().stream().noneMatch(p -> Samples.feed(p, SOME, dir).isFile());
+        : descriptor.inputs().stream().noneMatch(p -> feed(p, SOME).isFile());
   }
 
   boolean isVideo() {
@@ -150,7 +151,9 @@ final class Subject implements AutoCloseable {
 
   /** Whether its one input takes raw media, or anything. */
   boolean takesRaw() {
-    return isSingle(descriptor.inputs()) && isRaw(Samples.media(descriptor.inputs().getFirst()));
+    return !Samples.isParticular(name())
+        && isSingle(descriptor.inputs())
+        && isRaw(Samples.media(descriptor.inputs().getFirst()));
   }
 
   private static boolean isRaw(String media) {
@@ -192,6 +195,15 @@ final class Subject implements AutoCloseable {
 
   // ---- pipelines
 
+  /** What feeds its first input. */
+  String feed() {
+    return feed(descriptor.inputs().getFirst(), SOME).text();
+  }
+
+  private Samples.Feed feed(PortDescriptor input, int buffers) {
+    return Samples.feed(name(), input, buffers, dir);
+  }
+
   /** With peers that make or take {@code buffers} buffers; {@link #ENDLESS} where it can. */
   Pipeline pipeline(int buffers) {
     int[] each = new int[feeds()];
@@ -204,7 +216,7 @@ final class Subject implements AutoCloseable {
     List<Port> inputs = ports(descriptor.inputs());
     List<String> feeds = new ArrayList<>();
     for (int i = 0; i < inputs.size(); i++) {
-      feeds.add(Samples.feed(inputs.get(i).descriptor(), buffers[i], dir).text());
+      feeds.add(feed(inputs.get(i).descriptor(), buffers[i]).text());
     }
     return build(feeds, own, firstSink);
   }
@@ -275,6 +287,11 @@ final class Subject implements AutoCloseable {
                     ? Integer.toString(open(Samples.bytes(dir), Fcntl.O_RDONLY))
                     : Integer.toString(open(Path.of("/dev/null"), Fcntl.O_WRONLY)));
         case "delimiter" -> values.put("delimiter", "\"\""); // samples have none
+        case "memory" -> {
+          values.put("memory", "conformance");
+          NamedMemory.of("conformance").set(new byte[5000]);
+        }
+        case "data" -> values.put("data", "0123456789");
         default -> {
           if (property.required()) {
             throw new AssertionError(
@@ -316,6 +333,7 @@ final class Subject implements AutoCloseable {
   public void close() {
     fds.forEach(Unistd::close);
     fds.clear();
+    NamedMemory.forget("conformance");
     partners.forEach(Partner::close);
     partners.clear();
   }
