@@ -1,5 +1,6 @@
 package dev.parallax.elements.std.audio;
 
+import dev.parallax.elements.std.audio.kernel.SampleIo;
 import dev.parallax.model.format.AudioFormat;
 import dev.parallax.model.format.SampleFormats;
 import java.lang.foreign.MemorySegment;

@@ -10,6 +10,7 @@ import dev.parallax.annotations.Property;
 import dev.parallax.annotations.Reset;
 import dev.parallax.annotations.SampleFormat;
 import dev.parallax.annotations.Start;
+import dev.parallax.elements.std.audio.kernel.SampleIo;
 import dev.parallax.model.format.AudioFormat;
 import dev.parallax.runtime.element.AudioBlock;
 import dev.parallax.runtime.element.Context;

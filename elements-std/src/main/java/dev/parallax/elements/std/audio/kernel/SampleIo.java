@@ -1,4 +1,4 @@
-package dev.parallax.elements.std.audio;
+package dev.parallax.elements.std.audio.kernel;
 
 import dev.parallax.annotations.SampleFormat;
 import java.lang.foreign.MemorySegment;
@@ -12,7 +12,7 @@ import java.nio.ByteOrder;
  * <p>Rounding, wherever bits are lost: to the nearest, halves up, then saturation. NaN becomes 0.
  * There is no dither.
  */
-final class SampleIo {
+public final class SampleIo {
   private static final ValueLayout.OfShort SHORT =
       ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
   private static final ValueLayout.OfInt INT =
@@ -26,7 +26,7 @@ final class SampleIo {
   private SampleIo() {}
 
   /** Integers of {@code depth} bits to left-justified 32 bits. */
-  static void readInts(
+  public static void readInts(
       SampleFormat format, int depth, MemorySegment s, long at, int[] x, int count) {
     int shift = 32 - depth;
     switch (format) {
@@ -62,7 +62,7 @@ final class SampleIo {
   }
 
   /** Left-justified 32 bits to integers of {@code depth} bits. */
-  static void writeInts(
+  public static void writeInts(
       SampleFormat format, int depth, MemorySegment s, long at, int[] x, int count) {
     int shift = 32 - depth;
     if (shift > 0) {
@@ -110,7 +110,7 @@ final class SampleIo {
   }
 
   /** Any samples to floating point. Integers come through {@code work}. */
-  static void readDoubles(
+  public static void readDoubles(
       SampleFormat format, int depth, MemorySegment s, long at, double[] x, int[] work, int count) {
     switch (format) {
       case F32LE -> {
@@ -129,7 +129,7 @@ final class SampleIo {
   }
 
   /** Floating point to any samples. */
-  static void writeDoubles(
+  public static void writeDoubles(
       SampleFormat format, int depth, MemorySegment s, long at, double[] x, int[] work, int count) {
     switch (format) {
       case F32LE -> {
