@@ -44,6 +44,10 @@ final class Collector {
     return ended;
   }
 
+  boolean isAligned() {
+    return sync == Sync.ALIGNED;
+  }
+
   void countGrown() {
     grown++;
   }

@@ -9,16 +9,12 @@ package dev.parallax.elements.std.audio.kernel;
  */
 final class FilterBank {
   /** Rows a sample of an interpolated bank; the cubic's error is then below -130 dB. */
-  private static final int STEPS = 64;
-
-  /** The same for the two best qualities: below -150 dB. */
-  private static final int FINE_STEPS = 128;
+  private static final int STEPS = 128;
 
   private final int taps;
   private final long in;
   private final long out;
   private final boolean full;
-  private final int steps;
   private final float[] singles;
   private final double[] doubles;
   private final float[] blendedSingles;
@@ -33,19 +29,17 @@ final class FilterBank {
    * @param out output rate in lowest terms
    * @param batch the most rows asked for at once
    */
-  FilterBank(
-      SincFilter filter, int quality, int in, int out, boolean full, boolean single, int batch) {
+  FilterBank(SincFilter filter, int in, int out, boolean full, boolean single, int batch) {
     taps = filter.taps();
     this.in = in;
     this.out = out;
     this.full = full;
-    steps = quality >= 9 ? FINE_STEPS : STEPS;
-    int rows = full ? out : steps + 3;
+    int rows = full ? out : STEPS + 3;
     doubles = new double[single ? taps : rows * taps];
     singles = new float[single ? rows * taps : 0];
     long phase = 0;
     for (int row = 0; row < rows; row++) {
-      double fraction = full ? (double) phase / out : (row - 1.0) / steps;
+      double fraction = full ? (double) phase / out : (row - 1.0) / STEPS;
       filter.row(fraction, doubles, single ? 0 : row * taps);
       for (int k = 0; single && k < taps; k++) {
         singles[row * taps + k] = (float) doubles[k];
@@ -93,7 +87,7 @@ final class FilterBank {
     long fraction = phase;
     for (int j = 0; j < count; j++) {
       rowAt[j] = j * taps;
-      blend(loops, (double) fraction / out * steps, j * taps);
+      blend(loops, (double) fraction / out * STEPS, j * taps);
       fraction = (fraction + in) % out;
     }
   }

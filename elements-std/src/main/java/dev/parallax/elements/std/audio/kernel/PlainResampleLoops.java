@@ -52,6 +52,36 @@ final class PlainResampleLoops implements ResampleLoops {
   }
 
   @Override
+  public void filter(
+      float[] rows,
+      int[] rowAt,
+      float[] x0,
+      float[] x1,
+      int[] at,
+      int taps,
+      float[] y0,
+      float[] y1,
+      int count) {
+    filter(rows, rowAt, x0, at, taps, y0, count);
+    filter(rows, rowAt, x1, at, taps, y1, count);
+  }
+
+  @Override
+  public void filter(
+      double[] rows,
+      int[] rowAt,
+      double[] x0,
+      double[] x1,
+      int[] at,
+      int taps,
+      double[] y0,
+      double[] y1,
+      int count) {
+    filter(rows, rowAt, x0, at, taps, y0, count);
+    filter(rows, rowAt, x1, at, taps, y1, count);
+  }
+
+  @Override
   public void blend(float[] rows, int at, int taps, double[] weights, float[] row, int rowAt) {
     float a = (float) weights[0];
     float b = (float) weights[1];

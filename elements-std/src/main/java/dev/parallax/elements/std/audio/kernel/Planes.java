@@ -18,7 +18,7 @@ final class Planes {
 
   private final AudioFormat format;
   private final int channels;
-  private final int[] ints;
+  private final SampleIo io;
   private final double[] values;
 
   /** For at most {@code frames} at once. */
@@ -26,7 +26,7 @@ final class Planes {
     this.format = format;
     channels = format.channels();
     boolean direct = isSingle(format);
-    ints = new int[direct ? 0 : frames * channels];
+    io = new SampleIo(format, direct ? 0 : frames * channels);
     values = new double[direct ? 0 : frames * channels];
   }
 
@@ -55,7 +55,7 @@ final class Planes {
   }
 
   void read(MemorySegment s, long at, double[][] x, int xAt, int frames) {
-    SampleIo.readDoubles(format.format(), format.depth(), s, at, values, ints, frames * channels);
+    io.readDoubles(s, at, values, frames * channels);
     for (int c = 0; c < channels; c++) {
       double[] plane = x[c];
       for (int f = 0, i = c; f < frames; f++, i += channels) {
@@ -77,7 +77,7 @@ final class Planes {
     for (int f = 0; f < frames; f++) {
       double v = Math.max(-scale, Math.min(max, y[f] * scale));
       // Positive before the cast, which then rounds down; NaN gives 0 there.
-      int i = (int) (v + (scale + 0.5)) - (v == v ? (int) scale : 0);
+      int i = (int) (v + (scale + 0.5)) - (Double.isNaN(v) ? 0 : (int) scale);
       s.set(SHORT, at + 2L * ((long) f * channels + channel), (short) i);
     }
   }
@@ -91,6 +91,6 @@ final class Planes {
 
   /** Writes what was put, all channels. */
   void flush(MemorySegment s, long at, int frames) {
-    SampleIo.writeDoubles(format.format(), format.depth(), s, at, values, ints, frames * channels);
+    io.writeDoubles(s, at, values, frames * channels);
   }
 }

@@ -38,7 +38,9 @@ public final class Resampler {
   private final float[][] singles;
   private final double[][] doubles;
   private final float[] singleOut = new float[BATCH];
+  private final float[] nextSingleOut = new float[BATCH];
   private final double[] doubleOut = new double[BATCH];
+  private final double[] nextDoubleOut = new double[BATCH];
   private final int[] rowAt = new int[BATCH];
   private final int[] at = new int[BATCH];
   private int filled;
@@ -72,7 +74,7 @@ public final class Resampler {
     out = outRate / gcd;
     SincFilter filter = new SincFilter(ResampleQuality.step(quality), from.rate(), outRate);
     taps = filter.taps();
-    bank = new FilterBank(filter, quality, (int) in, (int) out, full(threshold), single, BATCH);
+    bank = new FilterBank(filter, (int) in, (int) out, full(threshold), single, BATCH);
     planes = new Planes(from, Math.max(BATCH, READ));
     int length = 2 * taps + READ;
     singles = new float[from.channels()][single ? length : 0];
@@ -190,15 +192,9 @@ public final class Resampler {
       bank.rows(loops, phase, rowAt, n);
       places(n);
       if (single) {
-        for (int c = 0; c < format.channels(); c++) {
-          loops.filter(bank.singles(), rowAt, singles[c], at, taps, singleOut, n);
-          planes.write(singleOut, c, target, to, n);
-        }
+        singles(loops, target, to, n);
       } else {
-        for (int c = 0; c < format.channels(); c++) {
-          loops.filter(bank.doubles(), rowAt, doubles[c], at, taps, doubleOut, n);
-          planes.put(doubleOut, c, n);
-        }
+        doubles(loops, n);
         planes.flush(target, to, n);
       }
       choice.end(n);
@@ -214,6 +210,39 @@ public final class Resampler {
       phase += in;
       window += (int) (phase / out);
       phase %= out;
+    }
+  }
+
+  /** Two channels at a time share a row's loads. */
+  private void singles(ResampleLoops loops, MemorySegment target, long to, int n) {
+    int channels = format.channels();
+    for (int c = 0; c < channels; c++) {
+      float[] rows = bank.singles();
+      if (c + 1 == channels) {
+        loops.filter(rows, rowAt, singles[c], at, taps, singleOut, n);
+        planes.write(singleOut, c, target, to, n);
+        return;
+      }
+      float[] next = singles[c + 1];
+      loops.filter(rows, rowAt, singles[c], next, at, taps, singleOut, nextSingleOut, n);
+      planes.write(singleOut, c++, target, to, n);
+      planes.write(nextSingleOut, c, target, to, n);
+    }
+  }
+
+  private void doubles(ResampleLoops loops, int n) {
+    int channels = format.channels();
+    for (int c = 0; c < channels; c++) {
+      double[] rows = bank.doubles();
+      if (c + 1 == channels) {
+        loops.filter(rows, rowAt, doubles[c], at, taps, doubleOut, n);
+        planes.put(doubleOut, c, n);
+        return;
+      }
+      double[] next = doubles[c + 1];
+      loops.filter(rows, rowAt, doubles[c], next, at, taps, doubleOut, nextDoubleOut, n);
+      planes.put(doubleOut, c++, n);
+      planes.put(nextDoubleOut, c, n);
     }
   }
 }

@@ -78,6 +78,61 @@ final class VectorResampleLoops implements ResampleLoops {
   }
 
   @Override
+  public void filter(
+      float[] rows,
+      int[] rowAt,
+      float[] x0,
+      float[] x1,
+      int[] at,
+      int taps,
+      float[] y0,
+      float[] y1,
+      int count) {
+    for (int j = 0; j < count; j++) {
+      int r = rowAt[j];
+      int a = at[j];
+      FloatVector s = FloatVector.zero(F);
+      FloatVector t = FloatVector.zero(F);
+      FloatVector u = FloatVector.zero(F);
+      FloatVector v = FloatVector.zero(F);
+      for (int k = 0; k < taps; k += 16) {
+        FloatVector row = FloatVector.fromArray(F, rows, r + k);
+        FloatVector next = FloatVector.fromArray(F, rows, r + k + 8);
+        s = s.add(row.mul(FloatVector.fromArray(F, x0, a + k)));
+        t = t.add(next.mul(FloatVector.fromArray(F, x0, a + k + 8)));
+        u = u.add(row.mul(FloatVector.fromArray(F, x1, a + k)));
+        v = v.add(next.mul(FloatVector.fromArray(F, x1, a + k + 8)));
+      }
+      s = s.add(t);
+      u = u.add(v);
+      s = s.add(s.rearrange(F4));
+      u = u.add(u.rearrange(F4));
+      s = s.add(s.rearrange(F2));
+      u = u.add(u.rearrange(F2));
+      s = s.add(s.rearrange(F1));
+      u = u.add(u.rearrange(F1));
+      y0[j] = s.lane(0);
+      y1[j] = u.lane(0);
+    }
+  }
+
+  /** One after the other: the sums of both would take all registers. */
+  @Override
+  public void filter(
+      double[] rows,
+      int[] rowAt,
+      double[] x0,
+      double[] x1,
+      int[] at,
+      int taps,
+      double[] y0,
+      double[] y1,
+      int count) {
+    filter(rows, rowAt, x0, at, taps, y0, count);
+    filter(rows, rowAt, x1, at, taps, y1, count);
+  }
+
+  @Override
   public void blend(float[] rows, int at, int taps, double[] weights, float[] row, int rowAt) {
     FloatVector a = FloatVector.broadcast(F, (float) weights[0]);
     FloatVector b = FloatVector.broadcast(F, (float) weights[1]);
