@@ -4,6 +4,7 @@ import dev.parallax.annotations.AudioCaps;
 import dev.parallax.annotations.Configure;
 import dev.parallax.annotations.Element;
 import dev.parallax.annotations.Input;
+import dev.parallax.annotations.OnEvent;
 import dev.parallax.annotations.Output;
 import dev.parallax.annotations.Presence;
 import dev.parallax.annotations.Property;
@@ -18,6 +19,7 @@ import dev.parallax.memory.Buffer;
 import dev.parallax.model.format.AudioFormat;
 import dev.parallax.runtime.element.AudioBlock;
 import dev.parallax.runtime.element.Emitter;
+import dev.parallax.runtime.element.Event;
 import dev.parallax.runtime.element.InputPorts;
 import dev.parallax.runtime.element.Setup;
 import org.jspecify.annotations.Nullable;
@@ -43,13 +45,16 @@ final class AudioMixer {
 
   private AudioFormat format = AudioFormat.of(SampleFormat.S16LE, 1, 1);
   private @Nullable Mixer mixer;
+  private long segmentStart;
   private long next;
   private boolean begun;
   private long largest;
 
   @Configure
   void configure(AudioFormat out, Setup setup) {
-    if (out.rate() != format.rate()) {
+    if (!begun) {
+      next = SampleClock.samples(segmentStart, out.rate());
+    } else if (out.rate() != format.rate()) {
       next = SampleClock.samples(SampleClock.ns(next, format.rate()), out.rate());
     }
     format = out;
@@ -135,9 +140,20 @@ final class AudioMixer {
     out.send(block, pts, SampleClock.ns(to, format.rate()) - pts);
   }
 
+  /** Time 0 of the mix is where the segment begins: after a seek, its position. */
+  @OnEvent
+  boolean segment(Event.Segment segment) {
+    if (!begun) {
+      next = SampleClock.samples(segment.start(), format.rate());
+      segmentStart = segment.start();
+    }
+    return false;
+  }
+
   @Reset
   void reset() {
     next = 0;
+    segmentStart = 0;
     begun = false;
   }
 }
