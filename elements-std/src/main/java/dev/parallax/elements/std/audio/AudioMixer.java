@@ -30,7 +30,13 @@ import org.jspecify.annotations.Nullable;
  * longer pause becomes a gap in it. The sum of integers saturates; floating point may pass full
  * scale.
  */
-@Element(name = "audiomixer", summary = "Mixes several audio streams", klass = "Generic/Audio")
+@Element(
+    name = "audiomixer",
+    summary = "Mixes several audio streams",
+    klass = "Generic/Audio",
+    example =
+        "audiomixer name=mix ! fakesink  audiotestsrc num-buffers=20 ! mix.  audiotestsrc freq=880"
+            + " num-buffers=10 ! mix.")
 @RtSafe
 final class AudioMixer {
   private static final int MOST_SILENCE_SECONDS = 60;

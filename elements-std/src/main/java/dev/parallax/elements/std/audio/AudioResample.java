@@ -37,7 +37,10 @@ import org.jspecify.annotations.Nullable;
 @Element(
     name = "audioresample",
     summary = "Changes the sample rate of raw audio",
-    klass = "Filter/Converter/Audio")
+    klass = "Filter/Converter/Audio",
+    example =
+        "audiotestsrc num-buffers=20 ! audio/x-raw,rate=44100 ! audioresample quality=6 !"
+            + " audio/x-raw,rate=48000 ! fakesink")
 @Hints(processing = Processing.CPU_BOUND)
 @RtSafe
 final class AudioResample {

@@ -22,7 +22,11 @@ import org.jspecify.annotations.Nullable;
  * an application message; the audio passes untouched. Intervals end at exact samples, inside of
  * buffers if need be; what is left at the end of the stream is told, too.
  */
-@Element(name = "level", summary = "Posts the level of audio", klass = "Filter/Analyzer/Audio")
+@Element(
+    name = "level",
+    summary = "Posts the level of audio",
+    klass = "Filter/Analyzer/Audio",
+    example = "audiotestsrc num-buffers=20 ! level interval=50000000 ! fakesink")
 final class Level {
   private static final int CHUNK_FRAMES = 512;
 

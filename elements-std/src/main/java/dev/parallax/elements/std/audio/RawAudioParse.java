@@ -30,7 +30,14 @@ import org.jspecify.annotations.Nullable;
  * and end between two frames pass without a copy. Times follow from the number of samples, from the
  * time of the first buffer or 0 on.
  */
-@Element(name = "rawaudioparse", summary = "Makes raw audio of bytes", klass = "Codec/Parser/Audio")
+@Element(
+    name = "rawaudioparse",
+    summary = "Makes raw audio of bytes",
+    klass = "Codec/Parser/Audio",
+    example = {
+      "audiotestsrc num-buffers=20 ! audio/x-raw,rate=8000,channels=1 ! filesink location=tone.raw",
+      "filesrc location=tone.raw ! rawaudioparse sample-rate=8000 num-channels=1 ! fakesink"
+    })
 @RtSafe
 final class RawAudioParse {
   @Property(doc = "format of the samples", def = "s16le")

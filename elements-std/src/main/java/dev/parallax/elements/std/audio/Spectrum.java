@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 @Element(
     name = "spectrum",
     summary = "Posts the spectrum of audio",
-    klass = "Filter/Analyzer/Audio")
+    klass = "Filter/Analyzer/Audio",
+    example = "audiotestsrc freq=1000 num-buffers=20 ! spectrum bands=64 threshold=-80 ! fakesink")
 final class Spectrum {
   private static final int CHUNK_FRAMES = 512;
 

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 @Element(
     name = "volume",
     summary = "Changes the volume of raw audio",
-    klass = "Filter/Effect/Audio")
+    klass = "Filter/Effect/Audio",
+    example = "audiotestsrc num-buffers=20 ! volume volume=0.25 ! fakesink")
 @RtSafe
 final class Volume {
   @Property(doc = "factor, linear: 1 is unchanged", min = 0, max = 10, def = "1", live = true)
