@@ -66,7 +66,7 @@ final class AudioMixer {
     format = out;
     mixer = new Mixer(out);
     largest = (long) SILENCE_FRAMES * out.bytesPerFrame();
-    setup.outputBytes(largest).outputHolds(1);
+    setup.outputHolds(1); // silence is sent while the mix is held
   }
 
   @Transform(sync = Sync.ALIGNED)

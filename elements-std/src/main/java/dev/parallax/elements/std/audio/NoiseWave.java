@@ -63,10 +63,10 @@ final class NoiseWave {
     return red;
   }
 
-  /** -1 to 1: the differences of pink noise. */
+  /** -1 to 1: the differences of pink noise, of which only two rows change at a time. */
   double blue() {
     double now = pink();
-    double difference = (now - lastPink) / 2;
+    double difference = (now - lastPink) * (ROWS + 1) / 4;
     lastPink = now;
     return difference;
   }

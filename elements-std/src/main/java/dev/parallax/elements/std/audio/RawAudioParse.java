@@ -17,6 +17,7 @@ import dev.parallax.annotations.Start;
 import dev.parallax.annotations.Transform;
 import dev.parallax.memory.Buffer;
 import dev.parallax.model.format.AudioFormat;
+import dev.parallax.model.format.BytesFormat;
 import dev.parallax.runtime.element.AudioBlock;
 import dev.parallax.runtime.element.Bytes;
 import dev.parallax.runtime.element.Context;
@@ -63,7 +64,7 @@ final class RawAudioParse {
   }
 
   @Configure
-  void configure(AudioFormat out) {
+  void configure(BytesFormat in, AudioFormat out) {
     frameBytes = out.bytesPerFrame();
     carried = new byte[frameBytes];
     clock.start(out.rate(), 0);

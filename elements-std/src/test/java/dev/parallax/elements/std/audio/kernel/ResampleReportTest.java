@@ -1,47 +1,50 @@
 package dev.parallax.elements.std.audio.kernel;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.parallax.annotations.SampleFormat;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
- * Measures the resampler, for docs/performance.md, and draws spectrograms of a sweep, to be looked
- * at. Not a test: it asserts nothing; {@link ResamplerTest} does. Argument: the folder for the
- * pictures, none without it.
+ * Measures the resampler for docs/performance.md, and draws spectrograms of sweeps, to be looked
+ * at. Only with {@code -Dparallax.resample.report=FOLDER}: table.md and the pictures go there.
  */
-public final class ResampleReport {
+@EnabledIfSystemProperty(named = "parallax.resample.report", matches = ".+")
+class ResampleReportTest {
   private static final int[][] RATES = {
     {44_100, 48_000}, {48_000, 44_100}, {96_000, 44_100}, {48_000, 16_000}, {44_100, 48_001}
   };
+  private static final int DEFAULT = 4;
 
-  private ResampleReport() {}
-
-  /** Prints a table in Markdown. */
-  public static void main(String[] arguments) throws IOException {
-    System.out.println(
-        "| Rates | Quality | Taps | Images and aliases, dB | Pass band, Hz (-0.1 dB) | Ripple up to"
+  @Test
+  void shouldKeepItsPromisesWhenMeasuredFinely() throws IOException {
+    Path folder = Files.createDirectories(Path.of(System.getProperty("parallax.resample.report")));
+    List<String> table = new ArrayList<>();
+    table.add(
+        "| Rates | Quality | Taps | Images and aliases, dB | Pass band (-0.1 dB) to, Hz | Ripple to"
             + " 0.8, dB |");
-    System.out.println("|---|---|---|---|---|---|");
+    table.add("|---|---|---|---|---|---|");
     for (int[] rates : RATES) {
       for (int quality = 0; quality <= 10; quality++) {
-        if (rates == RATES[0] || quality == 4 || quality == 10) {
-          System.out.println(row(rates[0], rates[1], quality));
+        if (rates == RATES[0] || quality == DEFAULT || quality == 10) {
+          table.add(row(rates[0], rates[1], quality));
         }
       }
-    }
-    if (arguments.length == 1) {
-      Path folder = Files.createDirectories(Path.of(arguments[0]));
-      for (int[] rates : RATES) {
-        for (int quality : new int[] {0, 4, 10}) {
-          Path file = folder.resolve("sweep-%d-%d-q%d.png".formatted(rates[0], rates[1], quality));
-          draw(sweep(rates[0], rates[1], quality), file);
-        }
+      for (int quality : new int[] {0, DEFAULT, 10}) {
+        Path file = folder.resolve("sweep-%d-%d-q%d.png".formatted(rates[0], rates[1], quality));
+        draw(sweep(rates[0], rates[1], quality), file);
       }
     }
+    Files.write(folder.resolve("table.md"), table);
   }
 
   private static String row(int in, int out, int quality) {
@@ -60,6 +63,10 @@ public final class ResampleReport {
         edge = part * nyquist;
       }
     }
+    double unwanted = ResamplerMeasures.worstUnwanted(f, in, out, quality, 0.02);
+    if (quality >= DEFAULT) {
+      assertThat(unwanted).isLessThan(-90);
+    }
     return String.format(
         Locale.ROOT,
         "| %d to %d | %d | %d | %.1f | %.0f | %.4f |",
@@ -67,7 +74,7 @@ public final class ResampleReport {
         out,
         quality,
         new SincFilter(ResampleQuality.step(quality), in, out).taps(),
-        ResamplerMeasures.worstUnwanted(f, in, out, quality, 0.02),
+        unwanted,
         edge,
         Signals.db(high) - Signals.db(low));
   }
