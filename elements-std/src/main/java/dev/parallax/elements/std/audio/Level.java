@@ -33,14 +33,12 @@ final class Level {
   @Property(
       doc = "time between two messages in ns; at least one sample",
       min = 1,
-      max = Long.MAX_VALUE,
       def = "100000000")
   long interval = 100_000_000;
 
   @Property(
       doc = "how long a peak is held before it falls, in ns",
       min = 0,
-      max = Long.MAX_VALUE,
       def = "300000000",
       live = true)
   long peakTtl = 300_000_000;

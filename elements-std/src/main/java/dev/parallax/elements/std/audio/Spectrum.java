@@ -44,7 +44,6 @@ final class Spectrum {
   @Property(
       doc = "time between two messages in ns; at least one sample",
       min = 1,
-      max = Long.MAX_VALUE,
       def = "100000000")
   long interval = 100_000_000;
 
