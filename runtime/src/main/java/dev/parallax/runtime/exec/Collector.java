@@ -62,6 +62,10 @@ final class Collector {
     return ended;
   }
 
+  boolean isAligned() {
+    return sync == Sync.ALIGNED;
+  }
+
   void countGrown() {
     grown++;
   }
@@ -312,8 +316,9 @@ final class Collector {
     }
     long duration =
         start == Buffer.NO_TIME || stop == Buffer.NO_TIME ? Buffer.NO_TIME : stop - start;
-    for (OutputPad<?> out : node.adapter().outputPads()) {
-      out.stamp(start, duration);
+    List<OutputPad<?>> outs = node.adapter().outputPads();
+    for (int i = 0; i < outs.size(); i++) { // no iterator for each interval
+      outs.get(i).stamp(start, duration);
     }
     Flow flow = node.mix();
     for (int i = 0; i < ports.size(); i++) {

@@ -55,7 +55,10 @@ public final class OutputPad<V extends View> implements OutputPort<V> {
 
   /** A free buffer, sized for a whole picture if the port carries raw video, else empty. */
   public Buffer acquireBuffer() {
-    Buffer buffer = supply(0);
+    return prepared(supply(0));
+  }
+
+  private Buffer prepared(Buffer buffer) {
     if (frameBytes > 0) {
       buffer.range(0, frameBytes);
     }
@@ -127,11 +130,7 @@ public final class OutputPad<V extends View> implements OutputPort<V> {
 
   @Override
   public V acquire(long minBytes) {
-    Buffer buffer = supply(minBytes);
-    if (frameBytes > 0) {
-      buffer.range(0, frameBytes);
-    }
-    return acquired(buffer);
+    return acquired(prepared(supply(minBytes)));
   }
 
   private V acquired(Buffer buffer) {
