@@ -13,6 +13,7 @@ module dev.parallax.elements.std {
   exports dev.parallax.elements.std.io;
   exports dev.parallax.elements.std.png;
   exports dev.parallax.elements.std.testing;
+  exports dev.parallax.elements.std.text;
   exports dev.parallax.elements.std.transform;
   exports dev.parallax.elements.std.video;
   exports dev.parallax.elements.std.wav;
