@@ -14,6 +14,7 @@ module dev.parallax.elements.std {
   exports dev.parallax.elements.std.png;
   exports dev.parallax.elements.std.testing;
   exports dev.parallax.elements.std.timing;
+  exports dev.parallax.elements.std.text;
   exports dev.parallax.elements.std.transform;
   exports dev.parallax.elements.std.values;
   exports dev.parallax.elements.std.util;
