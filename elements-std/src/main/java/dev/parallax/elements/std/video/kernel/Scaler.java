@@ -63,7 +63,7 @@ public final class Scaler {
       boolean bilinear,
       Letterbox box,
       RowChoice choice) {
-    if (!Converter.supports(format)) {
+    if (format == PixelFormat.I420_10LE) {
       throw new IllegalArgumentException("pixel format can't be scaled format=" + format);
     }
     this.format = format;

@@ -1,0 +1,10 @@
+package dev.parallax.elements.std.video.kernel;
+
+/** What a conversion does with a row, from the first to the last. */
+interface RowJob {
+  /** To be called before the first row of a picture. */
+  void begin();
+
+  /** Makes row {@code r} of the output. */
+  void row(ColorRows loops, Picture input, Picture output, int r);
+}
