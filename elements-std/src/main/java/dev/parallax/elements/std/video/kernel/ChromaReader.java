@@ -77,6 +77,16 @@ final class ChromaReader {
     return packed == null && shift == 0 && taps.straight();
   }
 
+  /** Whether chroma keeps its columns. */
+  boolean inPlace() {
+    return packed == null && shift == 0;
+  }
+
+  /** The rows that it takes. */
+  ChromaTaps taps() {
+    return taps;
+  }
+
   /** To be called before the first row of a picture. */
   void begin() {
     heldByA = -1;

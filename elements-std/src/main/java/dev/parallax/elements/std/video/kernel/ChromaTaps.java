@@ -54,6 +54,11 @@ final class ChromaTaps {
     return fromHalf == toHalf && (!fromHalf || nearest || fromQuarters == toQuarters);
   }
 
+  /** Whether two rows become one, their mean. */
+  boolean mean() {
+    return !fromHalf && toHalf && (toQuarters != 0 || nearest);
+  }
+
   /** Finds the rows for row {@code r} of the target's chroma. */
   void at(int r) {
     middle = -1;

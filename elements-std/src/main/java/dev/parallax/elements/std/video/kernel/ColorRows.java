@@ -98,6 +98,49 @@ interface ColorRows {
       int width,
       int luma);
 
+  // ---- between 4:2:2 and 4:2:0 of bytes, without wide chroma
+
+  /** Two rows of planar chroma to UV pairs of bytes: {@code (a * byA + b * byB + 8) >> 4}. */
+  void blendPlanar(
+      MemorySegment in,
+      long uA,
+      long vA,
+      long uB,
+      long vB,
+      int byA,
+      int byB,
+      MemorySegment out,
+      long outAt,
+      int pairs);
+
+  /** Two rows of UV pairs to one in the same way. */
+  void blendPairs(
+      MemorySegment in, long a, long b, int byA, int byB, MemorySegment out, long outAt, int pairs);
+
+  /** Luma and UV pairs to packed 4:2:2; an odd last column is repeated. */
+  void packPairs(
+      MemorySegment y,
+      long yAt,
+      MemorySegment chroma,
+      long chromaAt,
+      MemorySegment out,
+      long outAt,
+      int width,
+      int luma);
+
+  /** Two rows of packed 4:2:2 to two of luma and the mean of chroma, halves rounded up. */
+  void split422(
+      MemorySegment in,
+      long a,
+      long b,
+      MemorySegment out,
+      long yA,
+      long yB,
+      long uAt,
+      long vAt,
+      int width,
+      int luma);
+
   // ---- luma
 
   /** {@code (y * by + add) >> 16}, clamped to 0 to 255. */

@@ -7,4 +7,10 @@ interface RowJob {
 
   /** Makes row {@code r} of the output. */
   void row(ColorRows loops, Picture input, Picture output, int r);
+
+  /** Makes rows {@code r} and {@code r + 1}, {@code r} being even. */
+  default void twoRows(ColorRows loops, Picture input, Picture output, int r) {
+    row(loops, input, output, r);
+    row(loops, input, output, r + 1);
+  }
 }

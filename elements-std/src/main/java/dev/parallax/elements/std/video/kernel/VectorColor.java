@@ -145,6 +145,69 @@ final class VectorColor implements ColorRows {
   }
 
   @Override
+  public void blendPlanar(
+      MemorySegment in,
+      long uA,
+      long vA,
+      long uB,
+      long vB,
+      int byA,
+      int byB,
+      MemorySegment out,
+      long outAt,
+      int pairs) {
+    int x = Loops422.blendPlanar(in, uA, vA, uB, vB, byA, byB, out, outAt, pairs);
+    SCALAR.blendPlanar(
+        in, uA + x, vA + x, uB + x, vB + x, byA, byB, out, outAt + 2L * x, pairs - x);
+  }
+
+  @Override
+  public void blendPairs(
+      MemorySegment in,
+      long a,
+      long b,
+      int byA,
+      int byB,
+      MemorySegment out,
+      long outAt,
+      int pairs) {
+    int x = Loops422.blendPairs(in, a, b, byA, byB, out, outAt, pairs);
+    SCALAR.blendPairs(in, a + 2L * x, b + 2L * x, byA, byB, out, outAt + 2L * x, pairs - x);
+  }
+
+  @Override
+  public void packPairs(
+      MemorySegment y,
+      long yAt,
+      MemorySegment chroma,
+      long chromaAt,
+      MemorySegment out,
+      long outAt,
+      int width,
+      int luma) {
+    int x = Loops422.packPairs(y, yAt, chroma, chromaAt, out, outAt, width, luma);
+    SCALAR.packPairs(y, yAt + x, chroma, chromaAt + x, out, outAt + 2L * x, width - x, luma);
+  }
+
+  @Override
+  public void split422(
+      MemorySegment in,
+      long a,
+      long b,
+      MemorySegment out,
+      long yA,
+      long yB,
+      long uAt,
+      long vAt,
+      int width,
+      int luma) {
+    int x = Loops422.split(in, a, b, out, yA, yB, uAt, vAt, width, luma);
+    long c = x >> 1;
+    SCALAR.split422(
+        in, a + 2L * x, b + 2L * x, out, yA + x, yB + x, uAt + c, vAt + c, width - x, luma);
+  }
+
+  @Override
   public void scaleLuma(
       MemorySegment in, long inAt, MemorySegment out, long outAt, int width, int by, int add) {
     int x = LumaLoops.scale(in, inAt, out, outAt, width, by, add);

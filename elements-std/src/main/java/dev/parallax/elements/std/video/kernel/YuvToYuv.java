@@ -20,6 +20,7 @@ final class YuvToYuv implements RowJob {
   private final MemorySegment neutral;
   private final boolean copied;
   private final boolean moved;
+  private final @Nullable Fast422 fast;
   private final int factor;
   private final int add;
 
@@ -42,6 +43,10 @@ final class YuvToYuv implements RowJob {
             && source.full() == wanted.full()
             && recoloring == null;
     moved = copied && chroma != null && chroma.straight() && this.from != this.to;
+    fast =
+        copied && !moved && chroma != null && chroma.inPlace()
+            ? Fast422.between(this.from, this.to, width, chroma.taps())
+            : null;
     factor = source.lumaFactor(wanted);
     add = source.lumaAdd(wanted);
     neutral = Scratch.allocate(this.from == PixelFormat.GRAY8 ? 4L * pairs : 1);
@@ -59,6 +64,16 @@ final class YuvToYuv implements RowJob {
     }
     if (recoloring != null) {
       recoloring.begin();
+    }
+  }
+
+  @Override
+  public void twoRows(ColorRows loops, Picture input, Picture output, int r) {
+    if (fast == null) {
+      row(loops, input, output, r);
+      row(loops, input, output, r + 1);
+    } else {
+      fast.twoRows(loops, input, output, r);
     }
   }
 
