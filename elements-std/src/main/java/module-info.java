@@ -1,4 +1,6 @@
-/** The standard elements in pure Java: files, application, flow, audio, video, FLAC, WAV, PNG. */
+/**
+ * The standard elements in pure Java: files, application, flow, audio, video, FLAC, WAV, PNG, JPEG.
+ */
 module dev.parallax.elements.std {
   requires transitive dev.parallax.runtime;
   requires static org.jspecify;
@@ -11,6 +13,7 @@ module dev.parallax.elements.std {
   exports dev.parallax.elements.std.flac;
   exports dev.parallax.elements.std.flow;
   exports dev.parallax.elements.std.io;
+  exports dev.parallax.elements.std.jpeg;
   exports dev.parallax.elements.std.png;
   exports dev.parallax.elements.std.testing;
   exports dev.parallax.elements.std.timing;

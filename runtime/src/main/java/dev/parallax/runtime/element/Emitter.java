@@ -56,6 +56,15 @@ public interface Emitter<V extends View> {
    */
   void format(Format format);
 
+  /**
+   * Whether everybody downstream could take {@code format} if it were announced now. A decoder that
+   * can give a picture in several formats announces the first that is accepted. Nothing changes by
+   * asking. What is not linked accepts everything.
+   */
+  default boolean accepts(Format format) {
+    return true;
+  }
+
   /** Says that nothing comes between {@code pts} and {@code pts + duration}. */
   void gap(long pts, long duration);
 

@@ -213,6 +213,11 @@ public final class OutputPad<V extends View> implements OutputPort<V> {
   }
 
   @Override
+  public boolean accepts(Format proposed) {
+    return proposed.equals(format) || host.accepts(this, proposed);
+  }
+
+  @Override
   public void gap(long pts, long duration) {
     send(new Event.Gap(pts, duration));
   }
