@@ -211,6 +211,8 @@ record ElementSpec(
    * @param stop {@code @Stop}
    * @param drain {@code @Drain}
    * @param drainOutputs outputs that it takes
+   * @param timer {@code @Timer}
+   * @param timerOutputs outputs that it takes
    * @param reset {@code @Reset}
    * @param unblock {@code @Unblock}
    * @param query {@code @Query}
@@ -224,6 +226,8 @@ record ElementSpec(
       @Nullable ExecutableElement stop,
       @Nullable ExecutableElement drain,
       List<Port> drainOutputs,
+      @Nullable ExecutableElement timer,
+      List<Port> timerOutputs,
       @Nullable ExecutableElement reset,
       @Nullable ExecutableElement unblock,
       @Nullable ExecutableElement query,
@@ -233,7 +237,8 @@ record ElementSpec(
       List<Change> changes) {
     static final Lifecycle NONE =
         new Lifecycle(
-            null, null, null, List.of(), null, null, null, null, List.of(), List.of(), List.of());
+            null, null, null, List.of(), null, List.of(), null, null, null, null, List.of(),
+            List.of(), List.of());
   }
 
   /**
@@ -278,7 +283,12 @@ record ElementSpec(
    * @param method method
    * @param event event type
    */
-  record OnEvent(ExecutableElement method, ClassName event) {}
+  record OnEvent(ExecutableElement method, ClassName event) {
+    /** Whether it also takes the port that the event came from. */
+    boolean takesPort() {
+      return method.getParameters().size() == 2;
+    }
+  }
 
   /**
    * A {@code @Changed} method.
