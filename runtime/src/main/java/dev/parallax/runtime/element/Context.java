@@ -54,6 +54,12 @@ public interface Context {
    */
   boolean eosRequested();
 
+  /**
+   * Whether the stream ends with the current {@code @Drain}; false when it goes on with another
+   * format or segment, so that an encoder need not complete its file yet. On the element's thread.
+   */
+  boolean ending();
+
   /** Posts a warning on the pipeline's bus. */
   void warn(String text);
 

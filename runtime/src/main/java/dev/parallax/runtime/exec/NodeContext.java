@@ -110,6 +110,11 @@ final class NodeContext implements Context {
   }
 
   @Override
+  public boolean ending() {
+    return node.ended();
+  }
+
+  @Override
   public void warn(String text) {
     node.engine().warn(node.name(), text);
   }
