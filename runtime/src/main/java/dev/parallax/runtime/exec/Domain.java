@@ -302,8 +302,8 @@ final class Domain implements Runnable {
     return await(Waiting.ForWorld.WORLD, ready, deadlineNs, -1);
   }
 
-  Wake awaitReadable(int fd, BooleanSupplier ready) {
-    return await(Waiting.ForWorld.WORLD, ready, Long.MAX_VALUE, fd);
+  Wake awaitReadable(int fd, long deadlineNs, BooleanSupplier ready) {
+    return await(Waiting.ForWorld.WORLD, ready, deadlineNs, fd);
   }
 
   private Wake await(Waiting what, BooleanSupplier ready, long deadlineNs, int fd) {
