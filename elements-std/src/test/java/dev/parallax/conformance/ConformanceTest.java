@@ -20,6 +20,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -33,6 +34,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ConformanceTest {
   @TempDir Path dir;
   private final List<Subject> subjects = new ArrayList<>();
+
+  @BeforeAll
+  static void warm() {
+    NetPeer.warm();
+  }
 
   static List<String> elements() {
     return Subject.all();

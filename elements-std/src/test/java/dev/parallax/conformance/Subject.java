@@ -33,6 +33,7 @@ final class Subject implements AutoCloseable {
   private final ElementDescriptor descriptor;
   private final Path dir;
   private final List<Integer> fds = new ArrayList<>();
+  private final List<NetPeer> peers = new ArrayList<>();
 
   Subject(String element, Path dir) {
     descriptor = Catalogs.require(element).descriptor();
@@ -160,8 +161,28 @@ final class Subject implements AutoCloseable {
       case "fdsink" -> "fd=" + open(Path.of("/dev/null"), Fcntl.O_WRONLY);
       case "capsfilter" -> "caps=application/octet-stream";
       case "audiotestsrc" -> "samplesperbuffer=64" + number;
-      default -> number;
+      default -> descriptor.klass().endsWith("/Network") ? peer() + number : number;
     };
+  }
+
+  /** Starts the other side of a network element, and says how the element finds it. */
+  private String peer() {
+    if (descriptor.propertyIndex("path") >= 0) {
+      Path path = dir.resolve("socket");
+      if (peers.isEmpty()) {
+        peers.add(NetPeer.server(path));
+      }
+      return "path=" + path;
+    }
+    int port = NetPeer.freePort();
+    if (name().startsWith("udp")) {
+      peers.add(NetPeer.datagrams(port));
+    } else if (descriptor.propertyIndex("current-port") < 0) {
+      peers.add(NetPeer.server(port));
+    } else {
+      peers.add(NetPeer.client(port));
+    }
+    return descriptor.propertyIndex("port") >= 0 ? "port=" + port : "";
   }
 
   private int open(Path path, int flags) {
@@ -221,5 +242,7 @@ final class Subject implements AutoCloseable {
   public void close() {
     fds.forEach(Unistd::close);
     fds.clear();
+    peers.forEach(NetPeer::close);
+    peers.clear();
   }
 }

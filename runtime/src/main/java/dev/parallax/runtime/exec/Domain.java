@@ -61,6 +61,7 @@ final class Domain implements Runnable {
   private volatile Command command = Command.PAUSE;
   private volatile @Nullable Waiting waiting;
   private volatile boolean parked;
+  private volatile boolean started;
   private volatile boolean finished;
   private volatile long progress;
   private final DomainPools pools = new DomainPools();
@@ -170,6 +171,7 @@ final class Domain implements Runnable {
       for (Node node : nodes) {
         node.start();
       }
+      started = true;
       engine.started();
       loop();
       unwound = false;
@@ -435,8 +437,9 @@ final class Domain implements Runnable {
     }
   }
 
+  /** Elements start while the domain is to stand still: then only the end interrupts. */
   boolean interrupted() {
-    return command != Command.RUN;
+    return started ? command != Command.RUN : command == Command.STOP;
   }
 
   boolean isParked() {

@@ -14,30 +14,26 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Receives datagrams straight into free buffers, many with one call ({@code recvmmsg}). What is
- * longer than a buffer runs over into memory of its own and is put together again; from then on
- * buffers are that large.
- */
+/** Receives datagrams straight into free buffers, many with one call ({@code recvmmsg}). */
 final class DatagramReceiver implements AutoCloseable {
   /** Buffers that it keeps free: datagrams taken with one call. */
   static final int BATCH = 32;
 
-  private static final int SPILL = 1 << 16;
-
   private final int fd;
   private final Arena arena = Arena.ofShared();
   private final MemorySegment messages = arena.allocate((long) BATCH * Mmsghdr.BYTES, 8);
-  private final MemorySegment iovecs = arena.allocate(2L * BATCH * Mmsghdr.IOVEC_BYTES, 8);
-  private final MemorySegment spill = arena.allocate((long) BATCH * SPILL, 64);
+  private final MemorySegment iovecs = arena.allocate((long) BATCH * Mmsghdr.IOVEC_BYTES, 8);
+  private final MemorySegment[] iovec = new MemorySegment[BATCH];
   private final @Nullable Bytes[] free = new Bytes[BATCH];
-  private int slotBytes;
   private long dropsSeen;
 
   /** Takes over a bound socket. */
-  DatagramReceiver(int fd, int slotBytes) {
+  DatagramReceiver(int fd) {
     this.fd = fd;
-    this.slotBytes = slotBytes;
+    for (int i = 0; i < BATCH; i++) {
+      iovec[i] = iovecs.asSlice((long) i * Mmsghdr.IOVEC_BYTES, Mmsghdr.IOVEC_BYTES);
+      Mmsghdr.set(messages, i, null, 0, iovec[i], 1);
+    }
     dropsSeen = Datagrams.drops(fd);
   }
 
@@ -54,7 +50,9 @@ final class DatagramReceiver implements AutoCloseable {
     int want = Math.min(BATCH, most);
     for (int i = 0; i < want; i++) {
       if (free[i] == null) {
-        prepare(i, out.acquire(slotBytes));
+        Bytes view = out.acquire();
+        free[i] = view;
+        Mmsghdr.iovec(iovec[i], 0, view.segment(), view.offset(), view.capacity());
       }
     }
     int n;
@@ -68,39 +66,20 @@ final class DatagramReceiver implements AutoCloseable {
     return Math.max(n, 0);
   }
 
-  private void prepare(int i, Bytes view) {
-    free[i] = view;
-    MemorySegment iov = iovecs.asSlice(2L * i * Mmsghdr.IOVEC_BYTES, 2L * Mmsghdr.IOVEC_BYTES);
-    Mmsghdr.iovec(iov, 0, view.segment(), view.offset(), room(view));
-    Mmsghdr.iovec(iov, 1, spill, (long) i * SPILL, SPILL);
-    Mmsghdr.set(messages, i, null, 0, iov, 2);
-  }
-
-  private long room(Bytes view) {
-    return Math.min(view.capacity(), slotBytes);
+  /** Whether datagram {@code i} of the last call was larger than its buffer, and is cut off. */
+  boolean isCutOff(int i) {
+    return (Mmsghdr.flags(messages, i) & Socket.MSG_TRUNC) != 0;
   }
 
   /** Datagram {@code i} of the last call, with its size; the caller's to send or close. */
-  Bytes take(Emitter<Bytes> out, int i) {
+  Bytes take(int i) {
     Bytes view = free[i];
     if (view == null) {
       throw new IllegalStateException("datagram was taken already index=" + i);
     }
     free[i] = null;
-    int length = Mmsghdr.len(messages, i);
-    long room = room(view);
-    if (length <= room) {
-      view.resize(length);
-      return view;
-    }
-    slotBytes = Math.max(slotBytes, Math.min(length, SPILL));
-    Bytes whole = out.acquire(length);
-    whole.resize(length);
-    MemorySegment to = whole.segment();
-    MemorySegment.copy(view.segment(), view.offset(), to, whole.offset(), room);
-    MemorySegment.copy(spill, (long) i * SPILL, to, whole.offset() + room, length - room);
-    view.close();
-    return whole;
+    view.resize(Mmsghdr.len(messages, i));
+    return view;
   }
 
   /** Gives the free buffers back. */

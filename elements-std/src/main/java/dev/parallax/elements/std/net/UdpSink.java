@@ -76,10 +76,15 @@ final class UdpSink {
             new DatagramSender.Options(
                 bindAddress, bindPort, bufferSize, multicastIface, ttl, ttlMc, loop, qosDscp));
     sender = made;
-    List<InetSocketAddress> all = new ArrayList<>();
-    all.add(new InetSocketAddress(DatagramSender.resolve(host, started::interrupted), port));
-    all.addAll(DatagramSender.parse(clients, started::interrupted));
-    made.clients(all);
+    try {
+      List<InetSocketAddress> all = new ArrayList<>();
+      all.add(new InetSocketAddress(DatagramSender.resolve(host, started::interrupted), port));
+      all.addAll(DatagramSender.parse(clients, started::interrupted));
+      made.clients(all);
+    } catch (IOException | RuntimeException e) {
+      stop();
+      throw e;
+    }
   }
 
   @Consume

@@ -64,10 +64,12 @@ final class UdpSrc {
   int bufferSize;
 
   @Property(
-      doc = "expected size of datagrams in bytes; larger ones are received, but copied once",
+      doc =
+          "largest datagram in bytes: longer ones are dropped and counted; smaller values save memory"
+              + " (GStreamer: 1492, and takes longer ones)",
       min = 16,
       max = 65_536)
-  int mtu = 1492;
+  int mtu = 65_536;
 
   @Property(doc = "bytes to leave out at the start of each datagram", min = 0, max = 65_536)
   int skipFirstBytes;
@@ -87,6 +89,7 @@ final class UdpSrc {
   private @Nullable Context context;
   private @Nullable DatagramReceiver receiver;
   private int made;
+  private boolean warned;
   private long lastCame;
   private long lastLook;
 
@@ -94,12 +97,13 @@ final class UdpSrc {
   void start(Context started) throws IOException {
     context = started;
     made = 0;
+    warned = false;
     InetAddress at = DatagramSender.resolve(address, started::interrupted);
     int fd = Datagrams.socket(Addresses.family(at));
     try {
       prepare(fd, at);
       currentPort = Sockets.port(fd);
-      receiver = new DatagramReceiver(fd, mtu);
+      receiver = new DatagramReceiver(fd);
     } catch (IOException | RuntimeException e) {
       Sockets.close(fd);
       throw e;
@@ -146,7 +150,13 @@ final class UdpSrc {
     }
     long pts = doTimestamp ? c.runningTime() : -1;
     for (int i = 0; i < n; i++) {
-      send(out, r.take(out, i), pts);
+      boolean cutOff = r.isCutOff(i);
+      Bytes view = r.take(i);
+      if (cutOff) {
+        refuse(c, view);
+      } else {
+        send(out, view, pts);
+      }
     }
     lastCame = timeout > 0 ? c.now() : 0;
     return Flow.OK;
@@ -168,6 +178,15 @@ final class UdpSrc {
     }
     try (view) {
       out.forward(view, skipFirstBytes, bytes);
+    }
+  }
+
+  private void refuse(Context c, Bytes view) {
+    view.close();
+    c.countDropped(1);
+    if (!warned) {
+      warned = true;
+      c.warn("datagrams are larger than mtu=" + mtu + ", and dropped; raise it");
     }
   }
 

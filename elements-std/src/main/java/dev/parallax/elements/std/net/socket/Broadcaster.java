@@ -61,7 +61,13 @@ public final class Broadcaster implements AutoCloseable {
     this.context = context;
     this.settings = settings;
     ring = new UnitRing(settings.queueBytes());
-    thread = new ClientThread(this, listener, tls, factory);
+    try {
+      thread = new ClientThread(this, listener, tls, factory);
+    } catch (RuntimeException e) { // out of descriptors
+      listener.close();
+      ring.close();
+      throw e;
+    }
     thread.start("pipeline-clients/" + context.name());
   }
 
