@@ -14,6 +14,7 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +27,7 @@ final class NetPeer implements AutoCloseable {
 
   private final List<Closeable> open = new ArrayList<>(); // guarded by itself
   private final List<Thread> threads = new ArrayList<>(); // guarded by open
+  private byte[] greeting = {};
   private volatile boolean closed;
 
   static {
@@ -80,6 +82,17 @@ final class NetPeer implements AutoCloseable {
     peer.listen(
         UnixDomainSocketAddress.of(path),
         () -> ServerSocketChannel.open(StandardProtocolFamily.UNIX));
+    return peer;
+  }
+
+  /**
+   * As {@link #server(int)}, but what it sends without end is the body of an answer, as long as the
+   * client asks for something.
+   */
+  static NetPeer http(int port) {
+    NetPeer peer = new NetPeer();
+    peer.greeting = "HTTP/1.1 200 OK\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+    peer.listen(new InetSocketAddress("127.0.0.1", port), ServerSocketChannel::open);
     return peer;
   }
 
@@ -182,11 +195,12 @@ final class NetPeer implements AutoCloseable {
       channel.configureBlocking(false);
       ByteBuffer in = ByteBuffer.allocate(1 << 16);
       ByteBuffer out = ByteBuffer.allocate(BYTES);
+      out.put(BYTES - greeting.length, greeting).position(BYTES - greeting.length);
       while (!closed) {
         int read = channel.read(in.clear());
         int written = channel.write(out);
         if (!out.hasRemaining()) {
-          out.clear();
+          out.clear().put(0, new byte[BYTES]);
         }
         if (read < 0) {
           return;

@@ -175,6 +175,10 @@ final class Subject implements AutoCloseable {
       return "path=" + path;
     }
     int port = NetPeer.freePort();
+    if (descriptor.propertyIndex("location") >= 0) {
+      peers.add(NetPeer.http(port));
+      return "location=http://127.0.0.1:" + port + "/";
+    }
     if (name().startsWith("udp")) {
       peers.add(NetPeer.datagrams(port));
     } else if (descriptor.propertyIndex("current-port") < 0) {

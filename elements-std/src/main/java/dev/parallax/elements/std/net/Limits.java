@@ -11,6 +11,7 @@ final class Limits {
     return new Session.Limits(
         TimeUnit.SECONDS.toNanos(timeoutS),
         reconnect,
+        reconnect,
         TimeUnit.MILLISECONDS.toNanos(delayMs),
         maxRetries);
   }

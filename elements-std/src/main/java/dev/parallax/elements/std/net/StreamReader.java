@@ -43,6 +43,7 @@ final class StreamReader implements AutoCloseable {
     if (n == 0) {
       return Flow.EOS;
     }
+    session.proven();
     out.resize(n);
     if (session.isFresh() && session.takeDiscontinuity()) {
       out.flags(Buffer.DISCONT);

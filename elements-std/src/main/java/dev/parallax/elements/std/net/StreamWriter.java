@@ -43,6 +43,7 @@ final class StreamWriter implements AutoCloseable {
       if (n == Wire.WOULD_BLOCK) {
         return session.again();
       }
+      session.proven();
       done += n;
     }
     done = 0;

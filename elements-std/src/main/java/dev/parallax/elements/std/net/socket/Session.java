@@ -33,11 +33,13 @@ public final class Session implements AutoCloseable {
    *
    * @param idleNs a connection on which nothing moves for so long while it should is lost; 0: no
    *     limit
-   * @param reconnect whether another connection follows one that has ended or failed
+   * @param reconnect whether another connection follows one that has failed
+   * @param afterEnd whether another one also follows one that the peer has ended in good order
    * @param delayNs before the second attempt to connect; doubled with each
    * @param maxRetries failed attempts in a row after the first; -1: no limit
    */
-  public record Limits(long idleNs, boolean reconnect, long delayNs, int maxRetries) {}
+  public record Limits(
+      long idleNs, boolean reconnect, boolean afterEnd, long delayNs, int maxRetries) {}
 
   /** Takes over poller and opener. */
   public Session(Context context, Poller poller, Opener opener, Limits limits) {
@@ -82,6 +84,16 @@ public final class Session implements AutoCloseable {
     return first;
   }
 
+  /** Whether there is a connection now. */
+  public boolean hasConnection() {
+    return wire != null;
+  }
+
+  /** Descriptor to wait for where nothing else can be done. */
+  public int pollFd() {
+    return poller.fd();
+  }
+
   /** Whether this connection is new; stays so until {@link #takeDiscontinuity}. */
   public boolean isFresh() {
     return fresh;
@@ -111,7 +123,7 @@ public final class Session implements AutoCloseable {
     if (n == Wire.WOULD_BLOCK) {
       return n;
     }
-    if (!limits.reconnect()) {
+    if (!limits.afterEnd()) {
       return 0;
     }
     drop();
@@ -158,8 +170,12 @@ public final class Session implements AutoCloseable {
     return context.againWhenReadable(poller.fd(), Math.min(idle, opener.deadline()));
   }
 
-  private void moved() {
+  /** The connection is of use: failures are counted from here on. */
+  public void proven() {
     failures = 0;
+  }
+
+  private void moved() {
     writing = false;
     if (limits.idleNs() > 0) {
       lastMoved = System.nanoTime();
