@@ -19,7 +19,12 @@ import dev.parallax.runtime.element.Event;
 import dev.parallax.runtime.element.Setup;
 
 /** Multiplies every sample by a linear gain. */
-@Element(name = "gain", summary = "Scales audio samples", klass = "Filter/Effect/Audio")
+@Element(name = "gain", summary = "Scales audio samples", klass = "Filter/Effect/Audio",
+    example = {"audiotestsrc num-buffers=9 ! gain gain=0.5 ! fakesink", "fakesrc num-buffers=1 ! fakesink"},
+    javaExample = """
+      audioTestSrc().to(gain())
+          .to(fakeSink()).run();
+      """)
 @RtSafe
 final class Gain {
   enum Curve {

@@ -23,4 +23,17 @@ public @interface Element {
 
   /** Category path as GStreamer users know it, for example {@code Filter/Effect/Audio}. */
   String klass() default "";
+
+  /**
+   * Pipelines that show the element at work, as a user would type them: each runs quickly, ends by
+   * itself and needs no file but those that an earlier one made. Shown by {@code parallax inspect}
+   * and on the element's page, and run by the tests of a library.
+   */
+  String[] example() default {};
+
+  /**
+   * Java statements that show the element at work, for elements that take code or talk with the
+   * application. The library's factories are imported, and what is thrown is let through.
+   */
+  String javaExample() default "";
 }

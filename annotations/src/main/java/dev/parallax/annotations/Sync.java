@@ -5,6 +5,11 @@ public enum Sync {
   /** Each buffer as it comes. */
   SINGLE,
   /**
+   * Each buffer as it comes, except from ports that the element holds ({@code InputPort.hold}):
+   * what comes there waits, and its sender with it (selectors).
+   */
+  SELECTED,
+  /**
    * The lowest decoding time first, over all ports that are not at their end or in a gap (muxers).
    */
   ORDERED,

@@ -1,39 +1,43 @@
 package dev.parallax.conformance;
 
 import dev.parallax.annotations.Presence;
-import dev.parallax.elements.std.StdElements;
-import dev.parallax.elements.std.app.AppSinkElement;
-import dev.parallax.elements.std.app.AppSrcElement;
-import dev.parallax.elements.std.flac.FlacInputs;
+import dev.parallax.model.caps.MediaCaps;
 import dev.parallax.model.descriptor.ElementDescriptor;
 import dev.parallax.model.descriptor.PortDescriptor;
+import dev.parallax.model.descriptor.PropertyDescriptor;
+import dev.parallax.model.descriptor.Relation;
 import dev.parallax.nativeglue.linux.Fcntl;
 import dev.parallax.nativeglue.linux.Unistd;
+import dev.parallax.runtime.element.Emitter;
+import dev.parallax.runtime.element.OutputPort;
+import dev.parallax.runtime.element.OutputPorts;
 import dev.parallax.runtime.pipeline.Pipeline;
 import dev.parallax.runtime.spi.Catalog;
 import dev.parallax.runtime.spi.Catalogs;
 import dev.parallax.runtime.spi.ElementNode;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import java.lang.reflect.Method;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * One element under test, and the pipelines it can run in: peers are derived from its ports and
- * their caps. In every pipeline it is named {@code x}.
+ * their caps, two for each port that may be requested. In every pipeline it is named {@code x}, and
+ * what its outputs lead to {@code end0}, {@code end1}, and so on.
  */
 final class Subject implements AutoCloseable {
   static final int SOME = 20;
   static final int ENDLESS = -1;
-  private static final String SMALL = "video/x-raw,width=64,height=48";
+  private static final int REQUESTED = 2;
 
   private final ElementDescriptor descriptor;
   private final Path dir;
   private final List<Integer> fds = new ArrayList<>();
-  private final List<NetPeer> peers = new ArrayList<>();
+  private final List<Partner> partners = new ArrayList<>();
 
   Subject(String element, Path dir) {
     descriptor = Catalogs.require(element).descriptor();
@@ -48,6 +52,8 @@ final class Subject implements AutoCloseable {
         .findFirst()
         .orElseThrow();
   }
+
+  // ---- what it is
 
   ElementDescriptor descriptor() {
     return descriptor;
@@ -65,128 +71,225 @@ final class Subject implements AutoCloseable {
     return descriptor.kind() == ElementDescriptor.Kind.SINK;
   }
 
+  /** A filter with one input and one output that always exist. */
+  boolean isChain() {
+    return isSingle(descriptor.inputs()) && isSingle(descriptor.outputs());
+  }
+
+  private static boolean isSingle(List<PortDescriptor> ports) {
+    return ports.size() == 1 && ports.getFirst().presence() == Presence.ALWAYS;
+  }
+
+  /** Whether each buffer that comes is one that goes, in the one call that the runtime makes. */
   boolean isOneToOne() {
-    return descriptor.inputs().size() == 1
-        && descriptor.outputs().size() == 1
-        && descriptor.inputs().get(0).view().equals(descriptor.outputs().get(0).view());
+    if (!isChain()) {
+      return false;
+    }
+    Class<?> type =
+        (descriptor.hints().userCode() ? UserCode.make(descriptor).adapter() : create())
+            .element()
+            .getClass();
+    return Arrays.stream(type.getDeclaredFields()).noneMatch(f -> isEmitter(f.getType()))
+        && Arrays.stream(type.getDeclaredMethods()).noneMatch(Subject::takesEmitter);
+  }
+
+  private dev.parallax.runtime.spi.ElementAdapter create() {
+    return Catalogs.require(name()).create();
+  }
+
+  private static boolean takesEmitter(Method method) {
+    return Arrays.stream(method.getParameterTypes()).anyMatch(Subject::isEmitter);
+  }
+
+  private static boolean isEmitter(Class<?> type) {
+    return type == Emitter.class || type == OutputPort.class || type == OutputPorts.class;
+  }
+
+  /** Whether what goes is what came, in every field of its format. */
+  boolean isSame() {
+    return descriptor.relations().stream()
+        .anyMatch(r -> r instanceof Relation.Same same && same.fields().contains("*"));
+  }
+
+  /** Whether an output is a byte stream of a type of its own: a file, which has one format. */
+  boolean makesFile() {
+    return descriptor.outputs().stream()
+            .map(Samples::media)
+            .anyMatch(m -> !isRaw(m) && !m.equals(MediaCaps.STREAM_TYPE))
+        && descriptor.outputs().stream()
+            .allMatch(
+                p -> p.caps().alternatives().getFirst().field(MediaCaps.FRAMED).accepts(false));
   }
 
   /** Whether its stream can go on for ever. */
   boolean canBeEndless() {
+    if (Partners.has(descriptor)) {
+      return false;
+    }
     return isSource()
         ? descriptor.propertyIndex("num-buffers") >= 0
-            && !name().equals("filesrc")
-            && !name().equals("fdsrc")
-        : !List.of("audio/x-flac", "audio/x-wav").contains(inputMedia());
+            && descriptor.propertyIndex("location") < 0
+            && descriptor.propertyIndex("fd") < 0
+        : descriptor.inputs().stream().noneMatch(p -> Samples.feed(p, SOME, dir).isFile());
   }
 
-  boolean isHost() {
-    return name().equals("appsrc") || name().equals("appsink");
+  boolean isVideo() {
+    return hasRawInput(MediaCaps.VIDEO_RAW);
   }
 
-  String inputMedia() {
-    return media(descriptor.inputs().get(0));
+  boolean isAudio() {
+    return hasRawInput(MediaCaps.AUDIO_RAW);
   }
 
-  private static String media(PortDescriptor port) {
-    return port.caps().alternatives().isEmpty() ? "" : port.caps().alternatives().get(0).type();
+  private boolean hasRawInput(String media) {
+    return descriptor.inputs().stream().anyMatch(p -> Samples.media(p).equals(media));
+  }
+
+  /** Whether its one input takes raw media, or anything. */
+  boolean takesRaw() {
+    return isSingle(descriptor.inputs()) && isRaw(Samples.media(descriptor.inputs().getFirst()));
+  }
+
+  private static boolean isRaw(String media) {
+    return List.of(MediaCaps.VIDEO_RAW, MediaCaps.AUDIO_RAW, MediaCaps.ANY_TYPE).contains(media);
+  }
+
+  /** Whether nobody stands between it and sources that make as many buffers as they are told. */
+  boolean isFedByTestSources() {
+    return takesOnly(List.of(MediaCaps.VIDEO_RAW, MediaCaps.AUDIO_RAW, MediaCaps.ANY_TYPE))
+        || takesOnly(List.of(MediaCaps.STREAM_TYPE));
+  }
+
+  private boolean takesOnly(List<String> media) {
+    return descriptor.inputs().stream().map(Samples::media).allMatch(media::contains);
+  }
+
+  /** Number of links that lead to it in its pipelines. */
+  int feeds() {
+    return ports(descriptor.inputs()).size();
+  }
+
+  /** Number of links that lead away from it. */
+  int outlets() {
+    return ports(descriptor.outputs()).size();
+  }
+
+  private record Port(String name, PortDescriptor descriptor) {}
+
+  private static List<Port> ports(List<PortDescriptor> templates) {
+    List<Port> ports = new ArrayList<>();
+    for (PortDescriptor template : templates) {
+      int count = template.presence() == Presence.REQUEST ? REQUESTED : 1;
+      for (int i = 0; i < count; i++) {
+        ports.add(new Port(template.name().replace("%u", Integer.toString(i)), template));
+      }
+    }
+    return ports;
   }
 
   // ---- pipelines
 
   /** With peers that make or take {@code buffers} buffers; {@link #ENDLESS} where it can. */
   Pipeline pipeline(int buffers) {
-    return build(
-        isSource() ? "" : source(buffers), buffers, isSink() ? "" : " ! fakesink name=end");
+    int[] each = new int[feeds()];
+    Arrays.fill(each, buffers);
+    return pipeline(buffers, each, "fakesink");
   }
 
-  Pipeline pipeline(String source, String sink) {
-    return build(source, SOME, sink);
+  /** With a number of buffers for each input, and a sink behind the first output. */
+  Pipeline pipeline(int own, int[] buffers, String firstSink) {
+    List<Port> inputs = ports(descriptor.inputs());
+    List<String> feeds = new ArrayList<>();
+    for (int i = 0; i < inputs.size(); i++) {
+      feeds.add(Samples.feed(inputs.get(i).descriptor(), buffers[i], dir).text());
+    }
+    return build(feeds, own, firstSink);
+  }
+
+  /** With a feed of its own for the one input. */
+  Pipeline pipeline(String feed, Map<String, ElementNode<?>> more, String sink) {
+    Map<String, ElementNode<?>> code = new HashMap<>(more);
+    return Pipeline.parse(feed + " ! " + self(SOME, code) + (isSink() ? "" : " ! " + sink), code);
+  }
+
+  private Pipeline build(List<String> feeds, int own, String firstSink) {
+    Map<String, ElementNode<?>> code = new HashMap<>();
+    StringBuilder text = new StringBuilder();
+    boolean chain = isSource() || isSingle(descriptor.inputs());
+    text.append(chain && !feeds.isEmpty() ? feeds.getFirst() + " ! " : "").append(self(own, code));
+    List<Port> outputs = ports(descriptor.outputs());
+    boolean single = isSingle(descriptor.outputs());
+    for (int i = 0; i < outputs.size(); i++) {
+      text.append(single ? "" : "  x." + outputs.get(i).name())
+          .append(single ? " ! " : " ! queue ! ")
+          .append(i == 0 ? firstSink : "fakesink")
+          .append(" name=end")
+          .append(i);
+    }
+    if (!chain) {
+      List<Port> inputs = ports(descriptor.inputs());
+      for (int i = 0; i < feeds.size(); i++) {
+        text.append("  ").append(feeds.get(i)).append(" ! x.").append(inputs.get(i).name());
+      }
+    }
+    return Pipeline.parse(text.toString(), code);
+  }
+
+  private String self(int own, Map<String, ElementNode<?>> code) {
+    if (descriptor.hints().userCode()) {
+      code.put("x", UserCode.make(descriptor));
+      return "${x}";
+    }
+    StringBuilder text = new StringBuilder(name()).append(" name=x");
+    surroundings()
+        .forEach((property, value) -> text.append(' ').append(property).append('=').append(value));
+    if (isSource() && descriptor.propertyIndex("num-buffers") >= 0) {
+      text.append(" num-buffers=").append(own);
+    }
+    Optional<Partner> partner = Partners.of(descriptor);
+    partner.ifPresent(partners::add);
+    return text.append(' ').append(partner.map(Partner::properties).orElse("")).toString();
   }
 
   /** With media that changes its format now and then. */
   Pipeline changing(int buffers) {
-    return build(
-        (isAudio() ? "changingaudio" : "changingvideo") + " num-buffers=" + buffers + " ! ",
-        buffers,
-        isSink() ? "" : " ! fakesink name=end");
+    String source = isAudio() ? "changingaudio" : "changingvideo";
+    return build(List.of(source + " num-buffers=" + buffers), buffers, "fakesink");
   }
 
-  boolean isAudio() {
-    return inputMedia().startsWith("audio/");
-  }
-
-  private Pipeline build(String source, int buffers, String sink) {
-    Map<String, ElementNode<?>> code = userCode();
-    return code.isEmpty()
-        ? Pipeline.parse(source + name() + " name=x " + properties(buffers) + sink)
-        : Pipeline.parse(source + "${x}" + sink, code);
-  }
-
-  String source(int buffers) {
-    return switch (inputMedia()) {
-      case "video/x-raw" ->
-          "videotestsrc num-buffers=" + buffers + " ! " + SMALL + formatOf(descriptor) + " ! ";
-      case "audio/x-raw" -> "audiotestsrc samplesperbuffer=64 num-buffers=" + buffers + " ! ";
-      case "audio/x-flac" ->
-          "filesrc location=" + file("in.flac", FlacInputs.stereo24(SOME)) + " blocksize=999 ! ";
-      case "audio/x-wav" -> "filesrc location=" + file("in.wav", wav()) + " blocksize=999 ! ";
-      default -> "fakesrc sizetype=fixed sizemax=100 num-buffers=" + buffers + " ! ";
-    };
-  }
-
-  private static String formatOf(ElementDescriptor d) {
-    return d.name().equals("pngenc") ? ",format=RGB" : "";
-  }
-
-  Map<String, ElementNode<?>> userCode() {
-    return switch (name()) {
-      case "map" -> Map.of("x", StdElements.map(b -> {}).named("x"));
-      case "mapvideo" -> Map.of("x", StdElements.mapVideo(f -> {}).named("x"));
-      case "mapaudio" -> Map.of("x", StdElements.mapAudio(b -> {}).named("x"));
-      case "filter" -> Map.of("x", StdElements.filter(v -> true).named("x"));
-      default -> Map.of();
-    };
-  }
-
-  /** What the element needs to be made. */
-  private String properties(int buffers) {
-    String number =
-        descriptor.propertyIndex("num-buffers") >= 0 && isSource() ? " num-buffers=" + buffers : "";
-    return switch (name()) {
-      case "filesrc" -> "location=" + file("in.bin", new byte[5000]) + " blocksize=100" + number;
-      case "fdsrc" ->
-          "fd=" + open(file("in.bin", new byte[5000]), Fcntl.O_RDONLY) + " blocksize=100" + number;
-      case "filesink" -> "location=" + dir.resolve("out.bin");
-      case "fdsink" -> "fd=" + open(Path.of("/dev/null"), Fcntl.O_WRONLY);
-      case "capsfilter" -> "caps=application/octet-stream";
-      case "audiotestsrc" -> "samplesperbuffer=64" + number;
-      default -> descriptor.klass().endsWith("/Network") ? peer() + number : number;
-    };
-  }
-
-  /** Starts the other side of a network element, and says how the element finds it. */
-  private String peer() {
-    if (descriptor.propertyIndex("path") >= 0) {
-      Path path = dir.resolve("socket");
-      if (peers.isEmpty()) {
-        peers.add(NetPeer.server(path));
+  /** Properties that it can't do without, or that would lead it to this process's own places. */
+  private Map<String, String> surroundings() {
+    Map<String, String> values = new HashMap<>();
+    if (hasPartner()) {
+      return values; // the partner says where it is
+    }
+    for (PropertyDescriptor property : descriptor.properties()) {
+      switch (property.name()) {
+        case "location" ->
+            values.put(
+                "location", (isSource() ? Samples.bytes(dir) : dir.resolve("out.bin")).toString());
+        case "fd" ->
+            values.put(
+                "fd",
+                isSource()
+                    ? Integer.toString(open(Samples.bytes(dir), Fcntl.O_RDONLY))
+                    : Integer.toString(open(Path.of("/dev/null"), Fcntl.O_WRONLY)));
+        default -> {
+          if (property.required()) {
+            throw new AssertionError(
+                "element needs a value that the suite does not know element="
+                    + name()
+                    + " property="
+                    + property.name()
+                    + "; add it to Subject.surroundings");
+          }
+        }
       }
-      return "path=" + path;
     }
-    int port = NetPeer.freePort();
-    if (descriptor.propertyIndex("location") >= 0) {
-      peers.add(NetPeer.http(port));
-      return "location=http://127.0.0.1:" + port + "/";
+    if (isSource() && !values.isEmpty() && descriptor.propertyIndex("blocksize") >= 0) {
+      values.put("blocksize", "100");
     }
-    if (name().startsWith("udp")) {
-      peers.add(NetPeer.datagrams(port));
-    } else if (descriptor.propertyIndex("current-port") < 0) {
-      peers.add(NetPeer.server(port));
-    } else {
-      peers.add(NetPeer.client(port));
-    }
-    return descriptor.propertyIndex("port") >= 0 ? "port=" + port : "";
+    return values;
   }
 
   private int open(Path path, int flags) {
@@ -195,50 +298,16 @@ final class Subject implements AutoCloseable {
     return fd;
   }
 
-  private Path file(String name, byte[] content) {
-    Path file = dir.resolve(name);
-    try {
-      return Files.exists(file) ? file : Files.write(file, content);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  // ---- its partner
+
+  boolean hasPartner() {
+    return Partners.has(descriptor);
   }
 
-  private byte[] wav() {
-    Path made = dir.resolve("made.wav");
-    try (Pipeline p =
-        Pipeline.parse(
-            "audiotestsrc num-buffers=20 samplesperbuffer=64 ! wavenc ! filesink location="
-                + made)) {
-      p.run();
-      return Files.readAllBytes(made);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  /** Whether a request port is needed on the far side. */
-  boolean isTeeLike() {
-    return descriptor.outputs().stream().anyMatch(p -> p.presence() == Presence.REQUEST);
-  }
-
-  // ---- the application's part
-
-  /** Pushes or pulls what the application must; returns when the stream can end by itself. */
-  void serve(Pipeline pipeline, int buffers) throws InterruptedException {
-    if (name().equals("appsrc")) {
-      AppSrcElement.Control src = pipeline.find("x", AppSrcElement.Control.class);
-      for (int i = 0; i < buffers; i++) {
-        if (!src.push(new byte[100], i, 1)) {
-          throw new IllegalStateException("appsrc refused buffer=" + i);
-        }
-      }
-      src.endOfStream();
-    } else if (name().equals("appsink")) {
-      AppSinkElement.Control sink = pipeline.find("x", AppSinkElement.Control.class);
-      while (sink.pull(-1) != null) {
-        // all of it
-      }
+  /** The partner's part; returns when the stream can end by itself. */
+  void serve(Pipeline pipeline, int buffers) throws Exception {
+    for (Partner partner : partners) {
+      partner.serve(pipeline, buffers);
     }
   }
 
@@ -246,7 +315,7 @@ final class Subject implements AutoCloseable {
   public void close() {
     fds.forEach(Unistd::close);
     fds.clear();
-    peers.forEach(NetPeer::close);
-    peers.clear();
+    partners.forEach(Partner::close);
+    partners.clear();
   }
 }

@@ -22,6 +22,16 @@ final class Values {
     };
   }
 
+  /** Values between which everything may happen: the ends of the range, or of the type. */
+  static List<Object> edges(PropertyDescriptor property) {
+    List<Object> values = new ArrayList<>(inside(property));
+    switch (property.type()) {
+      case INT, LONG -> values.addAll(List.of(number(property, Math.max(0, property.min()))));
+      default -> {}
+    }
+    return values;
+  }
+
   static List<Object> outside(PropertyDescriptor property) {
     List<Object> bad = new ArrayList<>();
     switch (property.type()) {

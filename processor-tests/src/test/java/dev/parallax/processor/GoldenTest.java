@@ -66,14 +66,19 @@ class GoldenTest {
     String constant =
         builder.substring(
             builder.indexOf("DESCRIPTOR = ") + 13,
-            builder.indexOf(";", builder.indexOf("DESCRIPTOR = ")));
+            builder.indexOf(";\n", builder.indexOf("DESCRIPTOR = ")));
     String text =
         constant.replaceAll("\"\\s*\\+\\s*\"", "").replaceAll("^\"|\"$", "").translateEscapes();
     ElementDescriptor gain = DescriptorText.parse(text);
     assertThat(gain.name()).isEqualTo("gain");
     assertThat(gain.className()).isEqualTo("golden.Gain");
     assertThat(gain.builderName()).isEqualTo("golden.GainElement");
-    assertThat(gain.origin()).isEqualTo("Gain.java:24");
+    assertThat(gain.origin()).isEqualTo("Gain.java:29");
+    assertThat(gain.example().pipelines())
+        .hasSize(2)
+        .startsWith("audiotestsrc num-buffers=9 ! gain gain=0.5 ! fakesink");
+    assertThat(gain.example().java())
+        .isEqualTo("audioTestSrc().to(gain())\n    .to(fakeSink()).run();");
     assertThat(gain.sync()).isEqualTo(Sync.SINGLE);
     assertThat(gain.kind()).isEqualTo(ElementDescriptor.Kind.TRANSFORM);
     assertThat(gain.inputs().getFirst().caps())

@@ -14,6 +14,7 @@ import dev.parallax.annotations.Restart;
 import dev.parallax.annotations.RtSafe;
 import dev.parallax.annotations.Seekable;
 import dev.parallax.annotations.Trust;
+import dev.parallax.model.descriptor.Example;
 import dev.parallax.model.descriptor.HintsDescriptor;
 import dev.parallax.model.descriptor.Relation;
 import dev.parallax.model.diag.DiagnosticId;
@@ -97,7 +98,8 @@ final class ElementReader {
         processSpec,
         lifecycle,
         actions,
-        origin);
+        origin,
+        new Example(List.of(annotation.example()), annotation.javaExample().strip()));
   }
 
   /** What a class that can't be read at all has: only a name. */
@@ -131,7 +133,8 @@ final class ElementReader {
         null,
         Lifecycle.NONE,
         List.of(),
-        "");
+        "",
+        Example.NONE);
   }
 
   /** A class with types that do not exist: what can be used of it nevertheless. */
@@ -152,7 +155,8 @@ final class ElementReader {
         null,
         Lifecycle.NONE,
         List.of(),
-        "");
+        "",
+        Example.NONE);
   }
 
   private boolean checkClass(TypeElement type) {

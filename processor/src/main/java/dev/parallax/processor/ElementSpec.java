@@ -5,6 +5,7 @@ import dev.parallax.annotations.Presence;
 import dev.parallax.annotations.Sync;
 import dev.parallax.annotations.SyncMode;
 import dev.parallax.model.descriptor.ElementDescriptor;
+import dev.parallax.model.descriptor.Example;
 import dev.parallax.model.descriptor.HintsDescriptor;
 import dev.parallax.model.descriptor.PortDescriptor;
 import dev.parallax.model.descriptor.PortDescriptor.Direction;
@@ -35,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  * @param lifecycle the other methods
  * @param actions actions
  * @param origin file and line
+ * @param example the element at work
  */
 record ElementSpec(
     TypeElement type,
@@ -49,7 +51,8 @@ record ElementSpec(
     @Nullable Process process,
     Lifecycle lifecycle,
     List<ExecutableElement> actions,
-    String origin) {
+    String origin,
+    Example example) {
 
   /**
    * A port.
@@ -208,6 +211,8 @@ record ElementSpec(
    * @param stop {@code @Stop}
    * @param drain {@code @Drain}
    * @param drainOutputs outputs that it takes
+   * @param timer {@code @Timer}
+   * @param timerOutputs outputs that it takes
    * @param reset {@code @Reset}
    * @param unblock {@code @Unblock}
    * @param query {@code @Query}
@@ -221,6 +226,8 @@ record ElementSpec(
       @Nullable ExecutableElement stop,
       @Nullable ExecutableElement drain,
       List<Port> drainOutputs,
+      @Nullable ExecutableElement timer,
+      List<Port> timerOutputs,
       @Nullable ExecutableElement reset,
       @Nullable ExecutableElement unblock,
       @Nullable ExecutableElement query,
@@ -230,7 +237,8 @@ record ElementSpec(
       List<Change> changes) {
     static final Lifecycle NONE =
         new Lifecycle(
-            null, null, null, List.of(), null, null, null, null, List.of(), List.of(), List.of());
+            null, null, null, List.of(), null, List.of(), null, null, null, null, List.of(),
+            List.of(), List.of());
   }
 
   /**
@@ -275,7 +283,12 @@ record ElementSpec(
    * @param method method
    * @param event event type
    */
-  record OnEvent(ExecutableElement method, ClassName event) {}
+  record OnEvent(ExecutableElement method, ClassName event) {
+    /** Whether it also takes the port that the event came from. */
+    boolean takesPort() {
+      return method.getParameters().size() == 2;
+    }
+  }
 
   /**
    * A {@code @Changed} method.
@@ -338,6 +351,7 @@ record ElementSpec(
         properties.stream().map(Property::descriptor).toList(),
         relations,
         hints,
-        origin);
+        origin,
+        example);
   }
 }

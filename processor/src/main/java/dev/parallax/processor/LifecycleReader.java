@@ -10,6 +10,7 @@ import dev.parallax.annotations.Query;
 import dev.parallax.annotations.Reset;
 import dev.parallax.annotations.Start;
 import dev.parallax.annotations.Stop;
+import dev.parallax.annotations.Timer;
 import dev.parallax.annotations.Unblock;
 import dev.parallax.model.diag.DiagnosticId;
 import dev.parallax.model.diag.NearMisses;
@@ -30,6 +31,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the methods besides the processing method. */
 final class LifecycleReader {
+  private static final String TIMER_FORM =
+      "void or Flow m(Emitter<V> out, ...) in an element with inputs";
+  private static final String EVENT_FORM =
+      "boolean m(E event), E one of Event and its nested types;"
+          + " boolean m(InputPort<?> from, E event), E one of Event.Downstream's";
+
   private final Types types;
   private final Report report;
   private final TypeElement element;
@@ -51,12 +58,15 @@ final class LifecycleReader {
 
   ElementSpec.Lifecycle read() {
     ExecutableElement drain = one(Drain.class, true, "void m(Emitter<V> out, ...)", this::isDrain);
-    List<Port> drained = drain == null ? List.of() : drainOutputs(drain);
+    List<Port> drained = drain == null ? List.of() : emitters(drain);
+    ExecutableElement timer = one(Timer.class, true, TIMER_FORM, this::isTimer);
     return new ElementSpec.Lifecycle(
         one(Start.class, true, "void m() or void m(Context context)", this::isStart),
         one(Stop.class, true, "void m()", LifecycleReader::isPlain),
         drain,
         drained,
+        timer,
+        timer == null ? List.of() : emitters(timer),
         one(Reset.class, true, "void m()", LifecycleReader::isPlain),
         one(Unblock.class, false, "void m()", LifecycleReader::isPlain),
         one(
@@ -87,14 +97,22 @@ final class LifecycleReader {
 
   private boolean isDrain(ExecutableElement method) {
     return method.getReturnType().getKind() == TypeKind.VOID
-        && drainOutputs(method).size() == method.getParameters().size();
+        && emitters(method).size() == method.getParameters().size();
+  }
+
+  /** A source says by the return of its own method when to be called again. */
+  private boolean isTimer(ExecutableElement method) {
+    return (method.getReturnType().getKind() == TypeKind.VOID
+            || Types.is(method.getReturnType(), Names.FLOW))
+        && emitters(method).size() == method.getParameters().size()
+        && ports.stream().anyMatch(Port::isInput);
   }
 
   /**
-   * The outputs that a drain method takes: by name, else the first of the view that was not taken
+   * The outputs that such a method takes: by name, else the first of the view that was not taken
    * yet.
    */
-  private List<Port> drainOutputs(ExecutableElement method) {
+  private List<Port> emitters(ExecutableElement method) {
     List<Port> free =
         new ArrayList<>(
             ports.stream()
@@ -180,18 +198,17 @@ final class LifecycleReader {
   private List<ElementSpec.OnEvent> events() {
     List<ElementSpec.OnEvent> events = new ArrayList<>();
     for (ExecutableElement method : all(OnEvent.class, true)) {
-      boolean form =
-          method.getParameters().size() == 1
-              && method.getReturnType().getKind() == TypeKind.BOOLEAN;
-      if (!form || !types.isSubtype(method.getParameters().getFirst().asType(), Names.EVENT)) {
-        refuse(method, OnEvent.class, "boolean m(E event), E one of Event and its nested types");
+      if (!isEventForm(method)) {
+        refuse(method, OnEvent.class, EVENT_FORM);
         continue;
       }
       ClassName event =
           ClassName.get(
-              (TypeElement)
-                  ((DeclaredType) method.getParameters().getFirst().asType()).asElement());
-      if (events.stream().anyMatch(e -> e.event().equals(event))) {
+              (TypeElement) ((DeclaredType) method.getParameters().getLast().asType()).asElement());
+      int parameters = method.getParameters().size();
+      if (events.stream()
+          .anyMatch(
+              e -> e.event().equals(event) && e.method().getParameters().size() == parameters)) {
         report.error(
             DiagnosticId.ELEM_METHOD_TWICE,
             method,
@@ -202,6 +219,24 @@ final class LifecycleReader {
     }
     events.sort(Comparator.comparingInt(e -> generality(e.event())));
     return events;
+  }
+
+  private boolean isEventForm(ExecutableElement method) {
+    List<? extends VariableElement> parameters = method.getParameters();
+    if (method.getReturnType().getKind() != TypeKind.BOOLEAN || parameters.isEmpty()) {
+      return false;
+    }
+    TypeMirror event = parameters.getLast().asType();
+    return switch (parameters.size()) {
+      case 1 -> types.isSubtype(event, Names.EVENT);
+      case 2 -> {
+        TypeMirror port = parameters.getFirst().asType();
+        yield Types.is(port, Names.INPUT_PORT)
+            && Types.isWildcard(port)
+            && types.isSubtype(event, Names.DOWNSTREAM_EVENT);
+      }
+      default -> false;
+    };
   }
 
   /** Records come before the interfaces that they implement. */

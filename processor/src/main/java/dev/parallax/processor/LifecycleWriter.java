@@ -1,5 +1,6 @@
 package dev.parallax.processor;
 
+import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
@@ -16,6 +17,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
+import javax.lang.model.type.TypeKind;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the adapter's methods besides the processing method. */
@@ -35,11 +37,10 @@ final class LifecycleWriter {
       type.addMethod(configure());
     }
     drain(type);
+    timer(type);
     plain(type, "reset", lifecycle.reset(), true);
     plain(type, "unblock", lifecycle.unblock(), false);
-    if (!lifecycle.events().isEmpty()) {
-      type.addMethod(onEvent());
-    }
+    onEvents(type);
     returning(type, "position", TypeName.LONG, lifecycle.query(), false);
     returning(type, "probe", Names.FORMAT, lifecycle.probe(), true);
     if (!lifecycle.changes().isEmpty()) {
@@ -100,6 +101,23 @@ final class LifecycleWriter {
               .addStatement("element.$L($L)", drain.getSimpleName(), outputs)
               .build());
     }
+  }
+
+  private void timer(TypeSpec.Builder type) {
+    ExecutableElement timer = lifecycle.timer();
+    if (timer == null) {
+      return;
+    }
+    String outputs = String.join(", ", lifecycle.timerOutputs().stream().map(Port::pad).toList());
+    MethodSpec.Builder method = method("timer", Names.FLOW, true);
+    if (timer.getReturnType().getKind() == TypeKind.VOID) {
+      method.addStatement("element.$L($L)", timer.getSimpleName(), outputs);
+      method.addStatement("return $T.OK", Names.FLOW);
+    } else {
+      method.addStatement("return element.$L($L)", timer.getSimpleName(), outputs);
+    }
+    type.addMethod(method.build());
+    type.addMethod(method("hasTimer", TypeName.BOOLEAN, false).addStatement("return true").build());
   }
 
   private MethodSpec configure() {
@@ -174,19 +192,45 @@ final class LifecycleWriter {
     };
   }
 
-  private MethodSpec onEvent() {
-    CodeBlock.Builder code = CodeBlock.builder().add("return switch (event) {\n").indent();
-    for (ElementSpec.OnEvent event : lifecycle.events()) {
-      code.add("case $T e -> element.$L(e);\n", event.event(), event.method().getSimpleName());
+  private void onEvents(TypeSpec.Builder type) {
+    List<ElementSpec.OnEvent> whole =
+        lifecycle.events().stream().filter(e -> !e.takesPort()).toList();
+    List<ElementSpec.OnEvent> ofPorts =
+        lifecycle.events().stream().filter(ElementSpec.OnEvent::takesPort).toList();
+    if (!whole.isEmpty()) {
+      type.addMethod(
+          method("onEvent", TypeName.BOOLEAN, true)
+              .addParameter(Names.EVENT, "event")
+              .addCode(choice(whole, Names.EVENT, ""))
+              .build());
     }
-    if (lifecycle.events().stream().noneMatch(e -> e.event().equals(Names.EVENT))) {
+    if (!ofPorts.isEmpty()) {
+      type.addMethod(
+          method("onPortEvent", TypeName.BOOLEAN, true)
+              .addParameter(
+                  ParameterizedTypeName.get(
+                      Names.INPUT_PAD, WildcardTypeName.subtypeOf(Object.class)),
+                  "from")
+              .addParameter(Names.DOWNSTREAM_EVENT, "event")
+              .addCode(choice(ofPorts, Names.DOWNSTREAM_EVENT, "from, "))
+              .build());
+    }
+  }
+
+  private static CodeBlock choice(
+      List<ElementSpec.OnEvent> events, ClassName all, String arguments) {
+    CodeBlock.Builder code = CodeBlock.builder().add("return switch (event) {\n").indent();
+    for (ElementSpec.OnEvent event : events) {
+      code.add(
+          "case $T e -> element.$L($Le);\n",
+          event.event(),
+          event.method().getSimpleName(),
+          arguments);
+    }
+    if (events.stream().noneMatch(e -> e.event().equals(all))) {
       code.add("default -> false;\n");
     }
-    code.unindent().add("};\n");
-    return method("onEvent", TypeName.BOOLEAN, true)
-        .addParameter(Names.EVENT, "event")
-        .addCode(code.build())
-        .build();
+    return code.unindent().add("};\n").build();
   }
 
   private MethodSpec changed() {

@@ -23,6 +23,7 @@ final class Names {
   static final ClassName CONTEXT = ClassName.get(ELEMENT, "Context");
   static final ClassName SETUP = ClassName.get(ELEMENT, "Setup");
   static final ClassName EVENT = ClassName.get(ELEMENT, "Event");
+  static final ClassName DOWNSTREAM_EVENT = EVENT.nestedClass("Downstream");
   static final ClassName FORMAT = ClassName.get("dev.parallax.model.format", "Format");
   static final ClassName BUFFER = ClassName.get("dev.parallax.memory", "Buffer");
 

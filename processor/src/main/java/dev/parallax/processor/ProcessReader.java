@@ -38,14 +38,14 @@ final class ProcessReader {
       void or Flow m(@InOut V buffer)
       void or Flow m(@Input V in, @Output W out)
       void or Flow m(@Input V in, @Output Emitter<W> out, ...) or @Output fields
-      void or Flow m(InputPort<V> from, V buffer, outputs as above), @Input fields, sync SINGLE or ORDERED
+      void or Flow m(InputPort<V> from, V buffer, outputs as above), @Input fields, sync SINGLE, SELECTED or ORDERED
       void or Flow m(@Input V a, @Input W b, ..., outputs as above), sync ALIGNED
       void or Flow m(outputs as above), @Input fields, sync ALIGNED
       """;
   private static final String CONSUME_FORMS =
       """
       void or Flow m(@Input V in)
-      void or Flow m(InputPort<V> from, V buffer), @Input fields, sync SINGLE or ORDERED
+      void or Flow m(InputPort<V> from, V buffer), @Input fields, sync SINGLE, SELECTED or ORDERED
       void or Flow m(@Input V a, @Input W b, ...) or m(), @Input fields, sync ALIGNED
       """;
 
@@ -269,8 +269,9 @@ final class ProcessReader {
     if (declared > 0) {
       return declared == 1 && inputs == 1 && payloads + froms == 0 && sync == Sync.SINGLE
           ? null
-          : "several inputs come to a method that is not ALIGNED, or sync is ORDERED for a single"
-              + " input";
+          : "several inputs come to a method that is not ALIGNED, or sync is "
+              + (sync == Sync.SINGLE ? Sync.ORDERED : sync)
+              + " for a single input";
     }
     if (payloads != 1 || froms > 1) {
       return "method does not take the buffer of its input fields exactly once";

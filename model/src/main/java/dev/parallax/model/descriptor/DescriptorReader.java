@@ -95,7 +95,8 @@ final class DescriptorReader {
             all.all("property").stream().map(this::property).toList(),
             relations,
             hints(all.required("hints")),
-            all.textOrEmpty("origin"));
+            all.textOrEmpty("origin"),
+            new Example(all.texts("example"), all.textOrEmpty("java-example")));
     all.end(newer);
     return element;
   }

@@ -9,10 +9,10 @@ import dev.parallax.model.diag.DiagnosticId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The text form of descriptors, version 1.0. Example:
+ * The text form of descriptors, version 1.1. Example:
  *
  * <pre>
- * parallax-descriptor 1.0
+ * parallax-descriptor 1.1
  * element gain
  * class dev.example.Gain
  * builder dev.example.GainElement
@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * sync SINGLE
  * sync-mode AUTO
  * origin Gain.java:14
+ * example audiotestsrc num-buffers=100 ! gain gain=0.5 ! wavenc ! filesink location=tone.wav
  * hints
  *   trust TRUSTED
  *   ...
@@ -49,14 +50,15 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * <p>Ports, properties, relations ({@code same}, {@code from-property}, {@code from-probe}, {@code
- * from-stream}), caps and fields may be repeated, and their order counts. Texts that are empty,
- * flags that are false and infinite bounds are left out. For the escapes within a value see {@link
- * Lines}.
+ * from-stream}), caps, fields and examples may be repeated, and their order counts. Texts that are
+ * empty, flags that are false and infinite bounds are left out. For the escapes within a value see
+ * {@link Lines}.
  *
  * <p><b>Versions.</b> A newer minor version (1.1) may add keys, which an older reader ignores
  * together with what is indented below them; it never changes or drops a key, nor adds a constant
  * to an enum. Anything else is a new major version, which an older reader refuses. In its own or an
- * older version a reader refuses unknown keys.
+ * older version a reader refuses unknown keys. Version 1.1 added {@code example} and {@code
+ * java-example}.
  */
 public final class DescriptorText {
   /** Longest text, in bytes of a class file's constant (modified UTF-8, JVMS 4.4.7). */
@@ -64,7 +66,7 @@ public final class DescriptorText {
 
   static final String MAGIC = "parallax-descriptor";
   static final int MAJOR = 1;
-  static final int MINOR = 0;
+  static final int MINOR = 1;
 
   private DescriptorText() {}
 
@@ -95,6 +97,8 @@ public final class DescriptorText {
     Lines.write(out, 0, "sync", element.sync().name());
     Lines.write(out, 0, "sync-mode", element.syncMode().name());
     text(out, 0, "origin", element.origin());
+    element.example().pipelines().forEach(pipeline -> Lines.write(out, 0, "example", pipeline));
+    text(out, 0, "java-example", element.example().java());
     hints(out, element.hints());
     element.ports().forEach(port -> port(out, port));
     element.properties().forEach(property -> property(out, property));

@@ -19,6 +19,7 @@ import java.util.List;
  * @param relations relations between ports' fields, properties and the stream
  * @param hints what the planner should know
  * @param origin file and line of the class, for example {@code Gain.java:14}; empty if unknown
+ * @param example the element at work
  */
 public record ElementDescriptor(
     String name,
@@ -33,7 +34,8 @@ public record ElementDescriptor(
     List<PropertyDescriptor> properties,
     List<Relation> relations,
     HintsDescriptor hints,
-    String origin) {
+    String origin,
+    Example example) {
   /** What an element is in a graph. */
   public enum Kind {
     /** Outputs only. */

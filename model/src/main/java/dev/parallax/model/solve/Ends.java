@@ -12,6 +12,7 @@ import dev.parallax.annotations.SyncMode;
 import dev.parallax.annotations.Trust;
 import dev.parallax.model.caps.Caps;
 import dev.parallax.model.descriptor.ElementDescriptor;
+import dev.parallax.model.descriptor.Example;
 import dev.parallax.model.descriptor.HintsDescriptor;
 import dev.parallax.model.descriptor.PortDescriptor;
 import dev.parallax.model.descriptor.PortDescriptor.Direction;
@@ -79,7 +80,8 @@ final class Ends {
             List.of(),
             List.of(),
             HINTS,
-            "");
+            "",
+            Example.NONE);
     return new Node(name, element, Map.of(), Map.of(), null);
   }
 }

@@ -93,11 +93,14 @@ class DescriptorTextTest {
               false,
               false,
               false),
-          "Scale.java:14");
+          "Scale.java:14",
+          new Example(
+              List.of("videotestsrc num-buffers=9 ! scale ! fakesink", "scale ! fakesink"),
+              "scale();\n  run();"));
 
   private static final String TEXT =
       """
-      parallax-descriptor 1.0
+      parallax-descriptor 1.1
       element scale
       class dev.example.Scale
       builder dev.example.ScaleElement
@@ -107,6 +110,9 @@ class DescriptorTextTest {
       sync SINGLE
       sync-mode AUTO
       origin Scale.java:14
+      example videotestsrc num-buffers=9 ! scale ! fakesink
+      example scale ! fakesink
+      java-example scale();\\n  run();
       hints
         trust TRUSTED
         processing CPU_BOUND
@@ -219,9 +225,9 @@ class DescriptorTextTest {
         arguments("kind TRANSFORM", "kind transform", 0, "unknown value key=kind value=transform"),
         arguments("kind TRANSFORM", "", 0, "line has no key"),
         arguments("kind TRANSFORM", "KIND x", 0, "line has no key"),
-        arguments("  trust TRUSTED", "  hope TRUSTED", 11, "key is missing key=trust in=hints"),
+        arguments("  trust TRUSTED", "  hope TRUSTED", 14, "key is missing key=trust in=hints"),
         arguments("  bound 4", "  bound four", 0, "not a whole number key=bound value=four"),
-        arguments("  bound 4", "  bound -4", 20, "bound is negative port=in bound=-4"),
+        arguments("  bound 4", "  bound -4", 23, "bound is negative port=in bound=-4"),
         arguments(
             "  in-place", "  in-place yes", 0, "key has a value that it cannot have key=in-place"),
         arguments("  in-place", "      in-place", 0, "line is indented too far level=3"),
@@ -241,8 +247,8 @@ class DescriptorTextTest {
             "    prefer width=640", "    prefer width\\u12", 0, "escape needs four hex digits"),
         arguments("  def linear", "  min abc", 0, "not a number key=min value=abc"),
         arguments(
-            "  def linear", "  min NaN", 32, "not a range property=method min=NaN max=Infinity"),
-        arguments("  type ENUM", "  type INT", 32, "an enum and nothing else has values"),
+            "  def linear", "  min NaN", 35, "not a range property=method min=NaN max=Infinity"),
+        arguments("  type ENUM", "  type INT", 35, "an enum and nothing else has values"),
         arguments("  property width", "  field height", 0, "key is given twice key=field"),
         arguments(
             "end", "origin Scale.java:14", 0, "descriptor is cut off, the last line is not end"));
@@ -266,11 +272,20 @@ class DescriptorTextTest {
   }
 
   @Test
+  void shouldHaveNoExampleWhenTheTextIsOfVersionOne() {
+    String old =
+        TEXT.replace("descriptor 1.1", "descriptor 1.0").replaceAll("(java-)?example .*\n", "");
+    ElementDescriptor read = DescriptorText.parse(old);
+    assertThat(read.example()).isEqualTo(Example.NONE);
+    assertThat(read.ports()).isEqualTo(SCALE.ports());
+  }
+
+  @Test
   void shouldIgnoreUnknownKeysOfNewerMinorVersionsOnly() {
     String added =
         TEXT.replace("  in-place\n", "  in-place\n  colour blue\n    shade dark\n      very\n")
             .replace("end\n", "licence x\n  y\nend\n");
-    assertThat(DescriptorText.parse(added.replace("descriptor 1.0", "descriptor 1.1")))
+    assertThat(DescriptorText.parse(added.replace("descriptor 1.1", "descriptor 1.2")))
         .isEqualTo(SCALE);
     assertThatExceptionOfType(DescriptorException.class)
         .isThrownBy(() -> DescriptorText.parse(added))
@@ -278,7 +293,7 @@ class DescriptorTextTest {
     for (String version : List.of("2.0", "0.9", "1", "x", "1.99999", "")) {
       assertThatExceptionOfType(DescriptorException.class)
           .isThrownBy(
-              () -> DescriptorText.parse(TEXT.replace("descriptor 1.0", "descriptor " + version)))
+              () -> DescriptorText.parse(TEXT.replace("descriptor 1.1", "descriptor " + version)))
           .satisfies(e -> assertThat(e.diagnostic().id()).isEqualTo(DiagnosticId.DESC_VERSION));
     }
     for (String text : List.of("", "x", "parallax-elements 1.0\n", "parallax-descriptor\n")) {
@@ -320,6 +335,7 @@ class DescriptorTextTest {
         SCALE.properties(),
         SCALE.relations(),
         SCALE.hints(),
-        SCALE.origin());
+        SCALE.origin(),
+        SCALE.example());
   }
 }

@@ -181,6 +181,7 @@ class PropertyValuesTest {
         properties,
         any.relations(),
         any.hints(),
-        "");
+        "",
+        Example.NONE);
   }
 }

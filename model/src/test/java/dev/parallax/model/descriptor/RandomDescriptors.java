@@ -72,7 +72,8 @@ final class RandomDescriptors {
         some(this::property),
         some(this::relation),
         hints(),
-        text());
+        text(),
+        new Example(some(this::text), text()));
   }
 
   private HintsDescriptor hints() {

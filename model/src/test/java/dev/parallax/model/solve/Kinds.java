@@ -7,6 +7,7 @@ import dev.parallax.model.caps.CapsValue;
 import dev.parallax.model.caps.Fraction;
 import dev.parallax.model.caps.MediaCaps;
 import dev.parallax.model.descriptor.ElementDescriptor;
+import dev.parallax.model.descriptor.Example;
 import dev.parallax.model.descriptor.PortDescriptor;
 import dev.parallax.model.descriptor.PortDescriptor.Direction;
 import dev.parallax.model.descriptor.PropertyDescriptor;
@@ -301,7 +302,8 @@ final class Kinds {
               properties,
               relations,
               like.hints(),
-              origin));
+              origin,
+              Example.NONE));
       return this;
     }
   }

@@ -29,6 +29,19 @@ public interface Context {
   /** Running time in nanoseconds: time spent Running since the start or the last flush. */
   long runningTime();
 
+  /**
+   * Running time at which a presentation time is due, by the segment of the input that told one
+   * last. {@code Buffer.NO_TIME} stays what it is.
+   */
+  long runningTime(long pts);
+
+  /**
+   * Calls the element's {@code @Timer} method once {@code ns} ({@link #now} time) has come, also
+   * when there is no input; {@code Buffer.NO_TIME}: not any more. There is one time, the last that
+   * was given; the call takes it away, and so does a flush.
+   */
+  void timerAt(long ns);
+
   /** Whether a source is live somewhere in the pipeline. */
   boolean live();
 

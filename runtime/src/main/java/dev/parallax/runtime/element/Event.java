@@ -31,6 +31,15 @@ public sealed interface Event {
   record Segment(double rate, long start, long stop, long base) implements Downstream {
     /** From 0 at normal speed. */
     public static final Segment START = new Segment(1.0, 0, dev.parallax.memory.Buffer.NO_TIME, 0);
+
+    /** Running time of a time of the segment, in ns; {@code Buffer.NO_TIME} stays what it is. */
+    public long runningTime(long time) {
+      if (time == dev.parallax.memory.Buffer.NO_TIME) {
+        return time;
+      }
+      long into = time - start;
+      return base + (rate == 1.0 || rate == 0 ? into : (long) (into / Math.abs(rate)));
+    }
   }
 
   /**

@@ -26,4 +26,13 @@ public interface InputPort<V extends View> {
    * without data).
    */
   @Nullable V head();
+
+  /**
+   * SELECTED: whether buffers and events of this port wait from now on, and whoever sends them.
+   * Ports begin, and begin anew after a flush, without it. A stream of which every port that is
+   * left is held stands still, and fails as starved once a link is full.
+   *
+   * @throws IllegalStateException in an element that is not SELECTED
+   */
+  void hold(boolean held);
 }

@@ -3,6 +3,7 @@ package dev.parallax.runtime.exec;
 import dev.parallax.annotations.Sync;
 import dev.parallax.annotations.SyncMode;
 import dev.parallax.memory.Buffer;
+import dev.parallax.runtime.element.Event;
 import dev.parallax.runtime.element.Flow;
 import dev.parallax.runtime.spi.OutputPad;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Brings the inputs of an element together. ORDERED: lowest decoding time first. ALIGNED: heads
  * that cover the same interval, which begins where the last one ended and ends at the first change.
+ * SELECTED: as they come, except from ports that the element holds.
  */
 final class Collector {
   private final Node node;
@@ -24,6 +26,8 @@ final class Collector {
   private volatile long late;
   private volatile long discarded;
   private int grown;
+  private boolean stale;
+  private Event.@Nullable Segment reference;
 
   Collector(Node node, Sync sync, SyncMode mode, boolean live) {
     this.node = node;
@@ -80,7 +84,7 @@ final class Collector {
     }
     firing = true;
     try {
-      while (!ended && (sync == Sync.ORDERED ? fireOrdered() : fireAligned())) {
+      while (!ended && fireOnce()) {
         // as long as there is something
       }
     } finally {
@@ -88,11 +92,86 @@ final class Collector {
     }
   }
 
+  private boolean fireOnce() {
+    return switch (sync) {
+      case SINGLE -> throw new IllegalStateException("element does not collect its inputs");
+      case SELECTED -> fireSelected();
+      case ORDERED -> fireOrdered();
+      case ALIGNED -> fireAligned();
+    };
+  }
+
+  boolean isSelected() {
+    return sync == Sync.SELECTED;
+  }
+
+  /** A property has changed: ports that waited may be wanted now. */
+  void reconsider() {
+    stale = isSelected();
+  }
+
+  boolean isStale() {
+    return stale;
+  }
+
+  /** Processes what a change of properties has let go; whether there was one. */
+  boolean fireStale() {
+    boolean was = stale;
+    stale = false;
+    if (was) {
+      fire();
+    }
+    return was;
+  }
+
+  /** The segment whose times all inputs are brought to: the first that one of them told. */
+  Event.Segment reference(Event.Segment told) {
+    Event.Segment first = reference;
+    if (first == null) {
+      reference = told;
+      return told;
+    }
+    return first;
+  }
+
+  // ---- SELECTED
+
+  private boolean fireSelected() {
+    boolean allEnded = true;
+    for (int i = 0; i < ports.size(); i++) {
+      CollectorPort port = ports.get(i);
+      if (port.head() != null) {
+        if (node.process(port.pad(), port.take()) == Flow.EOS) {
+          finish();
+        }
+        return true;
+      }
+      allEnded &= port.ended();
+    }
+    if (allEnded) {
+      finish();
+      return false;
+    }
+    return hasReleased();
+  }
+
+  /**
+   * Whether the end of a port has made the element let go of another, which was looked at before.
+   */
+  private boolean hasReleased() {
+    for (int i = 0; i < ports.size(); i++) {
+      if (!ports.get(i).pad().held() && ports.get(i).level() > 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /**
    * Whether the element waits for this port: nothing there, not ended, not in a gap, not optional.
    */
   private boolean missing(CollectorPort port, long time) {
-    if (port.head() != null || port.ended() || port.optional()) {
+    if (port.pad().held() || port.head() != null || port.ended() || port.optional()) {
       return false;
     }
     long gap = port.gapUntil();
@@ -280,6 +359,7 @@ final class Collector {
       port.clear();
     }
     position = Buffer.NO_TIME;
+    reference = null;
     ended = false;
     for (OutputPad<?> out : node.adapter().outputPads()) {
       out.stamp(Buffer.NO_TIME, Buffer.NO_TIME);

@@ -18,6 +18,8 @@ final class CollectorPort {
   private final ArrayDeque<Object> entries = new ArrayDeque<>();
   private int bound;
   private final int hardBound;
+  private Event.Segment segment = Event.Segment.START;
+  private boolean translate;
   private long gapUntil = Buffer.NO_TIME;
   private volatile boolean ended;
   private volatile boolean hungry = true;
@@ -28,6 +30,7 @@ final class CollectorPort {
     this.bound = bound;
     this.optional = optional;
     hardBound = Math.max(64, bound * 8);
+    pad.holdable(collector.isSelected());
   }
 
   Flow push(Buffer buffer) {
@@ -35,6 +38,10 @@ final class CollectorPort {
       collector.countDiscarded();
       buffer.close();
       return Flow.EOS;
+    }
+    if (translate) {
+      buffer.pts(translated(buffer.pts()));
+      buffer.dts(translated(buffer.dts()));
     }
     entries.addLast(buffer);
     collector.fire();
@@ -56,14 +63,33 @@ final class CollectorPort {
 
   void put(Object entry) {
     if (!collector.ended()) {
-      entries.addLast(entry);
+      entries.addLast(collector.isSelected() ? entry : translated(entry));
       collector.fire();
     }
   }
 
+  // ---- times of several streams are compared, so they become times of one segment, the first
+
+  private Object translated(Object entry) {
+    return switch (entry) {
+      case Event.Segment s -> {
+        segment = s;
+        translate = !s.equals(collector.reference(s));
+        yield collector.reference(s);
+      }
+      case Event.Gap gap when translate -> new Event.Gap(translated(gap.pts()), gap.duration());
+      default -> entry;
+    };
+  }
+
+  private long translated(long time) {
+    Event.Segment to = collector.reference(segment);
+    return time == Buffer.NO_TIME ? time : to.start() + segment.runningTime(time) - to.base();
+  }
+
   /** Whether a channel should deliver more: one waiting buffer is enough to decide. */
   boolean wants() {
-    boolean now = collector.ended() || head() == null;
+    boolean now = collector.ended() || !pad.held() && head() == null;
     if (now != hungry) {
       hungry = now;
     }
@@ -75,9 +101,9 @@ final class CollectorPort {
     return hungry;
   }
 
-  /** The buffer in front, after the caps and events before it took effect. */
+  /** The buffer in front, after the caps and events before it took effect; null: none, or held. */
   @Nullable Buffer head() {
-    while (true) {
+    while (!pad.held()) {
       switch (entries.peekFirst()) {
         case null -> {
           return null;
@@ -94,8 +120,9 @@ final class CollectorPort {
           entries.removeFirst();
           ended = true;
           pad.eos(true);
+          collector.node().inputEnded(pad);
         }
-        case Event.Gap gap -> {
+        case Event.Gap gap when !collector.isSelected() -> {
           entries.removeFirst();
           gapUntil = end(gap);
         }
@@ -106,6 +133,7 @@ final class CollectorPort {
         case Object other -> throw new IllegalStateException("unknown entry=" + other);
       }
     }
+    return null;
   }
 
   /** A gap without an end is one until something comes. */
@@ -125,6 +153,11 @@ final class CollectorPort {
   /** Whether the stream has ended. Any thread. */
   boolean ended() {
     return ended;
+  }
+
+  /** Whether the element needs no more than one of its ports to go on. */
+  boolean anyOneWillDo() {
+    return collector.isSelected();
   }
 
   boolean optional() {
@@ -158,7 +191,12 @@ final class CollectorPort {
   void clear() {
     discard();
     gapUntil = Buffer.NO_TIME;
+    segment = Event.Segment.START;
+    translate = false;
     ended = false;
     pad.eos(false);
+    if (collector.isSelected()) {
+      pad.hold(false);
+    }
   }
 }

@@ -1,5 +1,6 @@
 package dev.parallax.runtime.exec;
 
+import dev.parallax.memory.Buffer;
 import dev.parallax.memory.Doorbell;
 import dev.parallax.runtime.element.Flow;
 import dev.parallax.runtime.spi.StoppedException;
@@ -58,6 +59,8 @@ final class Domain implements Runnable {
   private final BooleanSupplier pendingReady = this::pendingReady;
   private final Condition condition = new Condition();
   private @Nullable Node source;
+  private @Nullable Node timed;
+  private final StaleCollectors stale = new StaleCollectors();
   private volatile Command command = Command.PAUSE;
   private volatile @Nullable Waiting waiting;
   private volatile boolean parked;
@@ -80,6 +83,10 @@ final class Domain implements Runnable {
     nodes.add(node);
     if (node.isSource()) {
       source = node;
+    }
+    stale.add(node);
+    if (node.adapter().hasTimer()) {
+      timed = node; // it begins the domain, so there is one at most
     }
   }
 
@@ -216,10 +223,10 @@ final class Domain implements Runnable {
           boolean progressed = producing != null ? producing.runSource() : readInputs();
           if (progressed) {
             progress++;
+          } else if (producing != null) {
+            await(Waiting.ForNothing.NOTHING, pendingReady);
           } else {
-            await(
-                producing != null ? Waiting.ForNothing.NOTHING : Waiting.ForInput.INPUT,
-                producing != null ? pendingReady : inputReady);
+            awaitInput();
           }
         }
         case PAUSE -> park(true);
@@ -259,7 +266,19 @@ final class Domain implements Runnable {
     if (any) {
       pools.flushBatches();
     }
-    return any || applyPending();
+    Node timer = timed;
+    any |= timer != null && timer.runTimer();
+    return any | stale.fire() || applyPending();
+  }
+
+  private void awaitInput() {
+    Node timer = timed;
+    long due = timer == null ? Buffer.NO_TIME : timer.timer();
+    if (due == Buffer.NO_TIME) {
+      await(Waiting.ForInput.INPUT, inputReady);
+    } else {
+      await(Waiting.ForInputOrTime.INPUT_OR_TIME, inputReady, due, -1);
+    }
   }
 
   private boolean applyPending() {
@@ -277,7 +296,7 @@ final class Domain implements Runnable {
         return true;
       }
     }
-    return pendingReady();
+    return stale.any() || pendingReady();
   }
 
   private boolean pendingReady() {
@@ -300,8 +319,8 @@ final class Domain implements Runnable {
     return await(channel.waiting(), channel.hasRoom());
   }
 
-  Wake awaitTime(long deadlineNs, BooleanSupplier ready) {
-    return await(Waiting.ForWorld.WORLD, ready, deadlineNs, -1);
+  Wake awaitTime(long due, BooleanSupplier ready) {
+    return await(Waiting.ForWorld.WORLD, ready, due, -1);
   }
 
   Wake awaitReadable(int fd, long deadlineNs, BooleanSupplier ready) {
@@ -313,7 +332,7 @@ final class Domain implements Runnable {
     long pause = STARVATION_CHECK_NS;
     long check = what.mayBeCircular() ? System.nanoTime() + pause : Long.MAX_VALUE;
     waiting = what;
-    if (what instanceof Waiting.ForInput) {
+    if (what.isForInput()) {
       tellSenders();
     }
     try {
@@ -331,11 +350,8 @@ final class Domain implements Runnable {
             return Wake.STOPPED;
           }
         }
-        if (ready.getAsBoolean()) {
-          return Wake.READY;
-        }
         long now = System.nanoTime();
-        if (deadlineNs != Long.MAX_VALUE && deadlineNs - now <= 0) {
+        if (ready.getAsBoolean() || deadlineNs != Long.MAX_VALUE && deadlineNs - now <= 0) {
           return Wake.READY;
         }
         if (check != Long.MAX_VALUE && check - now <= 0) {

@@ -299,6 +299,7 @@ final class Node implements PadHost {
     }
     if (event instanceof Event.Eos) {
       pad.eos(true);
+      inputEnded(pad);
       if (--inputsLeft == 0) {
         end();
       }
@@ -308,7 +309,7 @@ final class Node implements PadHost {
       drainDelayed();
       segment = s;
     }
-    if (handled(event)) {
+    if (handled(pad, event) || handled(event)) {
       return;
     }
     if (inputs.size() < 2 || isNews(event)) {
@@ -334,6 +335,21 @@ final class Node implements PadHost {
       default -> {
         return true;
       }
+    }
+  }
+
+  /** One of several inputs has ended; the element may want to know. */
+  void inputEnded(InputPad<?> pad) {
+    handled(pad, Event.Eos.EOS);
+  }
+
+  private boolean handled(InputPad<?> pad, Event.Downstream event) {
+    try {
+      return adapter.onPortEvent(pad, event);
+    } catch (StoppedException | ElementFailure e) {
+      throw e;
+    } catch (Throwable t) {
+      throw failure(t);
     }
   }
 
@@ -527,6 +543,9 @@ final class Node implements PadHost {
         pending.applied(i, value);
       }
     }
+    if (collector != null) {
+      collector.reconsider();
+    }
     Event.Upstream event;
     while ((event = pending.nextEvent()) != null) {
       if (!handled(event)) {
@@ -535,6 +554,30 @@ final class Node implements PadHost {
         }
       }
     }
+  }
+
+  // ---- timer
+
+  /** When the timer is to be called ({@link System#nanoTime}), or {@link Buffer#NO_TIME}. */
+  long timer() {
+    return ended ? Buffer.NO_TIME : context.timer();
+  }
+
+  /** Calls the timer if its time has come; false if not. */
+  boolean runTimer() {
+    long due = timer();
+    if (due == Buffer.NO_TIME || due - System.nanoTime() > 0) {
+      return false;
+    }
+    context.timerAt(Buffer.NO_TIME);
+    guard(() -> {
+      switch (adapter.timer()) {
+        case OK -> {}
+        case EOS -> end();
+        case AGAIN -> throw new IllegalStateException("a @Timer method returns OK or EOS");
+      }
+    });
+    return true;
   }
 
   // ---- flush
@@ -549,6 +592,9 @@ final class Node implements PadHost {
   /** Second half: forget the stream. */
   void reset() {
     discard();
+    if (adapter.hasTimer()) {
+      context.timerAt(Buffer.NO_TIME);
+    }
     guard(adapter::reset);
     ended = false;
     attention = false;
@@ -623,6 +669,11 @@ final class Node implements PadHost {
 
   NodeContext context() {
     return context;
+  }
+
+  /** The segment of the input that told one last. */
+  Event.Segment segment() {
+    return segment;
   }
 
   boolean isSource() {

@@ -1,5 +1,6 @@
 package dev.parallax.runtime.exec;
 
+import dev.parallax.memory.Buffer;
 import dev.parallax.runtime.element.Context;
 import dev.parallax.runtime.element.Flow;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -22,6 +23,7 @@ final class NodeContext implements Context {
   private Kind kind = Kind.NONE;
   private long time;
   private int fd;
+  private long timer = Buffer.NO_TIME;
   private volatile long dropped;
 
   NodeContext(Node node) {
@@ -77,6 +79,24 @@ final class NodeContext implements Context {
   @Override
   public long runningTime() {
     return node.engine().runningTime();
+  }
+
+  @Override
+  public long runningTime(long pts) {
+    return node.segment().runningTime(pts);
+  }
+
+  @Override
+  public void timerAt(long ns) {
+    if (!node.adapter().hasTimer()) {
+      throw new IllegalStateException("element has no @Timer method element=" + node.name());
+    }
+    timer = ns;
+  }
+
+  /** When the timer is to be called, or {@link Buffer#NO_TIME}. */
+  long timer() {
+    return timer;
   }
 
   @Override

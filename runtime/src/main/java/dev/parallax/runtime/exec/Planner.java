@@ -16,9 +16,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Divides a graph into domains. A source begins one; a queue, a port that may drop, and an element
- * whose inputs come from several domains begin another; everything else is fused with what comes
- * before it.
+ * Divides a graph into domains. A source begins one; a queue, a port that may drop, an element with
+ * a timer, and one whose inputs come from several domains begin another; everything else is fused
+ * with what comes before it.
  */
 final class Planner {
   private static final int DEFAULT_BOUND = 16;
@@ -158,6 +158,8 @@ final class Planner {
     }
     if (queued != null) {
       begin(node, "behind " + queued);
+    } else if (node.adapter().hasTimer()) {
+      begin(node, node.name() + " has a timer");
     } else if (upstream.size() > 1) {
       begin(node, node.name() + " joins streams of several domains");
     } else {

@@ -66,6 +66,7 @@ final class Starvation {
     return switch (domain.waiting()) {
       case null -> true;
       case Waiting.ForWorld world -> true;
+      case Waiting.ForInputOrTime time -> true;
       case Waiting.ForNothing nothing -> false;
       case Waiting.ForRoom room ->
           !room.channel().isFull() || !stuck.contains(room.channel().receiver());
@@ -93,8 +94,8 @@ final class Starvation {
       }
       boolean senderGoesOn = !stuck.contains(channel.sender());
       CollectorPort port = channel.target().collected();
-      if (port == null) {
-        any |= senderGoesOn;
+      if (port == null || port.anyOneWillDo()) {
+        any |= useful && senderGoesOn;
       } else if (useful && !port.ended() && !port.optional()) {
         if (!senderGoesOn) {
           return false;

@@ -11,6 +11,11 @@ sealed interface Waiting {
     static final ForInput INPUT = new ForInput();
   }
 
+  /** Entries on its inputs, or the time of an element's timer. */
+  record ForInputOrTime() implements Waiting {
+    static final ForInputOrTime INPUT_OR_TIME = new ForInputOrTime();
+  }
+
   /** Time, a file descriptor, or the application. */
   record ForWorld() implements Waiting {
     static final ForWorld WORLD = new ForWorld();
@@ -38,7 +43,12 @@ sealed interface Waiting {
 
   /** Whether no element of the domain is in a call, so that properties may be set. */
   default boolean isBetweenCalls() {
-    return this instanceof ForInput || this instanceof ForNothing;
+    return isForInput() || this instanceof ForNothing;
+  }
+
+  /** Whether entries on its inputs wake it. */
+  default boolean isForInput() {
+    return this instanceof ForInput || this instanceof ForInputOrTime;
   }
 
   /** Whether domains may wait for each other like this. */

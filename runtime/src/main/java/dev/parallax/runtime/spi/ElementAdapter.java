@@ -108,6 +108,25 @@ public abstract class ElementAdapter {
     return false;
   }
 
+  /**
+   * {@code @OnEvent} of one input: true when handled. The end of an input is told too.
+   *
+   * @param from where the event came from
+   */
+  public boolean onPortEvent(InputPad<?> from, Event.Downstream event) throws Exception {
+    return false;
+  }
+
+  /** {@code @Timer}. */
+  public Flow timer() throws Exception {
+    throw new IllegalStateException("element has no timer class=" + element().getClass().getName());
+  }
+
+  /** Whether there is a {@link #timer}; then the element begins a domain. */
+  public boolean hasTimer() {
+    return false;
+  }
+
   /** {@code @Query}: position in nanoseconds, or {@link Buffer#NO_TIME}. */
   public long position() {
     return Buffer.NO_TIME;

@@ -20,6 +20,8 @@ public final class InputPad<V extends View> implements InputPort<V> {
   private @Nullable Format format;
   private boolean eos;
   private @Nullable Buffer head;
+  private boolean held;
+  private boolean holdable;
   private final BufferView headView;
 
   InputPad(String name, int index, ViewKind<V> kind) {
@@ -56,6 +58,15 @@ public final class InputPad<V extends View> implements InputPort<V> {
   @Override
   public @Nullable V head() {
     return head == null ? null : kind.cast(headView);
+  }
+
+  @Override
+  public void hold(boolean waits) {
+    if (!holdable) {
+      throw new IllegalStateException(
+          "port can't be held: its element is not SELECTED port=" + name);
+    }
+    held = waits;
   }
 
   /**
@@ -101,6 +112,18 @@ public final class InputPad<V extends View> implements InputPort<V> {
     headView.format(null);
     eos = false;
     head = null;
+    held = false;
+    holdable = false;
+  }
+
+  /** Executor: whether {@link #hold} is possible. */
+  public void holdable(boolean may) {
+    holdable = may;
+  }
+
+  /** Executor: what {@link #hold} said last. */
+  public boolean held() {
+    return held;
   }
 
   /** Generated code: the buffer that {@link #head} shows, or null. */

@@ -14,6 +14,7 @@ import dev.parallax.memory.Buffer;
 import dev.parallax.model.caps.Caps;
 import dev.parallax.model.descriptor.DescriptorText;
 import dev.parallax.model.descriptor.ElementDescriptor;
+import dev.parallax.model.descriptor.Example;
 import dev.parallax.model.descriptor.HintsDescriptor;
 import dev.parallax.model.descriptor.PortDescriptor;
 import dev.parallax.model.descriptor.PropertyDescriptor;
@@ -115,7 +116,8 @@ public final class Hand implements Catalog {
             properties,
             relations,
             HINTS,
-            "");
+            "",
+            Example.NONE);
     return ElementFactory.of(DescriptorText.write(d), maker);
   }
 

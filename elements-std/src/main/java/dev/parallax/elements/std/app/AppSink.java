@@ -23,7 +23,23 @@ import org.jspecify.annotations.Nullable;
  * Gives a pipeline's data to the application: by {@code pull}, from any thread, as copies; or
  * without a copy to code given to the constructor, which runs on the element's own thread.
  */
-@Element(name = "appsink", summary = "Gives data to the application", klass = "Generic/Sink")
+@Element(
+    name = "appsink",
+    summary = "Gives data to the application",
+    klass = "Generic/Sink",
+    javaExample =
+        """
+        try (Pipeline pipeline = Pipeline.parse("audiotestsrc num-buffers=10 ! appsink name=out")) {
+          AppSinkElement.Control out = pipeline.find("out", AppSinkElement.Control.class);
+          pipeline.prepare();
+          pipeline.activate();
+          long bytes = 0;
+          for (AppSample sample = out.pull(-1); sample != null; sample = out.pull(-1)) {
+            bytes += sample.bytes().length;
+          }
+          pipeline.await();
+        }
+        """)
 @HostBound
 final class AppSink {
   @Property(

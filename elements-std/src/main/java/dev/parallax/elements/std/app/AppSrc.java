@@ -30,7 +30,23 @@ import org.jspecify.annotations.Nullable;
  * before the pipeline runs; they copy what they are given. Times are nanoseconds, {@link
  * Buffer#NO_TIME} when unknown.
  */
-@Element(name = "appsrc", summary = "Takes data from the application", klass = "Generic/Source")
+@Element(
+    name = "appsrc",
+    summary = "Takes data from the application",
+    klass = "Generic/Source",
+    javaExample =
+        """
+        try (Pipeline pipeline = Pipeline.parse("appsrc name=in ! fakesink")) {
+          AppSrcElement.Control in = pipeline.find("in", AppSrcElement.Control.class);
+          pipeline.prepare();
+          pipeline.activate();
+          for (int i = 0; i < 10; i++) {
+            in.push(new byte[100], i * 20_000_000L, 20_000_000);
+          }
+          in.endOfStream();
+          pipeline.await();
+        }
+        """)
 @HostBound
 final class AppSrc {
   @Property(

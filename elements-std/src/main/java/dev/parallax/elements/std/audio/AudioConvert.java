@@ -22,7 +22,10 @@ import org.jspecify.annotations.Nullable;
 @Element(
     name = "audioconvert",
     summary = "Converts sample format and channels",
-    klass = "Filter/Converter/Audio")
+    klass = "Filter/Converter/Audio",
+    example =
+        "audiotestsrc num-buffers=50 ! audioconvert ! "
+            + "audio/x-raw,format=F32LE,channels=2 ! fakesink")
 @Hints(processing = Processing.CPU_BOUND)
 final class AudioConvert {
   private @Nullable AudioConverter converter;

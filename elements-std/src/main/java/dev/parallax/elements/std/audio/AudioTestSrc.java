@@ -18,7 +18,12 @@ import dev.parallax.runtime.element.Setup;
 import org.jspecify.annotations.Nullable;
 
 /** Makes test tones: all channels the same. */
-@Element(name = "audiotestsrc", summary = "Makes test tones", klass = "Source/Audio")
+@Element(
+    name = "audiotestsrc",
+    summary = "Makes test tones",
+    klass = "Source/Audio",
+    example =
+        "audiotestsrc wave=square freq=880 num-buffers=50 ! wavenc ! filesink location=tone.wav")
 final class AudioTestSrc {
   @Property(doc = "shape of the wave", def = "sine", live = true)
   AudioTestWave wave = AudioTestWave.SINE;

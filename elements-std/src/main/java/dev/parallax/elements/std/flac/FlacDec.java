@@ -34,7 +34,11 @@ import org.jspecify.annotations.Nullable;
  * <p>A damaged frame ends the stream with an error that names the frame, its place and the cause;
  * what was decoded before has been sent.
  */
-@Element(name = "flacdec", summary = "Decodes FLAC audio", klass = "Codec/Decoder/Audio")
+@Element(
+    name = "flacdec",
+    summary = "Decodes FLAC audio",
+    klass = "Codec/Decoder/Audio",
+    example = "filesrc location=song.flac ! flacdec ! wavenc ! filesink location=song.wav")
 @Hints(processing = Processing.CPU_BOUND)
 final class FlacDec {
   @Property(

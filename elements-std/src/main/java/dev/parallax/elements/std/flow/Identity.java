@@ -15,7 +15,11 @@ import dev.parallax.runtime.element.View;
 import org.jspecify.annotations.Nullable;
 
 /** Passes buffers on as they are; its properties make trouble for tests. */
-@Element(name = "identity", summary = "Passes buffers on", klass = "Generic")
+@Element(
+    name = "identity",
+    summary = "Passes buffers on",
+    klass = "Generic",
+    example = "audiotestsrc num-buffers=50 ! identity sleep-time=1000 ! fakesink")
 @RtSafe
 final class Identity {
   @Property(

@@ -14,11 +14,13 @@ public final class Pacing {
 
   /** Whether the buffer's time has not come; a buffer without a time is never early. */
   public static boolean isEarly(Context context, View buffer) {
-    return buffer.pts() != Buffer.NO_TIME && buffer.pts() > context.runningTime();
+    return buffer.pts() != Buffer.NO_TIME
+        && context.runningTime(buffer.pts()) > context.runningTime();
   }
 
   /** Come back when the time has come. */
   public static Flow again(Context context, View buffer) {
-    return context.againAt(context.now() + buffer.pts() - context.runningTime());
+    long due = context.runningTime(buffer.pts());
+    return context.againAt(context.now() + due - context.runningTime());
   }
 }

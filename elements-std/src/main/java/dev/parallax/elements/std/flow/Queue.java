@@ -12,7 +12,13 @@ import dev.parallax.runtime.element.View;
  * A boundary between two threads with a bounded queue. The planner makes the link from the
  * properties; the class has nothing to do at run time.
  */
-@Element(name = "queue", summary = "Queues buffers between two threads", klass = "Generic")
+@Element(
+    name = "queue",
+    summary = "Queues buffers between two threads",
+    klass = "Generic",
+    example =
+        "videotestsrc num-buffers=10 ! queue max-size-buffers=4 ! videoconvert ! "
+            + "video/x-raw,format=RGB ! fakesink")
 @RtSafe
 final class Queue {
   @Property(doc = "buffers that may wait; 0: as many as a link can hold", min = 0)

@@ -15,7 +15,13 @@ import dev.parallax.runtime.element.View;
 import org.jspecify.annotations.Nullable;
 
 /** Sends every buffer to all its outputs, without a copy. */
-@Element(name = "tee", summary = "Sends one stream to several outputs", klass = "Generic")
+@Element(
+    name = "tee",
+    summary = "Sends one stream to several outputs",
+    klass = "Generic",
+    example =
+        "audiotestsrc num-buffers=50 ! tee name=t  t. ! queue ! wavenc ! filesink "
+            + "location=tone.wav  t. ! queue ! fakesink")
 final class Tee {
   @Property(doc = "keep running while no output is linked, instead of failing")
   boolean allowNotLinked;

@@ -21,7 +21,11 @@ import org.jspecify.annotations.Nullable;
  * Writes to an open descriptor: standard output, a pipe, a socket. A reader that stalls never keeps
  * it from stopping. The descriptor stays open at the end.
  */
-@Element(name = "fdsink", summary = "Writes to a file descriptor", klass = "Sink/File")
+@Element(
+    name = "fdsink",
+    summary = "Writes to a file descriptor",
+    klass = "Sink/File",
+    example = "audiotestsrc num-buffers=50 ! wavenc ! fdsink")
 @Hints(processing = Processing.IO_BOUND)
 final class FdSink {
   @Property(doc = "open file descriptor; 1 is standard output", min = 0)

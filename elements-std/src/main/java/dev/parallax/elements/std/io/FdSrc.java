@@ -24,7 +24,11 @@ import org.jspecify.annotations.Nullable;
  * waiting place, never in the read, so it can always be stopped. The descriptor stays open at the
  * end.
  */
-@Element(name = "fdsrc", summary = "Reads a file descriptor", klass = "Source/File")
+@Element(
+    name = "fdsrc",
+    summary = "Reads a file descriptor",
+    klass = "Source/File",
+    example = "fdsrc ! filesink location=input.bin")
 @Hints(processing = Processing.IO_BOUND)
 final class FdSrc {
   @Property(doc = "open file descriptor; 0 is standard input", min = 0)

@@ -26,7 +26,11 @@ import org.jspecify.annotations.Nullable;
  * Writes everything that comes into a file, straight from the buffers: nothing is left to flush.
  * Corrections of muxers go to their place ({@link FilePlace}).
  */
-@Element(name = "filesink", summary = "Writes a file", klass = "Sink/File")
+@Element(
+    name = "filesink",
+    summary = "Writes a file",
+    klass = "Sink/File",
+    example = "fakesrc num-buffers=10 sizetype=fixed ! filesink location=zeros.bin")
 @Hints(processing = Processing.IO_BOUND)
 final class FileSink {
   private static final long RETRY_NS = 10_000_000;

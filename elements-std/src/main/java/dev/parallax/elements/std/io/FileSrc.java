@@ -27,7 +27,14 @@ import org.jspecify.annotations.Nullable;
  * Reads a file straight into its output buffers. Files are never mapped, since they can shrink
  * underneath. Named pipes and devices are read as they come.
  */
-@Element(name = "filesrc", summary = "Reads a file", klass = "Source/File")
+@Element(
+    name = "filesrc",
+    summary = "Reads a file",
+    klass = "Source/File",
+    example = {
+      "audiotestsrc num-buffers=50 ! wavenc ! filesink location=tone.wav",
+      "filesrc location=tone.wav ! filesink location=copy.wav"
+    })
 @Hints(processing = Processing.IO_BOUND)
 final class FileSrc {
   @Property(doc = "path of the file", required = true)

@@ -27,7 +27,23 @@ import org.jspecify.annotations.Nullable;
  * server that is slow makes the stream wait. At the end of the stream it waits for the answer, and
  * fails unless that is a success.
  */
-@Element(name = "httpsink", summary = "Sends data over HTTP", klass = "Sink/Network")
+@Element(name = "httpsink", summary = "Sends data over HTTP", klass = "Sink/Network",
+    javaExample =
+        """
+        var server = com.sun.net.httpserver.HttpServer.create(new java.net.InetSocketAddress("127.0.0.1", 0), 0);
+        server.createContext("/", exchange -> {
+          exchange.getRequestBody().readAllBytes();
+          exchange.sendResponseHeaders(201, -1);
+          exchange.close();
+        });
+        server.start();
+        try {
+          fakeSrc().numBuffers(10).sizetype(FakeSizeType.FIXED).sizemax(100)
+              .to(httpSink("http://127.0.0.1:" + server.getAddress().getPort() + "/upload")).run();
+        } finally {
+          server.stop(0);
+        }
+        """)
 @Hints(processing = Processing.IO_BOUND)
 final class HttpSink {
   @Property(doc = "url, http or https", required = true)

@@ -24,7 +24,22 @@ import org.jspecify.annotations.Nullable;
  * server wait. Follows redirects, but not from https to http. When the connection breaks off or the
  * server is busy it asks again, from where it was. GStreamer's {@code souphttpsrc}.
  */
-@Element(name = "httpsrc", summary = "Receives data over HTTP", klass = "Source/Network")
+@Element(name = "httpsrc", summary = "Receives data over HTTP", klass = "Source/Network",
+    javaExample =
+        """
+        var server = com.sun.net.httpserver.HttpServer.create(new java.net.InetSocketAddress("127.0.0.1", 0), 0);
+        server.createContext("/", exchange -> {
+          exchange.sendResponseHeaders(200, 5);
+          exchange.getResponseBody().write("hello".getBytes());
+          exchange.close();
+        });
+        server.start();
+        try {
+          httpSrc("http://127.0.0.1:" + server.getAddress().getPort() + "/greeting").to(fakeSink()).run();
+        } finally {
+          server.stop(0);
+        }
+        """)
 @Hints(processing = Processing.IO_BOUND)
 final class HttpSrc {
   @Property(doc = "url, http or https", required = true)

@@ -30,7 +30,10 @@ import org.jspecify.annotations.Nullable;
 @Element(
     name = "tcpclientsink",
     summary = "Sends data as a client over the network via TCP",
-    klass = "Sink/Network")
+    klass = "Sink/Network",
+    example =
+        "tcpserversrc port=45104 ! filesink location=received.wav"
+            + "  audiotestsrc num-buffers=50 ! wavenc ! tcpclientsink port=45104")
 @Hints(processing = Processing.IO_BOUND)
 final class TcpClientSink {
   @Property(doc = "host to connect to")

@@ -28,7 +28,10 @@ import org.jspecify.annotations.Nullable;
 @Element(
     name = "tcpclientsrc",
     summary = "Receives data as a client over the network via TCP",
-    klass = "Source/Network")
+    klass = "Source/Network",
+    example =
+        "audiotestsrc is-live=true num-buffers=60 ! wavenc ! tcpserversink port=45101"
+            + "  tcpclientsrc port=45101 num-buffers=1 ! fakesink")
 @Hints(processing = Processing.IO_BOUND)
 final class TcpClientSrc {
   @Property(doc = "host to connect to")

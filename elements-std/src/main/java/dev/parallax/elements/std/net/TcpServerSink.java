@@ -35,7 +35,10 @@ import org.jspecify.annotations.Nullable;
 @Element(
     name = "tcpserversink",
     summary = "Sends data as a server over the network via TCP",
-    klass = "Sink/Network")
+    klass = "Sink/Network",
+    example =
+        "audiotestsrc is-live=true num-buffers=60 ! wavenc ! tcpserversink port=45102"
+            + "  tcpclientsrc port=45102 num-buffers=1 ! fakesink")
 @Hints(processing = Processing.IO_BOUND)
 final class TcpServerSink {
   @Property(doc = "address to listen at; empty: all")

@@ -30,7 +30,10 @@ import org.jspecify.annotations.Nullable;
 @Element(
     name = "tcpserversrc",
     summary = "Receives data as a server over the network via TCP",
-    klass = "Source/Network")
+    klass = "Source/Network",
+    example =
+        "tcpserversrc port=45103 ! filesink location=received.wav"
+            + "  audiotestsrc num-buffers=50 ! wavenc ! tcpclientsink port=45103")
 @Hints(processing = Processing.IO_BOUND)
 final class TcpServerSrc {
   @Property(doc = "address to listen at; empty: all")

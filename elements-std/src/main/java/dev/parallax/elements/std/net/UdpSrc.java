@@ -31,7 +31,10 @@ import org.jspecify.annotations.Nullable;
 @Element(
     name = "udpsrc",
     summary = "Receives data over the network via UDP",
-    klass = "Source/Network")
+    klass = "Source/Network",
+    example =
+        "udpsrc port=45105 num-buffers=3 ! fakesink"
+            + "  audiotestsrc num-buffers=10 ! udpsink host=127.0.0.1 port=45105")
 @Hints(processing = Processing.IO_BOUND, live = true)
 final class UdpSrc {
   private static final long LOOK_AT_DROPS_NS = 1_000_000_000;

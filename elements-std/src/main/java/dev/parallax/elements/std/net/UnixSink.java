@@ -37,7 +37,10 @@ import org.jspecify.annotations.Nullable;
 @Element(
     name = "unixsink",
     summary = "Sends data over a local (Unix) stream socket",
-    klass = "Sink/Network")
+    klass = "Sink/Network",
+    example =
+        "unixsrc mode=server path=tone.socket ! filesink location=received.wav"
+            + "  audiotestsrc num-buffers=50 ! wavenc ! unixsink path=tone.socket")
 @Hints(processing = Processing.IO_BOUND)
 final class UnixSink {
   @Property(doc = "path of the socket's file", required = true)

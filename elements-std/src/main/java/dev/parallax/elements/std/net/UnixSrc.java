@@ -32,7 +32,10 @@ import org.jspecify.annotations.Nullable;
 @Element(
     name = "unixsrc",
     summary = "Receives data over a local (Unix) stream socket",
-    klass = "Source/Network")
+    klass = "Source/Network",
+    example =
+        "unixsrc mode=server path=tone.socket ! filesink location=received.wav"
+            + "  audiotestsrc num-buffers=50 ! wavenc ! unixsink path=tone.socket")
 @Hints(processing = Processing.IO_BOUND)
 final class UnixSrc {
   @Property(doc = "path of the socket's file", required = true)

@@ -20,7 +20,13 @@ import dev.parallax.runtime.element.VideoFrame;
 import org.jspecify.annotations.Nullable;
 
 /** Encodes pictures as PNG, one packet each. */
-@Element(name = "pngenc", summary = "Encodes PNG pictures", klass = "Codec/Encoder/Image")
+@Element(
+    name = "pngenc",
+    summary = "Encodes PNG pictures",
+    klass = "Codec/Encoder/Image",
+    example =
+        "videotestsrc num-buffers=1 ! video/x-raw,format=RGB ! pngenc ! filesink "
+            + "location=picture.png")
 @Hints(processing = Processing.CPU_BOUND)
 final class PngEnc {
   @Property(doc = "end the stream after the first picture")

@@ -16,7 +16,11 @@ import dev.parallax.runtime.element.View;
 import org.jspecify.annotations.Nullable;
 
 /** Swallows everything. */
-@Element(name = "fakesink", summary = "Swallows buffers", klass = "Sink")
+@Element(
+    name = "fakesink",
+    summary = "Swallows buffers",
+    klass = "Sink",
+    example = "videotestsrc num-buffers=10 ! fakesink")
 @RtSafe
 final class FakeSink {
   @Property(doc = "buffers before no more are wanted; -1: no end", min = -1)

@@ -13,7 +13,11 @@ import dev.parallax.runtime.element.Flow;
 import dev.parallax.runtime.element.Setup;
 
 /** Makes buffers without a meaning, as fast as they are taken. */
-@Element(name = "fakesrc", summary = "Makes buffers without a meaning", klass = "Source")
+@Element(
+    name = "fakesrc",
+    summary = "Makes buffers without a meaning",
+    klass = "Source",
+    example = "fakesrc num-buffers=100 sizetype=fixed sizemax=1000 ! fakesink")
 @RtSafe
 final class FakeSrc {
   @Property(doc = "buffers before the end of the stream; -1: no end", min = -1)

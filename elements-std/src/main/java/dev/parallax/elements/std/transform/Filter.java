@@ -14,7 +14,17 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps the buffers that code of the application wants; the others are dropped and counted. */
-@Element(name = "filter", summary = "Keeps the buffers that code wants", klass = "Filter")
+@Element(
+    name = "filter",
+    summary = "Keeps the buffers that code wants",
+    klass = "Filter",
+    javaExample =
+        """
+        audioTestSrc().numBuffers(10)
+            .to(filter(buffer -> buffer.pts() >= 100_000_000))
+            .to(fakeSink())
+            .run();
+        """)
 final class Filter {
   private final Predicate<? super View> wanted;
   private @Nullable Context context;

@@ -9,7 +9,17 @@ import dev.parallax.runtime.element.Bytes;
 import java.util.function.Consumer;
 
 /** Runs code of the application on every buffer, as bytes, in place. */
-@Element(name = "map", summary = "Runs code on every buffer", klass = "Filter")
+@Element(
+    name = "map",
+    summary = "Runs code on every buffer",
+    klass = "Filter",
+    javaExample =
+        """
+        audioTestSrc().numBuffers(10)
+            .to(map(bytes -> bytes.set(0, (byte) 1)))
+            .to(fakeSink())
+            .run();
+        """)
 final class Map {
   private final Consumer<? super Bytes> code;
 

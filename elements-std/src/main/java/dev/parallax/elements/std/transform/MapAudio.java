@@ -9,7 +9,17 @@ import dev.parallax.runtime.element.AudioBlock;
 import java.util.function.Consumer;
 
 /** Runs code of the application on every block of raw audio, in place. */
-@Element(name = "mapaudio", summary = "Runs code on every audio block", klass = "Filter/Audio")
+@Element(
+    name = "mapaudio",
+    summary = "Runs code on every audio block",
+    klass = "Filter/Audio",
+    javaExample =
+        """
+        audioTestSrc().numBuffers(10)
+            .to(mapAudio(block -> block.setS16(0, (short) 0)))
+            .to(fakeSink())
+            .run();
+        """)
 final class MapAudio {
   private final Consumer<? super AudioBlock> code;
 

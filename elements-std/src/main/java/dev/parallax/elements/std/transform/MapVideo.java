@@ -9,7 +9,17 @@ import dev.parallax.runtime.element.VideoFrame;
 import java.util.function.Consumer;
 
 /** Runs code of the application on every raw picture, in place. */
-@Element(name = "mapvideo", summary = "Runs code on every picture", klass = "Filter/Video")
+@Element(
+    name = "mapvideo",
+    summary = "Runs code on every picture",
+    klass = "Filter/Video",
+    javaExample =
+        """
+        videoTestSrc().numBuffers(10)
+            .to(mapVideo(frame -> frame.setU8(0, 0, 0, 255)))
+            .to(fakeSink())
+            .run();
+        """)
 final class MapVideo {
   private final Consumer<? super VideoFrame> code;
 

@@ -25,7 +25,10 @@ import org.jspecify.annotations.Nullable;
 @Element(
     name = "videoconvert",
     summary = "Converts raw video from one pixel format to another",
-    klass = "Filter/Converter/Video")
+    klass = "Filter/Converter/Video",
+    example =
+        "videotestsrc num-buffers=10 ! video/x-raw,format=I420 ! videoconvert ! "
+            + "video/x-raw,format=RGBA ! fakesink")
 @RtSafe
 final class VideoConvert {
   private @Nullable Converter converter;

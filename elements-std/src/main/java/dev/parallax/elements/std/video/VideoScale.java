@@ -24,7 +24,10 @@ import org.jspecify.annotations.Nullable;
 @Element(
     name = "videoscale",
     summary = "Resizes raw video",
-    klass = "Filter/Converter/Video/Scaler")
+    klass = "Filter/Converter/Video/Scaler",
+    example =
+        "videotestsrc num-buffers=10 ! video/x-raw,width=320,height=240 ! videoscale "
+            + "! video/x-raw,width=160,height=160 ! fakesink")
 @RtSafe
 final class VideoScale {
   @Property(doc = "how pixels are interpolated")

@@ -26,7 +26,12 @@ import org.jspecify.annotations.Nullable;
  * Makes test video, the same on every run. Times are exact multiples of the frame's period; with a
  * variable frame rate (0/1) there is one frame.
  */
-@Element(name = "videotestsrc", summary = "Makes test video", klass = "Source/Video")
+@Element(
+    name = "videotestsrc",
+    summary = "Makes test video",
+    klass = "Source/Video",
+    example =
+        "videotestsrc pattern=ball num-buffers=10 ! video/x-raw,width=320,height=240 ! fakesink")
 @RtSafe
 @Seekable
 final class VideoTestSrc {

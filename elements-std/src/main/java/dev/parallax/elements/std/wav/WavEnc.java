@@ -24,7 +24,11 @@ import org.jspecify.annotations.Nullable;
  * a header with the real one replaces it where the sink can write in the middle ({@link
  * FilePlace}), so a file is right and a pipe readable. At most 4 GiB of samples.
  */
-@Element(name = "wavenc", summary = "Writes WAV audio", klass = "Codec/Muxer/Audio")
+@Element(
+    name = "wavenc",
+    summary = "Writes WAV audio",
+    klass = "Codec/Muxer/Audio",
+    example = "audiotestsrc num-buffers=50 ! wavenc ! filesink location=tone.wav")
 final class WavEnc {
   private @Nullable AudioFormat format;
   private boolean headerSent;

@@ -26,7 +26,14 @@ import org.jspecify.annotations.Nullable;
  * Little-endian PCM and float are passed on without a copy, except a sample that two input buffers
  * share.
  */
-@Element(name = "wavparse", summary = "Reads WAV audio", klass = "Codec/Demuxer/Audio")
+@Element(
+    name = "wavparse",
+    summary = "Reads WAV audio",
+    klass = "Codec/Demuxer/Audio",
+    example = {
+      "audiotestsrc num-buffers=50 ! wavenc ! filesink location=tone.wav",
+      "filesrc location=tone.wav ! wavparse ! audioconvert ! fakesink"
+    })
 final class WavParse {
   private final Sending sending = new Sending();
   private final WavStream stream = new WavStream(sending);
