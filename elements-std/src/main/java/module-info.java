@@ -14,6 +14,7 @@ module dev.parallax.elements.std {
   exports dev.parallax.elements.std.flow;
   exports dev.parallax.elements.std.io;
   exports dev.parallax.elements.std.jpeg;
+  exports dev.parallax.elements.std.net;
   exports dev.parallax.elements.std.png;
   exports dev.parallax.elements.std.testing;
   exports dev.parallax.elements.std.timing;

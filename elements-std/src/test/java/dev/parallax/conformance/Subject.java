@@ -275,6 +275,9 @@ final class Subject implements AutoCloseable {
   /** Properties that it can't do without, or that would lead it to this process's own places. */
   private Map<String, String> surroundings() {
     Map<String, String> values = new HashMap<>();
+    if (hasPartner()) {
+      return values; // the partner says where it is
+    }
     for (PropertyDescriptor property : descriptor.properties()) {
       switch (property.name()) {
         case "location" ->

@@ -14,6 +14,9 @@ public interface Context {
   /** Call again when the file descriptor is readable (or at its end). */
   Flow againWhenReadable(int fd);
 
+  /** As {@link #againWhenReadable(int)}, or at {@code ns} ({@link #now} time) if that is sooner. */
+  Flow againWhenReadable(int fd, long ns);
+
   /** Call again when the {@link #waker} was run. */
   Flow againOnWake();
 

@@ -75,6 +75,7 @@ final class Domain implements Runnable {
   private volatile Command command = Command.PAUSE;
   private volatile @Nullable Waiting waiting;
   private volatile boolean parked;
+  private volatile boolean started;
   private volatile boolean finished;
   private long progress; // only this domain's thread writes it, by PROGRESS
   private final DomainPools pools = new DomainPools();
@@ -188,6 +189,7 @@ final class Domain implements Runnable {
       for (Node node : nodes) {
         node.start();
       }
+      started = true;
       engine.started();
       loop();
       unwound = false;
@@ -333,8 +335,8 @@ final class Domain implements Runnable {
     return await(Waiting.ForWorld.WORLD, ready, due, -1);
   }
 
-  Wake awaitReadable(int fd, BooleanSupplier ready) {
-    return await(Waiting.ForWorld.WORLD, ready, Long.MAX_VALUE, fd);
+  Wake awaitReadable(int fd, long deadlineNs, BooleanSupplier ready) {
+    return await(Waiting.ForWorld.WORLD, ready, deadlineNs, fd);
   }
 
   private Wake await(Waiting what, BooleanSupplier ready, long deadlineNs, int fd) {
@@ -464,8 +466,9 @@ final class Domain implements Runnable {
     }
   }
 
+  /** Elements start while the domain is to stand still: then only the end interrupts. */
   boolean interrupted() {
-    return command != Command.RUN;
+    return started ? command != Command.RUN : command == Command.STOP;
   }
 
   boolean isParked() {

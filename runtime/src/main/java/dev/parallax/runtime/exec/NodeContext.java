@@ -50,8 +50,14 @@ final class NodeContext implements Context {
 
   @Override
   public Flow againWhenReadable(int descriptor) {
+    return againWhenReadable(descriptor, Long.MAX_VALUE);
+  }
+
+  @Override
+  public Flow againWhenReadable(int descriptor, long ns) {
     kind = Kind.READABLE;
     fd = descriptor;
+    time = ns;
     return Flow.AGAIN;
   }
 
@@ -175,7 +181,7 @@ final class NodeContext implements Context {
                   + " ctx.againOnWake element="
                   + node.name());
       case TIME -> domain.awaitTime(time, wanted);
-      case READABLE -> domain.awaitReadable(fd, wanted);
+      case READABLE -> domain.awaitReadable(fd, time, wanted);
       case WAKE -> {
         Domain.Wake wake = domain.await(Waiting.ForWorld.WORLD, wokenOrWanted);
         woken.set(false);
