@@ -1,6 +1,7 @@
 package dev.parallax.benchmarks.sidebyside;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * One thing that is measured on both sides.
@@ -9,6 +10,12 @@ import java.util.List;
  */
 record Measurement(String title, Unit unit, Goal goal, Gauge gauge, String meaning) {
   static List<Measurement> all() {
+    return Stream.of(core(), AudioMeasurements.all(), ImageMeasurements.all())
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  private static List<Measurement> core() {
     return List.of(
         new Measurement(
             "`fakesrc ! identity x5 ! fakesink`, per buffer",
