@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +27,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 @ExtendWith({LeakWatcher.class, Silence.class})
 @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ConformanceTest {
+  @BeforeAll
+  static void warm() {
+    NetPeer.warm();
+  }
+
   @TempDir Path dir;
 
   static List<String> elements() {

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +26,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 @ExtendWith({LeakWatcher.class, Silence.class})
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class PropertiesConformanceTest {
+  @BeforeAll
+  static void warm() {
+    NetPeer.warm();
+  }
+
   private static final long GLIMPSE_MS = 20;
 
   @TempDir Path dir;

@@ -6,6 +6,7 @@ import dev.parallax.model.descriptor.ElementDescriptor;
 import dev.parallax.model.descriptor.PortDescriptor;
 import dev.parallax.runtime.pipeline.Pipeline;
 import dev.parallax.runtime.spi.Catalogs;
+import dev.parallax.runtime.typed.Values;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -56,6 +57,7 @@ final class Samples {
     return switch (media) {
       case MediaCaps.VIDEO_RAW -> new Feed("videotestsrc" + number + " ! " + SMALL_VIDEO, false);
       case MediaCaps.AUDIO_RAW -> new Feed("audiotestsrc samplesperbuffer=64" + number, false);
+      case Values.MEDIA_TYPE -> new Feed("samplevalues" + number, false);
       case MediaCaps.ANY_TYPE, MediaCaps.STREAM_TYPE ->
           new Feed("fakesrc sizetype=fixed sizemax=100 filltype=zero" + number, false);
       default -> encoded(input, media, buffers, dir);
@@ -77,10 +79,16 @@ final class Samples {
     }
   }
 
-  /** Media type of a port's first alternative. */
+  /** Media type of a port's first alternative; for packets of any type, one that there is. */
   static String media(PortDescriptor port) {
     List<MediaCaps> alternatives = port.caps().alternatives();
-    return alternatives.isEmpty() ? MediaCaps.ANY_TYPE : alternatives.getFirst().type();
+    if (alternatives.isEmpty()) {
+      return MediaCaps.ANY_TYPE;
+    }
+    MediaCaps first = alternatives.getFirst();
+    boolean anyPackets =
+        first.type().equals(MediaCaps.ANY_TYPE) && !first.field(MediaCaps.FRAMED).accepts(false);
+    return anyPackets ? "image/png" : first.type();
   }
 
   /**

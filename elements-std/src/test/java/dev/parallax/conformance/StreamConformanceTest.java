@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -30,6 +31,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 @ExtendWith({LeakWatcher.class, Silence.class})
 @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class StreamConformanceTest {
+  @BeforeAll
+  static void warm() {
+    NetPeer.warm();
+  }
+
   private static final int CHANGING = 12;
 
   @TempDir Path dir;

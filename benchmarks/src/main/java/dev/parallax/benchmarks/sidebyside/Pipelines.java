@@ -31,6 +31,14 @@ final class Pipelines {
     return source("black", buffers) + RGBA + " ! fakesink";
   }
 
+  /** The same frames, scaled to 720p by a method of both engines' videoscale. */
+  static String scaledFrames(String method, long buffers) {
+    return source("black", buffers)
+        + " ! videoscale method="
+        + method
+        + " ! video/x-raw,width=1280,height=720 ! fakesink";
+  }
+
   /** One converted frame of colour bars in a file. */
   static String convertedBars(String file) {
     return source("smpte", 1) + RGBA + " ! filesink location=" + file;

@@ -22,9 +22,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads RIFF/WAVE (and big-endian RIFX) with integer PCM of 1 to 4 bytes, float, A-law and mu-law.
- * Little-endian PCM and float are passed on without a copy, except a sample that two input buffers
- * share.
+ * Reads RIFF/WAVE (also big-endian RIFX, and RF64 and BW64 beyond 4 GiB) with integer PCM of 1 to 4
+ * bytes, float, A-law and mu-law. Little-endian PCM and float are passed on without a copy, except
+ * a sample that two input buffers share.
  */
 @Element(
     name = "wavparse",
