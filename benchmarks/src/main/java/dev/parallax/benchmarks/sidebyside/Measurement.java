@@ -10,7 +10,9 @@ import java.util.stream.Stream;
  */
 record Measurement(String title, Unit unit, Goal goal, Gauge gauge, String meaning) {
   static List<Measurement> all() {
-    return Stream.concat(core().stream(), AudioMeasurements.all().stream()).toList();
+    return Stream.of(core(), AudioMeasurements.all(), ImageMeasurements.all())
+        .flatMap(List::stream)
+        .toList();
   }
 
   private static List<Measurement> core() {

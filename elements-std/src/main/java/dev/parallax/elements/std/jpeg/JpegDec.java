@@ -37,7 +37,15 @@ import dev.parallax.runtime.element.VideoFrame;
  * <p>Damage is an error. When the data of a scan ends before its marker, or has bytes too many, the
  * picture is sent with a warning; what is missing is gray, and the buffer marked as corrupted.
  */
-@Element(name = "jpegdec", summary = "Decodes JPEG pictures", klass = "Codec/Decoder/Image")
+@Element(
+    name = "jpegdec",
+    summary = "Decodes JPEG pictures",
+    klass = "Codec/Decoder/Image",
+    example = {
+      "videotestsrc num-buffers=3 ! jpegenc ! filesink location=motion.jpg",
+      "filesrc location=motion.jpg ! jpegdec ! video/x-raw,format=RGB ! pngenc snapshot=true !"
+          + " filesink location=first.png"
+    })
 @Hints(processing = Processing.CPU_BOUND)
 @RtSafe
 final class JpegDec {

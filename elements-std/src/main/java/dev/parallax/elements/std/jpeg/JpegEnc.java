@@ -27,7 +27,13 @@ import org.jspecify.annotations.Nullable;
  * Encodes pictures as baseline JPEG (ITU-T T.81) with a JFIF header (T.871), one packet each. YUV
  * is brought from limited to JPEG's full range; alpha is dropped.
  */
-@Element(name = "jpegenc", summary = "Encodes JPEG pictures", klass = "Codec/Encoder/Image")
+@Element(
+    name = "jpegenc",
+    summary = "Encodes JPEG pictures",
+    klass = "Codec/Encoder/Image",
+    example =
+        "videotestsrc num-buffers=1 ! jpegenc quality=90 optimize=true ! filesink"
+            + " location=picture.jpg")
 @Hints(processing = Processing.CPU_BOUND)
 @RtSafe
 final class JpegEnc {

@@ -37,7 +37,15 @@ import org.jspecify.annotations.Nullable;
  * take. Of 16-bit samples the high byte is kept, smaller ones are scaled to 0 to 255. Gamma and
  * colour profiles are not applied.
  */
-@Element(name = "pngdec", summary = "Decodes PNG pictures", klass = "Codec/Decoder/Image")
+@Element(
+    name = "pngdec",
+    summary = "Decodes PNG pictures",
+    klass = "Codec/Decoder/Image",
+    example = {
+      "videotestsrc num-buffers=1 ! video/x-raw,format=RGB ! pngenc ! filesink"
+          + " location=picture.png",
+      "filesrc location=picture.png ! pngdec ! jpegenc ! filesink location=picture.jpg"
+    })
 @Hints(processing = Processing.CPU_BOUND)
 final class PngDec {
   @Property(
