@@ -14,6 +14,9 @@ public interface Context {
   /** Call again when the file descriptor is readable (or at its end). */
   Flow againWhenReadable(int fd);
 
+  /** As {@link #againWhenReadable(int)}, or at {@code ns} ({@link #now} time) if that is sooner. */
+  Flow againWhenReadable(int fd, long ns);
+
   /** Call again when the {@link #waker} was run. */
   Flow againOnWake();
 
@@ -71,4 +74,7 @@ public interface Context {
 
   /** Counts units lost by the element's own decision, shown as drops. */
   void countDropped(long units);
+
+  /** Counts buffers whose payload the element had to copy because it could not share it. */
+  void countCopied(long buffers);
 }

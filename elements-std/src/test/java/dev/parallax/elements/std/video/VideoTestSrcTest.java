@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import dev.parallax.annotations.PixelFormat;
-import dev.parallax.elements.std.video.kernel.Converter;
 import dev.parallax.memory.Buffer;
 import dev.parallax.model.caps.Fraction;
 import dev.parallax.model.format.VideoFormat;
@@ -112,7 +111,7 @@ class VideoTestSrcTest {
     }
     FakeFrame wanted = make(pattern, PixelFormat.RGB, 56, 45, 3);
     for (PixelFormat format :
-        Stream.of(PixelFormat.values()).filter(Converter::supports).toList()) {
+        Stream.of(PixelFormat.values()).filter(f -> f != PixelFormat.I420_10LE).toList()) {
       if (format == PixelFormat.GRAY8) {
         continue;
       }
