@@ -12,10 +12,12 @@ module dev.parallax.elements.std {
   exports dev.parallax.elements.std.flow;
   exports dev.parallax.elements.std.io;
   exports dev.parallax.elements.std.png;
+  exports dev.parallax.elements.std.raw;
   exports dev.parallax.elements.std.testing;
   exports dev.parallax.elements.std.transform;
   exports dev.parallax.elements.std.video;
   exports dev.parallax.elements.std.wav;
+  exports dev.parallax.elements.std.y4m;
 
   provides dev.parallax.runtime.spi.Catalog with
       dev.parallax.elements.std.StdElementsCatalog;

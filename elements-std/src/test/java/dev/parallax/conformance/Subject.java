@@ -1,6 +1,7 @@
 package dev.parallax.conformance;
 
 import dev.parallax.annotations.Presence;
+import dev.parallax.model.caps.Caps;
 import dev.parallax.model.caps.MediaCaps;
 import dev.parallax.model.descriptor.ElementDescriptor;
 import dev.parallax.model.descriptor.PortDescriptor;
@@ -253,8 +254,13 @@ final class Subject implements AutoCloseable {
 
   /** With media that changes its format now and then. */
   Pipeline changing(int buffers) {
-    String source = isAudio() ? "changingaudio" : "changingvideo";
+    String source = isAudio() ? "changingaudio" : "changingvideo format=" + changingFormat();
     return build(List.of(source + " num-buffers=" + buffers), buffers, "fakesink");
+  }
+
+  private String changingFormat() {
+    Caps rgb = Caps.parse("video/x-raw,format=RGB");
+    return descriptor.inputs().get(0).caps().intersect(rgb).isEmpty() ? "i420" : "rgb";
   }
 
   /** Properties that it can't do without, or that would lead it to this process's own places. */
