@@ -1,7 +1,6 @@
 package dev.parallax.conformance;
 
 import dev.parallax.annotations.Presence;
-import dev.parallax.model.caps.Caps;
 import dev.parallax.model.caps.MediaCaps;
 import dev.parallax.model.descriptor.ElementDescriptor;
 import dev.parallax.model.descriptor.PortDescriptor;
@@ -259,8 +258,10 @@ final class Subject implements AutoCloseable {
   }
 
   private String changingFormat() {
-    Caps rgb = Caps.parse("video/x-raw,format=RGB");
-    return descriptor.inputs().get(0).caps().intersect(rgb).isEmpty() ? "i420" : "rgb";
+    boolean rgb =
+        descriptor.inputs().get(0).caps().alternatives().stream()
+            .anyMatch(media -> media.field("format").accepts("RGB"));
+    return rgb ? "rgb" : "i420";
   }
 
   /** Properties that it can't do without, or that would lead it to this process's own places. */
