@@ -16,6 +16,7 @@ module dev.parallax.elements.std {
   exports dev.parallax.elements.std.jpeg;
   exports dev.parallax.elements.std.net;
   exports dev.parallax.elements.std.png;
+  exports dev.parallax.elements.std.raw;
   exports dev.parallax.elements.std.testing;
   exports dev.parallax.elements.std.timing;
   exports dev.parallax.elements.std.text;
@@ -24,6 +25,7 @@ module dev.parallax.elements.std {
   exports dev.parallax.elements.std.util;
   exports dev.parallax.elements.std.video;
   exports dev.parallax.elements.std.wav;
+  exports dev.parallax.elements.std.y4m;
 
   provides dev.parallax.runtime.spi.Catalog with
       dev.parallax.elements.std.StdElementsCatalog;

@@ -25,6 +25,9 @@ final class ChangingVideo {
   @Property(doc = "pictures of one size", min = 1)
   int every = 4;
 
+  @Property(doc = "format of the pictures: RGB or I420")
+  PixelFormat format = PixelFormat.RGB;
+
   private int made;
 
   @Produce
@@ -35,7 +38,7 @@ final class ChangingVideo {
       return Flow.EOS;
     }
     int side = 16 << (made / every % 3);
-    out.format(new VideoFormat(PixelFormat.RGB, side, side, new Fraction(25, 1)));
+    out.format(new VideoFormat(format, side, side, new Fraction(25, 1)));
     VideoFrame frame = out.acquire();
     frame.setU8(0, 0, 0, made & 0xff);
     frame.pts(made * FRAME_NS);

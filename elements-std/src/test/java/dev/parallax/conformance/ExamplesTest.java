@@ -2,7 +2,6 @@ package dev.parallax.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.parallax.elements.std.flac.FlacInputs;
 import dev.parallax.model.descriptor.ElementDescriptor;
 import dev.parallax.model.lang.PipelineParser;
 import dev.parallax.model.lang.PipelinePrinter;
@@ -48,7 +47,6 @@ class ExamplesTest {
 
   @BeforeEach
   void makeInputs() throws IOException {
-    Files.write(dir.resolve("song.flac"), FlacInputs.stereo24(20));
     Files.write(dir.resolve("stdin"), new byte[5000]);
   }
 

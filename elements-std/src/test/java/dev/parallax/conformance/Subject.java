@@ -268,8 +268,15 @@ final class Subject implements AutoCloseable {
 
   /** With media that changes its format now and then. */
   Pipeline changing(int buffers) {
-    String source = isAudio() ? "changingaudio" : "changingvideo";
+    String source = isAudio() ? "changingaudio" : "changingvideo format=" + changingFormat();
     return build(List.of(source + " num-buffers=" + buffers), buffers, "fakesink");
+  }
+
+  private String changingFormat() {
+    boolean rgb =
+        descriptor.inputs().get(0).caps().alternatives().stream()
+            .anyMatch(media -> media.field("format").accepts("RGB"));
+    return rgb ? "rgb" : "i420";
   }
 
   /** Properties that it can't do without, or that would lead it to this process's own places. */

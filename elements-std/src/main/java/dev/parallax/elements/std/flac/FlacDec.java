@@ -39,7 +39,10 @@ import org.jspecify.annotations.Nullable;
     name = "flacdec",
     summary = "Decodes FLAC audio",
     klass = "Codec/Decoder/Audio",
-    example = "filesrc location=song.flac ! flacdec ! wavenc ! filesink location=song.wav")
+    example = {
+      "audiotestsrc num-buffers=50 ! flacenc ! filesink location=tone.flac",
+      "filesrc location=tone.flac ! flacdec ! wavenc ! filesink location=tone.wav"
+    })
 @Hints(processing = Processing.CPU_BOUND)
 final class FlacDec {
   @Property(

@@ -57,8 +57,13 @@ final class RawVideoLayout {
     String[] words = text.split(",", MAX_PLANES + 1);
     if (words.length != planes) {
       throw new IllegalArgumentException(
-          property + " has another number of planes than the format planes=" + planes + " "
-              + property + "=" + text);
+          property
+              + " has another number of planes than the format planes="
+              + planes
+              + " "
+              + property
+              + "="
+              + text);
     }
     long[] numbers = new long[planes];
     for (int p = 0; p < planes; p++) {

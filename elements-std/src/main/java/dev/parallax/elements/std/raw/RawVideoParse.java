@@ -44,6 +44,9 @@ import org.jspecify.annotations.Nullable;
           + " framerate=25/1 ! fakesink"
     })
 final class RawVideoParse {
+  /** Most bytes of a picture whose layout is not the pipeline's own: it is collected first. */
+  private static final long MAX_COLLECTED = 1L << 30;
+
   @Property(doc = "pixels in a row", min = 1, max = VideoFormat.MAX_SIDE)
   int width = 320;
 
@@ -82,6 +85,9 @@ final class RawVideoParse {
   /** A picture in another layout, until it is complete. */
   private byte[] collected = new byte[0];
 
+  /** Bytes of a picture up to the end of its last row; what follows is skipped. */
+  private long used;
+
   private long filled;
   private long number;
 
@@ -97,18 +103,24 @@ final class RawVideoParse {
   }
 
   @Configure
-  void configure(VideoFormat out) {
+  void configure(@Output(name = "out") VideoFormat out) {
     video = out;
     layout = RawVideoLayout.of(out, planeOffsets, planeStrides, frameSize);
     usual = layout.equals(PlaneLayout.of(out));
-    if (!usual) {
-      collected = new byte[Math.toIntExact(layout.size())];
+    used = 0;
+    for (int p = 0; p < layout.planes(); p++) {
+      long rows = (long) layout.stride(p) * (layout.planeHeight(p) - 1);
+      used = Math.max(used, layout.offset(p) + rows + layout.rowBytes(p));
     }
+    if (!usual && used > MAX_COLLECTED) {
+      throw new IllegalArgumentException(
+          "picture with a layout of its own is too large bytes=" + used + " max=" + MAX_COLLECTED);
+    }
+    collected = new byte[usual ? 0 : (int) used];
   }
 
   @Transform
-  void parse(
-      @Input @AnyCaps Bytes in, @Output @VideoCaps @FromProbe Emitter<VideoFrame> out) {
+  void parse(@Input @AnyCaps Bytes in, @Output @VideoCaps @FromProbe Emitter<VideoFrame> out) {
     if (FilePlace.of(in) >= 0) {
       return; // a correction of what came before, for files
     }
@@ -135,9 +147,9 @@ final class RawVideoParse {
     long from = in.offset() + at;
     if (usual) {
       MemorySegment.copy(in.segment(), from, f.segment(), f.offset() + filled, n);
-    } else {
-      MemorySegment.copy(
-          in.segment(), ValueLayout.JAVA_BYTE, from, collected, (int) filled, (int) n);
+    } else if (filled < used) {
+      int count = (int) Math.min(n, used - filled);
+      MemorySegment.copy(in.segment(), ValueLayout.JAVA_BYTE, from, collected, (int) filled, count);
     }
     filled += n;
     if (filled == layout.size()) {

@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Writes RIFF/WAVE. The first header declares a placeholder length, as GStreamer's does; at the end
  * a header with the real one replaces it where the sink can write in the middle ({@link
- * FilePlace}), so a file is right and a pipe readable. A file of more than 4 GiB becomes RF64.
+ * FilePlace}), so a file is right and a pipe readable. With {@code rf64} a file of more than 4 GiB
+ * becomes one.
  *
  * <p>Samples that do not fill their container are moved to its top, where WAVE has them, and the
  * header tells how many bits count.
@@ -38,9 +39,8 @@ final class WavEnc {
   @Property(
       doc =
           "leave room in the header, so that the file may become RF64 when it grows beyond 4 GiB;"
-              + " without it such a stream is an error",
-      def = "true")
-  boolean rf64 = true;
+              + " without it such a stream is an error")
+  boolean rf64;
 
   private @Nullable AudioFormat format;
   private boolean headerSent;
@@ -87,7 +87,7 @@ final class WavEnc {
     }
     if (!rf64 && in.size() > WavHeader.maxDataBytes(f) - dataBytes) {
       throw new IllegalStateException(
-          "wav is full: without rf64 it holds at most 4 GiB of samples bytes=" + dataBytes);
+          "wav is full: it holds at most 4 GiB of samples unless rf64=true bytes=" + dataBytes);
     }
     dataBytes += in.size();
     if (shift == 0) {

@@ -23,8 +23,8 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes YUV4MPEG2 (mjpegtools, yuv4mpeg(5)), progressive. Pictures are planar there: NV12, YUYV and
- * UYVY are taken apart, no sample is changed.
+ * Writes YUV4MPEG2 (mjpegtools, yuv4mpeg(5)), progressive. Pictures are planar there: NV12, YUYV
+ * and UYVY are taken apart, no sample is changed.
  */
 @Element(
     name = "y4menc",

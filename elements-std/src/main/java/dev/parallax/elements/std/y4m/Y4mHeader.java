@@ -76,7 +76,13 @@ final class Y4mHeader {
     long size = number(value);
     if (size < 1 || size > VideoFormat.MAX_SIDE) {
       throw bad(
-          "y4m " + what + " is out of range " + what + "=" + shown(value) + " max="
+          "y4m "
+              + what
+              + " is out of range "
+              + what
+              + "="
+              + shown(value)
+              + " max="
               + VideoFormat.MAX_SIDE);
     }
     return size;

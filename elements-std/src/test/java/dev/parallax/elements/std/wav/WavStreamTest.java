@@ -74,6 +74,66 @@ class WavStreamTest {
   }
 
   @Test
+  void shouldTakeLengthsFromDs64WhenTheFileIsLarge() throws Exception {
+    AudioFormat audio = audio(SampleFormat.S16LE, 8000, 2);
+    byte[] data = random(400);
+    for (String id : new String[] {"RF64", "BW64"}) {
+      byte[] head = WavHeader.of(audio, 5L << 30, true);
+      assertThat(new String(head, 0, 4, StandardCharsets.US_ASCII)).isEqualTo("RF64");
+      ByteBuffer b = ByteBuffer.wrap(head).order(ByteOrder.LITTLE_ENDIAN);
+      assertThat(b.getLong(20)).isEqualTo((5L << 30) + head.length - 8);
+      assertThat(b.getLong(28)).isEqualTo(5L << 30);
+      assertThat(b.getLong(36)).isEqualTo((5L << 30) / 4);
+      b.putLong(20, head.length + 392L).putLong(28, 400);
+      System.arraycopy(id.getBytes(StandardCharsets.US_ASCII), 0, head, 0, 4);
+      for (int piece : new int[] {1, 37, 10_000}) {
+        ReadWav read = ReadWav.of(join(head, data, chunk("junk", random(20))), piece);
+        assertThat(read.warnings).isEmpty();
+        assertThat(read.raw.toByteArray()).isEqualTo(data);
+      }
+    }
+  }
+
+  @Test
+  void shouldFailClearlyWhenDs64IsWrong() {
+    byte[] head = WavHeader.of(audio(SampleFormat.S16LE, 8000, 2), 5L << 30, true);
+    ByteBuffer b = ByteBuffer.wrap(head.clone()).order(ByteOrder.LITTLE_ENDIAN);
+    assertThatThrownBy(() -> ReadWav.of(b.putLong(28, -1).array(), 9))
+        .hasMessageContaining("wav ds64 chunk has a length that is out of range")
+        .hasMessageContaining("offset=0xc");
+    ByteBuffer s = ByteBuffer.wrap(head.clone()).order(ByteOrder.LITTLE_ENDIAN);
+    assertThatThrownBy(() -> ReadWav.of(s.putInt(16, 8).array(), 9))
+        .hasMessageContaining("wav ds64 chunk is too short bytes=8");
+  }
+
+  @Test
+  void shouldBeExtensibleWhenThePlainHeaderWouldSayTooLittle() throws Exception {
+    AudioFormat deep = new AudioFormat(SampleFormat.S24LE, 48000, 2, 20, 0);
+    AudioFormat placed = new AudioFormat(SampleFormat.S16LE, 48000, 2, 16, 0x30);
+    assertThat(WavHeader.bytes(deep)).isEqualTo(80);
+    assertThat(WavHeader.of(deep, 0)[38]).isEqualTo((byte) 20);
+    assertThat(WavHeader.of(placed, 0)[40]).isEqualTo((byte) 0x30);
+    assertThat(WavHeader.bytes(audio(SampleFormat.S16LE, 48000, 2))).isEqualTo(44);
+    byte[] read = ReadWav.of(wav(deep, random(60)), 7).raw.toByteArray();
+    assertThat(read).isEqualTo(random(60));
+  }
+
+  @Test
+  void shouldMoveSamplesToTheTopWhenTheyDoNotFillTheirContainer() {
+    byte[] in = {0x45, 0x23, 0x01, (byte) 0xff, (byte) 0xff, (byte) 0xff};
+    byte[] out = new byte[6];
+    WavSamples.shift(
+        java.lang.foreign.MemorySegment.ofArray(in),
+        0,
+        java.lang.foreign.MemorySegment.ofArray(out),
+        0,
+        6,
+        3,
+        4);
+    assertThat(out).containsExactly(0x50, 0x34, 0x12, 0xf0, 0xff, 0xff);
+  }
+
+  @Test
   void shouldSkipUnknownChunksWhenTheirLengthIsOdd() throws Exception {
     byte[] wav =
         withChunks(
