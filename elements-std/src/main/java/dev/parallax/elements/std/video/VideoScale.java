@@ -38,6 +38,7 @@ final class VideoScale {
   boolean addBorders = true;
 
   private @Nullable Scaler scaler;
+  private @Nullable Recolorer recolorer;
   private @Nullable Picture from;
   private @Nullable Picture to;
 
@@ -54,6 +55,7 @@ final class VideoScale {
     boolean bilinear = method == ScaleMethod.BILINEAR;
     scaler =
         new Scaler(in.format(), in.width(), in.height(), out.width(), out.height(), bilinear, box);
+    recolorer = Recolorer.between(in, out);
     from = new Picture(in.format(), in.width(), in.height());
     to = new Picture(out.format(), out.width(), out.height());
   }
@@ -76,7 +78,7 @@ final class VideoScale {
               height = @IntRange(max = Picture.MAX_SIDE))
           VideoFrame in,
       @Output
-          @Same({"format", "framerate"})
+          @Same({"format", "framerate", "colorimetry", "chroma-site"})
           @VideoCaps(
               format = {
                 PixelFormat.I420,
@@ -98,7 +100,10 @@ final class VideoScale {
     Frames.copyTiming(in, result);
     Frames.point(from, in);
     Frames.point(to, result);
-    scaler.scale(from, to);
+    scaler.scale(from, recolorer == null ? to : recolorer.input());
+    if (recolorer != null) {
+      recolorer.recolor(to);
+    }
     return out.send(result);
   }
 }
