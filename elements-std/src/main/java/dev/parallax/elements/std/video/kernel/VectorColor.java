@@ -373,7 +373,8 @@ final class VectorColor implements ColorRows {
       int red,
       Weights u,
       Weights v) {
-    int x = FromRgbLoops.sumsToWide(sums, sumsAt, stride, wide, wideAt, pairs, red, u, v);
+    FromRgbLoops.sumsToU(sums, sumsAt, stride, wide, wideAt, pairs, red, u);
+    int x = FromRgbLoops.sumsToV(sums, sumsAt, stride, wide, wideAt, pairs, red, v);
     SCALAR.sumsToWide(sums, sumsAt + 4L * x, stride, wide, wideAt + 4L * x, pairs - x, red, u, v);
   }
 
