@@ -68,6 +68,8 @@ class AllocationTest {
         "audiotestsrc samplesperbuffer=16 ! queue ! fakesink",
         "audiotestsrc samplesperbuffer=16 ! audio/x-raw,format=S16LE,channels=2 ! audioconvert !"
             + " audio/x-raw,format=F32LE,channels=1 ! fakesink",
+        "audiotestsrc samplesperbuffer=64 ! audio/x-raw,channels=2 ! audioresample !"
+            + " audio/x-raw,rate=48000 ! fakesink",
         "videotestsrc ! video/x-raw,width=16,height=16,format=I420 ! videoconvert !"
             + " video/x-raw,format=RGBA ! queue ! fakesink",
         "videotestsrc ! video/x-raw,width=16,height=16,format=I420 ! videoscale !"

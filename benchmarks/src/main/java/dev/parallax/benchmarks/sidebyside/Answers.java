@@ -54,7 +54,9 @@ final class Answers {
                     .formatted(BUFFERS, BYTES_PER_BUFFER)
                 + (psnr == Double.POSITIVE_INFINITY
                     ? "the converted colour bars are identical"
-                    : "the converted colour bars agree within %.1f dB PSNR".formatted(psnr)));
+                    : "the converted colour bars agree within %.1f dB PSNR".formatted(psnr))
+                + "; "
+                + AudioAnswers.check(parallax, gstreamer, folder));
       } finally {
         delete(folder);
       }

@@ -16,7 +16,7 @@ sealed interface Goal {
 
     @Override
     public String text() {
-      return "at most 1/" + parts;
+      return parts == 1 ? "not slower" : "at most 1/" + parts;
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.parallax.runtime.exec;
 
 import dev.parallax.memory.Buffer;
+import dev.parallax.model.format.AudioFormat;
 import dev.parallax.runtime.element.Event;
 import dev.parallax.runtime.element.Flow;
 import dev.parallax.runtime.spi.InputPad;
@@ -21,6 +22,8 @@ final class CollectorPort {
   private Event.Segment segment = Event.Segment.START;
   private boolean translate;
   private long gapUntil = Buffer.NO_TIME;
+  private @Nullable SampleGrid grid;
+  private @Nullable Buffer placed;
   private volatile boolean ended;
   private volatile boolean hungry = true;
 
@@ -109,11 +112,18 @@ final class CollectorPort {
           return null;
         }
         case Buffer buffer -> {
+          if (buffer != placed && grid != null && !place(grid, buffer)) {
+            continue;
+          }
           gapUntil = Buffer.NO_TIME;
           return buffer;
         }
         case CapsEntry caps -> {
           entries.removeFirst();
+          grid =
+              collector.isAligned() && caps.format() instanceof AudioFormat audio
+                  ? new SampleGrid(audio)
+                  : null;
           collector.node().inputCaps(pad, caps.format(), caps.formats());
         }
         case Event.Eos eos -> {
@@ -136,6 +146,17 @@ final class CollectorPort {
     return null;
   }
 
+  /** Gives a buffer of audio its exact time. An empty one has none, and is taken away: false. */
+  private boolean place(SampleGrid on, Buffer buffer) {
+    if (on.place(buffer)) {
+      placed = buffer;
+      return true;
+    }
+    entries.removeFirst();
+    buffer.close();
+    return false;
+  }
+
   /** A gap without an end is one until something comes. */
   private static long end(Event.Gap gap) {
     boolean open =
@@ -147,6 +168,7 @@ final class CollectorPort {
 
   /** Takes the buffer in front; the caller owns it. */
   Buffer take() {
+    placed = null; // its header may come again with other bytes
     return (Buffer) entries.removeFirst();
   }
 
@@ -179,6 +201,10 @@ final class CollectorPort {
 
   void discard() {
     pad.head(null);
+    placed = null;
+    if (grid != null) {
+      grid.restart();
+    }
     Object entry;
     while ((entry = entries.pollFirst()) != null) {
       if (entry instanceof Buffer buffer) {

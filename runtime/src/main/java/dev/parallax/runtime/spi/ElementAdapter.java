@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public abstract class ElementAdapter {
   private final List<InputPad<?>> inputs = new ArrayList<>();
   private final List<OutputPad<?>> outputs = new ArrayList<>();
+  private final List<OutputPad<?>> outputsShown = Collections.unmodifiableList(outputs);
   private final List<InputPads<?>> inputTemplates = new ArrayList<>();
   private final List<OutputPads<?>> outputTemplates = new ArrayList<>();
   private final Relay host = new Relay();
@@ -189,7 +190,7 @@ public abstract class ElementAdapter {
 
   /** ALWAYS outputs in declaration order. */
   public final List<OutputPad<?>> outputPads() {
-    return Collections.unmodifiableList(outputs);
+    return outputsShown;
   }
 
   /** Templates of inputs. */
@@ -222,6 +223,11 @@ public abstract class ElementAdapter {
     @Override
     public void announce(OutputPad<?> pad, Format format) {
       to().announce(pad, format);
+    }
+
+    @Override
+    public boolean accepts(OutputPad<?> pad, Format format) {
+      return to().accepts(pad, format);
     }
 
     @Override

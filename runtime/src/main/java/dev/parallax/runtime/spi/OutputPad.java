@@ -55,7 +55,10 @@ public final class OutputPad<V extends View> implements OutputPort<V> {
 
   /** A free buffer, sized for a whole picture if the port carries raw video, else empty. */
   public Buffer acquireBuffer() {
-    Buffer buffer = supply(0);
+    return prepared(supply(0));
+  }
+
+  private Buffer prepared(Buffer buffer) {
     if (frameBytes > 0) {
       buffer.range(0, frameBytes);
     }
@@ -127,11 +130,7 @@ public final class OutputPad<V extends View> implements OutputPort<V> {
 
   @Override
   public V acquire(long minBytes) {
-    Buffer buffer = supply(minBytes);
-    if (frameBytes > 0) {
-      buffer.range(0, frameBytes);
-    }
-    return acquired(buffer);
+    return acquired(prepared(supply(minBytes)));
   }
 
   private V acquired(Buffer buffer) {
@@ -146,7 +145,7 @@ public final class OutputPad<V extends View> implements OutputPort<V> {
     if (!(view instanceof BufferView v) || v.home() != pool) {
       throw new IllegalStateException("view was not acquired from this port port=" + name);
     }
-    Buffer buffer = v.writable();
+    Buffer buffer = v.header();
     v.unbind();
     pool.give(v);
     return push(buffer);
@@ -171,6 +170,15 @@ public final class OutputPad<V extends View> implements OutputPort<V> {
     part.pts(pts);
     part.duration(duration);
     return push(part);
+  }
+
+  @Override
+  public V share(View in, long offset, long length) {
+    Buffer part = part(in, offset, length);
+    BufferView v = pool.take();
+    v.format(format);
+    v.bindHeader(part);
+    return kind.cast(v);
   }
 
   private Buffer part(View in, long offset, long length) {
@@ -202,6 +210,11 @@ public final class OutputPad<V extends View> implements OutputPort<V> {
     if (!announced.equals(format)) {
       host.announce(this, announced);
     }
+  }
+
+  @Override
+  public boolean accepts(Format proposed) {
+    return proposed.equals(format) || host.accepts(this, proposed);
   }
 
   @Override

@@ -7,6 +7,9 @@ import dev.parallax.annotations.Hints;
 import dev.parallax.annotations.Input;
 import dev.parallax.annotations.Output;
 import dev.parallax.annotations.Processing;
+import dev.parallax.annotations.Property;
+import dev.parallax.annotations.Reset;
+import dev.parallax.annotations.RtSafe;
 import dev.parallax.annotations.Same;
 import dev.parallax.annotations.Transform;
 import dev.parallax.model.format.AudioFormat;
@@ -16,8 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Converts sample formats, depths and channel layouts; the rate stays. Equal formats pass without a
- * copy. Rounding is to the nearest, halves up, with saturation; there is no dither (GStreamer's
- * default has one). Channels are mixed with GStreamer's weights.
+ * copy. Rounding is to the nearest, halves up, with saturation; where bits are lost, dither is
+ * added first. Channels are mixed with GStreamer's weights, which are those of ITU-R BS.775 (-3 dB
+ * for the centre, -6 dB for the rear) divided so that nothing clips, or with those of mix-matrix.
  */
 @Element(
     name = "audioconvert",
@@ -27,13 +31,39 @@ import org.jspecify.annotations.Nullable;
         "audiotestsrc num-buffers=50 ! audioconvert ! "
             + "audio/x-raw,format=F32LE,channels=2 ! fakesink")
 @Hints(processing = Processing.CPU_BOUND)
+@RtSafe
 final class AudioConvert {
+  @Property(doc = "noise added where bits are lost", def = "tpdf")
+  DitherMethod dithering = DitherMethod.TPDF;
+
+  @Property(
+      doc = "bits of the output above which there is no dither",
+      min = 0,
+      max = 32,
+      def = "20")
+  int ditheringThreshold = 20;
+
+  @Property(doc = "how the error of rounding is moved to where it is heard less", def = "none")
+  NoiseShapingMethod noiseShaping = NoiseShapingMethod.NONE;
+
+  @Property(
+      doc =
+          "weights instead of the usual ones, a row for each output channel: <<1.0, 0.0>, <0.0,"
+              + " 1.0>>")
+  String mixMatrix = "";
+
   private @Nullable AudioConverter converter;
   private int outputFrameBytes = 1;
 
   @Configure
   void configure(AudioFormat in, AudioFormat out) {
-    converter = new AudioConverter(in, out);
+    double[][] weights =
+        mixMatrix.isBlank()
+            ? MixMatrix.of(in, out)
+            : MixMatrixText.read(mixMatrix, out.channels(), in.channels());
+    converter =
+        new AudioConverter(
+            in, out, weights, new AudioConverter.Loss(dithering, noiseShaping, ditheringThreshold));
     outputFrameBytes = out.bytesPerFrame();
   }
 
@@ -55,5 +85,13 @@ final class AudioConvert {
     block.metadata(in.metadata());
     c.convert(in.segment(), in.offset(), block.segment(), block.offset(), frames);
     out.send(block, in.pts(), in.duration());
+  }
+
+  @Reset
+  void reset() {
+    AudioConverter c = converter;
+    if (c != null) {
+      c.reset();
+    }
   }
 }

@@ -1,6 +1,7 @@
 package dev.parallax.elements.std.audio;
 
 import dev.parallax.annotations.AudioCaps;
+import dev.parallax.annotations.Changed;
 import dev.parallax.annotations.Configure;
 import dev.parallax.annotations.Element;
 import dev.parallax.annotations.IntRange;
@@ -10,6 +11,7 @@ import dev.parallax.annotations.Property;
 import dev.parallax.annotations.Reset;
 import dev.parallax.annotations.SampleFormat;
 import dev.parallax.annotations.Start;
+import dev.parallax.elements.std.audio.kernel.SampleIo;
 import dev.parallax.model.format.AudioFormat;
 import dev.parallax.runtime.element.AudioBlock;
 import dev.parallax.runtime.element.Context;
@@ -17,7 +19,7 @@ import dev.parallax.runtime.element.Flow;
 import dev.parallax.runtime.element.Setup;
 import org.jspecify.annotations.Nullable;
 
-/** Makes test tones: all channels the same. */
+/** Makes test tones and noise: all channels the same, and the same in every run. */
 @Element(
     name = "audiotestsrc",
     summary = "Makes test tones",
@@ -47,13 +49,43 @@ final class AudioTestSrc {
   @Property(doc = "produce in real time")
   boolean isLive;
 
+  @Property(doc = "added to all times, in ns")
+  long timestampOffset;
+
+  @Property(doc = "ticks: from the start of one to the next, in ns", min = 1, max = 3_600e9)
+  long tickInterval = 1_000_000_000;
+
+  @Property(doc = "ticks: cycles of freq in one", min = 1)
+  int sinePeriodsPerTick = 10;
+
+  @Property(doc = "ticks: rise over the first cycle and fall over the last")
+  boolean applyTickRamp;
+
+  @Property(doc = "ticks: every so many is a marker, with marker-tick-volume; 0: none", min = 0)
+  int markerTickPeriod;
+
+  @Property(doc = "ticks: peak of markers, linear", min = 0, max = 1)
+  double markerTickVolume = 1;
+
+  @Property(doc = "sweep: frequency at the start, in Hz", min = 0, max = 1_073_741_823)
+  double startFreq = 20;
+
+  @Property(doc = "sweep: frequency at the end, in Hz", min = 0, max = 1_073_741_823)
+  double endFreq = 20_000;
+
+  @Property(doc = "sweep: time until it begins anew, in ns", min = 1, max = 3_600e9)
+  long sweepTime = 10_000_000_000L;
+
+  @Property(doc = "sweep: equal times for octaves, not for hertz; needs frequencies above 0")
+  boolean sweepLogarithmic = true;
+
   private final TestWave source = new TestWave();
   private final SampleClock clock = new SampleClock();
   private @Nullable Context context;
   private AudioFormat format = AudioFormat.of(SampleFormat.S16LE, 44_100, 1);
   private double[] mono = new double[0];
   private double[] all = new double[0];
-  private int[] work = new int[0];
+  private SampleIo io = new SampleIo(format, 1);
   private long made;
 
   @Start
@@ -72,8 +104,28 @@ final class AudioTestSrc {
     format = out;
     mono = new double[samplesperbuffer];
     all = new double[samplesperbuffer * out.channels()];
-    work = new int[all.length];
+    io = new SampleIo(out, all.length);
+    shape();
     setup.outputBytes((long) samplesperbuffer * out.bytesPerFrame());
+  }
+
+  @Changed("freq")
+  void shape() {
+    double perNs = format.rate() / 1e9;
+    double cycle = freq > 0 ? format.rate() / freq : 0;
+    source.ticks =
+        new TestWave.Ticks(
+            Math.max(1, tickInterval * perNs),
+            cycle * sinePeriodsPerTick,
+            applyTickRamp ? cycle : 0,
+            markerTickPeriod,
+            markerTickVolume);
+    source.sweep =
+        new TestWave.Sweep(
+            startFreq / format.rate(),
+            endFreq / format.rate(),
+            Math.max(1, sweepTime * perNs),
+            sweepLogarithmic);
   }
 
   @Produce
@@ -119,9 +171,8 @@ final class AudioTestSrc {
       }
     }
     out.frames(frames);
-    SampleIo.writeDoubles(
-        format.format(), format.depth(), out.segment(), out.offset(), all, work, frames * channels);
-    out.pts(clock.now());
+    io.writeDoubles(out.segment(), out.offset(), all, frames * channels);
+    out.pts(timestampOffset + clock.now());
     out.duration(clock.advance(frames));
   }
 

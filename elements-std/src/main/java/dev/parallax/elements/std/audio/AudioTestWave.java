@@ -1,6 +1,6 @@
 package dev.parallax.elements.std.audio;
 
-/** Shapes of {@code audiotestsrc}, with GStreamer's names. */
+/** Signals of {@code audiotestsrc}, with GStreamer's names and numbers; the sweep is ours. */
 public enum AudioTestWave {
   /** A sine. */
   SINE,
@@ -12,6 +12,22 @@ public enum AudioTestWave {
   TRIANGLE,
   /** Zeros. */
   SILENCE,
-  /** Evenly distributed noise, the same in every run. */
-  WHITE_NOISE
+  /** Evenly distributed noise of equal power at all frequencies. */
+  WHITE_NOISE,
+  /** Noise whose power falls by 3 dB an octave. */
+  PINK_NOISE,
+  /** A sine from a table of 1024 values, interpolated: cheap. */
+  SINE_TABLE,
+  /** Short sines at even distances, silence between them. */
+  TICKS,
+  /** Normally distributed noise of equal power at all frequencies; volume is its deviation. */
+  GAUSSIAN_NOISE,
+  /** Noise whose power falls by 6 dB an octave. */
+  RED_NOISE,
+  /** Noise whose power rises by 3 dB an octave. */
+  BLUE_NOISE,
+  /** Noise whose power rises by 6 dB an octave. */
+  VIOLET_NOISE,
+  /** A sine that goes from one frequency to another, and begins anew. */
+  SWEEP
 }

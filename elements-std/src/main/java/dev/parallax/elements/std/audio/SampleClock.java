@@ -39,7 +39,13 @@ public final class SampleClock {
 
   /** Duration of {@code samples} at {@code rate} in nanoseconds, rounded to the nearest. */
   public static long ns(long samples, int rate) {
-    long seconds = samples / rate;
-    return seconds * NS + (samples % rate * NS + rate / 2) / rate;
+    long seconds = Math.floorDiv(samples, (long) rate);
+    return seconds * NS + (Math.floorMod(samples, (long) rate) * NS + rate / 2) / rate;
+  }
+
+  /** The sample next to a time in nanoseconds: the inverse of {@link #ns}. */
+  public static long samples(long ns, int rate) {
+    long seconds = Math.floorDiv(ns, NS);
+    return seconds * rate + (Math.floorMod(ns, NS) * rate + NS / 2) / NS;
   }
 }

@@ -1,44 +1,99 @@
 package dev.parallax.elements.std.audio;
 
-/**
- * Makes one channel of a test signal. The phase goes on from block to block; noise is the same in
- * every run.
- */
+/** Makes one channel of a test signal. The phase goes on from block to block. */
 final class TestWave {
   private static final double TWO_PI = 2 * Math.PI;
-  private static final long SEED = 0x9e3779b97f4a7c15L;
+  private static final int TABLE = 1024;
+  private static final double[] SINES = new double[TABLE + 1];
 
+  static {
+    for (int i = 0; i <= TABLE; i++) {
+      SINES[i] = Math.sin(TWO_PI * i / TABLE);
+    }
+  }
+
+  /**
+   * Parts of a second in samples.
+   *
+   * @param interval from the start of a tick to the next, in samples
+   * @param length of a tick, in samples
+   * @param ramp at both ends of a tick, in samples; 0: none
+   * @param markerPeriod every so many ticks is a marker; 0: none
+   * @param markerVolume its peak, relative to full scale
+   */
+  record Ticks(
+      double interval, double length, double ramp, long markerPeriod, double markerVolume) {
+    static final Ticks NONE = new Ticks(1, 0, 0, 0, 1);
+  }
+
+  /**
+   * A sweep.
+   *
+   * @param from cycles per sample at the start
+   * @param to at the end
+   * @param length in samples
+   * @param even whether octaves take equal times, instead of hertz
+   */
+  record Sweep(double from, double to, double length, boolean even) {
+    static final Sweep NONE = new Sweep(0, 0, 1, false);
+
+    double at(long sample) {
+      double part = sample % Math.max(1, Math.round(length)) / length;
+      return even && from > 0 && to > 0
+          ? from * Math.pow(to / from, part)
+          : from + (to - from) * part;
+    }
+  }
+
+  private final NoiseWave noise = new NoiseWave();
   private double phase;
-  private long noise = SEED;
+  private long sample;
+  Ticks ticks = Ticks.NONE;
+  Sweep sweep = Sweep.NONE;
 
   /** Back to the start. */
   void reset() {
     phase = 0;
-    noise = SEED;
+    sample = 0;
+    noise.reset();
   }
 
   /**
    * Fills {@code x} with {@code count} samples.
    *
    * @param step cycles per sample
-   * @param volume peak
+   * @param volume peak; the deviation for Gaussian noise
    */
   void fill(AudioTestWave shape, double[] x, int count, double step, double volume) {
-    switch (shape) {
-      case SILENCE -> java.util.Arrays.fill(x, 0, count, 0);
-      case WHITE_NOISE -> {
-        for (int i = 0; i < count; i++) {
-          x[i] = (2 * random() - 1) * volume;
-        }
+    for (int i = 0; i < count; i++, sample++) {
+      x[i] = volume * next(shape, step, volume);
+    }
+  }
+
+  private double next(AudioTestWave shape, double step, double volume) {
+    return switch (shape) {
+      case SILENCE -> 0;
+      case WHITE_NOISE -> noise.white();
+      case PINK_NOISE -> noise.pink();
+      case GAUSSIAN_NOISE -> noise.gaussian();
+      case RED_NOISE -> noise.red();
+      case BLUE_NOISE -> noise.blue();
+      case VIOLET_NOISE -> noise.violet();
+      case TICKS -> tick(step, volume);
+      case SWEEP -> {
+        advance(sweep.at(sample));
+        yield Math.sin(phase * TWO_PI);
       }
       default -> {
-        for (int i = 0; i < count; i++) {
-          phase += step;
-          phase -= Math.floor(phase);
-          x[i] = at(shape, phase) * volume;
-        }
+        advance(step);
+        yield at(shape, phase);
       }
-    }
+    };
+  }
+
+  private void advance(double step) {
+    phase += step;
+    phase -= Math.floor(phase);
   }
 
   /**
@@ -46,20 +101,27 @@ final class TestWave {
    */
   private static double at(AudioTestWave shape, double p) {
     return switch (shape) {
-      case SINE -> Math.sin(p * TWO_PI);
       case SQUARE -> p < 0.5 ? 1 : -1;
       case SAW -> p < 0.5 ? 2 * p : 2 * p - 2;
       case TRIANGLE -> p < 0.25 ? 4 * p : p < 0.75 ? 2 - 4 * p : 4 * p - 4;
-      case SILENCE, WHITE_NOISE -> 0;
+      case SINE_TABLE -> {
+        int i = (int) (p * TABLE);
+        yield SINES[i] + (SINES[i + 1] - SINES[i]) * (p * TABLE - i);
+      }
+      default -> Math.sin(p * TWO_PI);
     };
   }
 
-  /** SplitMix64, as in {@link java.util.SplittableRandom}, without its object; 0 to 1. */
-  private double random() {
-    noise += SEED;
-    long z = noise;
-    z = (z ^ z >>> 30) * 0xbf58476d1ce4e5b9L;
-    z = (z ^ z >>> 27) * 0x94d049bb133111ebL;
-    return ((z ^ z >>> 31) >>> 11) * 0x1.0p-53;
+  private double tick(double step, double volume) {
+    long number = (long) Math.floor(sample / ticks.interval);
+    double inside = sample - Math.ceil(number * ticks.interval);
+    if (inside >= ticks.length) {
+      return 0;
+    }
+    double ramp =
+        ticks.ramp <= 0 ? 1 : Math.min(1, Math.min(inside, ticks.length - inside) / ticks.ramp);
+    boolean marker = ticks.markerPeriod > 0 && number % ticks.markerPeriod == 0;
+    double scale = marker && volume > 0 ? ticks.markerVolume / volume : 1;
+    return ramp * scale * Math.sin(TWO_PI * step * inside);
   }
 }

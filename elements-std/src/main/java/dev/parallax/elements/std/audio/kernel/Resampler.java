@@ -1,0 +1,248 @@
+package dev.parallax.elements.std.audio.kernel;
+
+import dev.parallax.elements.std.video.kernel.VectorSupport;
+import dev.parallax.model.format.AudioFormat;
+import java.lang.foreign.MemorySegment;
+import java.math.BigInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Changes the rate of interleaved audio, block by block: a polyphase filter whose impulse response
+ * is a sinc in a Kaiser window. Works in single precision for S16 and F32, else in double.
+ *
+ * <p>Output {@code j} is the signal at input sample {@code j * in / out}; the filter's delay is not
+ * in the output's times, it only keeps outputs back until the samples behind them are known. Before
+ * the first sample the signal is 0. Nothing is allocated after the constructor.
+ */
+public final class Resampler {
+  /** A threshold that asks for all rows. */
+  public static final long ALWAYS = Long.MAX_VALUE;
+
+  /** Outputs that are computed in one go. */
+  private static final int BATCH = 64;
+
+  /** Input samples that are read in one go. */
+  private static final int READ = 512;
+
+  /** Bytes of a full bank that can't be asked for. */
+  private static final long MAX_BANK = 64L << 20;
+
+  private final AudioFormat format;
+  private final boolean single;
+  private final int taps;
+  private final long in;
+  private final long out;
+  private final FilterBank bank;
+  private final LoopChoice<ResampleLoops> choice;
+  private final Planes planes;
+  private final float[][] singles;
+  private final double[][] doubles;
+  private final float[] singleOut = new float[BATCH];
+  private final float[] nextSingleOut = new float[BATCH];
+  private final double[] doubleOut = new double[BATCH];
+  private final double[] nextDoubleOut = new double[BATCH];
+  private final int[] rowAt = new int[BATCH];
+  private final int[] at = new int[BATCH];
+  private int filled;
+  private int window;
+  private long phase;
+
+  /**
+   * A resampler.
+   *
+   * @param from format of the input; the output's differs only in the rate
+   * @param outRate samples per second
+   * @param quality 0 to 10
+   * @param threshold bytes up to which rows for all positions are stored; 0: never, {@link #ALWAYS}
+   * @throws IllegalArgumentException when the ratio is too large for a filter of reasonable size
+   */
+  public Resampler(AudioFormat from, int outRate, int quality, long threshold) {
+    this(from, outRate, quality, threshold, choice());
+  }
+
+  Resampler(
+      AudioFormat from,
+      int outRate,
+      int quality,
+      long threshold,
+      LoopChoice<ResampleLoops> choice) {
+    format = from;
+    single = Planes.isSingle(from);
+    this.choice = choice;
+    int gcd = BigInteger.valueOf(from.rate()).gcd(BigInteger.valueOf(outRate)).intValue();
+    in = from.rate() / gcd;
+    out = outRate / gcd;
+    SincFilter filter = new SincFilter(ResampleQuality.step(quality), from.rate(), outRate);
+    taps = filter.taps();
+    bank = new FilterBank(filter, (int) in, (int) out, full(threshold), single, BATCH);
+    planes = new Planes(from, Math.max(BATCH, READ));
+    int length = 2 * taps + READ;
+    singles = new float[from.channels()][single ? length : 0];
+    doubles = new double[from.channels()][single ? 0 : length];
+    reset();
+  }
+
+  private boolean full(long threshold) {
+    long bytes = FilterBank.fullBytes(taps, (int) out, single);
+    if (threshold == ALWAYS && bytes > MAX_BANK) {
+      throw new IllegalArgumentException(
+          "filter for these rates is too large to be stored in full bytes=" + bytes);
+    }
+    return bytes <= Math.min(threshold, MAX_BANK);
+  }
+
+  private static LoopChoice<ResampleLoops> choice() {
+    ResampleLoops plain = new PlainResampleLoops();
+    return new LoopChoice<>(VectorSupport.usable() ? VectorResampleLoops.INSTANCE : plain, plain);
+  }
+
+  /** Forgets all samples: the next one is the first. */
+  public void reset() {
+    for (int c = 0; c < format.channels(); c++) {
+      java.util.Arrays.fill(singles[c], 0);
+      java.util.Arrays.fill(doubles[c], 0);
+    }
+    filled = taps / 2 - 1;
+    window = 0;
+    phase = 0;
+    bank.restart();
+  }
+
+  /** Input samples that must follow the one an output lies at. */
+  public int lookAhead() {
+    return taps / 2;
+  }
+
+  /** Outputs that {@code frames} more input samples complete. */
+  public long outputsFor(long frames) {
+    long known = filled + frames - taps - window;
+    return known < 0 ? 0 : ((known + 1) * out - 1 - phase) / in + 1;
+  }
+
+  /**
+   * Takes input, and writes the {@link #outputsFor} outputs that it completes.
+   *
+   * @param source null: zeros
+   */
+  public void process(
+      @Nullable MemorySegment source,
+      long sourceAt,
+      int frames,
+      MemorySegment target,
+      long targetAt) {
+    long from = sourceAt;
+    long to = targetAt;
+    int left = frames;
+    while (true) {
+      to = pull(target, to);
+      if (left == 0) {
+        return;
+      }
+      compact();
+      int n = Math.min(left, Math.min(READ, length() - filled));
+      push(source, from, n);
+      from += (long) n * format.bytesPerFrame();
+      left -= n;
+    }
+  }
+
+  private int length() {
+    return single ? singles[0].length : doubles[0].length;
+  }
+
+  private void push(@Nullable MemorySegment source, long from, int n) {
+    if (source == null) {
+      for (int c = 0; c < format.channels(); c++) {
+        if (single) {
+          java.util.Arrays.fill(singles[c], filled, filled + n, 0);
+        } else {
+          java.util.Arrays.fill(doubles[c], filled, filled + n, 0);
+        }
+      }
+    } else if (single) {
+      planes.read(source, from, singles, filled, n);
+    } else {
+      planes.read(source, from, doubles, filled, n);
+    }
+    filled += n;
+  }
+
+  /** Moves what is still needed to the front when less than one reading fits behind it. */
+  private void compact() {
+    if (length() - filled >= READ || window == 0) {
+      return;
+    }
+    int keep = filled - window;
+    for (int c = 0; c < format.channels(); c++) {
+      if (single) {
+        System.arraycopy(singles[c], window, singles[c], 0, keep);
+      } else {
+        System.arraycopy(doubles[c], window, doubles[c], 0, keep);
+      }
+    }
+    filled = keep;
+    window = 0;
+  }
+
+  private long pull(MemorySegment target, long targetAt) {
+    long to = targetAt;
+    for (long left = outputsFor(0); left > 0; ) {
+      int n = (int) Math.min(BATCH, left);
+      ResampleLoops loops = choice.begin();
+      bank.rows(loops, phase, rowAt, n);
+      places(n);
+      if (single) {
+        singles(loops, target, to, n);
+      } else {
+        doubles(loops, n);
+        planes.flush(target, to, n);
+      }
+      choice.end(n);
+      left -= n;
+      to += (long) n * format.bytesPerFrame();
+    }
+    return to;
+  }
+
+  private void places(int n) {
+    for (int j = 0; j < n; j++) {
+      at[j] = window;
+      phase += in;
+      window += (int) (phase / out);
+      phase %= out;
+    }
+  }
+
+  /** Two channels at a time share a row's loads. */
+  private void singles(ResampleLoops loops, MemorySegment target, long to, int n) {
+    int channels = format.channels();
+    for (int c = 0; c < channels; c++) {
+      float[] rows = bank.singles();
+      if (c + 1 == channels) {
+        loops.filter(rows, rowAt, singles[c], at, taps, singleOut, n);
+        planes.write(singleOut, c, target, to, n);
+        return;
+      }
+      float[] next = singles[c + 1];
+      loops.filter(rows, rowAt, singles[c], next, at, taps, singleOut, nextSingleOut, n);
+      planes.write(singleOut, c++, target, to, n);
+      planes.write(nextSingleOut, c, target, to, n);
+    }
+  }
+
+  private void doubles(ResampleLoops loops, int n) {
+    int channels = format.channels();
+    for (int c = 0; c < channels; c++) {
+      double[] rows = bank.doubles();
+      if (c + 1 == channels) {
+        loops.filter(rows, rowAt, doubles[c], at, taps, doubleOut, n);
+        planes.put(doubleOut, c, n);
+        return;
+      }
+      double[] next = doubles[c + 1];
+      loops.filter(rows, rowAt, doubles[c], next, at, taps, doubleOut, nextDoubleOut, n);
+      planes.put(doubleOut, c++, n);
+      planes.put(nextDoubleOut, c, n);
+    }
+  }
+}

@@ -1,0 +1,203 @@
+package dev.parallax.elements.std.audio.kernel;
+
+import dev.parallax.annotations.SampleFormat;
+import dev.parallax.model.format.AudioFormat;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
+
+/**
+ * Samples of one format between memory and work arrays. Integers are left-justified in 32 bits
+ * there, whatever depth they have; floating point has full scale 1.
+ *
+ * <p>Rounding, wherever bits are lost: to the nearest, halves up, then saturation. NaN becomes 0.
+ * There is no dither. Each loop runs over arrays alone and does one thing, so that C2 makes vectors
+ * of it; bytes come from memory, and go there, by bulk copies.
+ */
+public final class SampleIo {
+  private static final ValueLayout.OfShort SHORT =
+      ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+  private static final ValueLayout.OfInt INT =
+      ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+  private static final ValueLayout.OfFloat FLOAT =
+      ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+  private static final ValueLayout.OfDouble DOUBLE =
+      ValueLayout.JAVA_DOUBLE_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+  private static final double INT_SCALE = 0x1p-31;
+  private static final float INT_SCALE_F = 0x1p-31f;
+
+  private final SampleFormat format;
+  private final int depth;
+  private final byte[] bytes;
+  private final short[] shorts;
+  private final int[] ints;
+  private final float[] floats;
+
+  /** For at most {@code most} samples at once. */
+  public SampleIo(AudioFormat format, int most) {
+    this.format = format.format();
+    depth = format.depth();
+    int size = format.bytesPerSample();
+    boolean real = format.format() == SampleFormat.F32LE || format.format() == SampleFormat.F64LE;
+    bytes = new byte[size == 1 || size == 3 ? most * size : 0];
+    shorts = new short[size == 2 ? most : 0];
+    floats = new float[format.format() == SampleFormat.F32LE ? most : 0];
+    ints = new int[real ? 0 : most];
+  }
+
+  /** Integers of the format's depth to left-justified 32 bits. */
+  public void readInts(MemorySegment s, long at, int[] x, int count) {
+    int shift = 32 - depth;
+    switch (format) {
+      case U8 -> {
+        MemorySegment.copy(s, ValueLayout.JAVA_BYTE, at, bytes, 0, count);
+        int middle = 1 << (depth - 1);
+        for (int i = 0; i < count; i++) {
+          x[i] = ((bytes[i] & 0xff) - middle) << shift;
+        }
+      }
+      case S8 -> {
+        MemorySegment.copy(s, ValueLayout.JAVA_BYTE, at, bytes, 0, count);
+        for (int i = 0; i < count; i++) {
+          x[i] = bytes[i] << shift;
+        }
+      }
+      case S16LE -> {
+        MemorySegment.copy(s, SHORT, at, shorts, 0, count);
+        for (int i = 0; i < count; i++) {
+          x[i] = shorts[i] << shift;
+        }
+      }
+      case S24LE -> {
+        MemorySegment.copy(s, ValueLayout.JAVA_BYTE, at, bytes, 0, 3 * count);
+        for (int i = 0, b = 0; i < count; i++, b += 3) {
+          x[i] = (bytes[b] & 0xff | (bytes[b + 1] & 0xff) << 8 | bytes[b + 2] << 16) << shift;
+        }
+      }
+      case S32LE -> {
+        MemorySegment.copy(s, INT, at, x, 0, count);
+        for (int i = 0; shift > 0 && i < count; i++) {
+          x[i] <<= shift;
+        }
+      }
+      default -> throw new IllegalArgumentException("samples are no integers format=" + format);
+    }
+  }
+
+  /** Left-justified 32 bits to integers of the format's depth. Changes {@code x}. */
+  public void writeInts(MemorySegment s, long at, int[] x, int count) {
+    int shift = 32 - depth;
+    if (shift > 0) {
+      int half = 1 << (shift - 1);
+      int max = Integer.MAX_VALUE - half;
+      for (int i = 0; i < count; i++) {
+        x[i] = (Math.min(x[i], max) + half) >> shift;
+      }
+    }
+    writeRight(s, at, x, count);
+  }
+
+  /** Integers of the format's depth, right-justified. */
+  public void writeRight(MemorySegment s, long at, int[] x, int count) {
+    switch (format) {
+      case U8 -> {
+        int middle = 1 << (depth - 1);
+        for (int i = 0; i < count; i++) {
+          bytes[i] = (byte) (x[i] + middle);
+        }
+        MemorySegment.copy(bytes, 0, s, ValueLayout.JAVA_BYTE, at, count);
+      }
+      case S8 -> {
+        for (int i = 0; i < count; i++) {
+          bytes[i] = (byte) x[i];
+        }
+        MemorySegment.copy(bytes, 0, s, ValueLayout.JAVA_BYTE, at, count);
+      }
+      case S16LE -> {
+        for (int i = 0; i < count; i++) {
+          shorts[i] = (short) x[i];
+        }
+        MemorySegment.copy(shorts, 0, s, SHORT, at, count);
+      }
+      case S24LE -> {
+        for (int i = 0, b = 0; i < count; i++, b += 3) {
+          int v = x[i];
+          bytes[b] = (byte) v;
+          bytes[b + 1] = (byte) (v >> 8);
+          bytes[b + 2] = (byte) (v >> 16);
+        }
+        MemorySegment.copy(bytes, 0, s, ValueLayout.JAVA_BYTE, at, 3 * count);
+      }
+      case S32LE -> MemorySegment.copy(x, 0, s, INT, at, count);
+      default -> throw new IllegalArgumentException("samples are no integers format=" + format);
+    }
+  }
+
+  /** Any samples to floating point. */
+  public void readDoubles(MemorySegment s, long at, double[] x, int count) {
+    switch (format) {
+      case F32LE -> {
+        MemorySegment.copy(s, FLOAT, at, floats, 0, count);
+        for (int i = 0; i < count; i++) {
+          x[i] = floats[i];
+        }
+      }
+      case F64LE -> MemorySegment.copy(s, DOUBLE, at, x, 0, count);
+      default -> {
+        readInts(s, at, ints, count);
+        for (int i = 0; i < count; i++) {
+          x[i] = ints[i] * INT_SCALE;
+        }
+      }
+    }
+  }
+
+  /** Any samples to single precision, rounded to the nearest. */
+  public void readFloats(MemorySegment s, long at, float[] x, int count) {
+    switch (format) {
+      case F32LE -> MemorySegment.copy(s, FLOAT, at, x, 0, count);
+      case F64LE -> {
+        for (int i = 0; i < count; i++) {
+          x[i] = (float) s.get(DOUBLE, at + 8L * i);
+        }
+      }
+      default -> {
+        readInts(s, at, ints, count);
+        for (int i = 0; i < count; i++) {
+          x[i] = ints[i] * INT_SCALE_F;
+        }
+      }
+    }
+  }
+
+  /** Floating point to any samples. */
+  public void writeDoubles(MemorySegment s, long at, double[] x, int count) {
+    switch (format) {
+      case F32LE -> {
+        for (int i = 0; i < count; i++) {
+          floats[i] = (float) x[i];
+        }
+        MemorySegment.copy(floats, 0, s, FLOAT, at, count);
+      }
+      case F64LE -> MemorySegment.copy(x, 0, s, DOUBLE, at, count);
+      default -> {
+        round(x, ints, count);
+        writeRight(s, at, ints, count);
+      }
+    }
+  }
+
+  private void round(double[] x, int[] y, int count) {
+    double scale = 1L << (depth - 1);
+    double max = scale - 1;
+    for (int i = 0; i < count; i++) {
+      // Casting NaN gives 0, and the bounds are whole numbers, so saturation comes first.
+      y[i] = (int) Math.floor(Math.max(-scale, Math.min(max, x[i] * scale)) + 0.5);
+    }
+  }
+
+  /** Single precision into memory; only for F32. */
+  public static void copyFloats(float[] x, MemorySegment s, long at, int count) {
+    MemorySegment.copy(x, 0, s, FLOAT, at, count);
+  }
+}
