@@ -108,7 +108,7 @@ final class Patterns {
       case ZONE_PLATE -> (x, y) -> ramp[zone.level(x, y, width, height, frame)];
       case CHROMA_ZONE_PLATE -> (x, y) -> chroma[zone.level(x, y, width, height, frame)];
       case GAMUT -> (x, y) -> gamut[y * 4 / height * 2 + ((x / SQUARE ^ y / SQUARE) & 1)];
-      case BAR -> (x, y) -> ramp[x * 7 < width ? 255 : 0];
+      case BAR -> (x, y) -> ramp[x < width / 7 ? 255 : 0];
       case PINWHEEL -> (x, y) -> ramp[pinwheel(x, y)];
       case SPOKES -> (x, y) -> ramp[spokes(x, y)];
       case GRADIENT -> (x, y) -> ramp[y * 255 / height];

@@ -40,6 +40,7 @@ final class VideoScale {
   double envelope = 2;
 
   private @Nullable PictureScaler scaler;
+  private @Nullable Recolorer recolorer;
   private @Nullable Picture from;
   private @Nullable Picture to;
 
@@ -63,6 +64,7 @@ final class VideoScale {
             method.interpolation(),
             envelope,
             box);
+    recolorer = Recolorer.between(in, out);
     from = new Picture(in.format(), in.width(), in.height());
     to = new Picture(out.format(), out.width(), out.height());
   }
@@ -75,7 +77,7 @@ final class VideoScale {
               height = @IntRange(max = Picture.MAX_SIDE))
           VideoFrame in,
       @Output
-          @Same({"format", "framerate"})
+          @Same({"format", "framerate", "colorimetry", "chroma-site"})
           @VideoCaps(
               width = @IntRange(max = Picture.MAX_SIDE),
               height = @IntRange(max = Picture.MAX_SIDE))
@@ -87,7 +89,10 @@ final class VideoScale {
     Frames.copyTiming(in, result);
     Frames.point(from, in);
     Frames.point(to, result);
-    scaler.scale(from, to);
+    scaler.scale(from, recolorer == null ? to : recolorer.input());
+    if (recolorer != null) {
+      recolorer.recolor(to);
+    }
     return out.send(result);
   }
 }

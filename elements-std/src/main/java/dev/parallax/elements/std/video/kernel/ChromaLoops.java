@@ -24,6 +24,7 @@ import java.lang.foreign.MemorySegment;
 import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.ShortVector;
+import jdk.incubator.vector.VectorShuffle;
 
 /** Vector loops to and from wide chroma. Each returns how far it came. */
 final class ChromaLoops {
@@ -212,6 +213,20 @@ final class ChromaLoops {
           .min(max)
           .or(newV.max(ZERO).min(max).lanewise(LSHL, 16))
           .intoMemorySegment(wide, outAt + 4L * x, NATIVE);
+    }
+    return x;
+  }
+
+  static int spread(MemorySegment wide, long wideAt, long outAt, int width, Spread spread) {
+    VectorShuffle<Integer> neighbour = spread.leftIsOwn ? Lanes.OWN_NEXT : Lanes.BEFORE_NEXT;
+    ShortVector byOwn = Lanes.shorts(spread.byOwn);
+    ShortVector byOther = Lanes.shorts(spread.byOther);
+    int x = 0;
+    for (; x <= width - N; x += N) {
+      IntVector c = IntVector.fromMemorySegment(INTS, wide, wideAt + 2L * x - 4, NATIVE);
+      ShortVector own = c.rearrange(Lanes.OWN).reinterpretAsShorts();
+      ShortVector other = c.rearrange(neighbour).reinterpretAsShorts();
+      own.mul(byOwn).add(other.mul(byOther)).intoMemorySegment(wide, outAt + 4L * x, NATIVE);
     }
     return x;
   }

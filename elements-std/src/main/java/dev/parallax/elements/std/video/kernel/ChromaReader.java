@@ -17,6 +17,8 @@ final class ChromaReader {
   private final MemorySegment wide;
   private final long stride;
   private final int shift;
+  private final Spread spread;
+  private final long everywhere;
   private final @Nullable PackedRows packed;
   private final Weights u;
   private final Weights v;
@@ -55,7 +57,9 @@ final class ChromaReader {
             !linear,
             fromHalf ? (from.height() + 1) >> 1 : from.height());
     stride = Scratch.align(4L * pairs + 2 * BEFORE);
-    wide = Scratch.allocate(BEFORE + 2 * stride);
+    everywhere = BEFORE + 2 * stride;
+    wide = Scratch.allocate(everywhere + Scratch.align(4L * width));
+    spread = Spread.of(from, linear);
     shift = source == null && linear ? shift(from, to) : 0;
     cosited = linear && to.chromaSite().horizontallyCosited();
     u = Weights.u(space);
@@ -102,11 +106,19 @@ final class ChromaReader {
     return shift == 0 ? BEFORE : BEFORE + stride;
   }
 
-  /** Reads row {@code r} of the target's chroma. */
-  void read(ColorRows loops, Picture from, int r) {
+  /** Reads row {@code r} for every pixel; tells where it lies in {@link #wide}. */
+  long everyPixel(ColorRows loops, Picture from, int r) {
+    if (read(loops, from, r)) {
+      loops.spread(wide, at(), everywhere, width, spread);
+    }
+    return everywhere;
+  }
+
+  /** Reads row {@code r} of the target's chroma; false if that is there already. */
+  boolean read(ColorRows loops, Picture from, int r) {
     taps.at(r);
     if (taps.byA == heldByA && taps.a == heldA && taps.b == heldB && taps.middle < 0) {
-      return;
+      return false;
     }
     heldA = taps.a;
     heldB = taps.b;
@@ -121,6 +133,7 @@ final class ChromaReader {
       loops.blend(wide, BEFORE, BEFORE + 4L * shift, 3, 1, BEFORE + stride, pairs);
       ColorRows.pad(wide, BEFORE + stride, pairs);
     }
+    return true;
   }
 
   private void widen(ColorRows loops, Picture from, int a, int b, int byA, long at) {

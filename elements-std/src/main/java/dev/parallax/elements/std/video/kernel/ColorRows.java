@@ -12,7 +12,8 @@ import java.lang.foreign.MemorySegment;
  * {@code red} is the bit of red in the little-endian 32-bit pixel: 0 for RGBA, 16 for BGRA.
  * <b>Wide</b> chroma is an int a pair of pixels in native order, U in the low half and V in the
  * high half, in sixteenths of an 8-bit level; one such int before and one after the row belong to
- * it and repeat its ends ({@link #pad}).
+ * it and repeat its ends ({@link #pad}). <b>Chroma of every pixel</b> is the same for a pixel each,
+ * in 64ths of a level.
  */
 interface ColorRows {
   // ---- chroma to wide: two rows weighted; the weights add up to 16, for 10 bits to 4
@@ -71,6 +72,9 @@ interface ColorRows {
 
   /** Wide to wide by a 2x2 matrix. */
   void recolorChroma(MemorySegment wide, long at, long outAt, int pairs, Recolor recolor);
+
+  /** Wide chroma to that of every pixel, in 64ths of a level; rows of one segment. */
+  void spread(MemorySegment wide, long wideAt, long outAt, int width, Spread spread);
 
   // ---- chroma from wide, rounded
 
@@ -158,46 +162,46 @@ interface ColorRows {
   /** Luma of packed 4:2:2. */
   void luma422(MemorySegment in, long inAt, MemorySegment out, long outAt, int width, int luma);
 
-  /** Luma of another matrix; {@code in16} and {@code out16} tell which has 16 bits. */
+  /**
+   * Luma of another matrix, from that and chroma of every pixel; {@code in16} and {@code out16}
+   * tell which has 16 bits.
+   */
   void recolorLuma(
       MemorySegment y,
       long yAt,
       boolean in16,
-      MemorySegment wide,
-      long wideAt,
+      MemorySegment chroma,
+      long chromaAt,
       MemorySegment out,
       long outAt,
       boolean out16,
       int width,
-      Spread spread,
       Recolor recolor);
 
   // ---- to packed pixels, with alpha 255
 
-  /** Luma and wide chroma. */
+  /** Luma, and chroma of every pixel. */
   void toPacked(
       MemorySegment y,
       long yAt,
-      MemorySegment wide,
-      long wideAt,
+      MemorySegment chroma,
+      long chromaAt,
       MemorySegment out,
       long outAt,
       int width,
       int red,
-      Spread spread,
       YuvToRgb matrix);
 
   /** The same with luma of 16 bits. */
   void toPacked16(
       MemorySegment y,
       long yAt,
-      MemorySegment wide,
-      long wideAt,
+      MemorySegment chroma,
+      long chromaAt,
       MemorySegment out,
       long outAt,
       int width,
       int red,
-      Spread spread,
       YuvToRgb matrix);
 
   /** Full-range grey. */

@@ -59,7 +59,9 @@ public final class Converter {
     if (from.format() != to.format()) {
       return false;
     }
-    if (PixelFormats.isRgb(from.format())) {
+    boolean equal =
+        from.colorimetry().equals(to.colorimetry()) && from.chromaSite() == to.chromaSite();
+    if (equal || PixelFormats.isRgb(from.format())) {
       return true;
     }
     ColorSpace source = ColorSpace.of(from.format(), from.colorimetry());

@@ -15,7 +15,6 @@ import static jdk.incubator.vector.VectorOperators.ASHR;
 import static jdk.incubator.vector.VectorOperators.I2B;
 import static jdk.incubator.vector.VectorOperators.I2S;
 import static jdk.incubator.vector.VectorOperators.L2I;
-import static jdk.incubator.vector.VectorOperators.LSHL;
 import static jdk.incubator.vector.VectorOperators.LSHR;
 
 import java.lang.foreign.MemorySegment;
@@ -26,6 +25,7 @@ import jdk.incubator.vector.ShortVector;
 
 /** Vector loops from packed pixels to luma and wide chroma. Each returns how far it came. */
 final class FromRgbLoops {
+  private static final IntVector HIGH_HALF = Lanes.ints(0xffff_0000);
   private static final ShortVector LOW_BYTE = Lanes.shorts(0xff);
 
   private FromRgbLoops() {}
@@ -120,7 +120,8 @@ final class FromRgbLoops {
     return x;
   }
 
-  static int sumsToWide(
+  /** U of sums, in the low halves; V is to follow. */
+  static int sumsToU(
       MemorySegment sums,
       long sumsAt,
       long stride,
@@ -128,27 +129,47 @@ final class FromRgbLoops {
       long wideAt,
       int pairs,
       int red,
-      Weights u,
-      Weights v) {
+      Weights w) {
+    IntVector byR = Lanes.ints(w.byR());
+    IntVector byG = Lanes.ints(w.byG());
+    IntVector byB = Lanes.ints(w.byB());
+    IntVector add = Lanes.ints(w.add());
     int x = 0;
-    IntVector rToU = Lanes.ints(u.byR());
-    IntVector gToU = Lanes.ints(u.byG());
-    IntVector bToU = Lanes.ints(u.byB());
-    IntVector rToV = Lanes.ints(v.byR());
-    IntVector gToV = Lanes.ints(v.byG());
-    IntVector bToV = Lanes.ints(v.byB());
-    IntVector add = Lanes.ints(u.add());
     for (; x <= pairs - N; x += N) {
       IntVector p = IntVector.fromMemorySegment(INTS, sums, sumsAt + 4L * x, NATIVE);
       IntVector g = IntVector.fromMemorySegment(INTS, sums, sumsAt + stride + 4L * x, NATIVE);
-      g = g.and(LOW_HALF);
-      IntVector r = p.lanewise(LSHR, red).and(LOW_HALF);
-      IntVector b = p.lanewise(LSHR, 16 - red).and(LOW_HALF);
-      IntVector newU = r.mul(rToU).add(g.mul(gToU)).add(b.mul(bToU)).add(add);
-      IntVector newV = r.mul(rToV).add(g.mul(gToV)).add(b.mul(bToV)).add(add);
-      newU.lanewise(LSHR, Weights.SHIFT)
-          .or(newV.lanewise(LSHR, Weights.SHIFT).lanewise(LSHL, 16))
-          .intoMemorySegment(wide, wideAt + 4L * x, NATIVE);
+      IntVector r = p.lanewise(LSHR, red).and(LOW_HALF).mul(byR);
+      IntVector b = p.lanewise(LSHR, 16 - red).and(LOW_HALF).mul(byB);
+      IntVector sum = r.add(g.and(LOW_HALF).mul(byG)).add(b).add(add);
+      sum.lanewise(LSHR, Weights.SHIFT).intoMemorySegment(wide, wideAt + 4L * x, NATIVE);
+    }
+    return x;
+  }
+
+  /** V of sums into the high halves, beside U. */
+  static int sumsToV(
+      MemorySegment sums,
+      long sumsAt,
+      long stride,
+      MemorySegment wide,
+      long wideAt,
+      int pairs,
+      int red,
+      Weights w) {
+    IntVector byR = Lanes.ints(w.byR());
+    IntVector byG = Lanes.ints(w.byG());
+    IntVector byB = Lanes.ints(w.byB());
+    IntVector add = Lanes.ints(w.add());
+    int x = 0;
+    for (; x <= pairs - N; x += N) {
+      IntVector p = IntVector.fromMemorySegment(INTS, sums, sumsAt + 4L * x, NATIVE);
+      IntVector g = IntVector.fromMemorySegment(INTS, sums, sumsAt + stride + 4L * x, NATIVE);
+      IntVector u = IntVector.fromMemorySegment(INTS, wide, wideAt + 4L * x, NATIVE);
+      IntVector r = p.lanewise(LSHR, red).and(LOW_HALF).mul(byR);
+      IntVector b = p.lanewise(LSHR, 16 - red).and(LOW_HALF).mul(byB);
+      IntVector sum = r.add(g.and(LOW_HALF).mul(byG)).add(b).add(add);
+      // The sum is not negative: what is below its 16 bits makes room for U.
+      sum.and(HIGH_HALF).or(u).intoMemorySegment(wide, wideAt + 4L * x, NATIVE);
     }
     return x;
   }

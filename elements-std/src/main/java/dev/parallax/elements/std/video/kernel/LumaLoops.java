@@ -23,7 +23,6 @@ import java.lang.foreign.MemorySegment;
 import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.ShortVector;
-import jdk.incubator.vector.VectorShuffle;
 
 /** Vector loops from luma to luma. Each returns how far it came. */
 final class LumaLoops {
@@ -94,26 +93,19 @@ final class LumaLoops {
   static int recolor(
       MemorySegment y,
       long yAt,
-      MemorySegment wide,
-      long wideAt,
+      MemorySegment chroma,
+      long chromaAt,
       MemorySegment out,
       long outAt,
       int width,
-      Spread spread,
       Recolor m) {
     int x = 0;
-    VectorShuffle<Integer> neighbour = spread.leftIsOwn ? Lanes.OWN_NEXT : Lanes.BEFORE_NEXT;
-    ShortVector byOwn = Lanes.shorts(spread.byOwn);
-    ShortVector byOther = Lanes.shorts(spread.byOther);
     IntVector factorY = Lanes.ints(m.y());
     IntVector factorU = Lanes.ints(m.yu());
     IntVector factorV = Lanes.ints(m.yv());
     IntVector addend = Lanes.ints(m.addY());
     for (; x <= width - N; x += N) {
-      IntVector c = IntVector.fromMemorySegment(INTS, wide, wideAt + 2L * x - 4, NATIVE);
-      ShortVector own = c.rearrange(Lanes.OWN).reinterpretAsShorts();
-      ShortVector other = c.rearrange(neighbour).reinterpretAsShorts();
-      IntVector uv = own.mul(byOwn).add(other.mul(byOther)).reinterpretAsInts();
+      IntVector uv = IntVector.fromMemorySegment(INTS, chroma, chromaAt + 4L * x, NATIVE);
       IntVector sum =
           (IntVector)
               ByteVector.fromMemorySegment(BYTES_N, y, yAt + x, LE)

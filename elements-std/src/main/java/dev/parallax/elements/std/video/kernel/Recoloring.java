@@ -8,7 +8,6 @@ import java.lang.foreign.MemorySegment;
 final class Recoloring {
   private final int width;
   private final int pairs;
-  private final Spread spread;
   private final Recolor recolor;
   private final ChromaReader everywhere;
   private final MemorySegment wide;
@@ -16,7 +15,6 @@ final class Recoloring {
   Recoloring(VideoFormat from, boolean linear, ColorSpace source, ColorSpace target) {
     width = from.width();
     pairs = (width + 1) >> 1;
-    spread = YuvToRgbJob.spread(from, linear);
     recolor = Recolor.of(source, target);
     VideoFormat pixels = new VideoFormat(PixelFormat.RGBA, width, from.height(), from.framerate());
     everywhere = new ChromaReader(from, pixels, linear, null, source);
@@ -38,19 +36,8 @@ final class Recoloring {
       MemorySegment out,
       long outAt,
       boolean out16) {
-    everywhere.read(loops, input, r);
-    loops.recolorLuma(
-        y,
-        yAt,
-        in16,
-        everywhere.wide(),
-        everywhere.at(),
-        out,
-        outAt,
-        out16,
-        width,
-        spread,
-        recolor);
+    long chromaAt = everywhere.everyPixel(loops, input, r);
+    loops.recolorLuma(y, yAt, in16, everywhere.wide(), chromaAt, out, outAt, out16, width, recolor);
   }
 
   /** Recolors a wide row into {@link #wide}; tells where. */

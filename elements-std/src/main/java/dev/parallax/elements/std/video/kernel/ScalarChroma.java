@@ -127,6 +127,17 @@ abstract class ScalarChroma implements ColorRows {
   }
 
   @Override
+  public void spread(MemorySegment wide, long wideAt, long outAt, int width, Spread s) {
+    for (int x = 0; x < width; x++) {
+      long own = wideAt + 4L * (x >> 1);
+      long other = (x & 1) == 1 ? own + 4 : s.leftIsOwn ? own : own - 4;
+      // No half exceeds 16 bits: 4 times a wide half.
+      int chroma = wide.get(INT, own) * s.byOwn + wide.get(INT, other) * s.byOther;
+      wide.set(INT, outAt + 4L * x, chroma);
+    }
+  }
+
+  @Override
   public void narrowPlanar(
       MemorySegment wide, long wideAt, MemorySegment out, long uAt, long vAt, int pairs) {
     for (int i = 0; i < pairs; i++) {

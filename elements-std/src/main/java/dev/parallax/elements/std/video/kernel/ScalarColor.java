@@ -37,30 +37,21 @@ final class ScalarColor extends ScalarChroma {
     }
   }
 
-  /** The chroma of a pixel in 64ths of a level, U low. */
-  private static int spread(MemorySegment wide, long wideAt, int x, Spread s) {
-    long own = wideAt + 4L * (x >> 1);
-    long other = (x & 1) == 1 ? own + 4 : s.leftIsOwn ? own : own - 4;
-    // No half exceeds 16 bits: 4 times a wide half.
-    return wide.get(INT, own) * s.byOwn + wide.get(INT, other) * s.byOther;
-  }
-
   @Override
   public void recolorLuma(
       MemorySegment y,
       long yAt,
       boolean in16,
-      MemorySegment wide,
-      long wideAt,
+      MemorySegment chroma,
+      long chromaAt,
       MemorySegment out,
       long outAt,
       boolean out16,
       int width,
-      Spread spread,
       Recolor c) {
     for (int x = 0; x < width; x++) {
       int level = in16 ? u16(y, yAt + 2L * x) : u8(y, yAt + x);
-      int p = spread(wide, wideAt, x, spread);
+      int p = chroma.get(INT, chromaAt + 4L * x);
       int sum = level * c.y() + (p & 0xffff) * c.yu() + (p >>> 16) * c.yv() + c.addY();
       int result = clamp(sum >> Recolor.LUMA_SHIFT, c.maxY());
       if (out16) {
@@ -75,16 +66,15 @@ final class ScalarColor extends ScalarChroma {
   public void toPacked(
       MemorySegment y,
       long yAt,
-      MemorySegment wide,
-      long wideAt,
+      MemorySegment chroma,
+      long chromaAt,
       MemorySegment out,
       long outAt,
       int width,
       int red,
-      Spread spread,
       YuvToRgb m) {
     for (int x = 0; x < width; x++) {
-      int p = pixel(u8(y, yAt + x), spread(wide, wideAt, x, spread), red, m);
+      int p = pixel(u8(y, yAt + x), chroma.get(INT, chromaAt + 4L * x), red, m);
       out.set(PIXEL, outAt + 4L * x, p);
     }
   }
@@ -93,16 +83,15 @@ final class ScalarColor extends ScalarChroma {
   public void toPacked16(
       MemorySegment y,
       long yAt,
-      MemorySegment wide,
-      long wideAt,
+      MemorySegment chroma,
+      long chromaAt,
       MemorySegment out,
       long outAt,
       int width,
       int red,
-      Spread spread,
       YuvToRgb m) {
     for (int x = 0; x < width; x++) {
-      int p = pixel(u16(y, yAt + 2L * x), spread(wide, wideAt, x, spread), red, m);
+      int p = pixel(u16(y, yAt + 2L * x), chroma.get(INT, chromaAt + 4L * x), red, m);
       out.set(PIXEL, outAt + 4L * x, p);
     }
   }

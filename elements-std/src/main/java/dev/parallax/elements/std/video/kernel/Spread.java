@@ -1,5 +1,7 @@
 package dev.parallax.elements.std.video.kernel;
 
+import dev.parallax.model.format.VideoFormat;
+
 /**
  * How chroma of half the width becomes that of every pixel: {@code chroma * byOwn + neighbour *
  * byOther}, in quarters. The right pixel's neighbour is the next chroma; the left one's is the one
@@ -18,6 +20,14 @@ enum Spread {
 
   /** Whether the left pixel's neighbour is the own chroma. */
   final boolean leftIsOwn;
+
+  /** That of a source: by where its chroma lies, or repeated. */
+  static Spread of(VideoFormat from, boolean linear) {
+    if (!linear) {
+      return NEAREST;
+    }
+    return from.chromaSite().horizontallyCosited() ? COSITED : CENTRED;
+  }
 
   Spread(int byOwn, int byOther, boolean leftIsOwn) {
     this.byOwn = byOwn;

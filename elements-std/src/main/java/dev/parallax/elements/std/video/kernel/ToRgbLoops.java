@@ -20,7 +20,6 @@ import java.lang.foreign.MemorySegment;
 import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.ShortVector;
-import jdk.incubator.vector.VectorShuffle;
 
 /** Vector loops to packed pixels. Each returns how far it came. */
 final class ToRgbLoops {
@@ -33,18 +32,14 @@ final class ToRgbLoops {
   static int packed(
       MemorySegment y,
       long yAt,
-      MemorySegment wide,
-      long wideAt,
+      MemorySegment chroma,
+      long chromaAt,
       MemorySegment out,
       long outAt,
       int width,
       int red,
-      Spread spread,
       YuvToRgb m) {
     int x = 0;
-    VectorShuffle<Integer> neighbour = spread.leftIsOwn ? Lanes.OWN_NEXT : Lanes.BEFORE_NEXT;
-    ShortVector byOwn = Lanes.shorts(spread.byOwn);
-    ShortVector byOther = Lanes.shorts(spread.byOther);
     IntVector factorY = Lanes.ints(m.y());
     IntVector vToR = Lanes.ints(m.rv());
     IntVector uToG = Lanes.ints(m.gu());
@@ -54,10 +49,7 @@ final class ToRgbLoops {
     IntVector addG = Lanes.ints(m.addG());
     IntVector addB = Lanes.ints(m.addB());
     for (; x <= width - N; x += N) {
-      IntVector c = IntVector.fromMemorySegment(INTS, wide, wideAt + 2L * x - 4, NATIVE);
-      ShortVector own = c.rearrange(Lanes.OWN).reinterpretAsShorts();
-      ShortVector other = c.rearrange(neighbour).reinterpretAsShorts();
-      IntVector uv = own.mul(byOwn).add(other.mul(byOther)).reinterpretAsInts();
+      IntVector uv = IntVector.fromMemorySegment(INTS, chroma, chromaAt + 4L * x, NATIVE);
       IntVector l =
           (IntVector)
               ByteVector.fromMemorySegment(BYTES_N, y, yAt + x, LE)
@@ -80,18 +72,14 @@ final class ToRgbLoops {
   static int packed16(
       MemorySegment y,
       long yAt,
-      MemorySegment wide,
-      long wideAt,
+      MemorySegment chroma,
+      long chromaAt,
       MemorySegment out,
       long outAt,
       int width,
       int red,
-      Spread spread,
       YuvToRgb m) {
     int x = 0;
-    VectorShuffle<Integer> neighbour = spread.leftIsOwn ? Lanes.OWN_NEXT : Lanes.BEFORE_NEXT;
-    ShortVector byOwn = Lanes.shorts(spread.byOwn);
-    ShortVector byOther = Lanes.shorts(spread.byOther);
     IntVector factorY = Lanes.ints(m.y());
     IntVector vToR = Lanes.ints(m.rv());
     IntVector uToG = Lanes.ints(m.gu());
@@ -101,10 +89,7 @@ final class ToRgbLoops {
     IntVector addG = Lanes.ints(m.addG());
     IntVector addB = Lanes.ints(m.addB());
     for (; x <= width - N; x += N) {
-      IntVector c = IntVector.fromMemorySegment(INTS, wide, wideAt + 2L * x - 4, NATIVE);
-      ShortVector own = c.rearrange(Lanes.OWN).reinterpretAsShorts();
-      ShortVector other = c.rearrange(neighbour).reinterpretAsShorts();
-      IntVector uv = own.mul(byOwn).add(other.mul(byOther)).reinterpretAsInts();
+      IntVector uv = IntVector.fromMemorySegment(INTS, chroma, chromaAt + 4L * x, NATIVE);
       IntVector l =
           ((IntVector)
                   ShortVector.fromMemorySegment(SHORTS_N, y, yAt + 2L * x, LE)

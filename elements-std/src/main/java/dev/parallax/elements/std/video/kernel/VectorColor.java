@@ -110,6 +110,12 @@ final class VectorColor implements ColorRows {
   }
 
   @Override
+  public void spread(MemorySegment wide, long wideAt, long outAt, int width, Spread spread) {
+    int x = ChromaLoops.spread(wide, wideAt, outAt, width, spread);
+    SCALAR.spread(wide, wideAt + 2L * x, outAt + 4L * x, width - x, spread);
+  }
+
+  @Override
   public void narrowPlanar(
       MemorySegment wide, long wideAt, MemorySegment out, long uAt, long vAt, int pairs) {
     int x = ChromaLoops.narrowPlanar(wide, wideAt, out, uAt, vAt, pairs);
@@ -240,63 +246,49 @@ final class VectorColor implements ColorRows {
       MemorySegment y,
       long yAt,
       boolean in16,
-      MemorySegment wide,
-      long wideAt,
+      MemorySegment chroma,
+      long chromaAt,
       MemorySegment out,
       long outAt,
       boolean out16,
       int width,
-      Spread spread,
       Recolor recolor) {
     int x =
-        in16 || out16
-            ? 0
-            : LumaLoops.recolor(y, yAt, wide, wideAt, out, outAt, width, spread, recolor);
+        in16 || out16 ? 0 : LumaLoops.recolor(y, yAt, chroma, chromaAt, out, outAt, width, recolor);
     SCALAR.recolorLuma(
-        y, yAt + x, in16, wide, wideAt + 2L * x, out, outAt + x, out16, width - x, spread, recolor);
+        y, yAt + x, in16, chroma, chromaAt + 4L * x, out, outAt + x, out16, width - x, recolor);
   }
 
   @Override
   public void toPacked(
       MemorySegment y,
       long yAt,
-      MemorySegment wide,
-      long wideAt,
+      MemorySegment chroma,
+      long chromaAt,
       MemorySegment out,
       long outAt,
       int width,
       int red,
-      Spread spread,
       YuvToRgb matrix) {
-    int x = ToRgbLoops.packed(y, yAt, wide, wideAt, out, outAt, width, red, spread, matrix);
+    int x = ToRgbLoops.packed(y, yAt, chroma, chromaAt, out, outAt, width, red, matrix);
     SCALAR.toPacked(
-        y, yAt + x, wide, wideAt + 2L * x, out, outAt + 4L * x, width - x, red, spread, matrix);
+        y, yAt + x, chroma, chromaAt + 4L * x, out, outAt + 4L * x, width - x, red, matrix);
   }
 
   @Override
   public void toPacked16(
       MemorySegment y,
       long yAt,
-      MemorySegment wide,
-      long wideAt,
+      MemorySegment chroma,
+      long chromaAt,
       MemorySegment out,
       long outAt,
       int width,
       int red,
-      Spread spread,
       YuvToRgb matrix) {
-    int x = ToRgbLoops.packed16(y, yAt, wide, wideAt, out, outAt, width, red, spread, matrix);
+    int x = ToRgbLoops.packed16(y, yAt, chroma, chromaAt, out, outAt, width, red, matrix);
     SCALAR.toPacked16(
-        y,
-        yAt + 2L * x,
-        wide,
-        wideAt + 2L * x,
-        out,
-        outAt + 4L * x,
-        width - x,
-        red,
-        spread,
-        matrix);
+        y, yAt + 2L * x, chroma, chromaAt + 4L * x, out, outAt + 4L * x, width - x, red, matrix);
   }
 
   @Override
@@ -381,7 +373,8 @@ final class VectorColor implements ColorRows {
       int red,
       Weights u,
       Weights v) {
-    int x = FromRgbLoops.sumsToWide(sums, sumsAt, stride, wide, wideAt, pairs, red, u, v);
+    FromRgbLoops.sumsToU(sums, sumsAt, stride, wide, wideAt, pairs, red, u);
+    int x = FromRgbLoops.sumsToV(sums, sumsAt, stride, wide, wideAt, pairs, red, v);
     SCALAR.sumsToWide(sums, sumsAt + 4L * x, stride, wide, wideAt + 4L * x, pairs - x, red, u, v);
   }
 

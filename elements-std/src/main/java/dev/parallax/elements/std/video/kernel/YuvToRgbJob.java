@@ -10,31 +10,23 @@ final class YuvToRgbJob implements RowJob {
   private final boolean wideLuma;
   private final boolean rgb;
   private final int red;
-  private final Spread spread;
   private final YuvToRgb matrix;
   private final LumaReader luma;
   private final ChromaReader chroma;
   private final MemorySegment packed;
+  private long chromaAt;
 
   YuvToRgbJob(VideoFormat from, VideoFormat to, boolean linear) {
     width = from.width();
     wideLuma = from.format() == PixelFormat.I420_10LE;
     rgb = to.format() == PixelFormat.RGB;
     red = RgbToRgb.red(to.format());
-    spread = spread(from, linear);
     ColorSpace.of(to.format(), to.colorimetry());
     ColorSpace space = ColorSpace.of(from.format(), from.colorimetry());
     matrix = YuvToRgb.of(space);
     luma = new LumaReader(from.format(), width);
     chroma = new ChromaReader(from, to, linear, null, space);
     packed = Scratch.allocate(rgb ? 4L * width : 1);
-  }
-
-  static Spread spread(VideoFormat from, boolean linear) {
-    if (!linear) {
-      return Spread.NEAREST;
-    }
-    return from.chromaSite().horizontallyCosited() ? Spread.COSITED : Spread.CENTRED;
   }
 
   @Override
@@ -44,7 +36,7 @@ final class YuvToRgbJob implements RowJob {
 
   @Override
   public void row(ColorRows loops, Picture input, Picture output, int r) {
-    chroma.read(loops, input, r);
+    chromaAt = chroma.everyPixel(loops, input, r);
     luma.read(loops, input, r);
     if (rgb) {
       pixels(loops, packed, 0);
@@ -58,9 +50,9 @@ final class YuvToRgbJob implements RowJob {
     MemorySegment y = luma.segment();
     MemorySegment wide = chroma.wide();
     if (wideLuma) {
-      loops.toPacked16(y, luma.at(), wide, chroma.at(), out, outAt, width, red, spread, matrix);
+      loops.toPacked16(y, luma.at(), wide, chromaAt, out, outAt, width, red, matrix);
     } else {
-      loops.toPacked(y, luma.at(), wide, chroma.at(), out, outAt, width, red, spread, matrix);
+      loops.toPacked(y, luma.at(), wide, chromaAt, out, outAt, width, red, matrix);
     }
   }
 }
