@@ -38,14 +38,13 @@ final class NetPeer implements AutoCloseable {
       Thread waiting =
           Thread.ofPlatform()
               .daemon()
-              .start(
-                  () -> {
-                    try {
-                      channel.accept();
-                    } catch (IOException e) {
-                      Thread.currentThread().interrupt(); // closed, as was wanted
-                    }
-                  });
+              .start(() -> {
+                try {
+                  channel.accept();
+                } catch (IOException e) {
+                  Thread.currentThread().interrupt(); // closed, as was wanted
+                }
+              });
       while (!inAccept(waiting)) {
         LockSupport.parkNanos(PAUSE_NS);
       }
@@ -99,33 +98,31 @@ final class NetPeer implements AutoCloseable {
   /** Connects, again and again. */
   static NetPeer client(int port) {
     NetPeer peer = new NetPeer();
-    peer.start(
-        () -> {
-          while (!peer.closed) {
-            LockSupport.parkNanos(PAUSE_NS);
-            try {
-              peer.talk(SocketChannel.open(new InetSocketAddress("127.0.0.1", port)));
-            } catch (IOException e) {
-              LockSupport.parkNanos(PAUSE_NS); // nobody listens yet, or no more
-            }
-          }
-        });
+    peer.start(() -> {
+      while (!peer.closed) {
+        LockSupport.parkNanos(PAUSE_NS);
+        try {
+          peer.talk(SocketChannel.open(new InetSocketAddress("127.0.0.1", port)));
+        } catch (IOException e) {
+          LockSupport.parkNanos(PAUSE_NS); // nobody listens yet, or no more
+        }
+      }
+    });
     return peer;
   }
 
   /** Sends datagrams. */
   static NetPeer datagrams(int port) {
     NetPeer peer = new NetPeer();
-    peer.start(
-        () -> {
-          try (DatagramSocket socket = new DatagramSocket()) {
-            InetAddress to = InetAddress.getByName("127.0.0.1");
-            while (!peer.closed) {
-              socket.send(new DatagramPacket(new byte[BYTES], BYTES, to, port));
-              LockSupport.parkNanos(100_000);
-            }
-          }
-        });
+    peer.start(() -> {
+      try (DatagramSocket socket = new DatagramSocket()) {
+        InetAddress to = InetAddress.getByName("127.0.0.1");
+        while (!peer.closed) {
+          socket.send(new DatagramPacket(new byte[BYTES], BYTES, to, port));
+          LockSupport.parkNanos(100_000);
+        }
+      }
+    });
     return peer;
   }
 
@@ -149,13 +146,12 @@ final class NetPeer implements AutoCloseable {
     try {
       ServerSocketChannel server = keep(opening.open());
       server.bind(address);
-      start(
-          () -> {
-            while (!closed) {
-              SocketChannel accepted = server.accept();
-              start(() -> talk(accepted));
-            }
-          });
+      start(() -> {
+        while (!closed) {
+          SocketChannel accepted = server.accept();
+          start(() -> talk(accepted));
+        }
+      });
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -172,14 +168,13 @@ final class NetPeer implements AutoCloseable {
     Thread thread =
         Thread.ofPlatform()
             .daemon()
-            .unstarted(
-                () -> {
-                  try {
-                    step.run();
-                  } catch (IOException e) {
-                    Thread.currentThread().interrupt(); // the element, or the test, has ended
-                  }
-                });
+            .unstarted(() -> {
+              try {
+                step.run();
+              } catch (IOException e) {
+                Thread.currentThread().interrupt(); // the element, or the test, has ended
+              }
+            });
     synchronized (open) {
       threads.add(thread);
       if (!closed) {

@@ -59,8 +59,7 @@ final class PatternPainter {
         pattern == TestPattern.BLINK || pattern == TestPattern.BALL && settings.flip
             ? picture(format, patterns.foreground())
             : still;
-    ball =
-        pattern == TestPattern.BALL ? new Ball(settings.motion, still, patterns.ramp()) : null;
+    ball = pattern == TestPattern.BALL ? new Ball(settings.motion, still, patterns.ramp()) : null;
     boolean noise = pattern == TestPattern.SNOW;
     boolean plain = GrayPainter.paints(format) && settings.grays();
     gray = noise && plain ? new GrayPainter(format) : null;

@@ -148,7 +148,9 @@ final class Patterns {
     };
   }
 
-  /** Sine waves in seven rings, each of a lower frequency by the fourth root of 2 than the one in. */
+  /**
+   * Sine waves in seven rings, each of a lower frequency by the fourth root of 2 than the one in.
+   */
   private int circular(int x, int y) {
     double distance = Math.hypot(2 * x - width, 2 * y - height) / (2 * width);
     int ring = (int) (distance * 16);
