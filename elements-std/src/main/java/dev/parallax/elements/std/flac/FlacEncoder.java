@@ -4,6 +4,8 @@ import dev.parallax.model.format.AudioFormat;
 import dev.parallax.runtime.element.StreamException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.security.MessageDigest;
 
@@ -22,10 +24,10 @@ final class FlacEncoder {
   static final int MAX_CHANNELS = 8;
   static final int MAX_RATE = 0xf_ffff;
 
-  private static final ValueLayout.OfShort SHORT =
-      ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
-  private static final ValueLayout.OfInt INT =
-      ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+  private static final VarHandle SHORT =
+      MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final VarHandle INT =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
   private static final int DIGEST_BYTES = 8192;
 
   private final Output output;
@@ -35,7 +37,7 @@ final class FlacEncoder {
   private final int blockSize;
   private final FlacFrameWriter writer;
   private final MessageDigest md5 = Md5.create();
-  private final byte[] digested = new byte[DIGEST_BYTES];
+  private final byte[] taken = new byte[DIGEST_BYTES];
   private int filled;
   private long frames;
   private long samples;
@@ -97,47 +99,61 @@ final class FlacEncoder {
 
   private void take(MemorySegment source, long at, int n) throws StreamException {
     int stride = channels * container;
-    long excess = 0;
-    for (int c = 0; c < channels; c++) {
-      int[] x = writer.samples(c);
-      deinterleave(source, at + (long) c * container, stride, x, filled, n);
-      excess |= excess(x, filled, n);
+    int most = DIGEST_BYTES / stride;
+    boolean narrow = container != (bits + 7) >>> 3;
+    for (int done = 0; done < n; done += most) {
+      int count = Math.min(most, n - done);
+      int length = count * stride;
+      MemorySegment.copy(
+          source, ValueLayout.JAVA_BYTE, at + (long) done * stride, taken, 0, length);
+      if (!narrow) {
+        md5.update(taken, 0, length);
+      }
+      for (int c = 0; c < channels; c++) {
+        deinterleave(c * container, stride, writer.samples(c), filled + done, count);
+      }
     }
-    if (excess != 0) {
-      throw new StreamException(
-          "sample has more bits than its format says depth=" + bits + " sample=" + samples);
-    }
-    if (container == (bits + 7) >>> 3) {
-      digest(source, at, (long) n * stride);
-    } else {
+    checkDepth(n);
+    if (narrow) {
       digestNarrow(n);
     }
   }
 
-  private void deinterleave(MemorySegment s, long at, int stride, int[] x, int from, int n) {
+  private void deinterleave(int at, int stride, int[] x, int from, int n) {
+    byte[] b = taken;
     switch (container) {
       case 1 -> {
         for (int i = 0; i < n; i++) {
-          x[from + i] = s.get(ValueLayout.JAVA_BYTE, at + (long) i * stride);
+          x[from + i] = b[at + i * stride];
         }
       }
       case 2 -> {
         for (int i = 0; i < n; i++) {
-          x[from + i] = s.get(SHORT, at + (long) i * stride);
+          x[from + i] = (short) SHORT.get(b, at + i * stride);
         }
       }
       case 3 -> {
         for (int i = 0; i < n; i++) {
-          long place = at + (long) i * stride;
-          x[from + i] =
-              (s.get(SHORT, place) & 0xffff) | s.get(ValueLayout.JAVA_BYTE, place + 2) << 16;
+          int place = at + i * stride;
+          x[from + i] = ((short) SHORT.get(b, place) & 0xffff) | b[place + 2] << 16;
         }
       }
       default -> {
         for (int i = 0; i < n; i++) {
-          x[from + i] = s.get(INT, at + (long) i * stride);
+          x[from + i] = (int) INT.get(b, at + i * stride);
         }
       }
+    }
+  }
+
+  private void checkDepth(int n) throws StreamException {
+    long excess = 0;
+    for (int c = 0; c < channels && bits < 8 * container; c++) {
+      excess |= excess(writer.samples(c), filled, n);
+    }
+    if (excess != 0) {
+      throw new StreamException(
+          "sample has more bits than its format says depth=" + bits + " sample=" + samples);
     }
   }
 
@@ -150,31 +166,23 @@ final class FlacEncoder {
     return (used & 0xffff_ffffL) >>> (bits - 1);
   }
 
-  private void digest(MemorySegment source, long from, long length) {
-    for (long at = 0; at < length; at += DIGEST_BYTES) {
-      int n = (int) Math.min(DIGEST_BYTES, length - at);
-      MemorySegment.copy(source, ValueLayout.JAVA_BYTE, from + at, digested, 0, n);
-      md5.update(digested, 0, n);
-    }
-  }
-
   /** The md5 is that of the smallest container. */
   private void digestNarrow(int n) {
     int bytes = (bits + 7) >>> 3;
     int at = 0;
     for (int i = filled; i < filled + n; i++) {
       if (at > DIGEST_BYTES - channels * bytes) {
-        md5.update(digested, 0, at);
+        md5.update(taken, 0, at);
         at = 0;
       }
       for (int c = 0; c < channels; c++) {
         int value = writer.samples(c)[i];
         for (int b = 0; b < bytes; b++) {
-          digested[at++] = (byte) (value >> 8 * b);
+          taken[at++] = (byte) (value >> 8 * b);
         }
       }
     }
-    md5.update(digested, 0, at);
+    md5.update(taken, 0, at);
   }
 
   /** Samples of each channel in the frames so far. */

@@ -74,13 +74,13 @@ final class FlacSubframe {
     tryLinear(header);
   }
 
-  /** A rough measure of {@link #cost}, for little work: of the second differences. */
+  /** A rough measure of {@link #cost}, for little work: what the second differences would take. */
   long roughCost(int count) {
     long sum = 0;
     for (int i = 2; i < count; i++) {
       sum += Math.abs((long) x[i] - 2L * x[i - 1] + x[i - 2]);
     }
-    return sum;
+    return (long) (count * Math.log1p((double) sum / count));
   }
 
   private void removeWasted(int depth) {
@@ -116,7 +116,7 @@ final class FlacSubframe {
     if (highest < MAX_FIXED) {
       return 0;
     }
-    sumDifferences();
+    FlacDifferences.sum(x, size, width, fixedSums);
     int best = 0;
     for (int i = 1; i <= MAX_FIXED; i++) {
       if (fixedSums[i] < fixedSums[best]) {
@@ -124,38 +124,6 @@ final class FlacSubframe {
       }
     }
     return best;
-  }
-
-  private void sumDifferences() {
-    long sum0 = 0;
-    long sum1 = 0;
-    long sum2 = 0;
-    long sum3 = 0;
-    long sum4 = 0;
-    long last0 = x[3];
-    long last1 = last0 - x[2];
-    long last2 = last1 - ((long) x[2] - x[1]);
-    long last3 = last2 - ((long) x[2] - 2L * x[1] + x[0]);
-    for (int i = MAX_FIXED; i < size; i++) {
-      long e0 = x[i];
-      long e1 = e0 - last0;
-      long e2 = e1 - last1;
-      long e3 = e2 - last2;
-      sum0 += Math.abs(e0);
-      sum1 += Math.abs(e1);
-      sum2 += Math.abs(e2);
-      sum3 += Math.abs(e3);
-      sum4 += Math.abs(e3 - last3);
-      last0 = e0;
-      last1 = e1;
-      last2 = e2;
-      last3 = e3;
-    }
-    fixedSums[0] = sum0;
-    fixedSums[1] = sum1;
-    fixedSums[2] = sum2;
-    fixedSums[3] = sum3;
-    fixedSums[4] = sum4;
   }
 
   private void tryLinear(long header) {

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What an HTTP/1.1 peer sends: a head, then a body by length, in chunks (RFC 9112, section 7.1) or
- * up to the end. Heads and lines go through a small buffer; the body straight to where it is wanted,
- * but for what came together with a head.
+ * up to the end. Heads and lines go through a small buffer; the body straight to where it is
+ * wanted, but for what came together with a head.
  */
 final class HttpInput implements AutoCloseable {
   /** Where bytes come from. */
@@ -72,7 +72,8 @@ final class HttpInput implements AutoCloseable {
   private int endOfHead() {
     for (int i = Math.max(looked, from + 1); i < to; i++) {
       if (at(i) == '\n') {
-        boolean empty = at(i - 1) == '\n' || i - 2 >= from && at(i - 1) == '\r' && at(i - 2) == '\n';
+        boolean empty =
+            at(i - 1) == '\n' || i - 2 >= from && at(i - 1) == '\r' && at(i - 2) == '\n';
         if (empty) {
           return i + 1;
         }
@@ -132,7 +133,8 @@ final class HttpInput implements AutoCloseable {
    * Reads the body.
    *
    * @return bytes; {@link Wire#WOULD_BLOCK}; {@link #END} at its end; 0 when the connection ended,
-   *     which is the end only of a body that does not say where it ends: {@link #endsWithConnection}
+   *     which is the end only of a body that does not say where it ends: {@link
+   *     #endsWithConnection}
    */
   long read(Source source, MemorySegment target, long offset, long count)
       throws IOException, StreamException {

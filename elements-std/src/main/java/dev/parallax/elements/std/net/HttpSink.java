@@ -27,7 +27,10 @@ import org.jspecify.annotations.Nullable;
  * server that is slow makes the stream wait. At the end of the stream it waits for the answer, and
  * fails unless that is a success.
  */
-@Element(name = "httpsink", summary = "Sends data over HTTP", klass = "Sink/Network",
+@Element(
+    name = "httpsink",
+    summary = "Sends data over HTTP",
+    klass = "Sink/Network",
     javaExample =
         """
         var server = com.sun.net.httpserver.HttpServer.create(new java.net.InetSocketAddress("127.0.0.1", 0), 0);
@@ -69,8 +72,8 @@ final class HttpSink {
 
   @Property(
       doc =
-          "seconds that the server may take nothing, or not answer, after which it has failed; 0: no"
-              + " limit",
+          "seconds that the server may take nothing, or not answer, after which it has failed; 0:"
+              + " no limit",
       min = 0)
   int timeout = 15;
 

@@ -205,8 +205,11 @@ final class HttpSource implements AutoCloseable {
 
   private IOException refused(HttpHead head) {
     return new IOException(
-        "server refuses url=" + url.text() + " answer=\""
-            + head.start().substring(0, Math.min(80, head.start().length())) + "\"");
+        "server refuses url="
+            + url.text()
+            + " answer=\""
+            + head.start().substring(0, Math.min(80, head.start().length()))
+            + "\"");
   }
 
   private void redirect(HttpHead head, int status) throws IOException {
@@ -230,8 +233,7 @@ final class HttpSource implements AutoCloseable {
   }
 
   private URI base() {
-    return URI.create(
-        (url.secure() ? "https://" : "http://") + url.authority() + url.target());
+    return URI.create((url.secure() ? "https://" : "http://") + url.authority() + url.target());
   }
 
   private void beginBody(HttpHead head, int status) throws IOException, StreamException {
@@ -239,7 +241,9 @@ final class HttpSource implements AutoCloseable {
       throw new IOException(
           position > start
               ? "connection broke off, and what the server has now is another url="
-                  + url.text() + " offset=" + position
+                  + url.text()
+                  + " offset="
+                  + position
               : "server does not serve parts url=" + url.text() + " offset=" + position);
     }
     if (status == PARTIAL) {
@@ -250,8 +254,12 @@ final class HttpSource implements AutoCloseable {
     total = length < 0 ? -1 : position + length;
     if (options.maxBytes() >= 0 && total - options.offset() > options.maxBytes()) {
       throw new IOException(
-          "resource is larger than max-bytes=" + options.maxBytes() + " bytes=" + total
-              + " url=" + url.text());
+          "resource is larger than max-bytes="
+              + options.maxBytes()
+              + " bytes="
+              + total
+              + " url="
+              + url.text());
     }
     String tag = head.first("etag");
     String date = head.first("last-modified");
@@ -301,8 +309,12 @@ final class HttpSource implements AutoCloseable {
     if (n == 0) {
       s.lost(
           new IOException(
-              "connection ended too soon url=" + url.text() + " offset=" + position
-                  + " bytes=" + total));
+              "connection ended too soon url="
+                  + url.text()
+                  + " offset="
+                  + position
+                  + " bytes="
+                  + total));
       return true;
     }
     return !s.hasConnection(); // would block, or was lost meanwhile

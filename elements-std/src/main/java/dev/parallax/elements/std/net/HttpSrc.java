@@ -20,11 +20,14 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gets a resource by HTTP/1.1 or HTTPS, straight into its buffers; a pipeline that is slow makes the
- * server wait. Follows redirects, but not from https to http. When the connection breaks off or the
- * server is busy it asks again, from where it was. GStreamer's {@code souphttpsrc}.
+ * Gets a resource by HTTP/1.1 or HTTPS, straight into its buffers; a pipeline that is slow makes
+ * the server wait. Follows redirects, but not from https to http. When the connection breaks off or
+ * the server is busy it asks again, from where it was. GStreamer's {@code souphttpsrc}.
  */
-@Element(name = "httpsrc", summary = "Receives data over HTTP", klass = "Source/Network",
+@Element(
+    name = "httpsrc",
+    summary = "Receives data over HTTP",
+    klass = "Source/Network",
     javaExample =
         """
         var server = com.sun.net.httpserver.HttpServer.create(new java.net.InetSocketAddress("127.0.0.1", 0), 0);
@@ -86,7 +89,10 @@ final class HttpSrc {
   @Property(doc = "seconds for an attempt to connect", min = 1, max = 3600)
   int connectTimeout = 10;
 
-  @Property(doc = "the stream is live: mixers do not wait for it, and buffers get the time at which they came")
+  @Property(
+      doc =
+          "the stream is live: mixers do not wait for it, and buffers get the time at which they"
+              + " came")
   boolean isLive;
 
   @Property(doc = "file with certificates that are trusted (PKCS#12, JKS or PEM); empty: the JDK's")

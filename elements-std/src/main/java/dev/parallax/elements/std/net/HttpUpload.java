@@ -42,8 +42,7 @@ final class HttpUpload implements AutoCloseable {
             tls,
             TimeUnit.SECONDS.toNanos(connectS));
     session =
-        new Session(
-            context, poller, dialer, new Session.Limits(timeoutNs, false, false, 1, 0));
+        new Session(context, poller, dialer, new Session.Limits(timeoutNs, false, false, 1, 0));
   }
 
   /** Sends a buffer as a chunk. */
@@ -96,7 +95,8 @@ final class HttpUpload implements AutoCloseable {
   /** Ends the body and waits for the answer, unless the pipeline stops. */
   void end() throws IOException, StreamException {
     long limit = timeoutNs > 0 ? timeoutNs : Long.MAX_VALUE;
-    Patience patience = new Patience(context, session, limit, "server does not answer url=" + url.text());
+    Patience patience =
+        new Patience(context, session, limit, "server does not answer url=" + url.text());
     while (!connected()) {
       if (!patience.await()) {
         return;

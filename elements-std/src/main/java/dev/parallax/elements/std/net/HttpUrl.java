@@ -28,14 +28,20 @@ record HttpUrl(boolean secure, String host, int port, String target) {
     try {
       uri = new URI(location);
     } catch (URISyntaxException e) {
-      throw new IOException("location is no url location=\"" + location + "\": " + e.getReason(), e);
+      throw new IOException(
+          "location is no url location=\"" + location + "\": " + e.getReason(), e);
     }
     String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
     boolean secure = scheme.equals(plain + "s");
     if (!secure && !scheme.equals(plain) || uri.getHost() == null) {
       throw new IOException(
-          "location must be " + plain + "://host[:port]/path or " + plain + "s://... location=\""
-              + location + "\"");
+          "location must be "
+              + plain
+              + "://host[:port]/path or "
+              + plain
+              + "s://... location=\""
+              + location
+              + "\"");
     }
     if (uri.getUserInfo() != null) {
       throw new IOException("location must not have a password in it; use user-id and user-pw");

@@ -31,8 +31,8 @@ import org.jspecify.annotations.Nullable;
     summary = "Sends data over the network via UDP to several clients",
     klass = "Sink/Network",
     example =
-        "udpsrc port=45107 num-buffers=3 ! fakesink  udpsrc port=45108 num-buffers=3 ! fakesink"
-            + "  audiotestsrc num-buffers=10 ! multiudpsink clients=127.0.0.1:45107,127.0.0.1:45108")
+        "udpsrc port=45107 num-buffers=3 ! fakesink  udpsrc port=45108 num-buffers=3 ! fakesink "
+            + " audiotestsrc num-buffers=10 ! multiudpsink clients=127.0.0.1:45107,127.0.0.1:45108")
 @Hints(processing = Processing.IO_BOUND)
 final class MultiUdpSink {
   @Property(doc = "whom to send to at the start: host:port, separated by commas")

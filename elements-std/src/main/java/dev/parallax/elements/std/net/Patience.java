@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
-/** Waiting for a session at the end of a stream, where an element can't return and be called again. */
+/**
+ * Waiting for a session at the end of a stream, where an element can't return and be called again.
+ */
 final class Patience {
   private static final int LOOK_MS = 20;
 

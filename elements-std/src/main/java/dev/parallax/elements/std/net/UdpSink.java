@@ -22,7 +22,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Sends each buffer as one datagram, without a copy, to host and port and all others. */
-@Element(name = "udpsink", summary = "Sends data over the network via UDP", klass = "Sink/Network",
+@Element(
+    name = "udpsink",
+    summary = "Sends data over the network via UDP",
+    klass = "Sink/Network",
     example =
         "udpsrc port=45106 num-buffers=3 ! fakesink"
             + "  audiotestsrc num-buffers=10 ! udpsink host=127.0.0.1 port=45106")

@@ -68,8 +68,8 @@ final class UdpSrc {
 
   @Property(
       doc =
-          "largest datagram in bytes: longer ones are dropped and counted; smaller values save memory"
-              + " (GStreamer: 1492, and takes longer ones)",
+          "largest datagram in bytes: longer ones are dropped and counted; smaller values save"
+              + " memory (GStreamer: 1492, and takes longer ones)",
       min = 16,
       max = 65_536)
   int mtu = 65_536;

@@ -14,7 +14,13 @@ import dev.parallax.runtime.element.VideoFrame;
  * drawn with strokes, so that any size is sharp; other characters show as boxes. A new text is laid
  * out once.
  */
-@Element(name = "textoverlay", summary = "Writes text into video", klass = "Filter/Editor/Video")
+@Element(
+    name = "textoverlay",
+    summary = "Writes text into video",
+    klass = "Filter/Editor/Video",
+    example =
+        "videotestsrc num-buffers=1 ! textoverlay text=Hello valignment=top ! videoconvert ! pngenc"
+            + " ! filesink location=hello.png")
 @RtSafe
 final class TextOverlay extends TextProperties {
   TextOverlay() {

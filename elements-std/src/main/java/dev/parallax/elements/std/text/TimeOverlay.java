@@ -24,7 +24,8 @@ import dev.parallax.runtime.element.VideoFrame;
 @Element(
     name = "timeoverlay",
     summary = "Writes the time of each frame into video",
-    klass = "Filter/Editor/Video")
+    klass = "Filter/Editor/Video",
+    example = "videotestsrc num-buffers=30 ! timeoverlay time-mode=time-code ! fakesink")
 @RtSafe
 final class TimeOverlay extends TextProperties {
   @Property(doc = "time to show", live = true)

@@ -34,7 +34,7 @@ final class Palette {
   }
 
   private static int level(int zero, int levels, double value) {
-    return (int) Math.clamp(Math.round(zero + levels * value), 0, 255);
+    return Math.clamp(Math.round(zero + levels * value), 0, 255);
   }
 
   /** 256 colors from one to another. */

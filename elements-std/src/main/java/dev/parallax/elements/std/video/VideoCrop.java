@@ -26,7 +26,11 @@ import org.jspecify.annotations.Nullable;
  * moved by half a sample there. The size is decided when the stream begins, so sizes asked for
  * behind it do not reach the source.
  */
-@Element(name = "videocrop", summary = "Cuts edges off video", klass = "Filter/Effect/Video")
+@Element(
+    name = "videocrop",
+    summary = "Cuts edges off video",
+    klass = "Filter/Effect/Video",
+    example = "videotestsrc num-buffers=30 ! videocrop left=40 right=40 ! fakesink")
 @RtSafe
 final class VideoCrop {
   @Property(doc = "pixels to cut off at the left", min = 0, live = true)

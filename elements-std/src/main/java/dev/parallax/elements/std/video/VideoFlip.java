@@ -25,7 +25,11 @@ import org.jspecify.annotations.Nullable;
  * A quarter turn exchanges width and height; this is decided when the stream begins, so sizes asked
  * for behind it do not reach the source.
  */
-@Element(name = "videoflip", summary = "Mirrors and turns video", klass = "Filter/Effect/Video")
+@Element(
+    name = "videoflip",
+    summary = "Mirrors and turns video",
+    klass = "Filter/Effect/Video",
+    example = "videotestsrc num-buffers=30 ! videoflip video-direction=90r ! fakesink")
 @RtSafe
 final class VideoFlip {
   @Property(doc = "how pictures are turned", live = true)

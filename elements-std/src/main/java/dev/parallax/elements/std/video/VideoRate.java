@@ -32,7 +32,8 @@ import org.jspecify.annotations.Nullable;
 @Element(
     name = "videorate",
     summary = "Repeats and drops frames for another frame rate",
-    klass = "Filter/Effect/Video")
+    klass = "Filter/Effect/Video",
+    example = "videotestsrc num-buffers=30 ! videorate ! video/x-raw,framerate=10/1 ! fakesink")
 @RtSafe
 final class VideoRate {
   @Property(doc = "only drop frames; those that stay keep their times")

@@ -11,6 +11,7 @@ import dev.parallax.annotations.Reset;
 import dev.parallax.annotations.SampleFormat;
 import dev.parallax.annotations.Start;
 import dev.parallax.annotations.Transform;
+import dev.parallax.elements.std.io.FilePlace;
 import dev.parallax.runtime.element.AudioBlock;
 import dev.parallax.runtime.element.Bytes;
 import dev.parallax.runtime.element.Context;
@@ -59,6 +60,9 @@ final class WavParse {
               })
           Emitter<AudioBlock> out)
       throws StreamException {
+    if (FilePlace.of(in) >= 0) {
+      return; // a correction of what came before, for files
+    }
     sending.in = in;
     sending.out = out;
     stream.feed(in.segment(), in.offset(), in.size());

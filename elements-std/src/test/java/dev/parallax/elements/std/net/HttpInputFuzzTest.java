@@ -17,9 +17,22 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class HttpInputFuzzTest {
   private static final String[] WORDS = {
-    "HTTP/1.1 200 OK\r\n", "Content-Length: 10\r\n", "Transfer-Encoding: chunked\r\n", "\r\n",
-    "5\r\nhello\r\n", "0\r\n\r\n", "a;x=1\r\n0123456789\r\n", "\n", ":", " ", "\r", "ffff",
-    "Content-Length: 99999999999\r\n", "\0", "zzz\r\n", "7fffffffffffffff\r\n",
+    "HTTP/1.1 200 OK\r\n",
+    "Content-Length: 10\r\n",
+    "Transfer-Encoding: chunked\r\n",
+    "\r\n",
+    "5\r\nhello\r\n",
+    "0\r\n\r\n",
+    "a;x=1\r\n0123456789\r\n",
+    "\n",
+    ":",
+    " ",
+    "\r",
+    "ffff",
+    "Content-Length: 99999999999\r\n",
+    "\0",
+    "zzz\r\n",
+    "7fffffffffffffff\r\n",
   };
 
   @Test

@@ -65,18 +65,17 @@ class HttpTest {
     thread =
         Thread.ofPlatform()
             .daemon()
-            .start(
-                () -> {
-                  while (!server.isClosed()) {
-                    try (Socket client = server.accept()) {
-                      String head = head(client);
-                      requests.add(head);
-                      answer.to(head, client);
-                    } catch (IOException e) {
-                      Thread.yield(); // the element has gone, or the test has ended
-                    }
-                  }
-                });
+            .start(() -> {
+              while (!server.isClosed()) {
+                try (Socket client = server.accept()) {
+                  String head = head(client);
+                  requests.add(head);
+                  answer.to(head, client);
+                } catch (IOException e) {
+                  Thread.yield(); // the element has gone, or the test has ended
+                }
+              }
+            });
   }
 
   private static String head(Socket client) throws IOException {
@@ -105,11 +104,10 @@ class HttpTest {
 
   @Test
   void shouldGetAllWhenLengthIsKnown() {
-    serve(
-        (head, client) -> {
-          say(client, "HTTP/1.1 200 OK\r\nContent-Length: " + CONTENT.length + "\r\n\r\n");
-          client.getOutputStream().write(CONTENT);
-        });
+    serve((head, client) -> {
+      say(client, "HTTP/1.1 200 OK\r\nContent-Length: " + CONTENT.length + "\r\n\r\n");
+      client.getOutputStream().write(CONTENT);
+    });
     try (Net.Running r =
         get(url("/a?b=1") + " user-agent=me extra-headers=\"X-A: 1|X-B: 2\" user-id=u user-pw=p")) {
       r.awaitEnd();
@@ -124,21 +122,21 @@ class HttpTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 7, 4096, 100_000})
   void shouldGetAllWhenItComesInChunks(int chunk) {
-    serve(
-        (head, client) -> {
-          say(client, "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200\r\nTransfer-Encoding: chunked\r\n\r\n");
-          java.io.OutputStream out =
-              new java.io.BufferedOutputStream(client.getOutputStream(), 50_000);
-          int length = chunk == 1 ? 1000 : CONTENT.length;
-          for (int at = 0; at < length; at += chunk) {
-            int n = Math.min(chunk, length - at);
-            out.write((Integer.toHexString(n) + ";x=y\r\n").getBytes());
-            out.write(CONTENT, at, n);
-            out.write("\r\n".getBytes());
-          }
-          out.write("0\r\nTrailer: 1\r\n\r\n".getBytes());
-          out.flush();
-        });
+    serve((head, client) -> {
+      say(
+          client,
+          "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200\r\nTransfer-Encoding: chunked\r\n\r\n");
+      java.io.OutputStream out = new java.io.BufferedOutputStream(client.getOutputStream(), 50_000);
+      int length = chunk == 1 ? 1000 : CONTENT.length;
+      for (int at = 0; at < length; at += chunk) {
+        int n = Math.min(chunk, length - at);
+        out.write((Integer.toHexString(n) + ";x=y\r\n").getBytes());
+        out.write(CONTENT, at, n);
+        out.write("\r\n".getBytes());
+      }
+      out.write("0\r\nTrailer: 1\r\n\r\n".getBytes());
+      out.flush();
+    });
     try (Net.Running r = get(url("/"))) {
       r.awaitEnd();
       int length = chunk == 1 ? 1000 : CONTENT.length;
@@ -148,11 +146,10 @@ class HttpTest {
 
   @Test
   void shouldGetAllWhenTheEndOfTheConnectionEndsIt() {
-    serve(
-        (head, client) -> {
-          say(client, "HTTP/1.0 200 OK\r\n\r\n");
-          client.getOutputStream().write(CONTENT);
-        });
+    serve((head, client) -> {
+      say(client, "HTTP/1.0 200 OK\r\n\r\n");
+      client.getOutputStream().write(CONTENT);
+    });
     try (Net.Running r = get(url("/"))) {
       r.awaitEnd();
       assertThat(r.received()).isEqualTo(CONTENT);
@@ -161,28 +158,25 @@ class HttpTest {
 
   @Test
   void shouldGoOnWhereItWasWhenTheConnectionBreaksOff() {
-    serve(
-        (head, client) -> {
-          int from = requests.size() == 1 ? 0 : requests.size() * 40_000;
-          int to = Math.min(CONTENT.length, (requests.size() + 1) * 40_000);
-          if (from == 0) {
-            say(
-                client,
-                "HTTP/1.1 200 OK\r\nETag: \"v1\"\r\nContent-Length: "
-                    + CONTENT.length
-                    + "\r\n\r\n");
-          } else {
-            assertThat(head).contains("Range: bytes=" + from + "-\r\n", "If-Range: \"v1\"\r\n");
-            say(
-                client,
-                "HTTP/1.1 206 Partial\r\nContent-Range: bytes "
-                    + from
-                    + "-299999/300000\r\nETag: \"v1\"\r\nContent-Length: "
-                    + (CONTENT.length - from)
-                    + "\r\n\r\n");
-          }
-          client.getOutputStream().write(CONTENT, from, to - from);
-        });
+    serve((head, client) -> {
+      int from = requests.size() == 1 ? 0 : requests.size() * 40_000;
+      int to = Math.min(CONTENT.length, (requests.size() + 1) * 40_000);
+      if (from == 0) {
+        say(
+            client,
+            "HTTP/1.1 200 OK\r\nETag: \"v1\"\r\nContent-Length: " + CONTENT.length + "\r\n\r\n");
+      } else {
+        assertThat(head).contains("Range: bytes=" + from + "-\r\n", "If-Range: \"v1\"\r\n");
+        say(
+            client,
+            "HTTP/1.1 206 Partial\r\nContent-Range: bytes "
+                + from
+                + "-299999/300000\r\nETag: \"v1\"\r\nContent-Length: "
+                + (CONTENT.length - from)
+                + "\r\n\r\n");
+      }
+      client.getOutputStream().write(CONTENT, from, to - from);
+    });
     try (Net.Running r = get(url("/"))) {
       r.awaitEnd();
       assertThat(r.received()).isEqualTo(CONTENT);
@@ -192,15 +186,14 @@ class HttpTest {
 
   @Test
   void shouldGetAPartWhenAskedFor() {
-    serve(
-        (head, client) -> {
-          assertThat(head).contains("Range: bytes=100-149\r\n");
-          say(
-              client,
-              "HTTP/1.1 206 x\r\nContent-Range: bytes 100-149/300000\r\nContent-Length:"
-                  + " 50\r\n\r\n");
-          client.getOutputStream().write(CONTENT, 100, 50);
-        });
+    serve((head, client) -> {
+      assertThat(head).contains("Range: bytes=100-149\r\n");
+      say(
+          client,
+          "HTTP/1.1 206 x\r\nContent-Range: bytes 100-149/300000\r\nContent-Length:"
+              + " 50\r\n\r\n");
+      client.getOutputStream().write(CONTENT, 100, 50);
+    });
     try (Net.Running r = get(url("/") + " offset=100 length=50")) {
       r.awaitEnd();
       assertThat(r.received()).isEqualTo(java.util.Arrays.copyOfRange(CONTENT, 100, 150));
@@ -210,15 +203,14 @@ class HttpTest {
   @Test
   void shouldFollowRedirectsAndKeepSecretsAtHome() throws IOException {
     try (ServerSocket other = new ServerSocket(0, 5, InetAddress.getByName("127.0.0.1"))) {
-      serve(
-          (head, client) ->
-              say(
-                  client,
-                  "HTTP/1.1 302 Found\r\nLocation: "
-                      + (requests.size() == 1
-                          ? "../next?x=1"
-                          : "http://127.0.0.1:" + other.getLocalPort() + "/far")
-                      + "\r\n\r\n"));
+      serve((head, client) ->
+          say(
+              client,
+              "HTTP/1.1 302 Found\r\nLocation: "
+                  + (requests.size() == 1
+                      ? "../next?x=1"
+                      : "http://127.0.0.1:" + other.getLocalPort() + "/far")
+                  + "\r\n\r\n"));
       try (Net.Running r =
           get(url("/a/b") + " user-id=me extra-headers=\"Cookie: secret|X-Open: yes\"")) {
         try (Socket client = other.accept()) {
@@ -285,14 +277,13 @@ class HttpTest {
 
   @Test
   void shouldLimitWhatItReadsWhenHeadOrBodyHasNoEnd() {
-    serve(
-        (head, client) -> {
-          byte[] lots = "X-Y: zzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzz\r\n".repeat(1000).getBytes();
-          say(client, head.contains("/head") ? "HTTP/1.1 200 OK\r\n" : "HTTP/1.1 200 OK\r\n\r\n");
-          while (true) {
-            client.getOutputStream().write(lots);
-          }
-        });
+    serve((head, client) -> {
+      byte[] lots = "X-Y: zzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzz\r\n".repeat(1000).getBytes();
+      say(client, head.contains("/head") ? "HTTP/1.1 200 OK\r\n" : "HTTP/1.1 200 OK\r\n\r\n");
+      while (true) {
+        client.getOutputStream().write(lots);
+      }
+    });
     try (Net.Running r = get(url("/head"))) {
       assertThatThrownBy(r::awaitEnd).hasMessageContaining("http head is too long max=65536");
     }
@@ -304,27 +295,26 @@ class HttpTest {
   @Test
   void shouldSendAllInChunksAndWaitForTheAnswer() {
     java.io.ByteArrayOutputStream body = new java.io.ByteArrayOutputStream();
-    serve(
-        (head, client) -> {
-          java.io.InputStream in = client.getInputStream();
-          while (true) {
-            int size = Integer.parseInt(line(in), 16);
-            body.writeBytes(in.readNBytes(size));
-            assertThat(line(in)).isEmpty();
-            if (size == 0) {
-              break;
-            }
-          }
-          say(client, "HTTP/1.1 " + (head.startsWith("PUT /ok") ? "201 Made" : "413 Large")
-              + "\r\n\r\n");
-        });
+    serve((head, client) -> {
+      java.io.InputStream in = client.getInputStream();
+      while (true) {
+        int size = Integer.parseInt(line(in), 16);
+        body.writeBytes(in.readNBytes(size));
+        assertThat(line(in)).isEmpty();
+        if (size == 0) {
+          break;
+        }
+      }
+      say(
+          client,
+          "HTTP/1.1 " + (head.startsWith("PUT /ok") ? "201 Made" : "413 Large") + "\r\n\r\n");
+    });
     try (Net.Running r = Net.running(Net.SOME + "httpsink location=" + url("/ok"))) {
       r.awaitEnd();
     }
     assertThat(body.toByteArray()).isEqualTo(Net.some());
     assertThat(requests.get(0)).contains("Transfer-Encoding: chunked");
-    try (Net.Running r =
-        Net.running(Net.SOME + "httpsink method=post location=" + url("/large"))) {
+    try (Net.Running r = Net.running(Net.SOME + "httpsink method=post location=" + url("/large"))) {
       assertThatThrownBy(r::awaitEnd).hasMessageContaining("413 Large");
     }
   }

@@ -21,8 +21,7 @@ import java.util.function.BooleanSupplier;
 
 /** What tests of network elements have in common. */
 final class Net {
-  static final String SOME =
-      "fakesrc num-buffers=200 sizetype=fixed sizemax=10000 ! ${fill} ! ";
+  static final String SOME = "fakesrc num-buffers=200 sizetype=fixed sizemax=10000 ! ${fill} ! ";
   static final long SOME_BYTES = 200 * 10_000;
 
   static {
@@ -52,15 +51,14 @@ final class Net {
 
     private Running(String text) {
       var sink =
-          StdElements.appSink(
-              b -> {
-                byte[] all = new byte[(int) b.size()];
-                b.copyTo(0, all, 0, all.length);
-                synchronized (bytes) {
-                  bytes.writeBytes(all);
-                }
-                sizes.add(b.size());
-              });
+          StdElements.appSink(b -> {
+            byte[] all = new byte[(int) b.size()];
+            b.copyTo(0, all, 0, all.length);
+            synchronized (bytes) {
+              bytes.writeBytes(all);
+            }
+            sizes.add(b.size());
+          });
       Map<String, ElementNode<?>> code = new HashMap<>();
       if (text.contains("${sink}")) {
         code.put("sink", sink);
@@ -71,14 +69,13 @@ final class Net {
       pipeline = Pipeline.parse(text, code);
       pipeline
           .bus()
-          .listen(
-              m -> {
-                if (m instanceof Message.Warning w) {
-                  warnings.add(w.text());
-                } else if (m instanceof Message.Application a) {
-                  posts.add(a.payload());
-                }
-              });
+          .listen(m -> {
+            if (m instanceof Message.Warning w) {
+              warnings.add(w.text());
+            } else if (m instanceof Message.Application a) {
+              posts.add(a.payload());
+            }
+          });
       pipeline.prepare();
     }
 

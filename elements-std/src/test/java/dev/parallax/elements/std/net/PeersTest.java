@@ -17,7 +17,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Network elements with other people's programs; each test is skipped where its peer is missing. */
+/**
+ * Network elements with other people's programs; each test is skipped where its peer is missing.
+ */
 @ExtendWith(LeakWatcher.class)
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class PeersTest {
@@ -94,12 +96,7 @@ class PeersTest {
       Path out = dir.resolve("out");
       Process ncat =
           start(
-              "ncat",
-              "--recv-only",
-              "-o",
-              out.toString(),
-              "127.0.0.1",
-              Integer.toString(r.port()));
+              "ncat", "--recv-only", "-o", out.toString(), "127.0.0.1", Integer.toString(r.port()));
       var control = r.pipeline.find("x", TcpServerSinkElement.Control.class);
       Net.await("it has joined", () -> control.clients() == 1);
       r.go().awaitEnd();

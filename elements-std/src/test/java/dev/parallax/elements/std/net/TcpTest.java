@@ -76,12 +76,9 @@ class TcpTest {
   @Test
   void shouldNamePortWhenItIsTaken() throws IOException {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-      assertThatThrownBy(
-              () ->
-                  Net.prepared(
-                      "tcpserversrc host=127.0.0.1 port="
-                          + taken.getLocalPort()
-                          + " ! fakesink"))
+      assertThatThrownBy(() ->
+              Net.prepared(
+                  "tcpserversrc host=127.0.0.1 port=" + taken.getLocalPort() + " ! fakesink"))
           .hasMessageContaining("cannot listen address=127.0.0.1:" + taken.getLocalPort())
           .hasMessageContaining("address in use");
     }
@@ -108,12 +105,12 @@ class TcpTest {
   void shouldFailWhenPeerResetsTheConnection() throws IOException {
     try (ServerSocket server = new ServerSocket(0);
         Net.Running r =
-            Net.running(
-                "fakesrc sizetype=fixed sizemax=10000" + SINK + server.getLocalPort())) {
+            Net.running("fakesrc sizetype=fixed sizemax=10000" + SINK + server.getLocalPort())) {
       Socket accepted = server.accept();
       accepted.setSoLinger(true, 0); // a reset, as when the process is killed with data unread
       accepted.close();
-      assertThatThrownBy(r::awaitEnd).hasMessageContaining("address=127.0.0.1:" + server.getLocalPort())
+      assertThatThrownBy(r::awaitEnd)
+          .hasMessageContaining("address=127.0.0.1:" + server.getLocalPort())
           .hasMessageContaining("connection reset by peer");
     }
   }
@@ -180,8 +177,9 @@ class TcpTest {
   @Test
   void shouldMakeTheStreamWaitWhenPeerDoesNotRead() throws IOException {
     try (ServerSocket server = new ServerSocket(0);
-        Net.Running r = Net.running("fakesrc sizetype=fixed sizemax=65536" + SINK
-            + server.getLocalPort() + " name=x");
+        Net.Running r =
+            Net.running(
+                "fakesrc sizetype=fixed sizemax=65536" + SINK + server.getLocalPort() + " name=x");
         Socket s = server.accept()) {
       Net.await("the stream stands still", () -> standsStill(r));
       long before = sent(r);
@@ -286,18 +284,18 @@ class TcpTest {
   }
 
   private static Thread readAll(Socket socket) {
-    return Thread.ofPlatform().daemon()
-        .start(
-            () -> {
-              byte[] waste = new byte[1 << 16];
-              try {
-                while (socket.getInputStream().read(waste) >= 0) {
-                  // thrown away
-                }
-              } catch (IOException e) {
-                Thread.currentThread().interrupt(); // the test has closed it
-              }
-            });
+    return Thread.ofPlatform()
+        .daemon()
+        .start(() -> {
+          byte[] waste = new byte[1 << 16];
+          try {
+            while (socket.getInputStream().read(waste) >= 0) {
+              // thrown away
+            }
+          } catch (IOException e) {
+            Thread.currentThread().interrupt(); // the test has closed it
+          }
+        });
   }
 
   @Test

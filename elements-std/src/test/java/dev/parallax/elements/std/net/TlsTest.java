@@ -86,8 +86,7 @@ class TlsTest {
 
   @Test
   void shouldRefuseWhenCertificateIsNotTrustedOrHasAnotherName() {
-    try (Net.Running server =
-        Net.running(server("tcpserversrc") + " reconnect=true ! ${sink}")) {
+    try (Net.Running server = Net.running(server("tcpserversrc") + " reconnect=true ! ${sink}")) {
       String to = Net.SOME + "tcpclientsink tls=true port=" + server.port();
       try (Net.Running r = Net.running(to)) {
         assertThatThrownBy(r::awaitEnd)
@@ -110,9 +109,7 @@ class TlsTest {
   void shouldNameTheFileWhenTheStoreIsNone() throws Exception {
     Path bad = Files.writeString(dir.resolve("bad"), "nothing");
     assertThatThrownBy(
-            () ->
-                Net.prepared(
-                    "tcpserversrc port=0 tls=true tls-key-store=" + bad + " ! fakesink"))
+            () -> Net.prepared("tcpserversrc port=0 tls=true tls-key-store=" + bad + " ! fakesink"))
         .hasMessageContaining("cannot read tls-key-store=\"" + bad + "\"");
   }
 }

@@ -27,8 +27,7 @@ class UdpTest {
   private static void send(int port, byte[] datagram) throws Exception {
     try (DatagramSocket socket = new DatagramSocket()) {
       socket.send(
-          new DatagramPacket(
-              datagram, datagram.length, InetAddress.getByName("127.0.0.1"), port));
+          new DatagramPacket(datagram, datagram.length, InetAddress.getByName("127.0.0.1"), port));
     }
   }
 
@@ -55,7 +54,8 @@ class UdpTest {
       send(r.port(), new byte[50]);
       r.awaitEnd();
       assertThat(r.sizes).containsExactly(97L, 47L);
-      assertThat(r.warnings).containsExactly("datagrams are larger than mtu=100, and dropped; raise it");
+      assertThat(r.warnings)
+          .containsExactly("datagrams are larger than mtu=100, and dropped; raise it");
     }
   }
 
@@ -106,7 +106,9 @@ class UdpTest {
     String group = "239.255.77.88";
     try (Net.Running r =
         Net.running(
-            "udpsrc name=x address=" + group + " port=0 multicast-iface=lo num-buffers=2 !"
+            "udpsrc name=x address="
+                + group
+                + " port=0 multicast-iface=lo num-buffers=2 !"
                 + " ${sink}")) {
       List<Long> expected = new ArrayList<>(List.of(33L, 33L));
       try (Net.Running s =
@@ -143,8 +145,7 @@ class UdpTest {
   @Test
   void shouldFailWhenInterfaceIsUnknown() {
     assertThatThrownBy(
-            () ->
-                Net.prepared("udpsrc address=239.1.1.1 port=0 multicast-iface=nope0 ! fakesink"))
+            () -> Net.prepared("udpsrc address=239.1.1.1 port=0 multicast-iface=nope0 ! fakesink"))
         .hasMessageContaining("no network interface has this name multicast-iface=nope0");
   }
 

@@ -46,8 +46,7 @@ class UnixTest {
   @Test
   void shouldCarryAllWhenServerSendsToClient() {
     Path path = dir.resolve("s");
-    try (Net.Running server =
-            Net.prepared(Net.SOME + "unixsink name=x mode=server path=" + path);
+    try (Net.Running server = Net.prepared(Net.SOME + "unixsink name=x mode=server path=" + path);
         Net.Running client = Net.running("unixsrc path=" + path + " ! ${sink}")) {
       var control = server.pipeline.find("x", UnixSinkElement.Control.class);
       Net.await("it has joined", () -> control.clients() == 1);
@@ -75,8 +74,7 @@ class UnixTest {
     Path path = dir.resolve("busy");
     try (ServerSocketChannel other = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
       other.bind(UnixDomainSocketAddress.of(path));
-      assertThatThrownBy(
-              () -> Net.prepared("unixsrc mode=server path=" + path + " ! fakesink"))
+      assertThatThrownBy(() -> Net.prepared("unixsrc mode=server path=" + path + " ! fakesink"))
           .hasMessageContaining("cannot listen address=unix:" + path)
           .hasMessageContaining("address in use");
     }

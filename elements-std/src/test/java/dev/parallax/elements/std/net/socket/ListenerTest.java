@@ -31,8 +31,7 @@ class ListenerTest {
   @Test
   void shouldTurnAwayAndSayNoneWhenDescriptorsHaveRunOut() throws IOException {
     assumeTrue(limit() <= MOST_DESCRIPTORS, "limit of open files is too high to be reached");
-    try (Listener listener =
-            Listener.open(new Endpoint.Inet("127.0.0.1", 0), 16, 0, () -> false);
+    try (Listener listener = Listener.open(new Endpoint.Inet("127.0.0.1", 0), 16, 0, () -> false);
         Socket one = new Socket("127.0.0.1", listener.port());
         Socket two = new Socket("127.0.0.1", listener.port())) {
       assertThat(acceptUntilNone(listener)).isEqualTo(2); // and every class is loaded now

@@ -130,7 +130,7 @@ class ScaleQualityTest {
         "-vf",
         filter.contains(":") ? scale : scale + "+accurate_rnd",
         "-pix_fmt",
-        "yuv420p",
+        "yuvj420p",
         "-f",
         "rawvideo",
         dir.resolve("sws.yuv").toString());
