@@ -29,10 +29,10 @@ import dev.parallax.runtime.element.VideoFrame;
  *
  * <p>Gray becomes GRAY8; YCbCr I420; RGB, CMYK and YCCK (told by Adobe's marker) RGB. When the
  * elements behind do not take that format: gray I420 or RGB, YCbCr RGB. RGB and GRAY8 are, sample
- * for sample, what libjpeg's djpeg gives with its accurate transform. I420 of chroma with half the
- * resolution is taken over as it is, other chroma is averaged; its range is limited as everywhere
- * in this library (ITU-R BT.601), which JPEG's is not. Orientation and colour profiles are not
- * applied.
+ * for sample, what libjpeg's djpeg gives with its accurate transform. I420 has full range and the
+ * matrix of BT.601 (colorimetry 1:4:0:0), or the limited range when elements behind insist on
+ * colorimetry bt601; chroma with half the resolution is taken over as it is, other chroma is
+ * averaged. Orientation and colour profiles are not applied.
  *
  * <p>Damage is an error. When the data of a scan ends before its marker, or has bytes too many, the
  * picture is sent with a warning; what is missing is gray, and the buffer marked as corrupted.

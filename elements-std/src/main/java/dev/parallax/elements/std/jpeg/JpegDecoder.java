@@ -124,10 +124,11 @@ final class JpegDecoder {
   /**
    * Decodes the picture that {@link #begin} has begun.
    *
-   * @param to GRAY8 of gray; I420 of gray and YCbCr, in limited range; RGB of all
+   * @param to GRAY8 of gray; I420 of gray and YCbCr; RGB of all
+   * @param limited whether levels are brought to the limited range
    */
-  void decode(Picture to) throws StreamException {
-    output.begin(frame, color(), to);
+  void decode(Picture to, boolean limited) throws StreamException {
+    output.begin(frame, color(), to, limited);
     int ints = frame.groups * JpegKernels.GROUP;
     if (coefs.length < ints) {
       coefs = new int[ints];

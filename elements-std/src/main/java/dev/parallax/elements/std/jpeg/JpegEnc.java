@@ -15,17 +15,23 @@ import dev.parallax.annotations.RtSafe;
 import dev.parallax.annotations.Start;
 import dev.parallax.annotations.Transform;
 import dev.parallax.annotations.VideoCaps;
+import dev.parallax.elements.std.video.kernel.Converter;
 import dev.parallax.elements.std.video.kernel.Picture;
+import dev.parallax.model.format.ColorMatrix;
+import dev.parallax.model.format.ColorRange;
+import dev.parallax.model.format.Colorimetry;
+import dev.parallax.model.format.PixelFormats;
 import dev.parallax.model.format.VideoFormat;
 import dev.parallax.runtime.element.Emitter;
 import dev.parallax.runtime.element.Flow;
 import dev.parallax.runtime.element.Packet;
 import dev.parallax.runtime.element.VideoFrame;
+import java.lang.foreign.Arena;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Encodes pictures as baseline JPEG (ITU-T T.81) with a JFIF header (T.871), one packet each. YUV
- * is brought from limited to JPEG's full range; alpha is dropped.
+ * is brought to JPEG's full range and to the matrix of BT.601; alpha is dropped.
  */
 @Element(
     name = "jpegenc",
@@ -57,6 +63,8 @@ final class JpegEnc {
 
   private @Nullable JpegEncoder encoder;
   private @Nullable Picture picture;
+  private @Nullable Converter converter;
+  private @Nullable Picture converted;
   private boolean done;
 
   @Start
@@ -67,9 +75,39 @@ final class JpegEnc {
   @Configure
   void configure(VideoFormat in) {
     picture = new Picture(in.format(), in.width(), in.height());
+    converter = null;
+    boolean limited = in.colorimetry().range() == ColorRange.LIMITED;
+    if (!PixelFormats.isRgb(in.format())
+        && in.format() != PixelFormat.GRAY8
+        && in.colorimetry().matrix() != ColorMatrix.BT601) {
+      convertMatrix(in);
+      limited = false;
+    }
     encoder =
         new JpegEncoder(
-            in.format(), in.width(), in.height(), subsampling, restartInterval, optimize);
+            in.format(),
+            in.width(),
+            in.height(),
+            limited && !PixelFormats.isRgb(in.format()),
+            subsampling,
+            restartInterval,
+            optimize);
+  }
+
+  private void convertMatrix(VideoFormat in) {
+    VideoFormat jfif =
+        new VideoFormat(
+            in.format(),
+            in.width(),
+            in.height(),
+            in.framerate(),
+            new Colorimetry(ColorRange.FULL, ColorMatrix.BT601, 0, 0),
+            in.chromaSite());
+    converter = new Converter(in, jfif, true);
+    Picture made = new Picture(in.format(), in.width(), in.height());
+    // Freed by the garbage collector: made when caps change, never per frame.
+    made.pack(Arena.ofAuto().allocate(made.packedBytes(), 64), 0);
+    converted = made;
   }
 
   @Transform
@@ -102,13 +140,23 @@ final class JpegEnc {
     for (int p = 0; p < from.planes(); p++) {
       from.plane(p, in.planeOffset(p), in.stride(p));
     }
-    int length = e.encode(from, quality);
+    int length = e.encode(prepared(from), quality);
     Packet packet = out.acquire(length);
     packet.put(e.bytes(), 0, length);
     packet.metadata(in.metadata());
     out.send(packet, in.pts(), in.duration());
     done = snapshot;
     return done ? Flow.EOS : Flow.OK;
+  }
+
+  private Picture prepared(Picture from) {
+    Converter c = converter;
+    Picture to = converted;
+    if (c == null || to == null) {
+      return from;
+    }
+    c.convert(from, to);
+    return to;
   }
 
   @Reset

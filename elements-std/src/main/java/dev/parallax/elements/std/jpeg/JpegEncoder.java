@@ -52,11 +52,16 @@ final class JpegEncoder {
   private int untilRestart;
   private int restarts;
 
-  /** Encodes with the fastest loops that work here. */
+  /**
+   * Encodes with the fastest loops that work here.
+   *
+   * @param limited whether levels are those of the limited range
+   */
   JpegEncoder(
       PixelFormat format,
       int width,
       int height,
+      boolean limited,
       JpegSubsampling subsampling,
       int restartInterval,
       boolean optimize) {
@@ -65,6 +70,7 @@ final class JpegEncoder {
         format,
         width,
         height,
+        limited,
         subsampling,
         restartInterval,
         optimize,
@@ -78,6 +84,7 @@ final class JpegEncoder {
       PixelFormat format,
       int width,
       int height,
+      boolean limited,
       JpegSubsampling subsampling,
       int restartInterval,
       boolean optimize,
@@ -85,7 +92,7 @@ final class JpegEncoder {
     this(
         new LoopChoice<>(fast, ScalarJpegEncodeKernels.INSTANCE),
         new LoopChoice<>(fast, ScalarJpegEncodeKernels.INSTANCE),
-        new JpegInput(format, width, height, subsampling),
+        new JpegInput(format, width, height, limited, subsampling),
         restartInterval,
         optimize);
   }

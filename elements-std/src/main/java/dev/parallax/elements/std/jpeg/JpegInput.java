@@ -33,6 +33,7 @@ final class JpegInput {
   private final PixelFormat format;
   final int width;
   final int height;
+  private final boolean limited;
   private final int inH;
   private final int inV;
   private final int[] strides = new int[3];
@@ -40,7 +41,13 @@ final class JpegInput {
   /** Rows of the input at its own resolution of chroma. */
   private final byte[][] rows = new byte[6][];
 
-  JpegInput(PixelFormat format, int width, int height, JpegSubsampling wanted) {
+  /**
+   * An input.
+   *
+   * @param limited whether levels must be brought from the limited to the full range
+   */
+  JpegInput(PixelFormat format, int width, int height, boolean limited, JpegSubsampling wanted) {
+    this.limited = limited;
     this.format = format;
     this.width = width;
     this.height = height;
@@ -79,11 +86,11 @@ final class JpegInput {
 
   /** What {@link JpegEncodeKernels#forward} makes of the samples. */
   int gain(int component) {
-    return isRgb() || components == 1 ? ONE : component == 0 ? LUMA_GAIN : CHROMA_GAIN;
+    return !limited ? ONE : component == 0 ? LUMA_GAIN : CHROMA_GAIN;
   }
 
   int bias(int component) {
-    return isRgb() || components == 1 ? 0 : component == 0 ? LUMA_BIAS : CHROMA_BIAS;
+    return !limited ? 0 : component == 0 ? LUMA_BIAS : CHROMA_BIAS;
   }
 
   /** Fills {@link #samples} with a row of MCUs. */

@@ -24,6 +24,7 @@ final class JpegOutput {
   private JpegColor color = JpegColor.GRAY;
   private Picture to = new Picture(PixelFormat.GRAY8, 1, 1);
   private JpegKernels kernels = ScalarJpegKernels.INSTANCE;
+  private boolean limited;
   private boolean direct;
   private int mcuRow;
   private final byte[][] rows = new byte[4][];
@@ -34,10 +35,11 @@ final class JpegOutput {
   private short[] sums = {};
 
   /** A new picture. */
-  void begin(JpegFrame of, JpegColor meaning, Picture picture) {
+  void begin(JpegFrame of, JpegColor meaning, Picture picture, boolean limitedRange) {
     frame = of;
     color = meaning;
     to = picture;
+    limited = limitedRange;
     mcuRow = 0;
     direct =
         color == JpegColor.GRAY
@@ -65,15 +67,11 @@ final class JpegOutput {
 
   /** Gain and bias of a component's samples for {@link JpegKernels#inverse}. */
   int gain(int component) {
-    return !isLimited() ? ONE : component == 0 ? LUMA_GAIN : CHROMA_GAIN;
+    return !limited ? ONE : component == 0 ? LUMA_GAIN : CHROMA_GAIN;
   }
 
   int bias(int component) {
-    return !isLimited() ? 0 : component == 0 ? LUMA_BIAS : CHROMA_BIAS;
-  }
-
-  private boolean isLimited() {
-    return to.format() == PixelFormat.I420;
+    return !limited ? 0 : component == 0 ? LUMA_BIAS : CHROMA_BIAS;
   }
 
   /** Place of the samples of a row of blocks in the current row of MCUs. */

@@ -4,6 +4,10 @@ import dev.parallax.annotations.PixelFormat;
 import dev.parallax.elements.std.video.kernel.Picture;
 import dev.parallax.memory.Buffer;
 import dev.parallax.model.caps.Fraction;
+import dev.parallax.model.format.ChromaSite;
+import dev.parallax.model.format.ColorMatrix;
+import dev.parallax.model.format.ColorRange;
+import dev.parallax.model.format.Colorimetry;
 import dev.parallax.model.format.PacketFormat;
 import dev.parallax.model.format.VideoFormat;
 import dev.parallax.runtime.element.Bytes;
@@ -16,10 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Decodes what a {@link JpegStream} finds, and sends it with the times of its last bytes. */
 final class JpegSender implements JpegStream.Output {
-  private static final List<PixelFormat> FROM_GRAY =
-      List.of(PixelFormat.GRAY8, PixelFormat.I420, PixelFormat.RGB);
-  private static final List<PixelFormat> FROM_YCBCR = List.of(PixelFormat.I420, PixelFormat.RGB);
-  private static final List<PixelFormat> FROM_OTHERS = List.of(PixelFormat.RGB);
+  /** Full range with the matrix of BT.601, as JFIF has it (T.871, section 7). */
+  private static final Colorimetry JPEG = new Colorimetry(ColorRange.FULL, ColorMatrix.BT601, 0, 0);
 
   private final JpegDecoder decoder = new JpegDecoder();
   private @Nullable Context context;
@@ -75,7 +77,7 @@ final class JpegSender implements JpegStream.Output {
       for (int p = 0; p < target.planes(); p++) {
         target.plane(p, frame.planeOffset(p), frame.stride(p));
       }
-      decoder.decode(target);
+      decoder.decode(target, isLimited());
       done = true;
     } finally {
       if (!done) {
@@ -98,6 +100,13 @@ final class JpegSender implements JpegStream.Output {
       frame.metadata(from.metadata());
       to.send(frame, from.pts(), from.duration());
     }
+  }
+
+  private boolean isLimited() {
+    VideoFormat f = format;
+    return f != null
+        && f.format() == PixelFormat.I420
+        && f.colorimetry().range() == ColorRange.LIMITED;
   }
 
   private void checkSize(JpegFrame frame, long offset) throws StreamException {
@@ -144,19 +153,27 @@ final class JpegSender implements JpegStream.Output {
 
   /** The first format that nothing behind refuses; else the natural one, for its message. */
   private VideoFormat choose(Emitter<VideoFrame> to, JpegFrame frame, JpegColor meaning) {
-    List<PixelFormat> candidates =
-        switch (meaning) {
-          case GRAY -> FROM_GRAY;
-          case YCBCR -> FROM_YCBCR;
-          case RGB, CMYK, YCCK -> FROM_OTHERS;
-        };
     Fraction rate = rate();
-    for (PixelFormat candidate : candidates) {
-      VideoFormat possible = new VideoFormat(candidate, frame.width, frame.height, rate);
-      if (to.accepts(possible)) {
-        return possible;
+    VideoFormat gray = new VideoFormat(PixelFormat.GRAY8, frame.width, frame.height, rate);
+    VideoFormat full = i420(frame, rate, JPEG);
+    VideoFormat limited = i420(frame, rate, Colorimetry.BT601);
+    VideoFormat rgb = new VideoFormat(PixelFormat.RGB, frame.width, frame.height, rate);
+    List<VideoFormat> candidates =
+        switch (meaning) {
+          case GRAY -> List.of(gray, full, limited, rgb);
+          case YCBCR -> List.of(full, limited, rgb);
+          case RGB, CMYK, YCCK -> List.of(rgb);
+        };
+    for (VideoFormat candidate : candidates) {
+      if (to.accepts(candidate)) {
+        return candidate;
       }
     }
-    return new VideoFormat(candidates.getFirst(), frame.width, frame.height, rate);
+    return candidates.getFirst();
+  }
+
+  private static VideoFormat i420(JpegFrame frame, Fraction rate, Colorimetry colorimetry) {
+    return new VideoFormat(
+        PixelFormat.I420, frame.width, frame.height, rate, colorimetry, ChromaSite.JPEG);
   }
 }

@@ -58,7 +58,7 @@ final class DecodedJpeg implements JpegStream.Output {
     Picture picture = new Picture(format, frame.width, frame.height);
     try (Arena arena = Arena.ofConfined()) {
       picture.pack(arena.allocate(picture.packedBytes()), 0);
-      decoder.decode(picture);
+      decoder.decode(picture, format == PixelFormat.I420);
       pictures.add(
           new Pixels(
               format, frame.width, frame.height, picture.segment().toArray(ValueLayout.JAVA_BYTE)));

@@ -119,7 +119,7 @@ class JpegEncoderTest {
           new JpegEncoder(
               LoopChoice.always(VectorJpegEncodeKernels.instance()),
               LoopChoice.always(VectorJpegEncodeKernels.instance()),
-              new JpegInput(format, width, 41, JpegSubsampling.AUTO),
+              new JpegInput(format, width, 41, MadeJpeg.isYuv(format), JpegSubsampling.AUTO),
               0,
               false);
       int length = encoder.encode(picture, 90);

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @ExtendWith(LeakWatcher.class)
 @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -72,6 +73,8 @@ class JpegPipelineTest {
     "I420, , I420",
     "RGB, , I420",
     "GRAY8, 'video/x-raw,format=I420 !', I420",
+    "GRAY8, 'video/x-raw,format=I420,colorimetry=bt601 !', I420",
+    "RGB, 'video/x-raw,format=I420,colorimetry=bt601 !', I420",
     "GRAY8, 'video/x-raw,format=RGB !', RGB",
     "I420, 'video/x-raw,format=RGB !', RGB"
   })
@@ -156,6 +159,30 @@ class JpegPipelineTest {
         .isInstanceOf(ParallaxException.class)
         .hasMessageContaining("jpeg is too large width=32639 height=32639")
         .hasMessageContaining("max-pixels=67108864 offset=0x0");
+  }
+
+  /** JPEG has the matrix of BT.601; what comes from high definition is brought to it. */
+  @ParameterizedTest
+  @ValueSource(strings = {"bt601", "bt709", "1:4:0:0", "bt2020"})
+  void shouldKeepColorsWhenInputHasAnotherColorimetry(String colorimetry) {
+    List<int[]> corners = new ArrayList<>();
+    var probe =
+        StdElements.mapVideo(
+            f -> corners.add(new int[] {f.u8(0, 0, 0), f.u8(0, 1, 0), f.u8(0, 2, 0)}));
+    String text =
+        "videotestsrc num-buffers=1 pattern=solid-color foreground-color=0xffb43c50 !"
+            + " video/x-raw,format=RGB,width=32,height=32 ! videoconvert !"
+            + " video/x-raw,format=I420,colorimetry="
+            + colorimetry
+            + " ! jpegenc quality=100 ! jpegdec ! videoconvert ! video/x-raw,format=RGB !"
+            + " ${probe} ! fakesink";
+    try (Pipeline pipeline = Pipeline.parse(text, Map.of("probe", probe))) {
+      pipeline.run();
+    }
+    int[] wanted = {0xb4, 0x3c, 0x50};
+    for (int c = 0; c < 3; c++) {
+      assertThat(corners.get(0)[c]).isBetween(wanted[c] - 4, wanted[c] + 4);
+    }
   }
 
   @Test

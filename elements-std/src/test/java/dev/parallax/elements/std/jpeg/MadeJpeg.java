@@ -2,6 +2,7 @@ package dev.parallax.elements.std.jpeg;
 
 import dev.parallax.annotations.PixelFormat;
 import dev.parallax.elements.std.video.kernel.Picture;
+import dev.parallax.model.format.PixelFormats;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -40,6 +41,7 @@ record MadeJpeg(Picture picture, byte[] jpeg) {
             picture.format(),
             picture.width(),
             picture.height(),
+            isYuv(picture.format()),
             sampling,
             restartInterval,
             optimize,
@@ -51,6 +53,10 @@ record MadeJpeg(Picture picture, byte[] jpeg) {
       throw new IllegalStateException("the same picture was encoded differently");
     }
     return new MadeJpeg(picture, once);
+  }
+
+  static boolean isYuv(PixelFormat format) {
+    return !PixelFormats.isRgb(format) && format != PixelFormat.GRAY8;
   }
 
   /** Samples of all planes in the limited range. */
