@@ -24,6 +24,8 @@ class SourcesTest {
           "the catalogue: a table of constants, read by looking up one of them",
           "runtime/src/main/java/dev/parallax/runtime/exec/Node.java",
           "one element's turn: its state is private to one thread and shared by all its steps",
+          "runtime/src/main/java/dev/parallax/runtime/exec/Domain.java",
+          "one thread: its loop and the one place where it waits",
           "runtime/src/main/java/dev/parallax/runtime/exec/Engine.java",
           "one lock guards all transitions of a running plan",
           "runtime/src/main/java/dev/parallax/runtime/pipeline/Pipeline.java",

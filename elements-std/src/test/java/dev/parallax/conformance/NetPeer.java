@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 
 /** The other side for a network element: sends without end, and reads whatever comes. */
@@ -30,32 +31,11 @@ final class NetPeer implements AutoCloseable {
   private byte[] greeting = {};
   private volatile boolean closed;
 
-  static {
-    // The first channel that is closed while a thread waits in it makes the JDK open a socket for
-    // good: that is no leak of a test.
-    try (ServerSocketChannel channel = ServerSocketChannel.open()) {
-      channel.bind(new InetSocketAddress("127.0.0.1", 0));
-      Thread waiting =
-          Thread.ofPlatform()
-              .daemon()
-              .start(() -> {
-                try {
-                  channel.accept();
-                } catch (IOException e) {
-                  Thread.currentThread().interrupt(); // closed, as was wanted
-                }
-              });
-      while (!inAccept(waiting)) {
-        LockSupport.parkNanos(PAUSE_NS);
-      }
-      channel.close();
-      waiting.join(10_000);
-    } catch (IOException | InterruptedException e) {
-      throw new ExceptionInInitializerError(e);
-    }
-  }
+  private static final AtomicBoolean WARM = new AtomicBoolean();
 
-  private NetPeer() {}
+  private NetPeer() {
+    warm();
+  }
 
   private static boolean inAccept(Thread thread) {
     for (StackTraceElement at : thread.getStackTrace()) {
@@ -66,8 +46,35 @@ final class NetPeer implements AutoCloseable {
     return !thread.isAlive();
   }
 
-  /** Makes sure that this class is there. */
-  static void warm() {}
+  /**
+   * The first channel that is closed while a thread waits in it makes the JDK open a socket for
+   * good: that is no leak of a test. Not in a static initialiser, for which the other thread would
+   * wait.
+   */
+  static void warm() {
+    if (!WARM.compareAndSet(false, true)) {
+      return;
+    }
+    try (ServerSocketChannel channel = ServerSocketChannel.open()) {
+      channel.bind(new InetSocketAddress("127.0.0.1", 0));
+      Thread waiting = Thread.ofPlatform().daemon().start(() -> acceptUntilClosed(channel));
+      while (!inAccept(waiting)) {
+        LockSupport.parkNanos(PAUSE_NS);
+      }
+      channel.close();
+      waiting.join(10_000);
+    } catch (IOException | InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static void acceptUntilClosed(ServerSocketChannel channel) {
+    try {
+      channel.accept();
+    } catch (IOException e) {
+      Thread.currentThread().interrupt(); // closed, as was wanted
+    }
+  }
 
   /** Listens. */
   static NetPeer server(int port) {

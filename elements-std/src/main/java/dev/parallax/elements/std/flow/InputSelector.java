@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Passes on the buffers of one of its inputs; those of the others are dropped and counted. Which
  * one may be changed at any time and takes effect with the next buffer of the new input, whose
- * stream-start and segment go before it.
+ * stream-start and segment go before it; it is marked DISCONT.
  */
 @Element(
     name = "input-selector",
@@ -55,6 +55,9 @@ final class InputSelector {
   private @Nullable Context context;
   private @Nullable InputPort<View> active;
 
+  /** The input whose buffer was passed on last. */
+  private @Nullable InputPort<View> sent;
+
   /** Running time up to which the active input has come, in ns. */
   private long position = Long.MIN_VALUE;
 
@@ -73,6 +76,7 @@ final class InputSelector {
   @Reset
   void reset() {
     streams.reset();
+    sent = null;
     position = Long.MIN_VALUE;
     Arrays.fill(reached, Long.MIN_VALUE);
   }
@@ -132,7 +136,12 @@ final class InputSelector {
     if (from == active) {
       streams.follow(from, out);
       advance(from, buffer.pts(), buffer.duration());
-      out.forward(buffer);
+      if (from == sent || sent == null) {
+        out.forward(buffer);
+      } else {
+        Discont.send(buffer, out);
+      }
+      sent = from;
       return;
     }
     Context c = context;

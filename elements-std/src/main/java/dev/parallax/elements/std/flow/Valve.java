@@ -18,7 +18,7 @@ import dev.parallax.runtime.element.Event;
 import dev.parallax.runtime.element.View;
 import org.jspecify.annotations.Nullable;
 
-/** Passes buffers on, or drops and counts them. */
+/** Passes buffers on, or drops and counts them; the first one after that is marked DISCONT. */
 @Element(
     name = "valve",
     summary = "Passes buffers on or drops them",
@@ -36,6 +36,9 @@ final class Valve {
   private @Nullable Context context;
   private Event.@Nullable Segment segment;
   private Event.@Nullable Tags tags;
+
+  /** Whether something was dropped since the last buffer that passed. */
+  private boolean cut;
 
   @Start
   void start(Context started) {
@@ -71,9 +74,15 @@ final class Valve {
       if (segment != null || tags != null) {
         tell(out);
       }
-      out.forward(in);
+      if (cut) {
+        cut = false;
+        Discont.send(in, out);
+      } else {
+        out.forward(in);
+      }
       return;
     }
+    cut = true;
     Context c = context;
     if (c != null) {
       c.countDropped(1);
@@ -92,12 +101,14 @@ final class Valve {
     if (t != null) {
       out.event(t);
     }
-    reset();
+    segment = null;
+    tags = null;
   }
 
   @Reset
   void reset() {
     segment = null;
     tags = null;
+    cut = false;
   }
 }

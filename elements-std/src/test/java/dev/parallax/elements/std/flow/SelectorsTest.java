@@ -150,7 +150,7 @@ class SelectorsTest {
       await("the others are dropped", () -> pipeline.snapshot().element("s").dropped() == 2);
       pipeline.set("s", "active-pad", "in_1");
       push(pipeline, "b", 4);
-      awaitLine(pipeline, "j", "4 pts=40");
+      awaitLine(pipeline, "j", "4 pts=40 discont");
       push(pipeline, "a", 5);
       await("the others are dropped", () -> pipeline.snapshot().element("s").dropped() == 3);
       pipeline.set("s", "active-pad", "");
@@ -163,9 +163,9 @@ class SelectorsTest {
               "segment start=0 base=0",
               "3 pts=30",
               "start b",
-              "4 pts=40",
+              "4 pts=40 discont",
               "start a",
-              "6 pts=60",
+              "6 pts=60 discont",
               "eos");
     }
   }
@@ -181,7 +181,7 @@ class SelectorsTest {
       pipeline.set("s", "active-pad", "in_1");
       awaitLine(pipeline, "j", "9 pts=90");
       assertThat(lines(pipeline, "j"))
-          .endsWith("4 pts=40", "start b", "7 pts=70", "8 pts=80", "9 pts=90");
+          .endsWith("4 pts=40", "start b", "7 pts=70 discont", "8 pts=80", "9 pts=90");
       end(pipeline, "a", "b");
       awaitEnd(pipeline);
     }
@@ -290,9 +290,9 @@ class SelectorsTest {
                       "1 pts=10",
                       "gap pts=20 duration=10",
                       "gap pts=30 duration=10",
-                      "4 pts=40",
+                      "4 pts=40 discont",
                       "eos")
-                  : List.of("1 pts=10", "4 pts=40", "eos"));
+                  : List.of("1 pts=10", "4 pts=40 discont", "eos"));
     }
   }
 
@@ -304,9 +304,9 @@ class SelectorsTest {
       assertThat(lines(pipeline, "j")).containsExactly("start a");
       pipeline.set("v", "drop", false);
       push(pipeline, "a", 2);
-      awaitLine(pipeline, "j", "2 pts=20");
+      awaitLine(pipeline, "j", "2 pts=20 discont");
       assertThat(lines(pipeline, "j"))
-          .containsExactly("start a", "segment start=0 base=0", "2 pts=20");
+          .containsExactly("start a", "segment start=0 base=0", "2 pts=20 discont");
     }
   }
 
