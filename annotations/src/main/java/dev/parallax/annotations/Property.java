@@ -7,7 +7,8 @@ import java.lang.annotation.Target;
 
 /**
  * A property of the element: a non-final field of type boolean, int, long, float, double, String,
- * or an enum.
+ * or an enum. Strings have an enum's constants in lower case with {@code -} for {@code _}; a
+ * leading underscore is left out, so that {@code _4_TAP} is {@code 4-tap}.
  *
  * <p>The element may read the field at any time. It is written before {@code @Start}, and while the
  * pipeline runs only by the element's own thread between two calls, if {@link #live} is true.

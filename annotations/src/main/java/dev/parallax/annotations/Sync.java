@@ -14,5 +14,15 @@ public enum Sync {
    */
   ORDERED,
   /** One buffer of each port that covers the same time (mixers). */
-  ALIGNED
+  ALIGNED,
+  /**
+   * The n-th buffer of each port, whatever their times, until one port has ended; the methods have
+   * the forms of ALIGNED.
+   */
+  ZIPPED;
+
+  /** Whether one call takes a buffer of each port. */
+  public boolean takesHeads() {
+    return this == ALIGNED || this == ZIPPED;
+  }
 }

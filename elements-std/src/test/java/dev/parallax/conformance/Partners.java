@@ -13,7 +13,20 @@ import java.util.function.Supplier;
  */
 final class Partners {
   private static final Map<String, Supplier<Partner>> ALL =
-      Map.of("appsrc", () -> Partners::push, "appsink", () -> Partners::pull);
+      Map.ofEntries(
+          Map.entry("appsrc", () -> Partners::push),
+          Map.entry("appsink", () -> Partners::pull),
+          Map.entry("tcpclientsrc", NetPartner::tcpServer),
+          Map.entry("tcpclientsink", NetPartner::tcpServer),
+          Map.entry("tcpserversrc", NetPartner::tcpClient),
+          Map.entry("tcpserversink", NetPartner::tcpClient),
+          Map.entry("udpsrc", NetPartner::datagrams),
+          Map.entry("udpsink", NetPartner::datagrams),
+          Map.entry("multiudpsink", NetPartner::nobody),
+          Map.entry("unixsrc", NetPartner::unixServer),
+          Map.entry("unixsink", NetPartner::unixServer),
+          Map.entry("httpsrc", NetPartner::httpServer),
+          Map.entry("httpsink", NetPartner::httpServer));
 
   private Partners() {}
 

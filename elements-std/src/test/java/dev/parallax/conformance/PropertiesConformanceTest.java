@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +26,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 @ExtendWith({LeakWatcher.class, Silence.class})
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class PropertiesConformanceTest {
+  @BeforeAll
+  static void warm() {
+    NetPeer.warm();
+  }
+
   private static final long GLIMPSE_MS = 20;
 
   @TempDir Path dir;
@@ -106,6 +112,9 @@ class PropertiesConformanceTest {
   void shouldWorkOrSayWhyNotAtTheEndsOfARange(String element) throws Exception {
     List<PropertyDescriptor> properties = new Subject(element, dir).descriptor().properties();
     for (PropertyDescriptor property : properties) {
+      if (property.name().equals("fd")) {
+        continue; // the numbers at the ends are somebody else's descriptors
+      }
       for (Object value : Values.edges(property)) {
         try (Subject subject = new Subject(element, dir);
             Pipeline pipeline = subject.pipeline(Subject.SOME)) {

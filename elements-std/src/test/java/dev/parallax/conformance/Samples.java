@@ -6,6 +6,7 @@ import dev.parallax.model.descriptor.ElementDescriptor;
 import dev.parallax.model.descriptor.PortDescriptor;
 import dev.parallax.runtime.pipeline.Pipeline;
 import dev.parallax.runtime.spi.Catalogs;
+import dev.parallax.runtime.typed.Values;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -29,6 +30,9 @@ final class Samples {
   private static final Map<String, Supplier<byte[]>> FILES =
       Map.of("audio/x-flac", () -> FlacInputs.stereo24(IN_FILES));
 
+  /** Elements that want more of a stream than its type says: the source that makes it so. */
+  private static final Map<String, String> SOURCES = Map.of("testsink", "testsrc");
+
   /**
    * A feed.
    *
@@ -39,17 +43,30 @@ final class Samples {
 
   private Samples() {}
 
-  /** A feed of {@code buffers} buffers, for ever if negative. */
-  static Feed feed(PortDescriptor input, int buffers, Path dir) {
+  /** A feed of {@code buffers} buffers for an input of an element, for ever if negative. */
+  static Feed feed(String element, PortDescriptor input, int buffers, Path dir) {
+    String source = SOURCES.get(element);
+    return source != null
+        ? new Feed(source + " num-buffers=" + buffers, false)
+        : feed(input, buffers, dir);
+  }
+
+  private static Feed feed(PortDescriptor input, int buffers, Path dir) {
     String media = media(input);
     String number = " num-buffers=" + buffers;
     return switch (media) {
       case MediaCaps.VIDEO_RAW -> new Feed("videotestsrc" + number + " ! " + SMALL_VIDEO, false);
       case MediaCaps.AUDIO_RAW -> new Feed("audiotestsrc samplesperbuffer=64" + number, false);
+      case Values.MEDIA_TYPE -> new Feed("samplevalues" + number, false);
       case MediaCaps.ANY_TYPE, MediaCaps.STREAM_TYPE ->
           new Feed("fakesrc sizetype=fixed sizemax=100 filltype=zero" + number, false);
       default -> encoded(input, media, buffers, dir);
     };
+  }
+
+  /** Whether an element wants more of a stream than its type says. */
+  static boolean isParticular(String element) {
+    return SOURCES.containsKey(element);
   }
 
   /** A file of bytes without a meaning. */
@@ -62,10 +79,16 @@ final class Samples {
     }
   }
 
-  /** Media type of a port's first alternative. */
+  /** Media type of a port's first alternative; for packets of any type, one that there is. */
   static String media(PortDescriptor port) {
     List<MediaCaps> alternatives = port.caps().alternatives();
-    return alternatives.isEmpty() ? MediaCaps.ANY_TYPE : alternatives.getFirst().type();
+    if (alternatives.isEmpty()) {
+      return MediaCaps.ANY_TYPE;
+    }
+    MediaCaps first = alternatives.getFirst();
+    boolean anyPackets =
+        first.type().equals(MediaCaps.ANY_TYPE) && !first.field(MediaCaps.FRAMED).accepts(false);
+    return anyPackets ? "image/png" : first.type();
   }
 
   /**

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -30,6 +31,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 @ExtendWith({LeakWatcher.class, Silence.class})
 @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class StreamConformanceTest {
+  @BeforeAll
+  static void warm() {
+    NetPeer.warm();
+  }
+
   private static final int CHANGING = 12;
 
   @TempDir Path dir;
@@ -153,14 +159,12 @@ class StreamConformanceTest {
     try (Subject subject = new Subject(element, dir);
         Pipeline pipeline =
             subject.pipeline(
-                feed(subject) + " ! ${before} ! tee name=t  t.", code, "fakesink  t. ! ${after}")) {
+                subject.feed() + " ! ${before} ! tee name=t  t.",
+                code,
+                "fakesink  t. ! ${after}")) {
       pipeline.run();
     }
     assertThat(before.getValue()).isNotZero().isEqualTo(after.getValue());
-  }
-
-  private String feed(Subject subject) {
-    return Samples.feed(subject.descriptor().inputs().getFirst(), Subject.SOME, dir).text();
   }
 
   private static boolean update(CRC32 crc, View in) {
@@ -188,7 +192,7 @@ class StreamConformanceTest {
     String feed =
         " ! tee name=t  t. ! output-selector resend-latest=true name=keeps  keeps. ! fakesink  t.";
     try (Subject subject = new Subject(element, dir);
-        Pipeline pipeline = subject.pipeline(feed(subject) + feed, Map.of(), "fakesink")) {
+        Pipeline pipeline = subject.pipeline(subject.feed() + feed, Map.of(), "fakesink")) {
       pipeline.run();
       if (Running.has(pipeline, "x")) {
         assertThat(pipeline.snapshot().element("x").copies()).isIn(0L, (long) Subject.SOME);

@@ -1,6 +1,7 @@
 package dev.parallax.conformance;
 
 import dev.parallax.annotations.Presence;
+import dev.parallax.elements.std.app.NamedMemory;
 import dev.parallax.model.caps.MediaCaps;
 import dev.parallax.model.descriptor.ElementDescriptor;
 import dev.parallax.model.descriptor.PortDescriptor;
@@ -33,6 +34,9 @@ final class Subject implements AutoCloseable {
   static final int SOME = 20;
   static final int ENDLESS = -1;
   private static final int REQUESTED = 2;
+
+  /** Elements that keep the whole stream, up to a limit. */
+  private static final List<String> SENDS_AT_THE_END = List.of("buffer-concat");
 
   private final ElementDescriptor descriptor;
   private final Path dir;
@@ -123,14 +127,14 @@ final class Subject implements AutoCloseable {
 
   /** Whether its stream can go on for ever. */
   boolean canBeEndless() {
-    if (Partners.has(descriptor)) {
+    if (Partners.has(descriptor) || SENDS_AT_THE_END.contains(name())) {
       return false;
     }
     return isSource()
         ? descriptor.propertyIndex("num-buffers") >= 0
             && descriptor.propertyIndex("location") < 0
             && descriptor.propertyIndex("fd") < 0
-        : descriptor.inputs().stream().noneMatch(p -> Samples.feed(p, SOME, dir).isFile());
+        : descriptor.inputs().stream().noneMatch(p -> feed(p, SOME).isFile());
   }
 
   boolean isVideo() {
@@ -147,7 +151,9 @@ final class Subject implements AutoCloseable {
 
   /** Whether its one input takes raw media, or anything. */
   boolean takesRaw() {
-    return isSingle(descriptor.inputs()) && isRaw(Samples.media(descriptor.inputs().getFirst()));
+    return !Samples.isParticular(name())
+        && isSingle(descriptor.inputs())
+        && isRaw(Samples.media(descriptor.inputs().getFirst()));
   }
 
   private static boolean isRaw(String media) {
@@ -189,6 +195,15 @@ final class Subject implements AutoCloseable {
 
   // ---- pipelines
 
+  /** What feeds its first input. */
+  String feed() {
+    return feed(descriptor.inputs().getFirst(), SOME).text();
+  }
+
+  private Samples.Feed feed(PortDescriptor input, int buffers) {
+    return Samples.feed(name(), input, buffers, dir);
+  }
+
   /** With peers that make or take {@code buffers} buffers; {@link #ENDLESS} where it can. */
   Pipeline pipeline(int buffers) {
     int[] each = new int[feeds()];
@@ -201,7 +216,7 @@ final class Subject implements AutoCloseable {
     List<Port> inputs = ports(descriptor.inputs());
     List<String> feeds = new ArrayList<>();
     for (int i = 0; i < inputs.size(); i++) {
-      feeds.add(Samples.feed(inputs.get(i).descriptor(), buffers[i], dir).text());
+      feeds.add(feed(inputs.get(i).descriptor(), buffers[i]).text());
     }
     return build(feeds, own, firstSink);
   }
@@ -238,7 +253,7 @@ final class Subject implements AutoCloseable {
   private String self(int own, Map<String, ElementNode<?>> code) {
     if (descriptor.hints().userCode()) {
       code.put("x", UserCode.make(descriptor));
-      return "${x}";
+      return "${x} name=x";
     }
     StringBuilder text = new StringBuilder(name()).append(" name=x");
     surroundings()
@@ -260,6 +275,9 @@ final class Subject implements AutoCloseable {
   /** Properties that it can't do without, or that would lead it to this process's own places. */
   private Map<String, String> surroundings() {
     Map<String, String> values = new HashMap<>();
+    if (hasPartner()) {
+      return values; // the partner says where it is
+    }
     for (PropertyDescriptor property : descriptor.properties()) {
       switch (property.name()) {
         case "location" ->
@@ -271,6 +289,12 @@ final class Subject implements AutoCloseable {
                 isSource()
                     ? Integer.toString(open(Samples.bytes(dir), Fcntl.O_RDONLY))
                     : Integer.toString(open(Path.of("/dev/null"), Fcntl.O_WRONLY)));
+        case "delimiter" -> values.put("delimiter", "\"\""); // samples have none
+        case "memory" -> {
+          values.put("memory", "conformance");
+          NamedMemory.of("conformance").set(new byte[5000]);
+        }
+        case "data" -> values.put("data", "0123456789");
         default -> {
           if (property.required()) {
             throw new AssertionError(
@@ -312,6 +336,7 @@ final class Subject implements AutoCloseable {
   public void close() {
     fds.forEach(Unistd::close);
     fds.clear();
+    NamedMemory.forget("conformance");
     partners.forEach(Partner::close);
     partners.clear();
   }

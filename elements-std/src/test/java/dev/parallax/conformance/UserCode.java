@@ -2,14 +2,18 @@ package dev.parallax.conformance;
 
 import dev.parallax.elements.std.StdElements;
 import dev.parallax.model.descriptor.ElementDescriptor;
+import dev.parallax.runtime.element.View;
 import dev.parallax.runtime.spi.ElementNode;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,9 +23,22 @@ import org.jspecify.annotations.Nullable;
  */
 final class UserCode {
   /** By name of the element. */
-  private static final Map<String, Supplier<ElementNode<?>>> MADE = Map.of();
+  private static final Map<String, Supplier<ElementNode<?>>> MADE =
+      Map.ofEntries(
+          Map.entry("valuesrc", () -> StdElements.valueSrc(UserCode::numbers, () -> {})),
+          Map.entry("audiovalues", () -> StdElements.audioValues(View::pts)),
+          Map.entry("videovalues", () -> StdElements.videoValues(View::pts)),
+          Map.entry("packetvalues", () -> StdElements.packetValues(View::pts)),
+          Map.entry("bytesvalues", () -> StdElements.bytesValues(View::pts)),
+          Map.entry("valueflatmap", () -> StdElements.valueFlatMap(Stream::of)),
+          Map.entry("valuestamp", () -> StdElements.valueStamp((Long n) -> n * 1_000_000)),
+          Map.entry("valuebytes", () -> StdElements.valueBytes(value -> new byte[100])));
 
   private UserCode() {}
+
+  private static Iterator<Integer> numbers() {
+    return IntStream.range(0, Subject.SOME).iterator();
+  }
 
   /** The element, named {@code x}. */
   static ElementNode<?> make(ElementDescriptor element) {

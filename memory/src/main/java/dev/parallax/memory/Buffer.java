@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Use after {@link #close} and a second close throw {@link IllegalStateException} until the
  * header is reused, and always with {@code -Dparallax.checked=true}.
  */
-public final class Buffer {
+public sealed class Buffer permits Slot {
   /** No time known. */
   public static final long NO_TIME = Long.MIN_VALUE;
 
@@ -32,9 +32,6 @@ public final class Buffer {
   private final Slot slot;
   private final long bit;
 
-  /** Index of the slot + 1: a load less between a release and the next acquisition. */
-  private final int place;
-
   private final @Nullable Throwable origin;
 
   /** Odd while the header is out; counts up with each acquisition and each release. */
@@ -49,11 +46,18 @@ public final class Buffer {
   private @Nullable Object metadata;
   private @Nullable Object layout;
 
+  /** Header {@code index} of a slot. */
   Buffer(Slot slot, int index, @Nullable Throwable origin) {
     this.slot = slot;
     this.bit = 1L << index;
-    this.place = slot.index + 1;
     this.origin = origin;
+  }
+
+  /** The header that is the slot itself. */
+  Buffer() {
+    this.slot = (Slot) this;
+    this.bit = 1L;
+    this.origin = null;
   }
 
   void begin() {
@@ -291,7 +295,7 @@ public final class Buffer {
       layout = null;
     }
     if (slot.drop(bit)) {
-      slot.pool.takeBack(slot, place);
+      slot.pool.takeBack(slot);
     }
   }
 

@@ -48,7 +48,7 @@ public abstract class Doorbell implements AutoCloseable {
 
   /**
    * Sets how many pauses {@link #await} takes before it sleeps, with looks between them that grow
-   * rarer; up to ten times as many after sleeps that were over at once. 0: sleep at once. Any
+   * rarer; up to forty times as many after sleeps that were over at once. 0: sleep at once. Any
    * thread.
    */
   public abstract void spins(int iterations);

@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
  * {@link ReleaseStack}, which the owner takes whole when its own list is empty. In a fused chain a
  * buffer so comes and goes without an atomic operation.
  *
- * <p><b>Batches.</b> One other thread, the {@link #batcher}, may collect what it releases in a
- * plain list and push it at once: a consumer behind a link so pays for one contended atomic
- * operation instead of sixteen. It flushes before it waits, so nothing is withheld from a waiting
- * owner.
+ * <p><b>Batches.</b> One other thread, the {@link #batcher}, gives back through a {@link
+ * ReturnRing} and publishes several slots at once: a consumer behind a link so pays for one
+ * volatile write instead of sixteen contended atomic operations, and the owner finds the indexes
+ * side by side. It flushes before it waits, so nothing is withheld from a waiting owner.
  *
  * <p><b>Ownership moves</b> with {@link #own}, which the new owner calls. The one before must not
  * be inside a call of this pool or of one of its buffers at that moment, and what it did must
@@ -43,11 +43,11 @@ public final class FixedBufferPool implements AutoCloseable {
   private final PoolConfig config;
   private final SharedArena arena;
   private final Slot[] slots;
-  private final Buffer[] firsts;
   private final long slotBytes;
   private final int batchSize;
-  private final PoolCounters counters = new PoolCounters();
-  private final ReleaseStack released = counters.released;
+  private final PoolCounters counters;
+  private final ReleaseStack released;
+  private final ReturnRing returned;
 
   private Cleaner.@Nullable Cleanable unmap;
   private volatile boolean closed;
@@ -56,8 +56,6 @@ public final class FixedBufferPool implements AutoCloseable {
   private volatile @Nullable Thread owner;
 
   private volatile @Nullable Thread batcher;
-
-  private final ReleaseBatch batch = new ReleaseBatch();
 
   /** Place of the first slot of the owner's list, 0 for none. Only the owner. */
   private int free;
@@ -68,13 +66,17 @@ public final class FixedBufferPool implements AutoCloseable {
     this.slotBytes = config.slotBytes();
     this.batchSize = Math.clamp(config.slots() / 8, 1, MAX_BATCH);
     this.slots = new Slot[config.slots()];
-    this.firsts = new Buffer[slots.length];
+    this.counters = new PoolCounters(slots.length);
+    this.released = counters.released;
+    this.returned = counters.returned;
     for (int i = slots.length - 1; i >= 0; i--) {
       Slot slot = new Slot(this, i, arena.slot(i, config.padding()), checked);
       slots[i] = slot;
-      firsts[i] = slot.makeFirst();
       slot.next = free;
       free = i + 1;
+    }
+    for (Slot slot : slots) {
+      slot.makeHeaders(); // not among the slots, which so lie side by side in memory
     }
   }
 
@@ -131,25 +133,37 @@ public final class FixedBufferPool implements AutoCloseable {
     if (closed) {
       throw closedError();
     }
-    int head = free;
-    if (head == 0) {
-      head = refill();
-      if (head == 0) {
-        counters.waits++;
-        return null;
+    Slot slot = nextFree();
+    if (slot == null) {
+      counters.waits++;
+      return null;
+    }
+    counters.acquisitions++;
+    return slot.first();
+  }
+
+  private @Nullable Slot nextFree() {
+    int place = free;
+    if (place == 0) {
+      int index = returned.take();
+      if (index >= 0) {
+        return slots[index];
+      }
+      place = refill();
+      if (place == 0) {
+        index = returned.take(); // what came while it was announced that a slot is wanted
+        return index >= 0 ? slots[index] : null;
       }
     }
-    Buffer first = firsts[head - 1];
-    Slot slot = first.slot();
+    Slot slot = slots[place - 1];
     free = slot.next;
-    counters.acquisitions++;
-    return slot.first(first);
+    return slot;
   }
 
   private int refill() {
     long all = released.takeAll();
     if (all == 0) {
-      all = released.takeAllOrWant();
+      all = released.takeAllOrWant(returned);
     }
     counters.taken += ReleaseStack.count(all);
     return ReleaseStack.top(all);
@@ -160,15 +174,24 @@ public final class FixedBufferPool implements AutoCloseable {
    * owner, who is rung later when this is false.
    */
   public boolean hasFree() {
+    return hasFree(1);
+  }
+
+  /**
+   * As {@link #hasFree()}, for some buffers. The owner is rung for fewer, too: it must ask again.
+   *
+   * @param wanted buffers, at least 1
+   */
+  public boolean hasFree(int wanted) {
     checkOwner();
-    return free != 0 || closed || !released.isEmptyElseWant();
+    return free != 0 || closed || released.hasElseWant(returned, wanted);
   }
 
   /** A slot without references. Any thread. */
-  void takeBack(Slot slot, int place) {
+  void takeBack(Slot slot) {
     if (Thread.currentThread() == owner) {
       slot.next = free;
-      free = place;
+      free = slot.index + 1;
       counters.ownReleases++;
     } else if (Thread.currentThread() == batcher) {
       batch(slot);
@@ -190,34 +213,28 @@ public final class FixedBufferPool implements AutoCloseable {
   }
 
   private void batch(Slot slot) {
-    Slot first = batch.first;
-    if (first == null) {
-      batch.last = slot;
-    } else {
-      slot.next = first.index + 1;
-    }
-    batch.first = slot;
-    if (++batch.count >= batchSize || closed) {
+    if (returned.put(slot.index) >= batchSize || closed) {
       flushBatch();
     }
   }
 
   /** Gives the batched slots back. Only the batcher. */
   public void flushBatch() {
-    Slot first = batch.first;
-    Slot last = batch.last;
-    if (first == null || last == null) {
+    if (!returned.publish()) {
       return;
     }
-    int count = batch.count;
-    batch.first = null;
-    batch.last = null;
-    batch.count = 0;
-    if (released.pushChain(first, last, count)) {
+    if (released.isWanted(returned.waiting())) {
       ring();
     }
     if (closed) {
       unmapIfHome();
+    }
+  }
+
+  /** Rings the owner if it waits for slots. Any thread. */
+  public void tellOwner() {
+    if (released.isWanted()) {
+      ring();
     }
   }
 
@@ -307,7 +324,7 @@ public final class FixedBufferPool implements AutoCloseable {
   List<MemoryAudit.Leak> leaks() {
     List<MemoryAudit.Leak> all = new ArrayList<>();
     for (Slot slot : slots) {
-      for (Buffer header : slot.held(firsts[slot.index])) {
+      for (Buffer header : slot.held()) {
         all.add(new MemoryAudit.Leak(config.name(), slot.index, header.origin()));
       }
     }

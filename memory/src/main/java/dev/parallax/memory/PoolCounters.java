@@ -6,14 +6,19 @@ package dev.parallax.memory;
  */
 final class PoolCounters {
   final ReleaseStack released = new ReleaseStack();
+  final ReturnRing returned;
   long acquisitions;
   long waits;
   long ownReleases;
   long taken;
 
+  PoolCounters(int slots) {
+    returned = new ReturnRing(slots);
+  }
+
   /** Slots given back by others, whether the owner has taken them or not. */
   long foreignReleases() {
-    return taken + released.pending();
+    return taken + released.pending() + returned.total();
   }
 
   /** Slots given out and not back; exact while the owner is at rest. */

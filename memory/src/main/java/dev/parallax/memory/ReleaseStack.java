@@ -11,10 +11,10 @@ import java.lang.invoke.VarHandle;
  * <p>The head has the number of slots in its upper half and index + 1 of the top slot in its lower
  * half, 0 when empty: no reference is stored, so no garbage collector barrier is paid.
  *
- * <p>Wanted slots: an owner that found none announces it, {@code wanted = 1}, then looks at the
- * head again. A pusher changes the head, then looks at {@code wanted}. All four are volatile
- * accesses and so have one total order: either the owner sees the slot or the pusher sees the wish
- * (Dekker).
+ * <p>Wanted slots: an owner that found too few announces how many it hopes for in {@code wanted},
+ * then looks at the head again. A pusher changes the head, then looks at {@code wanted}. All four
+ * are volatile accesses and so have one total order: either the owner sees the slot or the pusher
+ * sees the wish (Dekker).
  */
 final class ReleaseStack extends ReleaseStackFields {
   @SuppressWarnings("unused")
@@ -33,22 +33,18 @@ final class ReleaseStack extends ReleaseStackFields {
       slot.next = (int) h;
       pushed = ((h >>> 32) + 1) << 32 | (slot.index + 1);
     } while (!HEAD.compareAndSet(this, h, pushed));
-    return (int) WANTED.getVolatile(this) != 0 && WANTED.compareAndSet(this, 1, 0);
+    return isWanted();
   }
 
-  /**
-   * As {@link #push} for a chain of slots, linked by {@code next} from {@code first} to {@code
-   * last}: one atomic operation for all.
-   */
-  boolean pushChain(Slot first, Slot last, int count) {
-    long h;
-    long pushed;
-    do {
-      h = (long) HEAD.getVolatile(this);
-      last.next = (int) h;
-      pushed = ((h >>> 32) + count) << 32 | (first.index + 1);
-    } while (!HEAD.compareAndSet(this, h, pushed));
-    return (int) WANTED.getVolatile(this) != 0 && WANTED.compareAndSet(this, 1, 0);
+  /** Whether the owner waits for slots, and must be woken for any. */
+  boolean isWanted() {
+    return isWanted(Integer.MAX_VALUE);
+  }
+
+  /** Whether the owner waits for at most so many slots, and must be woken. */
+  boolean isWanted(int slots) {
+    int hoped = (int) WANTED.getVolatile(this);
+    return hoped != 0 && hoped <= slots && WANTED.compareAndSet(this, hoped, 0);
   }
 
   /** Only the owner: takes all. {@link #top} and {@link #count} decode what it gives. */
@@ -56,23 +52,26 @@ final class ReleaseStack extends ReleaseStackFields {
     return (long) HEAD.getOpaque(this) == 0 ? 0 : (long) HEAD.getAndSet(this, 0L);
   }
 
-  /** Only the owner: asks for a wake-up unless a slot is here already, which it then gives. */
-  long takeAllOrWant() {
+  /**
+   * Only the owner: asks for a wake-up unless a slot is here or in the ring already; gives those
+   * that are here.
+   */
+  long takeAllOrWant(ReturnRing ring) {
     WANTED.setVolatile(this, 1);
-    if ((long) HEAD.getVolatile(this) == 0) {
+    if ((long) HEAD.getVolatile(this) == 0 && ring.size() == 0) {
       return 0;
     }
     WANTED.setVolatile(this, 0);
     return takeAll();
   }
 
-  /** Only the owner: whether there is none; asks for a wake-up if so. */
-  boolean isEmptyElseWant() {
-    if ((long) HEAD.getVolatile(this) != 0) {
-      return false;
+  /** Only the owner: whether as many are here or in the ring; asks for a wake-up if not. */
+  boolean hasElseWant(ReturnRing ring, int slots) {
+    if (pending() + ring.size() >= slots) {
+      return true;
     }
-    WANTED.setVolatile(this, 1);
-    return (long) HEAD.getVolatile(this) == 0;
+    WANTED.setVolatile(this, slots);
+    return pending() + ring.size() >= slots;
   }
 
   /** Slots waiting; any thread. */

@@ -25,7 +25,7 @@ abstract class SleepingDoorbell extends Doorbell {
   static final long SLICE_NS = 100_000_000L;
 
   /** At most so many times the spins that were set. */
-  private static final int MAX_PATIENCE = 10;
+  private static final int MAX_PATIENCE = 40;
 
   /** Pauses between two looks, about a microsecond. */
   private static final int MAX_PAUSES = 64;

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * header itself, through something that publishes it. Two threads that misuse one header at once
  * break this; checked mode uses compare-and-set everywhere and finds them.
  */
-final class Slot {
+final class Slot extends Buffer {
   /** Headers of a slot: branches of a tee plus slices that may be out at once. */
   static final int MAX_HEADERS = Long.SIZE;
 
@@ -61,6 +61,10 @@ final class Slot {
     this.segment = segment;
     this.readOnlySegment = segment.asReadOnly();
     this.checked = checked;
+  }
+
+  /** Makes the headers of tees and slices, so that they need not be made while the stream runs. */
+  void makeHeaders() {
     if (index < EAGER_SLOTS && !checked) {
       for (int i = 1; i < EAGER_HEADERS; i++) {
         headers()[i] = new Buffer(this, i, null);
@@ -68,19 +72,14 @@ final class Slot {
     }
   }
 
-  /** Header 0, which the pool keeps. */
-  Buffer makeFirst() {
-    return new Buffer(this, 0, null);
-  }
-
-  /** Only the pool's owner, for a free slot, with its {@link #makeFirst}. */
-  Buffer first(Buffer first) {
+  /** Only the pool's owner, for a free slot. */
+  Buffer first() {
     HELD.set(this, 1L);
     if (checked) {
       return begin(0);
     }
-    first.begin();
-    return first;
+    begin();
+    return this;
   }
 
   /** Another header; null when all are out. Only who holds one, with {@code bit}. */
@@ -134,12 +133,12 @@ final class Slot {
   }
 
   /** Headers that are out. */
-  List<Buffer> held(Buffer first) {
+  List<Buffer> held() {
     List<Buffer> out = new ArrayList<>();
     @Nullable Buffer[] all = headers();
     long h = (long) HELD.getAcquire(this);
     for (int i = 0; i < MAX_HEADERS; i++) {
-      Buffer header = i == 0 && !checked ? first : all[i];
+      Buffer header = i == 0 && !checked ? this : all[i];
       if ((h & 1L << i) != 0 && header != null) {
         out.add(header);
       }

@@ -46,6 +46,17 @@ class DocumentsTest {
       mixed 127
       """;
 
+  private static final String TYPED_OPERATORS =
+      """
+      [1² = 1, 3² = 9, 5² = 25]
+      loudest 0.400
+      per second [7, 5]
+      paid [4.5, 6.0, 10.0]
+      {false=3, true=0}
+      doubled [2, 4]
+      file [ann, bob, ann]
+      """;
+
   @TempDir Path folder;
 
   /** What the command javac prints, run in the folder of the sources. */
@@ -97,6 +108,8 @@ class DocumentsTest {
     assertThat(javac("sound")).isEmpty();
     assertThat(java("sound.All", folder.resolve("lines.txt").toString())).isEqualTo(EVERY_ELEMENT);
     quoted("sound/program.txt", java("sound.FirstProgram"));
+    assertThat(java("sound.Typed", folder.resolve("orders.txt").toString()))
+        .isEqualTo(TYPED_OPERATORS);
   }
 
   @ParameterizedTest

@@ -1,6 +1,5 @@
 package dev.parallax.processor;
 
-import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
@@ -181,7 +180,7 @@ final class BuilderWriter {
     }
   }
 
-  private static ClassName media(Port port) {
+  private static TypeName media(Port port) {
     return MediaLattice.of(port.descriptor().caps());
   }
 

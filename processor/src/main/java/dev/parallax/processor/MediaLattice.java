@@ -1,6 +1,9 @@
 package dev.parallax.processor;
 
 import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.ParameterizedTypeName;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.WildcardTypeName;
 import dev.parallax.model.caps.Caps;
 import dev.parallax.model.caps.CapsValue;
 import dev.parallax.model.caps.MediaCaps;
@@ -12,11 +15,13 @@ import org.jspecify.annotations.Nullable;
 /** The media types of typed pipelines: which one a port has. */
 final class MediaLattice {
   private static final String MEDIA = "Media";
+  private static final String VALUES = "Values";
   private static final Map<String, String> PARENTS =
       Map.ofEntries(
           Map.entry("Raw", MEDIA),
           Map.entry("Encoded", MEDIA),
           Map.entry("ByteStream", MEDIA),
+          Map.entry("Values", MEDIA),
           Map.entry("RawVideo", "Raw"),
           Map.entry("RawAudio", "Raw"),
           Map.entry("EncodedVideo", "Encoded"),
@@ -49,13 +54,17 @@ final class MediaLattice {
   private MediaLattice() {}
 
   /** The least upper bound of all alternatives. */
-  static ClassName of(Caps caps) {
+  static TypeName of(Caps caps) {
     @Nullable String bound = null;
     for (MediaCaps alternative : caps.alternatives()) {
       String media = of(alternative);
       bound = bound == null ? media : join(bound, media);
     }
-    return Names.media(bound == null ? MEDIA : bound);
+    ClassName name = Names.media(bound == null ? MEDIA : bound);
+    // Which objects they are is not in caps: only hand-written chains know.
+    return VALUES.equals(bound)
+        ? ParameterizedTypeName.get(name, WildcardTypeName.subtypeOf(Object.class))
+        : name;
   }
 
   private static String of(MediaCaps caps) {
@@ -76,6 +85,9 @@ final class MediaLattice {
       boolean mp3 = version.accepts(1);
       boolean aac = version.accepts(4) || version.accepts(2);
       return mp3 == aac ? "EncodedAudio" : mp3 ? "Mp3" : "Aac";
+    }
+    if (type.equals("application/x-java-object")) {
+      return VALUES;
     }
     String known = PACKETS.get(type);
     if (known != null) {

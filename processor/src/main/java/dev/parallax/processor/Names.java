@@ -111,9 +111,14 @@ final class Names {
         className.substring(0, lower).toLowerCase(Locale.ROOT) + className.substring(lower));
   }
 
-  /** Name of an enum constant in pipeline strings. */
+  /**
+   * Name of an enum constant in pipeline strings. A leading underscore, which lets it begin with a
+   * digit, is left out.
+   */
   static String enumText(String constant) {
-    return constant.toLowerCase(Locale.ROOT).replace('_', '-');
+    String plain =
+        constant.length() > 1 && constant.charAt(0) == '_' ? constant.substring(1) : constant;
+    return plain.toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   static String notKeyword(String name) {

@@ -39,14 +39,14 @@ final class ProcessReader {
       void or Flow m(@Input V in, @Output W out)
       void or Flow m(@Input V in, @Output Emitter<W> out, ...) or @Output fields
       void or Flow m(InputPort<V> from, V buffer, outputs as above), @Input fields, sync SINGLE, SELECTED or ORDERED
-      void or Flow m(@Input V a, @Input W b, ..., outputs as above), sync ALIGNED
-      void or Flow m(outputs as above), @Input fields, sync ALIGNED
+      void or Flow m(@Input V a, @Input W b, ..., outputs as above), sync ALIGNED or ZIPPED
+      void or Flow m(outputs as above), @Input fields, sync ALIGNED or ZIPPED
       """;
   private static final String CONSUME_FORMS =
       """
       void or Flow m(@Input V in)
       void or Flow m(InputPort<V> from, V buffer), @Input fields, sync SINGLE, SELECTED or ORDERED
-      void or Flow m(@Input V a, @Input W b, ...) or m(), @Input fields, sync ALIGNED
+      void or Flow m(@Input V a, @Input W b, ...) or m(), @Input fields, sync ALIGNED or ZIPPED
       """;
 
   private final Types types;
@@ -87,7 +87,7 @@ final class ProcessReader {
               + found.get(1).getSimpleName()
               + "\n"
               + "  fix: keep one of @Produce, @Transform, @Consume; several inputs come to one"
-              + " method by sync = ORDERED or ALIGNED");
+              + " method by sync = ORDERED, ALIGNED or ZIPPED");
     }
     return found.getFirst();
   }
@@ -147,7 +147,7 @@ final class ProcessReader {
     Kind kind =
         annotation == Produce.class
             ? Kind.PRODUCE
-            : sync == Sync.ALIGNED
+            : sync.takesHeads()
                 ? Kind.ALIGNED
                 : has(arguments, Argument.InPlace.class) ? Kind.IN_PLACE : Kind.EACH;
     return new ElementSpec.Process(method, kind, kindOf(annotation), sync, mode, arguments, flow);
@@ -257,9 +257,9 @@ final class ProcessReader {
     long declared = count(arguments, Argument.InputView.class);
     long payloads = count(arguments, Argument.Payload.class);
     long froms = count(arguments, Argument.From.class);
-    if (sync == Sync.ALIGNED) {
+    if (sync.takesHeads()) {
       if (has(arguments, Argument.InPlace.class) || payloads > 0 || froms > 0) {
-        return "ALIGNED method takes single buffers; read InputPort.head() or declare @Input views";
+        return sync + " method takes single buffers; read InputPort.head() or declare @Input views";
       }
       return null;
     }
@@ -269,7 +269,7 @@ final class ProcessReader {
     if (declared > 0) {
       return declared == 1 && inputs == 1 && payloads + froms == 0 && sync == Sync.SINGLE
           ? null
-          : "several inputs come to a method that is not ALIGNED, or sync is "
+          : "several inputs come to a method that is not ALIGNED or ZIPPED, or sync is "
               + (sync == Sync.SINGLE ? Sync.ORDERED : sync)
               + " for a single input";
     }

@@ -29,7 +29,8 @@ final class RelationReader {
           "framerate",
           "pixel-aspect-ratio",
           "interlace-mode",
-          "colorimetry");
+          "colorimetry",
+          "chroma-site");
   private static final List<String> AUDIO_FIELDS =
       List.of("*", "format", "rate", "channels", "depth", "channel-mask", "layout");
   private static final List<Class<? extends Annotation>> ALL =

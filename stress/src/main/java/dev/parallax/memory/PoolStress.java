@@ -49,6 +49,7 @@ public class PoolStress {
   }
 
   private static final Doorbell SILENT = Doorbell.park();
+  private static final ReturnRing NONE = new ReturnRing(2);
 
   /** Two holders of one slot close at once: the slot comes home exactly once. */
   @JCStressTest
@@ -233,7 +234,7 @@ public class PoolStress {
 
     @Actor
     public void owner(II_Result r) {
-      r.r1 = ReleaseStack.count(stack.takeAllOrWant());
+      r.r1 = ReleaseStack.count(stack.takeAllOrWant(NONE));
     }
 
     @Actor
@@ -260,12 +261,65 @@ public class PoolStress {
 
     @Actor
     public void owner(II_Result r) {
-      r.r1 = stack.isEmptyElseWant() ? 0 : 1;
+      r.r1 = stack.hasElseWant(NONE, 1) ? 1 : 0;
     }
 
     @Actor
     public void pusher(II_Result r) {
       r.r2 = stack.push(a.slot()) ? 1 : 0;
+    }
+  }
+
+  /** As {@link WantedSlot}, for two slots that come home through the ring of the batcher. */
+  @JCStressTest
+  @Outcome(id = "0, 1", expect = Expect.ACCEPTABLE, desc = "wish before both: the batcher rings")
+  @Outcome(id = "1, 0", expect = Expect.ACCEPTABLE, desc = "both before the look: the owner sees")
+  @Outcome(
+      id = "1, 1",
+      expect = Expect.ACCEPTABLE,
+      desc = "both saw each other: a ring without need")
+  @Outcome(id = "0, 0", expect = Expect.FORBIDDEN, desc = "the owner sleeps beside enough slots")
+  @State
+  public static class WantedBatch {
+    private final ReleaseStack stack = new ReleaseStack();
+    private final ReturnRing ring = new ReturnRing(2);
+
+    @Actor
+    public void owner(II_Result r) {
+      r.r1 = stack.hasElseWant(ring, 2) ? 1 : 0;
+    }
+
+    @Actor
+    public void batcher(II_Result r) {
+      for (int i = 0; i < 2; i++) {
+        ring.put(i);
+        ring.publish();
+        r.r2 |= stack.isWanted(ring.waiting()) ? 1 : 0;
+      }
+    }
+  }
+
+  /** Indexes come through the ring in order, once, and with what was written before them. */
+  @JCStressTest
+  @Outcome(id = "-1, 0", expect = Expect.ACCEPTABLE, desc = "nothing shown yet")
+  @Outcome(id = "1, 7", expect = Expect.ACCEPTABLE, desc = "shown, with the reader's last write")
+  @Outcome(expect = Expect.FORBIDDEN, desc = "an index that was not put, or too early")
+  @State
+  public static class RingOrder {
+    private final ReturnRing ring = new ReturnRing(2);
+    private int payload;
+
+    @Actor
+    public void batcher() {
+      payload = 7;
+      ring.put(1);
+      ring.publish();
+    }
+
+    @Actor
+    public void owner(II_Result r) {
+      r.r1 = ring.take();
+      r.r2 = r.r1 < 0 ? 0 : payload;
     }
   }
 

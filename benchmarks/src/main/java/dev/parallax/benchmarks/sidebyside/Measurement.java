@@ -10,7 +10,9 @@ import java.util.stream.Stream;
  */
 record Measurement(String title, Unit unit, Goal goal, Gauge gauge, String meaning) {
   static List<Measurement> all() {
-    return Stream.concat(core().stream(), AudioMeasurements.all().stream()).toList();
+    return Stream.of(core(), AudioMeasurements.all(), ImageMeasurements.all())
+        .flatMap(List::stream)
+        .toList();
   }
 
   private static List<Measurement> core() {
@@ -39,11 +41,25 @@ record Measurement(String title, Unit unit, Goal goal, Gauge gauge, String meani
             "cost per frame of the pipeline with the conversion less that of the same pipeline"
                 + " without it, so that the source is not in it; both converters with their"
                 + " defaults"),
+        scaling("bilinear"),
+        scaling("lanczos"),
         new Measurement(
             "`fakesrc num-buffers=1 ! fakesink`, start to exit",
             Unit.MILLIS,
             new Goal.Millis(150),
             new Gauge.StartToExit(Pipelines.START),
             "wall-clock time of the whole process, as a shell sees it"));
+  }
+
+  private static Measurement scaling(String method) {
+    return new Measurement(
+        "`videoscale method=" + method + "` I420 1920x1080 to 1280x720, per frame",
+        Unit.MILLIS,
+        new Goal.Part(1),
+        new Gauge.Extra(
+            new Gauge.PerBuffer(n -> Pipelines.scaledFrames(method, n)),
+            new Gauge.PerBuffer(Pipelines::frames)),
+        "cost per frame of the pipeline with the scaler less that of the same pipeline without"
+            + " it; the same filter on both sides");
   }
 }

@@ -31,9 +31,25 @@ final class Pipelines {
     return source("black", buffers) + RGBA + " ! fakesink";
   }
 
+  /** The same frames, scaled to 720p by a method of both engines' videoscale. */
+  static String scaledFrames(String method, long buffers) {
+    return source("black", buffers)
+        + " ! videoscale method="
+        + method
+        + " ! video/x-raw,width=1280,height=720 ! fakesink";
+  }
+
   /** One converted frame of colour bars in a file. */
   static String convertedBars(String file) {
     return source("smpte", 1) + RGBA + " ! filesink location=" + file;
+  }
+
+  /** Colour bars through the elements named, thrown away. */
+  static String images(String format, long buffers, String first, String second) {
+    return source("smpte", buffers).replace("I420", format)
+        + (first.isEmpty() ? "" : " ! " + first)
+        + (second.isEmpty() ? "" : " ! " + second)
+        + " ! fakesink";
   }
 
   private static String source(String pattern, long buffers) {

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@code channel-mask} is a String of lower-case hex digits after {@code 0x}, because it has
  *       64 bits: {@code 63} is {@code "0x3f"};
  *   <li>{@code format}: GStreamer's {@code YUY2} is {@code YUYV};
+ *   <li>{@code chroma-site}: {@code none} is {@code jpeg}, {@code h-cosited} is {@code mpeg2}, both
+ *       flags together are {@code cosited};
  *   <li>everywhere, a range of one value is that value.
  * </ul>
  */
@@ -67,6 +69,16 @@ final class FieldForms {
       case "framerate", "pixel-aspect-ratio" -> fractions(value);
       case MASK -> masks(value);
       case "format" -> scalars(value, v -> v.equals("YUY2") ? "YUYV" : v);
+      case "chroma-site" -> scalars(value, FieldForms::site);
+      default -> value;
+    };
+  }
+
+  private static Object site(Object value) {
+    return switch (value.toString()) {
+      case "none" -> "jpeg";
+      case "h-cosited" -> "mpeg2";
+      case "h-cosited+v-cosited", "v-cosited+h-cosited" -> "cosited";
       default -> value;
     };
   }

@@ -116,6 +116,13 @@ public record MediaCaps(String type, Map<String, CapsValue> fields, MemoryCaps m
     return new MediaCaps(type, fields, kinds);
   }
 
+  /** Packets, or a byte stream, of any type are not raw media, which know no framing. */
+  private boolean isPacketsAndRaw(MediaCaps other) {
+    MediaCaps any = type.equals(ANY_TYPE) ? this : other;
+    MediaCaps raw = any == this ? other : this;
+    return any.type.equals(ANY_TYPE) && any.fields.containsKey(FRAMED) && isRaw(raw.type);
+  }
+
   /**
    * What both allow, preferences of this one first; null if that is nothing, or has more than
    * {@link #MAX_FIELDS} fields.
@@ -125,7 +132,7 @@ public record MediaCaps(String type, Map<String, CapsValue> fields, MemoryCaps m
   public @Nullable MediaCaps intersect(MediaCaps other) {
     String common = intersectTypes(type, other.type);
     MemoryCaps kinds = memory.intersect(other.memory);
-    if (common == null || kinds == null) {
+    if (common == null || kinds == null || isPacketsAndRaw(other)) {
       return null;
     }
     Map<String, CapsValue> merged = new LinkedHashMap<>(fields);

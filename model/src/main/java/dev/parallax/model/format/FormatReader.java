@@ -48,11 +48,19 @@ final class FormatReader {
   }
 
   private VideoFormat video() {
+    PixelFormat format = constant(PixelFormat.class, "format");
+    int height = get("height", Integer.class);
     return new VideoFormat(
-        constant(PixelFormat.class, "format"),
+        format,
         get("width", Integer.class),
-        get("height", Integer.class),
-        get("framerate", Fraction.class));
+        height,
+        get("framerate", Fraction.class),
+        has("colorimetry")
+            ? Colorimetry.parse(get("colorimetry", String.class))
+            : Colorimetry.defaultFor(format, height),
+        has("chroma-site")
+            ? ChromaSite.parse(get("chroma-site", String.class))
+            : ChromaSite.defaultFor(format, height));
   }
 
   private AudioFormat audio() {

@@ -64,6 +64,9 @@ class CapsTextTest {
         "audio/x-raw,channel-mask=63 | audio/x-raw,channel-mask=(bitmask)0x3f",
         "audio/x-raw,channel-mask=0xC000000000000003 |"
             + " audio/x-raw,channel-mask=(bitmask)0xc000000000000003",
+        "video/x-raw,chroma-site={none,h-cosited} | video/x-raw,chroma-site={jpeg,mpeg2}",
+        "video/x-raw,chroma-site=v-cosited+h-cosited | video/x-raw,chroma-site=cosited",
+        "video/x-raw,colorimetry=2:3:5:1 | video/x-raw,colorimetry=2:3:5:1",
         "a/b ; c/d; | a/b;c/d",
         "a/b,x={5} | a/b,x=5",
         "a/b,x=[5,5] | a/b,x=5",

@@ -28,7 +28,14 @@ class FormatTest {
     assertThat(
             of(
                 "video/x-raw,format=YUY2,width=640,height=480,framerate=30000/1001,colorimetry=bt709"))
-        .isEqualTo(VideoFormat.of(PixelFormat.YUYV, 640, 480, new Fraction(30_000, 1001)));
+        .isEqualTo(
+            new VideoFormat(
+                PixelFormat.YUYV,
+                640,
+                480,
+                new Fraction(30_000, 1001),
+                Colorimetry.BT709,
+                ChromaSite.JPEG));
     assertThat(
             of(
                 "audio/x-raw,format=S24LE,rate=96000,channels=6,depth=20,channel-mask=0x3f,layout=interleaved"))
@@ -51,6 +58,13 @@ class FormatTest {
     List<Format> formats =
         List.of(
             VideoFormat.of(PixelFormat.I420_10LE, 1, 32_768, Fraction.ZERO),
+            new VideoFormat(
+                PixelFormat.NV12,
+                64,
+                48,
+                Fraction.ZERO,
+                Colorimetry.parse("1:4:0:0"),
+                ChromaSite.COSITED),
             AudioFormat.of(SampleFormat.U8, 100_000_000, 64),
             new AudioFormat(SampleFormat.S32LE, 8_000, 1, 1, Long.MIN_VALUE),
             new PacketFormat(

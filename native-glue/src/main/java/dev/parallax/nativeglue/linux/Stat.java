@@ -16,6 +16,7 @@ import java.lang.foreign.ValueLayout;
  */
 public record Stat(long dev, long ino, int mode, long size, long blksize, long blocks) {
   private static final int NR_FSTAT = 5;
+  private static final int NR_FCHMOD = 91;
   private static final int BYTES = 144;
   private static final int MODE = 24;
   private static final int SIZE = 48;
@@ -43,6 +44,18 @@ public record Stat(long dev, long ino, int mode, long size, long blksize, long b
           s.get(ValueLayout.JAVA_LONG, SIZE),
           s.get(ValueLayout.JAVA_LONG, BLKSIZE),
           s.get(ValueLayout.JAVA_LONG, BLOCKS));
+    }
+  }
+
+  /**
+   * Sets the permissions of an open file. Of a local socket before {@code bind}: of the file that
+   * bind will make, less the umask.
+   */
+  public static void fchmod(int fd, int mode) {
+    long r = Sys.call(NR_FCHMOD, fd, mode, 0);
+    if (r < 0) {
+      throw new LinuxException(
+          (int) -r, "fchmod", "fd=" + fd + " mode=0" + Integer.toOctalString(mode));
     }
   }
 

@@ -14,6 +14,9 @@ public interface Context {
   /** Call again when the file descriptor is readable (or at its end). */
   Flow againWhenReadable(int fd);
 
+  /** As {@link #againWhenReadable(int)}, or at {@code ns} ({@link #now} time) if that is sooner. */
+  Flow againWhenReadable(int fd, long ns);
+
   /** Call again when the {@link #waker} was run. */
   Flow againOnWake();
 
@@ -54,6 +57,12 @@ public interface Context {
    */
   boolean eosRequested();
 
+  /**
+   * Whether the stream ends with the current {@code @Drain}; false when it goes on with another
+   * format or segment, so that an encoder need not complete its file yet. On the element's thread.
+   */
+  boolean ending();
+
   /** Posts a warning on the pipeline's bus. */
   void warn(String text);
 
@@ -65,4 +74,7 @@ public interface Context {
 
   /** Counts units lost by the element's own decision, shown as drops. */
   void countDropped(long units);
+
+  /** Counts buffers whose payload the element had to copy because it could not share it. */
+  void countCopied(long buffers);
 }

@@ -40,10 +40,30 @@ public interface Emitter<V extends View> {
   Flow forward(View in, long offset, long length, long pts, long duration);
 
   /**
+   * A view on the same bytes, without a copy, for sending them on with other times, flags or
+   * metadata: those may be set, the bytes not. Send or close it.
+   */
+  default V share(View in) {
+    return share(in, 0, in.size());
+  }
+
+  /** As {@link #share(View)}, of a part of the bytes. */
+  V share(View in, long offset, long length);
+
+  /**
    * Announces the format of what follows; call it before the first {@link #acquire} when caps say
    * FromStream.
    */
   void format(Format format);
+
+  /**
+   * Whether everybody downstream could take {@code format} if it were announced now. A decoder that
+   * can give a picture in several formats announces the first that is accepted. Nothing changes by
+   * asking. What is not linked accepts everything.
+   */
+  default boolean accepts(Format format) {
+    return true;
+  }
 
   /** Says that nothing comes between {@code pts} and {@code pts + duration}. */
   void gap(long pts, long duration);

@@ -2,6 +2,7 @@ package dev.parallax.runtime.element;
 
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
@@ -10,19 +11,36 @@ import org.jspecify.annotations.Nullable;
 /**
  * Immutable typed values that travel with a buffer. Keys are {@code "domain/type"}; values are
  * Boolean, Integer, Long, Float, Double, String, byte arrays and records, so that they can cross a
- * process.
+ * process. Beside them, one object of any class may be {@linkplain #carrying carried}; it never
+ * leaves this process.
  */
 public final class Metadata {
   /** No values. */
-  public static final Metadata EMPTY = new Metadata(new TreeMap<>());
+  public static final Metadata EMPTY = new Metadata(new TreeMap<>(), null);
 
   /** Key of KLV bytes (SMPTE ST 336, STANAG 4609). */
   public static final String KLV = "stanag/klv";
 
   private final TreeMap<String, Object> values;
+  private final @Nullable Object carried;
 
-  private Metadata(TreeMap<String, Object> values) {
+  private Metadata(TreeMap<String, Object> values, @Nullable Object carried) {
     this.values = values;
+    this.carried = carried;
+  }
+
+  /**
+   * The same values with an object that travels along as it is: streams of {@link
+   * dev.parallax.runtime.typed.Values} carry theirs so. It has no key, is no part of {@link #keys},
+   * and can't cross a process; other threads see it as it was when its buffer was sent.
+   */
+  public Metadata carrying(@Nullable Object object) {
+    return object == null && values.isEmpty() ? EMPTY : new Metadata(values, object);
+  }
+
+  /** The object that travels along, or null. */
+  public @Nullable Object carried() {
+    return carried;
   }
 
   /** Metadata with one more value, or with a value replaced. Byte arrays are copied. */
@@ -30,7 +48,7 @@ public final class Metadata {
     checkKey(key);
     TreeMap<String, Object> next = new TreeMap<>(values);
     next.put(key, checkValue(key, value));
-    return new Metadata(next);
+    return new Metadata(next, carried);
   }
 
   /** Metadata without a value. */
@@ -40,17 +58,17 @@ public final class Metadata {
     }
     TreeMap<String, Object> next = new TreeMap<>(values);
     next.remove(key);
-    return next.isEmpty() ? EMPTY : new Metadata(next);
+    return next.isEmpty() && carried == null ? EMPTY : new Metadata(next, carried);
   }
 
   /** Everything of both; {@code other} wins. */
   public Metadata merge(Metadata other) {
-    if (values.isEmpty()) {
+    if (isEmpty()) {
       return other;
     }
     TreeMap<String, Object> next = new TreeMap<>(values);
     next.putAll(other.values);
-    return new Metadata(next);
+    return new Metadata(next, other.carried == null ? carried : other.carried);
   }
 
   /**
@@ -82,7 +100,7 @@ public final class Metadata {
 
   /** Whether there is nothing. */
   public boolean isEmpty() {
-    return values.isEmpty();
+    return values.isEmpty() && carried == null;
   }
 
   /** Visits all values in order of keys; byte arrays must not be changed. */
@@ -92,7 +110,9 @@ public final class Metadata {
 
   @Override
   public boolean equals(Object o) {
-    if (!(o instanceof Metadata m) || !values.keySet().equals(m.values.keySet())) {
+    if (!(o instanceof Metadata m)
+        || !Objects.equals(carried, m.carried)
+        || !values.keySet().equals(m.values.keySet())) {
       return false;
     }
     for (Map.Entry<String, Object> e : values.entrySet()) {
@@ -120,6 +140,10 @@ public final class Metadata {
       text.append(text.length() == 1 ? "" : ", ").append(k).append('=');
       text.append(v instanceof byte[] b ? b.length + " bytes" : v);
     });
+    if (carried != null) {
+      text.append(text.length() == 1 ? "" : ", ").append("carrying ");
+      text.append(carried.getClass().getSimpleName());
+    }
     return text.append('}').toString();
   }
 

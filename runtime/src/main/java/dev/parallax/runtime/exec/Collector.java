@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Brings the inputs of an element together. ORDERED: lowest decoding time first. ALIGNED: heads
  * that cover the same interval, which begins where the last one ended and ends at the first change.
- * SELECTED: as they come, except from ports that the element holds.
+ * SELECTED: as they come, except from ports that the element holds. ZIPPED: one buffer of each.
  */
 final class Collector {
   private final Node node;
@@ -35,9 +35,23 @@ final class Collector {
     strict = mode == SyncMode.STRICT || mode == SyncMode.AUTO && !live;
   }
 
+  /**
+   * Adds a port: those of fixed inputs stand in the order of their declaration, which decides
+   * between equal times, whatever the order of the links.
+   */
   CollectorPort add(CollectorPort port) {
-    ports.add(port);
+    int place = place(port);
+    int at = ports.size();
+    while (at > 0 && place(ports.get(at - 1)) > place) {
+      at--;
+    }
+    ports.add(at, port);
     return port;
+  }
+
+  private int place(CollectorPort port) {
+    int fixed = node.adapter().inputPads().indexOf(port.pad());
+    return fixed < 0 ? Integer.MAX_VALUE : fixed;
   }
 
   Node node() {
@@ -102,6 +116,7 @@ final class Collector {
       case SELECTED -> fireSelected();
       case ORDERED -> fireOrdered();
       case ALIGNED -> fireAligned();
+      case ZIPPED -> fireZipped();
     };
   }
 
@@ -355,6 +370,33 @@ final class Collector {
       }
     }
     return stop == Long.MAX_VALUE ? Buffer.NO_TIME : stop;
+  }
+
+  // ---- ZIPPED
+
+  /** The first input without a buffer decides: wait for it, or end with it. */
+  private boolean fireZipped() {
+    for (int i = 0; i < ports.size(); i++) {
+      CollectorPort port = ports.get(i);
+      if (port.head() == null) {
+        if (port.ended()) {
+          finish();
+        }
+        return false;
+      }
+    }
+    for (int i = 0; i < ports.size(); i++) {
+      ports.get(i).pad().head(ports.get(i).head());
+    }
+    Flow flow = node.mix();
+    for (int i = 0; i < ports.size(); i++) {
+      ports.get(i).pad().head(null);
+      ports.get(i).take().close();
+    }
+    if (flow == Flow.EOS) {
+      finish();
+    }
+    return true;
   }
 
   // ---- control

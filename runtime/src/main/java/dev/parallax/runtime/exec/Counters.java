@@ -34,7 +34,7 @@ public final class Counters {
     long outBytes = 0;
     long dropped = node.context().dropped();
     long discarded = node.refused();
-    long copies = 0;
+    long copies = node.context().copied();
     List<Snapshot.PoolCounters> pools = new ArrayList<>();
     for (NodeOutput output : List.copyOf(node.outputs())) {
       out += output.pad().buffers();

@@ -4,6 +4,8 @@ import dev.parallax.memory.Buffer;
 import dev.parallax.memory.Doorbell;
 import dev.parallax.runtime.element.Flow;
 import dev.parallax.runtime.spi.StoppedException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,6 +49,15 @@ final class Domain implements Runnable {
   private static final long STARVATION_CHECK_MAX_NS = 800_000_000L;
   private static final Duration JOIN_ROUND = Duration.ofMillis(100);
   private static final int ROUNDS_BEFORE_WARNING = 50;
+  private static final VarHandle PROGRESS;
+
+  static {
+    try {
+      PROGRESS = MethodHandles.lookup().findVarHandle(Domain.class, "progress", long.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
 
   private final Engine engine;
   private final String name;
@@ -64,8 +75,9 @@ final class Domain implements Runnable {
   private volatile Command command = Command.PAUSE;
   private volatile @Nullable Waiting waiting;
   private volatile boolean parked;
+  private volatile boolean started;
   private volatile boolean finished;
-  private volatile long progress;
+  private long progress; // only this domain's thread writes it, by PROGRESS
   private final DomainPools pools = new DomainPools();
   private @Nullable Thread thread;
 
@@ -177,6 +189,7 @@ final class Domain implements Runnable {
       for (Node node : nodes) {
         node.start();
       }
+      started = true;
       engine.started();
       loop();
       unwound = false;
@@ -220,7 +233,8 @@ final class Domain implements Runnable {
         case RUN -> {
           boolean progressed = producing != null ? producing.runSource() : readInputs();
           if (progressed) {
-            progress++;
+            // Opaque: a volatile write for every buffer would wait for all stores before it.
+            PROGRESS.setOpaque(this, progress + 1);
           } else if (producing != null) {
             await(Waiting.ForNothing.NOTHING, pendingReady);
           } else {
@@ -321,8 +335,8 @@ final class Domain implements Runnable {
     return await(Waiting.ForWorld.WORLD, ready, due, -1);
   }
 
-  Wake awaitReadable(int fd, BooleanSupplier ready) {
-    return await(Waiting.ForWorld.WORLD, ready, Long.MAX_VALUE, fd);
+  Wake awaitReadable(int fd, long deadlineNs, BooleanSupplier ready) {
+    return await(Waiting.ForWorld.WORLD, ready, deadlineNs, fd);
   }
 
   private Wake await(Waiting what, BooleanSupplier ready, long deadlineNs, int fd) {
@@ -330,6 +344,7 @@ final class Domain implements Runnable {
     long pause = STARVATION_CHECK_NS;
     long check = what.mayBeCircular() ? System.nanoTime() + pause : Long.MAX_VALUE;
     waiting = what;
+    pools.tellOwners();
     if (what.isForInput()) {
       tellSenders();
     }
@@ -451,8 +466,9 @@ final class Domain implements Runnable {
     }
   }
 
+  /** Elements start while the domain is to stand still: then only the end interrupts. */
   boolean interrupted() {
-    return command != Command.RUN;
+    return started ? command != Command.RUN : command == Command.STOP;
   }
 
   boolean isParked() {
@@ -464,7 +480,7 @@ final class Domain implements Runnable {
   }
 
   long progress() {
-    return progress;
+    return (long) PROGRESS.getOpaque(this);
   }
 
   @Nullable Waiting waiting() {

@@ -59,4 +59,14 @@ final class DomainPools {
       batched.remove(old);
     }
   }
+
+  /**
+   * This domain waits: owners of pools that hoped for more buffers from it must do with what there
+   * is. Only the domain's thread.
+   */
+  void tellOwners() {
+    for (int i = 0; i < batched.size(); i++) {
+      batched.get(i).tellOwner();
+    }
+  }
 }

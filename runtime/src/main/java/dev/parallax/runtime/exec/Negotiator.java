@@ -94,6 +94,22 @@ public final class Negotiator {
     return take(result);
   }
 
+  /** Whether {@link #announce} of that format would succeed. */
+  synchronized boolean accepts(GraphNode node, String port, Format format) {
+    Map<String, MediaCaps> ports = announced.computeIfAbsent(node, n -> new HashMap<>());
+    MediaCaps before = ports.put(port, format.toCaps());
+    try {
+      return !(Solver.solve(model(), ConverterPolicy.DENY, ConverterRegistry.EMPTY)
+          instanceof Negotiation.Failed);
+    } finally {
+      if (before == null) {
+        ports.remove(port);
+      } else {
+        ports.put(port, before);
+      }
+    }
+  }
+
   private Formats take(Negotiation result) {
     if (result instanceof Negotiation.Failed failed) {
       throw new ParallaxException(failed.diagnostic());

@@ -484,6 +484,11 @@ final class Node implements PadHost {
   }
 
   @Override
+  public boolean accepts(OutputPad<?> pad, Format format) {
+    return output(pad).link() == null || engine.negotiator().accepts(graph, pad.name(), format);
+  }
+
+  @Override
   public <V extends View> OutputPad<V> open(OutputPads<V> pads, String id, Format format) {
     String port = pads.template().replace("%u", Integer.toString(pads.count()));
     OutputPad<V> pad = pads.add(port);

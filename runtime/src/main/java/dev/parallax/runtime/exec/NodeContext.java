@@ -25,6 +25,7 @@ final class NodeContext implements Context {
   private int fd;
   private long timer = Buffer.NO_TIME;
   private volatile long dropped;
+  private volatile long copied;
 
   NodeContext(Node node) {
     this.node = node;
@@ -49,8 +50,14 @@ final class NodeContext implements Context {
 
   @Override
   public Flow againWhenReadable(int descriptor) {
+    return againWhenReadable(descriptor, Long.MAX_VALUE);
+  }
+
+  @Override
+  public Flow againWhenReadable(int descriptor, long ns) {
     kind = Kind.READABLE;
     fd = descriptor;
+    time = ns;
     return Flow.AGAIN;
   }
 
@@ -109,6 +116,11 @@ final class NodeContext implements Context {
   }
 
   @Override
+  public boolean ending() {
+    return node.ended();
+  }
+
+  @Override
   public void warn(String text) {
     node.engine().warn(node.name(), text);
   }
@@ -128,8 +140,17 @@ final class NodeContext implements Context {
     dropped += units;
   }
 
+  @Override
+  public void countCopied(long buffers) {
+    copied += buffers;
+  }
+
   long dropped() {
     return dropped;
+  }
+
+  long copied() {
+    return copied;
   }
 
   /**
@@ -160,7 +181,7 @@ final class NodeContext implements Context {
                   + " ctx.againOnWake element="
                   + node.name());
       case TIME -> domain.awaitTime(time, wanted);
-      case READABLE -> domain.awaitReadable(fd, wanted);
+      case READABLE -> domain.awaitReadable(fd, time, wanted);
       case WAKE -> {
         Domain.Wake wake = domain.await(Waiting.ForWorld.WORLD, wokenOrWanted);
         woken.set(false);

@@ -21,6 +21,10 @@ final class PortPool implements BufferSource {
 
   private static final int MAX_SLOTS = 1 << 14;
   private static final int GROWTH = 8;
+
+  /** The part of the slots that is enough to go on with: a quarter. */
+  private static final int ENOUGH = 4;
+
   private static final long GROWTH_BYTES = 1L << 30;
   private static final long FLUSH_PATIENCE_NS = 50_000_000L;
 
@@ -48,7 +52,7 @@ final class PortPool implements BufferSource {
     batching = onlyOther(holders);
     pool = make(size.slotBytes(), size.slots());
     waiting = new Waiting.ForSlot(this, holders);
-    ready = () -> pool.hasFree() || required > pool.stats().slots();
+    ready = () -> mayGoOn() || required > pool.stats().slots();
   }
 
   /**
@@ -128,6 +132,18 @@ final class PortPool implements BufferSource {
         }
       }
     }
+  }
+
+  /**
+   * An owner that found the pool empty sleeps until a good part of it is free, or the two would
+   * wait for each other for every few buffers. A consumer that waits itself gives nothing back:
+   * then any buffer will do.
+   */
+  private boolean mayGoOn() {
+    if (batching == null || batching.waiting() != null) {
+      return pool.hasFree();
+    }
+    return pool.hasFree(Math.max(1, pool.slots() / ENOUGH));
   }
 
   private void enlargeSlots(long minBytes) {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 abstract class BufferView implements View {
   private @Nullable Buffer buffer;
   private boolean writable;
+  private boolean headerOnly;
   private @Nullable Format format;
   private @Nullable ViewPool pool;
   private boolean pooled;
@@ -47,10 +48,19 @@ abstract class BufferView implements View {
 
   final void bind(Buffer target, boolean write) {
     buffer = target;
+    if (headerOnly) {
+      headerOnly = false;
+    }
     if (writable != write) {
       writable = write;
     }
     bound(target);
+  }
+
+  /** Binds a buffer whose times, flags and metadata may be set, but not its bytes. */
+  final void bindHeader(Buffer target) {
+    bind(target, false);
+    headerOnly = true;
   }
 
   final void unbind() {
@@ -77,6 +87,11 @@ abstract class BufferView implements View {
           "view is read-only: it is an input; acquire an output or declare @InOut");
     }
     return b;
+  }
+
+  /** The buffer, checked: its times, flags and metadata may be set. */
+  final Buffer header() {
+    return headerOnly ? live() : writable();
   }
 
   private static IllegalStateException expired() {
@@ -139,7 +154,7 @@ abstract class BufferView implements View {
 
   @Override
   public final void pts(long ns) {
-    writable().pts(ns);
+    header().pts(ns);
   }
 
   @Override
@@ -149,7 +164,7 @@ abstract class BufferView implements View {
 
   @Override
   public final void dts(long ns) {
-    writable().dts(ns);
+    header().dts(ns);
   }
 
   @Override
@@ -159,7 +174,7 @@ abstract class BufferView implements View {
 
   @Override
   public final void duration(long ns) {
-    writable().duration(ns);
+    header().duration(ns);
   }
 
   @Override
@@ -169,7 +184,7 @@ abstract class BufferView implements View {
 
   @Override
   public final void flags(int flags) {
-    writable().flags(flags);
+    header().flags(flags);
   }
 
   @Override
@@ -179,7 +194,7 @@ abstract class BufferView implements View {
 
   @Override
   public final void metadata(Metadata metadata) {
-    writable().metadata(metadata.isEmpty() ? null : metadata);
+    header().metadata(metadata.isEmpty() ? null : metadata);
   }
 
   /** A pooled view of the same kind on a second header. */

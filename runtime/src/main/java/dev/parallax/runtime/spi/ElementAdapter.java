@@ -226,6 +226,11 @@ public abstract class ElementAdapter {
     }
 
     @Override
+    public boolean accepts(OutputPad<?> pad, Format format) {
+      return to().accepts(pad, format);
+    }
+
+    @Override
     public <V extends View> OutputPad<V> open(OutputPads<V> pads, String id, Format format) {
       return to().open(pads, id, format);
     }

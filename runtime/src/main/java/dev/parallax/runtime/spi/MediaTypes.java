@@ -14,6 +14,7 @@ import dev.parallax.runtime.typed.Opus;
 import dev.parallax.runtime.typed.Png;
 import dev.parallax.runtime.typed.RawAudio;
 import dev.parallax.runtime.typed.RawVideo;
+import dev.parallax.runtime.typed.Values;
 import dev.parallax.runtime.typed.Vorbis;
 import dev.parallax.runtime.typed.Vp8;
 import dev.parallax.runtime.typed.Vp9;
@@ -26,6 +27,7 @@ public final class MediaTypes {
           Map.entry(RawVideo.class, "video/x-raw"),
           Map.entry(RawAudio.class, "audio/x-raw"),
           Map.entry(ByteStream.class, "application/octet-stream"),
+          Map.entry(Values.class, "application/x-java-object,framed=true"),
           Map.entry(H264.class, "video/x-h264,framed=true"),
           Map.entry(H265.class, "video/x-h265,framed=true"),
           Map.entry(Vp8.class, "video/x-vp8,framed=true"),

@@ -145,7 +145,7 @@ public final class OutputPad<V extends View> implements OutputPort<V> {
     if (!(view instanceof BufferView v) || v.home() != pool) {
       throw new IllegalStateException("view was not acquired from this port port=" + name);
     }
-    Buffer buffer = v.writable();
+    Buffer buffer = v.header();
     v.unbind();
     pool.give(v);
     return push(buffer);
@@ -170,6 +170,15 @@ public final class OutputPad<V extends View> implements OutputPort<V> {
     part.pts(pts);
     part.duration(duration);
     return push(part);
+  }
+
+  @Override
+  public V share(View in, long offset, long length) {
+    Buffer part = part(in, offset, length);
+    BufferView v = pool.take();
+    v.format(format);
+    v.bindHeader(part);
+    return kind.cast(v);
   }
 
   private Buffer part(View in, long offset, long length) {
@@ -201,6 +210,11 @@ public final class OutputPad<V extends View> implements OutputPort<V> {
     if (!announced.equals(format)) {
       host.announce(this, announced);
     }
+  }
+
+  @Override
+  public boolean accepts(Format proposed) {
+    return proposed.equals(format) || host.accepts(this, proposed);
   }
 
   @Override

@@ -11,6 +11,9 @@ public interface PadHost {
   /** Announces a pad's format: negotiates what is open, tells downstream in order. */
   void announce(OutputPad<?> pad, Format format);
 
+  /** Whether {@link #announce} of that format would succeed. */
+  boolean accepts(OutputPad<?> pad, Format format);
+
   /** Opens a SOMETIMES pad and links it to whoever waits for it. */
   <V extends View> OutputPad<V> open(OutputPads<V> pads, String id, Format format);
 

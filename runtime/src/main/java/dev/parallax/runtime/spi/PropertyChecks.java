@@ -36,7 +36,12 @@ public final class PropertyChecks {
   /** The checked value: text is parsed, enums become text, numbers the property's type. */
   public static Object check(ElementDescriptor element, int property, Object value) {
     PropertyDescriptor descriptor = element.properties().get(property);
-    String text = value instanceof Enum<?> e ? e.name() : value.toString();
+    String text = value instanceof Enum<?> e ? constant(e.name()) : value.toString();
     return PropertyValues.parse(descriptor, text);
+  }
+
+  /** As strings have it: without the underscore that lets a constant begin with a digit. */
+  private static String constant(String name) {
+    return name.length() > 1 && name.charAt(0) == '_' ? name.substring(1) : name;
   }
 }

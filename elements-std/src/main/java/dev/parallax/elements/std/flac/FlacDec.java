@@ -15,6 +15,7 @@ import dev.parallax.annotations.Reset;
 import dev.parallax.annotations.SampleFormat;
 import dev.parallax.annotations.Start;
 import dev.parallax.annotations.Transform;
+import dev.parallax.elements.std.io.FilePlace;
 import dev.parallax.model.format.AudioFormat;
 import dev.parallax.runtime.element.AudioBlock;
 import dev.parallax.runtime.element.Bytes;
@@ -71,6 +72,9 @@ final class FlacDec {
               channels = @IntRange(min = 1, max = 8))
           Emitter<AudioBlock> out)
       throws StreamException {
+    if (FilePlace.of(in) >= 0) {
+      return; // a correction of what came before, for files
+    }
     sending.out = out;
     stream().feed(in.segment(), in.offset(), in.size());
   }

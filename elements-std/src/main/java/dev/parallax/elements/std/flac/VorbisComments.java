@@ -3,6 +3,7 @@ package dev.parallax.elements.std.flac;
 import static java.util.Map.entry;
 
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -33,6 +34,17 @@ final class VorbisComments {
           entry("replaygain_album_gain", "replaygain-album-gain"),
           entry("replaygain_album_peak", "replaygain-album-peak"));
 
+  /** The inverse of {@link #NAMES}, in upper case as is usual. */
+  private static final Map<String, String> FIELDS = new HashMap<>();
+
+  static {
+    NAMES.forEach((field, name) -> {
+      if (!field.equals("totaltracks")) { // a second spelling of tracktotal
+        FIELDS.put(name, field.toUpperCase(Locale.ROOT));
+      }
+    });
+  }
+
   private final byte[] bytes;
   private final int to;
   private int at;
@@ -49,6 +61,11 @@ final class VorbisComments {
     VorbisComments comments = new VorbisComments(bytes, from, from + length);
     comments.run();
     return comments.tags;
+  }
+
+  /** Vorbis field name of a tag. */
+  static String field(String tag) {
+    return FIELDS.getOrDefault(tag, tag.toUpperCase(Locale.ROOT));
   }
 
   /** Speaker positions from the tag WAVEFORMATEXTENSIBLE_CHANNEL_MASK (section 8.6.2), or 0. */

@@ -25,7 +25,13 @@ import org.jspecify.annotations.Nullable;
  * which they were linked. Until then what comes there waits. Buffers keep their times; each stream
  * has a segment whose base is the running time at which the streams before it ended.
  */
-@Element(name = "concat", summary = "Sends one stream after another", klass = "Generic")
+@Element(
+    name = "concat",
+    summary = "Sends one stream after another",
+    klass = "Generic",
+    example =
+        "concat name=c ! wavenc ! filesink location=two-tones.wav  audiotestsrc"
+            + " num-buffers=50 ! c.  audiotestsrc num-buffers=50 freq=880 ! c.")
 final class Concat {
   @Property(
       doc = "move the segment of each stream behind the one before, so that running time goes on")

@@ -28,7 +28,13 @@ import org.jspecify.annotations.Nullable;
  * one may be changed at any time and takes effect with the next buffer of the new input, whose
  * stream-start and segment go before it.
  */
-@Element(name = "input-selector", summary = "Passes on one of several streams", klass = "Generic")
+@Element(
+    name = "input-selector",
+    summary = "Passes on one of several streams",
+    klass = "Generic",
+    example =
+        "input-selector name=s active-pad=in_1 ! fakesink  audiotestsrc num-buffers=20 !"
+            + " s.  audiotestsrc num-buffers=20 freq=880 ! s.")
 final class InputSelector {
   @Property(
       doc = "name of the input that is passed on, for example in_1; empty: the first",

@@ -24,7 +24,13 @@ import org.jspecify.annotations.Nullable;
  * Sends every buffer to one of its outputs. Which one may be changed at any time and takes effect
  * with the next buffer. Formats, segments and the end go to all outputs.
  */
-@Element(name = "output-selector", summary = "Sends to one of several outputs", klass = "Generic")
+@Element(
+    name = "output-selector",
+    summary = "Sends to one of several outputs",
+    klass = "Generic",
+    example =
+        "audiotestsrc num-buffers=20 ! output-selector name=s active-pad=out_1  s. !"
+            + " queue ! fakesink  s. ! queue ! fakesink")
 final class OutputSelector {
   @Property(
       doc = "name of the output that is sent to, for example out_1; empty: the first",

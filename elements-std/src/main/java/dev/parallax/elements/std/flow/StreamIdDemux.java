@@ -28,7 +28,11 @@ import org.jspecify.annotations.Nullable;
 @Element(
     name = "streamiddemux",
     summary = "Takes streams apart that came through one link",
-    klass = "Generic")
+    klass = "Generic",
+    example =
+        "funnel name=f ! streamiddemux name=d  d. ! queue ! fakesink  d. ! queue !"
+            + " fakesink  audiotestsrc num-buffers=20 ! f.  audiotestsrc num-buffers=20"
+            + " freq=880 ! f.")
 final class StreamIdDemux {
   /** More come from a defect, or from somebody who wants to fill the memory. */
   private static final int MAX_STREAMS = 1024;

@@ -19,7 +19,12 @@ import dev.parallax.runtime.element.View;
 import org.jspecify.annotations.Nullable;
 
 /** Passes buffers on, or drops and counts them. */
-@Element(name = "valve", summary = "Passes buffers on or drops them", klass = "Filter")
+@Element(
+    name = "valve",
+    summary = "Passes buffers on or drops them",
+    klass = "Filter",
+    example =
+        "audiotestsrc num-buffers=20 ! valve drop=true drop-mode=transform-to-gap !" + " fakesink")
 @RtSafe
 final class Valve {
   @Property(doc = "drop what comes", live = true)

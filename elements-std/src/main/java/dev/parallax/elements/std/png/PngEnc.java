@@ -19,7 +19,11 @@ import dev.parallax.runtime.element.Packet;
 import dev.parallax.runtime.element.VideoFrame;
 import org.jspecify.annotations.Nullable;
 
-/** Encodes pictures as PNG, one packet each. */
+/**
+ * Encodes pictures as PNG (ISO/IEC 15948) with 8 bits a sample, one packet each: RGBA and BGRA with
+ * alpha, RGB, and GRAY8. Each row gets the filter that promises most, so files are smaller than
+ * those of encoders that use none.
+ */
 @Element(
     name = "pngenc",
     summary = "Encodes PNG pictures",
@@ -46,7 +50,9 @@ final class PngEnc {
 
   @Transform
   Flow encode(
-      @Input @VideoCaps(format = {PixelFormat.RGBA, PixelFormat.RGB, PixelFormat.GRAY8})
+      @Input
+          @VideoCaps(
+              format = {PixelFormat.RGBA, PixelFormat.BGRA, PixelFormat.RGB, PixelFormat.GRAY8})
           VideoFrame in,
       @Output @EncodedCaps("image/png") Emitter<Packet> out) {
     PngWriter w = writer;
@@ -60,13 +66,20 @@ final class PngEnc {
         switch (in.format().format()) {
           case GRAY8 -> 1;
           case RGB -> 3;
-          case RGBA -> 4;
+          case RGBA, BGRA -> 4;
           default ->
               throw new IllegalStateException(
                   "pngenc can't encode the format format=" + in.format().format());
         };
     int length =
-        w.encode(in.width(), in.height(), samples, in.segment(), in.planeOffset(0), in.stride(0));
+        w.encode(
+            in.width(),
+            in.height(),
+            samples,
+            in.format().format() == PixelFormat.BGRA,
+            in.segment(),
+            in.planeOffset(0),
+            in.stride(0));
     Packet packet = out.acquire(length);
     packet.put(w.bytes(), 0, length);
     packet.metadata(in.metadata());

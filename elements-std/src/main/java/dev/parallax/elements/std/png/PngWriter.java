@@ -54,11 +54,19 @@ final class PngWriter implements AutoCloseable {
    * Encodes a picture.
    *
    * @param samples per pixel: 1 gray, 3 RGB, 4 RGBA
+   * @param blueFirst whether pixels are B G R A
    * @param offset first byte of the first row
    * @param stride bytes from row to row
    * @return length in {@link #bytes}
    */
-  int encode(int width, int height, int samples, MemorySegment pixels, long offset, int stride) {
+  int encode(
+      int width,
+      int height,
+      int samples,
+      boolean blueFirst,
+      MemorySegment pixels,
+      long offset,
+      int stride) {
     int rowBytes = Math.multiplyExact(width, samples);
     if ((long) height * (rowBytes + 1L) > MAX_BYTES / 2) {
       throw new IllegalArgumentException(
@@ -76,6 +84,9 @@ final class PngWriter implements AutoCloseable {
     for (int y = 0; y < height; y++) {
       MemorySegment.copy(
           pixels, ValueLayout.JAVA_BYTE, offset + (long) y * stride, row, samples, rowBytes);
+      if (blueFirst) {
+        swap(row, samples, rowBytes);
+      }
       deflate(filtered[filter(rowBytes, samples)], rowBytes + 1);
       byte[] swap = above;
       above = row;
@@ -104,6 +115,15 @@ final class PngWriter implements AutoCloseable {
     }
     Arrays.fill(row, (byte) 0);
     Arrays.fill(above, (byte) 0);
+  }
+
+  /** Exchanges red and blue. */
+  private static void swap(byte[] row, int at, int bytes) {
+    for (int i = at; i < at + bytes; i += 4) {
+      byte first = row[i];
+      row[i] = row[i + 2];
+      row[i + 2] = first;
+    }
   }
 
   private void header(int width, int height, int samples) {

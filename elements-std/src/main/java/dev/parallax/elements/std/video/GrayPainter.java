@@ -4,18 +4,20 @@ import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 
 import dev.parallax.annotations.PixelFormat;
 import dev.parallax.elements.std.video.kernel.Picture;
+import dev.parallax.model.format.ColorRange;
+import dev.parallax.model.format.PixelFormats;
+import dev.parallax.model.format.VideoFormat;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 
 /**
- * Paints what moves, in grays, over a picture whose chroma and alpha are there already. Allocates
+ * Paints noise in grays over a picture whose chroma and alpha are there already, fast. Allocates
  * nothing.
  */
 final class GrayPainter {
   private static final ValueLayout.OfLong EIGHT =
       ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
-  private static final int BALL_RADIUS = 20;
 
   private final int width;
   private final int height;
@@ -23,16 +25,12 @@ final class GrayPainter {
   private final int first;
   private final int step;
   private final int bytes;
-  private final byte[] levels = new byte[256];
 
-  GrayPainter(PixelFormat format, int width, int height) {
-    this.width = width;
-    this.height = height;
-    limited =
-        switch (format) {
-          case I420, NV12, YUYV, UYVY -> true;
-          default -> false;
-        };
+  GrayPainter(VideoFormat video) {
+    PixelFormat format = video.format();
+    width = video.width();
+    height = video.height();
+    limited = video.colorimetry().range() == ColorRange.LIMITED;
     first = format == PixelFormat.UYVY ? 1 : 0;
     step =
         switch (format) {
@@ -41,10 +39,12 @@ final class GrayPainter {
           case RGBA, BGRA -> 4;
           default -> 1;
         };
-    bytes = limited ? 1 : Math.min(step, 3);
-    for (int g = 0; g < 256; g++) {
-      levels[g] = (byte) (limited ? Swatch.gray(g).yuv() >> 16 : g);
-    }
+    bytes = PixelFormats.isRgb(format) ? 3 : 1;
+  }
+
+  /** Whether it paints a format. */
+  static boolean paints(VideoFormat video) {
+    return video.format() != PixelFormat.I420_10LE;
   }
 
   /** Noise that depends on the frame's number alone. */
@@ -91,29 +91,6 @@ final class GrayPainter {
     z = (z ^ z >>> 30) * 0xbf58476d1ce4e5b9L;
     z = (z ^ z >>> 27) * 0x94d049bb133111ebL;
     return (z ^ z >>> 31) | 1;
-  }
-
-  /**
-   * A white ball with a soft edge on the way that GStreamer 1.22 gives it.
-   *
-   * @param frame number of the frame, 200 to a period
-   */
-  void ball(Picture to, double frame) {
-    int radius = Math.max(1, Math.min(BALL_RADIUS, Math.min(width, height) / 2));
-    double angle = 2 * Math.PI * frame / 200;
-    double x = radius + (0.5 + 0.5 * Math.sin(angle)) * (width - 2 * radius);
-    double y = radius + (0.5 + 0.5 * Math.sin(angle * Math.sqrt(2))) * (height - 2 * radius);
-    MemorySegment out = to.segment();
-    int bottom = Math.min(height - 1, (int) y + radius);
-    int right = Math.min(width - 1, (int) x + radius);
-    for (int r = Math.max(0, (int) y - radius); r <= bottom; r++) {
-      long at = to.row(0, r) + first;
-      for (int c = Math.max(0, (int) x - radius); c <= right; c++) {
-        double distance = Math.sqrt((c - x) * (c - x) + (r - y) * (r - y));
-        int level = (int) Math.floor(256 * (radius - distance) / 2);
-        put(out, at + (long) c * step, levels[Math.clamp(level, 0, 255)]);
-      }
-    }
   }
 
   private void put(MemorySegment out, long at, byte level) {

@@ -5,6 +5,7 @@ import dev.parallax.annotations.Element;
 import dev.parallax.annotations.Input;
 import dev.parallax.annotations.Output;
 import dev.parallax.annotations.PixelFormat;
+import dev.parallax.annotations.Property;
 import dev.parallax.annotations.RtSafe;
 import dev.parallax.annotations.Same;
 import dev.parallax.annotations.Transform;
@@ -18,9 +19,12 @@ import dev.parallax.runtime.element.VideoFrame;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Converts raw video between pixel formats; frames that have the right one already pass through
- * without a copy. YUV is ITU-R BT.601 with limited range at every size, GRAY8 is full range; see
- * {@link Converter} for chroma and alpha.
+ * Converts raw video between pixel formats, and between colorimetries where the caps of the two
+ * sides say different ones ({@code colorimetry} and {@code chroma-site}; without these fields YUV
+ * of more than 576 rows is BT.709 with chroma on the left column, other YUV BT.601 with chroma in
+ * the middle, GRAY8 full range). Frames that have the right format already pass through without a
+ * copy. Transfer functions and primaries are not converted, as by default in GStreamer. See {@link
+ * Converter} for chroma and alpha.
  */
 @Element(
     name = "videoconvert",
@@ -31,14 +35,18 @@ import org.jspecify.annotations.Nullable;
             + "video/x-raw,format=RGBA ! fakesink")
 @RtSafe
 final class VideoConvert {
+  @Property(doc = "how chroma of a lower resolution is made to fit")
+  ChromaResampler chromaResampler = ChromaResampler.LINEAR;
+
   private @Nullable Converter converter;
   private @Nullable Picture from;
   private @Nullable Picture to;
 
   @Configure
   void configure(VideoFormat in, VideoFormat out) {
-    boolean same = in.format() == out.format();
-    converter = same ? null : new Converter(in.format(), out.format(), in.width(), in.height());
+    boolean same = Converter.same(in, out);
+    boolean linear = chromaResampler == ChromaResampler.LINEAR;
+    converter = same ? null : new Converter(in, out, linear);
     from = same ? null : new Picture(in.format(), in.width(), in.height());
     to = same ? null : new Picture(out.format(), out.width(), out.height());
   }
@@ -55,7 +63,8 @@ final class VideoConvert {
                 PixelFormat.RGBA,
                 PixelFormat.BGRA,
                 PixelFormat.RGB,
-                PixelFormat.GRAY8
+                PixelFormat.GRAY8,
+                PixelFormat.I420_10LE
               })
           VideoFrame in,
       @Output
@@ -69,7 +78,8 @@ final class VideoConvert {
                 PixelFormat.RGBA,
                 PixelFormat.BGRA,
                 PixelFormat.RGB,
-                PixelFormat.GRAY8
+                PixelFormat.GRAY8,
+                PixelFormat.I420_10LE
               })
           Emitter<VideoFrame> out) {
     if (converter == null || from == null || to == null) {

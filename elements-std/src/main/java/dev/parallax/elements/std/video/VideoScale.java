@@ -5,7 +5,6 @@ import dev.parallax.annotations.Element;
 import dev.parallax.annotations.Input;
 import dev.parallax.annotations.IntRange;
 import dev.parallax.annotations.Output;
-import dev.parallax.annotations.PixelFormat;
 import dev.parallax.annotations.Property;
 import dev.parallax.annotations.RtSafe;
 import dev.parallax.annotations.Same;
@@ -13,7 +12,7 @@ import dev.parallax.annotations.Transform;
 import dev.parallax.annotations.VideoCaps;
 import dev.parallax.elements.std.video.kernel.Letterbox;
 import dev.parallax.elements.std.video.kernel.Picture;
-import dev.parallax.elements.std.video.kernel.Scaler;
+import dev.parallax.elements.std.video.kernel.PictureScaler;
 import dev.parallax.model.format.VideoFormat;
 import dev.parallax.runtime.element.Emitter;
 import dev.parallax.runtime.element.Flow;
@@ -37,7 +36,10 @@ final class VideoScale {
       doc = "add black borders where the shape of the picture differs, instead of stretching it")
   boolean addBorders = true;
 
-  private @Nullable Scaler scaler;
+  @Property(doc = "samples on each side that count, for method=lanczos and sinc", min = 1, max = 5)
+  double envelope = 2;
+
+  private @Nullable PictureScaler scaler;
   private @Nullable Picture from;
   private @Nullable Picture to;
 
@@ -51,9 +53,16 @@ final class VideoScale {
         addBorders
             ? Letterbox.fit(in.format(), in.width(), in.height(), out.width(), out.height())
             : Letterbox.whole(out.width(), out.height());
-    boolean bilinear = method == ScaleMethod.BILINEAR;
     scaler =
-        new Scaler(in.format(), in.width(), in.height(), out.width(), out.height(), bilinear, box);
+        PictureScaler.of(
+            in.format(),
+            in.width(),
+            in.height(),
+            out.width(),
+            out.height(),
+            method.interpolation(),
+            envelope,
+            box);
     from = new Picture(in.format(), in.width(), in.height());
     to = new Picture(out.format(), out.width(), out.height());
   }
@@ -62,32 +71,12 @@ final class VideoScale {
   Flow scale(
       @Input
           @VideoCaps(
-              format = {
-                PixelFormat.I420,
-                PixelFormat.NV12,
-                PixelFormat.YUYV,
-                PixelFormat.UYVY,
-                PixelFormat.RGBA,
-                PixelFormat.BGRA,
-                PixelFormat.RGB,
-                PixelFormat.GRAY8
-              },
               width = @IntRange(max = Picture.MAX_SIDE),
               height = @IntRange(max = Picture.MAX_SIDE))
           VideoFrame in,
       @Output
           @Same({"format", "framerate"})
           @VideoCaps(
-              format = {
-                PixelFormat.I420,
-                PixelFormat.NV12,
-                PixelFormat.YUYV,
-                PixelFormat.UYVY,
-                PixelFormat.RGBA,
-                PixelFormat.BGRA,
-                PixelFormat.RGB,
-                PixelFormat.GRAY8
-              },
               width = @IntRange(max = Picture.MAX_SIDE),
               height = @IntRange(max = Picture.MAX_SIDE))
           Emitter<VideoFrame> out) {

@@ -24,7 +24,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes test video, the same on every run. Times are exact multiples of the frame's period; with a
- * variable frame rate (0/1) there is one frame.
+ * variable frame rate (0/1) there is one frame. Patterns have the names, numbers and geometry of
+ * GStreamer 1.22; YUV has the colorimetry and chroma site of the caps. To show the time in the
+ * picture, put {@code timeoverlay} behind it.
  */
 @Element(
     name = "videotestsrc",
@@ -47,11 +49,62 @@ final class VideoTestSrc {
   @Property(doc = "what moves the ball")
   AnimationMode animationMode = AnimationMode.FRAMES;
 
-  @Property(doc = "color for solid-color and blink, 0xAARRGGBB", min = 0, max = 4_294_967_295.0)
+  @Property(doc = "how the ball moves")
+  BallMotion motion = BallMotion.WAVY;
+
+  @Property(doc = "swap the colors of the ball pattern every 50 of the 200 frames of a period")
+  boolean flip = false;
+
+  @Property(doc = "pixels a frame that a pattern which stands still scrolls to the left")
+  int horizontalSpeed = 0;
+
+  @Property(
+      doc = "color of what a pattern shows, 0xAARRGGBB; alpha is ignored",
+      min = 0,
+      max = 4_294_967_295.0)
   long foregroundColor = 0xffff_ffffL;
 
-  @Property(doc = "second color for blink, 0xAARRGGBB", min = 0, max = 4_294_967_295.0)
+  @Property(
+      doc = "color behind what a pattern shows, 0xAARRGGBB; alpha is ignored",
+      min = 0,
+      max = 4_294_967_295.0)
   long backgroundColor = 0xff00_0000L;
+
+  @Property(doc = "zone plate: constant phase, in 256ths of a turn")
+  int k0 = 0;
+
+  @Property(doc = "zone plate: phase a pixel to the right, in 256ths of a turn")
+  int kx = 0;
+
+  @Property(doc = "zone plate: phase a row down, in 256ths of a turn")
+  int ky = 0;
+
+  @Property(doc = "zone plate: phase a frame, in 256ths of a turn")
+  int kt = 0;
+
+  @Property(doc = "zone plate: phase of the product of column and frame, in 256ths of a turn")
+  int kxt = 0;
+
+  @Property(doc = "zone plate: phase of the product of row and frame, in 256ths of a turn")
+  int kyt = 0;
+
+  @Property(doc = "zone plate: phase of the product of x and y from the middle")
+  int kxy = 0;
+
+  @Property(doc = "zone plate: phase of x squared, kx2/256 turns a pixel at the edge")
+  int kx2 = 0;
+
+  @Property(doc = "zone plate: phase of y squared, ky2/256 turns a row at the edge")
+  int ky2 = 0;
+
+  @Property(doc = "zone plate: phase of half the square of the frame, in 256ths of a turn")
+  int kt2 = 0;
+
+  @Property(doc = "zone plate: pixels that the middle of the quadratic terms lies to the right")
+  int xoffset = 0;
+
+  @Property(doc = "zone plate: rows that the middle of the quadratic terms lies further down")
+  int yoffset = 0;
 
   @Property(doc = "added to all times, in ns", min = 0)
   long timestampOffset = 0;
@@ -74,14 +127,18 @@ final class VideoTestSrc {
   void configure(VideoFormat out) {
     framerate = out.framerate();
     picture = new Picture(out.format(), out.width(), out.height());
+    ZonePlate zone = new ZonePlate(k0, kx, ky, kt, kxt, kyt, kxy, kx2, ky2, kt2, xoffset, yoffset);
     painter =
         new PatternPainter(
-            pattern,
-            out.format(),
-            out.width(),
-            out.height(),
-            (int) foregroundColor,
-            (int) backgroundColor);
+            out,
+            new PatternPainter.Settings(
+                pattern,
+                (int) foregroundColor,
+                (int) backgroundColor,
+                horizontalSpeed,
+                motion,
+                flip,
+                zone));
   }
 
   @Produce
@@ -96,7 +153,8 @@ final class VideoTestSrc {
                 PixelFormat.RGBA,
                 PixelFormat.BGRA,
                 PixelFormat.RGB,
-                PixelFormat.GRAY8
+                PixelFormat.GRAY8,
+                PixelFormat.I420_10LE
               },
               width = @IntRange(max = Picture.MAX_SIDE, prefer = 320),
               height = @IntRange(max = Picture.MAX_SIDE, prefer = 240),
@@ -130,7 +188,16 @@ final class VideoTestSrc {
       throw new IllegalStateException("no format yet: configure comes before produce");
     }
     Frames.point(to, out);
-    brush.paint(to, frame, animationMode == AnimationMode.FRAMES ? frame : time * 30 / 1e9);
+    brush.paint(to, frame, phase(time));
+  }
+
+  /** Frames of which 200 make a period of the ball. */
+  private double phase(long time) {
+    return switch (animationMode) {
+      case FRAMES -> frame;
+      case WALL_TIME -> System.currentTimeMillis() * 30 / 1e3;
+      case RUNNING_TIME -> time * 30 / 1e9;
+    };
   }
 
   /** Goes to the first frame that does not begin before the position. */

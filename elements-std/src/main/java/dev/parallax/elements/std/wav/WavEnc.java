@@ -7,6 +7,7 @@ import dev.parallax.annotations.Drain;
 import dev.parallax.annotations.Element;
 import dev.parallax.annotations.Input;
 import dev.parallax.annotations.Output;
+import dev.parallax.annotations.Property;
 import dev.parallax.annotations.Reset;
 import dev.parallax.annotations.SampleFormat;
 import dev.parallax.annotations.Start;
@@ -14,6 +15,7 @@ import dev.parallax.annotations.Transform;
 import dev.parallax.elements.std.io.FilePlace;
 import dev.parallax.memory.Buffer;
 import dev.parallax.model.format.AudioFormat;
+import dev.parallax.model.format.SampleFormats;
 import dev.parallax.runtime.element.AudioBlock;
 import dev.parallax.runtime.element.Bytes;
 import dev.parallax.runtime.element.Emitter;
@@ -22,7 +24,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Writes RIFF/WAVE. The first header declares a placeholder length, as GStreamer's does; at the end
  * a header with the real one replaces it where the sink can write in the middle ({@link
- * FilePlace}), so a file is right and a pipe readable. At most 4 GiB of samples.
+ * FilePlace}), so a file is right and a pipe readable. A file of more than 4 GiB becomes RF64.
+ *
+ * <p>Samples that do not fill their container are moved to its top, where WAVE has them, and the
+ * header tells how many bits count.
  */
 @Element(
     name = "wavenc",
@@ -30,9 +35,17 @@ import org.jspecify.annotations.Nullable;
     klass = "Codec/Muxer/Audio",
     example = "audiotestsrc num-buffers=50 ! wavenc ! filesink location=tone.wav")
 final class WavEnc {
+  @Property(
+      doc =
+          "leave room in the header, so that the file may become RF64 when it grows beyond 4 GiB;"
+              + " without it such a stream is an error",
+      def = "true")
+  boolean rf64 = true;
+
   private @Nullable AudioFormat format;
   private boolean headerSent;
   private boolean padded;
+  private int shift;
   private long dataBytes;
 
   @Configure
@@ -66,17 +79,36 @@ final class WavEnc {
     if (!headerSent) {
       headerSent = true;
       header(out, f, WavHeader.UNKNOWN_DATA_BYTES, false);
+      shift = SampleFormats.bits(f.format()) - f.depth();
     }
     if (padded) {
       throw new IllegalStateException(
           "wav was completed with an odd length and can't go on bytes=" + dataBytes);
     }
-    if (in.size() > WavHeader.maxDataBytes(f) - dataBytes) {
+    if (!rf64 && in.size() > WavHeader.maxDataBytes(f) - dataBytes) {
       throw new IllegalStateException(
-          "wav is full: it holds at most 4 GiB of samples bytes=" + dataBytes);
+          "wav is full: without rf64 it holds at most 4 GiB of samples bytes=" + dataBytes);
     }
     dataBytes += in.size();
-    out.forward(in);
+    if (shift == 0) {
+      out.forward(in);
+    } else {
+      sendShifted(in, out);
+    }
+  }
+
+  private void sendShifted(AudioBlock in, Emitter<Bytes> out) {
+    Bytes b = out.acquire(in.size());
+    b.resize(in.size());
+    WavSamples.shift(
+        in.segment(),
+        in.offset(),
+        b.segment(),
+        b.offset(),
+        in.size(),
+        in.format().bytesPerSample(),
+        shift);
+    out.send(b, in.pts(), in.duration());
   }
 
   @Drain
@@ -108,8 +140,8 @@ final class WavEnc {
     dataBytes = 0;
   }
 
-  private static void header(Emitter<Bytes> out, AudioFormat f, long bytes, boolean replaces) {
-    byte[] header = WavHeader.of(f, bytes);
+  private void header(Emitter<Bytes> out, AudioFormat f, long bytes, boolean replaces) {
+    byte[] header = WavHeader.of(f, bytes, rf64);
     Bytes b = out.acquire(header.length);
     b.put(header, 0, header.length);
     b.flags(Buffer.HEADER);

@@ -11,6 +11,7 @@ import dev.parallax.annotations.Reset;
 import dev.parallax.annotations.SampleFormat;
 import dev.parallax.annotations.Start;
 import dev.parallax.annotations.Transform;
+import dev.parallax.elements.std.io.FilePlace;
 import dev.parallax.runtime.element.AudioBlock;
 import dev.parallax.runtime.element.Bytes;
 import dev.parallax.runtime.element.Context;
@@ -22,9 +23,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads RIFF/WAVE (and big-endian RIFX) with integer PCM of 1 to 4 bytes, float, A-law and mu-law.
- * Little-endian PCM and float are passed on without a copy, except a sample that two input buffers
- * share.
+ * Reads RIFF/WAVE (also big-endian RIFX, and RF64 and BW64 beyond 4 GiB) with integer PCM of 1 to 4
+ * bytes, float, A-law and mu-law. Little-endian PCM and float are passed on without a copy, except
+ * a sample that two input buffers share.
  */
 @Element(
     name = "wavparse",
@@ -59,6 +60,9 @@ final class WavParse {
               })
           Emitter<AudioBlock> out)
       throws StreamException {
+    if (FilePlace.of(in) >= 0) {
+      return; // a correction of what came before, for files
+    }
     sending.in = in;
     sending.out = out;
     stream.feed(in.segment(), in.offset(), in.size());

@@ -36,6 +36,33 @@ final class WavSamples {
     return (short) ((code & 0x80) != 0 ? 0x84 - magnitude : magnitude - 0x84);
   }
 
+  /**
+   * Moves little-endian integers to the top of their container.
+   *
+   * @param size bytes in all
+   * @param container bytes of a sample, 1 to 4
+   * @param bits by how many
+   */
+  static void shift(
+      MemorySegment source,
+      long from,
+      MemorySegment target,
+      long to,
+      long size,
+      int container,
+      int bits) {
+    for (long at = 0; at < size; at += container) {
+      int value = 0;
+      for (int b = 0; b < container; b++) {
+        value |= (source.get(ValueLayout.JAVA_BYTE, from + at + b) & 0xff) << 8 * b;
+      }
+      value <<= bits;
+      for (int b = 0; b < container; b++) {
+        target.set(ValueLayout.JAVA_BYTE, to + at + b, (byte) (value >> 8 * b));
+      }
+    }
+  }
+
   /** Whether samples can be passed on as they are. */
   static boolean isNative(WavFormat format, boolean bigEndian) {
     return (format.coding() == WavFormat.Coding.INTEGER

@@ -9,9 +9,10 @@ import java.nio.ByteOrder;
 import java.util.Map;
 
 /**
- * Reads a RIFF/WAVE byte stream that comes in pieces cut anywhere. Chunks may have any order and
- * any claimed length; only fmt and LIST are stored, and of those a bounded part. Lists are not
- * entered further than INFO, so nesting costs nothing.
+ * Reads a RIFF/WAVE byte stream, or RF64 and BW64 (EBU Tech 3306, ITU-R BS.2088), that comes in
+ * pieces cut anywhere. Chunks may have any order and any claimed length; only fmt and LIST are
+ * stored, and of those a bounded part. Lists are not entered further than INFO, so nesting costs
+ * nothing.
  */
 final class WavStream {
   /** What comes out. */
@@ -38,11 +39,20 @@ final class WavStream {
   private enum State {
     RIFF,
     CHUNK,
+    DS64,
     FORMAT,
     LIST,
     DATA,
     END
   }
+
+  /** Lengths of the file, the data and the samples; a table of other chunks is not needed. */
+  private static final int DS64_BYTES = 28;
+
+  private static final long ELSEWHERE = 0xffff_ffffL;
+
+  /** No file system holds more, and sums with it do not overflow. */
+  private static final long MAX_LENGTH = 1L << 60;
 
   private static final int MAX_LIST_BYTES = 64 << 10;
   private static final long UNKNOWN = Long.MAX_VALUE;
@@ -60,6 +70,11 @@ final class WavStream {
   private long chunkBytes;
   private boolean padded;
   private boolean bigEndian;
+  private boolean large;
+
+  /** Length of the data as the ds64 chunk has it. */
+  private long largeData;
+
   private boolean dataSeen;
   private long dataLeft;
   private boolean lengthKnown;
@@ -79,6 +94,7 @@ final class WavStream {
     headNeed = 12;
     position = 0;
     skip = 0;
+    largeData = 0;
     dataSeen = false;
     formatSeen = false;
     carried = 0;
@@ -146,6 +162,7 @@ final class WavStream {
       switch (state) {
         case RIFF -> riff(b);
         case CHUNK -> chunk(b, end);
+        case DS64 -> lengths(b);
         case FORMAT -> format(b);
         case LIST -> list(b);
         case END -> skip = Long.MAX_VALUE;
@@ -158,7 +175,8 @@ final class WavStream {
   private void riff(ByteBuffer b) throws StreamException {
     String id = WavTags.fourCc(b, 0);
     bigEndian = id.equals("RIFX");
-    if ((!bigEndian && !id.equals("RIFF")) || !WavTags.fourCc(b, 8).equals("WAVE")) {
+    large = id.equals("RF64") || id.equals("BW64");
+    if ((!bigEndian && !large && !id.equals("RIFF")) || !WavTags.fourCc(b, 8).equals("WAVE")) {
       throw new StreamException("stream is no wav: it does not start with RIFF....WAVE offset=0x0");
     }
     long size =
@@ -179,6 +197,13 @@ final class WavStream {
     chunkBytes = b.getInt(4) & 0xffffffffL;
     padded = (chunkBytes & 1) != 0;
     switch (id) {
+      case "ds64" -> {
+        if (large && riffEnd == UNKNOWN) {
+          body(State.DS64, DS64_BYTES);
+        } else {
+          nextChunk(chunkBytes + (padded ? 1 : 0));
+        }
+      }
       case "fmt " -> {
         if (formatSeen) {
           output.warn("wav has a second fmt chunk, which is ignored offset=" + hex(chunkStart));
@@ -205,6 +230,8 @@ final class WavStream {
     if (headNeed == 0) {
       if (next == State.FORMAT) {
         WavFormat.parse(ByteBuffer.allocate(0), chunkStart);
+      } else if (next == State.DS64) {
+        lengths(ByteBuffer.allocate(0));
       }
       nextChunk(0);
       return;
@@ -213,6 +240,26 @@ final class WavStream {
       head = new byte[headNeed];
     }
     state = next;
+  }
+
+  private void lengths(ByteBuffer b) throws StreamException {
+    if (b.remaining() < DS64_BYTES) {
+      throw new StreamException(
+          "wav ds64 chunk is too short bytes=" + b.remaining() + " offset=" + hex(chunkStart));
+    }
+    long riff = b.getLong(0);
+    largeData = b.getLong(8);
+    if (riff < 0 || riff > MAX_LENGTH || largeData < 0 || largeData > MAX_LENGTH) {
+      throw new StreamException(
+          "wav ds64 chunk has a length that is out of range riff-bytes="
+              + hex(riff)
+              + " data-bytes="
+              + hex(largeData)
+              + " offset="
+              + hex(chunkStart));
+    }
+    riffEnd = riff == 0 ? UNKNOWN : riff + 8;
+    nextChunk(chunkBytes - headNeed + (padded ? 1 : 0));
   }
 
   private void format(ByteBuffer b) throws StreamException {
@@ -241,9 +288,16 @@ final class WavStream {
       return;
     }
     dataSeen = true;
+    if (large && chunkBytes == ELSEWHERE && largeData > 0) {
+      chunkBytes = largeData;
+      padded = (chunkBytes & 1) != 0;
+    }
     clock.start(format.rate(), 0);
     boolean emptyOnPurpose = chunkBytes == 0 && riffEnd != UNKNOWN && riffEnd > bodyStart;
-    lengthKnown = emptyOnPurpose || (chunkBytes != 0 && !isPlaceholder(chunkBytes));
+    lengthKnown =
+        emptyOnPurpose
+            || (chunkBytes != 0 && !isPlaceholder(chunkBytes))
+            || (large && chunkBytes == largeData && chunkBytes > 0);
     if (emptyOnPurpose) {
       nextChunk(0);
       return;

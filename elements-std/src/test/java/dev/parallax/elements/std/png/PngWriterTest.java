@@ -47,7 +47,7 @@ class PngWriterTest {
             7 + (long) y * stride,
             width * samples);
       }
-      int length = writer.encode(width, height, samples, segment, 7, stride);
+      int length = writer.encode(width, height, samples, false, segment, 7, stride);
       return Arrays.copyOf(writer.bytes(), length);
     }
   }
@@ -87,7 +87,7 @@ class PngWriterTest {
   @Test
   void shouldRefuseWhenPictureIsTooLarge() {
     try (PngWriter writer = new PngWriter(6)) {
-      assertThatThrownBy(() -> writer.encode(32768, 32768, 4, MemorySegment.NULL, 0, 131072))
+      assertThatThrownBy(() -> writer.encode(32768, 32768, 4, false, MemorySegment.NULL, 0, 131072))
           .hasMessageContaining("too large");
     }
   }

@@ -42,6 +42,11 @@ final class FakeOutput implements Emitter<VideoFrame> {
   }
 
   @Override
+  public VideoFrame share(View in, long offset, long length) {
+    throw new UnsupportedOperationException("a filter of raw frames sends whole ones");
+  }
+
+  @Override
   public Flow forward(View in, long offset, long length) {
     throw new UnsupportedOperationException("a filter of raw frames sends whole ones");
   }

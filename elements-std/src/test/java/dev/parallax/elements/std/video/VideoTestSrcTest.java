@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import dev.parallax.annotations.PixelFormat;
-import dev.parallax.elements.std.video.kernel.Converter;
+import dev.parallax.elements.std.video.kernel.Picture;
 import dev.parallax.memory.Buffer;
 import dev.parallax.model.caps.Fraction;
 import dev.parallax.model.format.VideoFormat;
@@ -16,12 +16,12 @@ import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class VideoTestSrcTest {
+  private static final ZonePlate PLAIN = new ZonePlate(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
   private static final Fraction NTSC = new Fraction(30_000, 1_001);
 
   private static FakeFrame make(
@@ -105,20 +105,25 @@ class VideoTestSrcTest {
   @ParameterizedTest
   @EnumSource(TestPattern.class)
   void shouldLookTheSameInEveryFormat(TestPattern pattern) {
-    if (pattern == TestPattern.SMPTE
-        || pattern == TestPattern.SNOW
+    if (List.of(
+                TestPattern.SMPTE,
+                TestPattern.SNOW,
+                TestPattern.GAMUT,
+                TestPattern.CHROMA_ZONE_PLATE,
+                TestPattern.COLORS)
+            .contains(pattern)
         || pattern.name().startsWith("CHECKERS")) {
-      return; // -I and +Q, noise, and chroma across edges differ on purpose.
+      return; // What leaves the RGB cube, noise, and chroma across edges differ on purpose.
     }
     FakeFrame wanted = make(pattern, PixelFormat.RGB, 56, 45, 3);
-    for (PixelFormat format :
-        Stream.of(PixelFormat.values()).filter(Converter::supports).toList()) {
+    for (PixelFormat format : PixelFormat.values()) {
       if (format == PixelFormat.GRAY8) {
         continue;
       }
       VideoFormat rgb = wanted.format();
       FakeFrame frame = make(pattern, format, 56, 45, 3);
       VideoConvert convert = new VideoConvert();
+      convert.chromaResampler = ChromaResampler.NEAREST; // bars begin where chroma does
       convert.configure(frame.format(), rgb);
       FakeOutput out = new FakeOutput(rgb);
       convert.convert(frame, out);
@@ -131,6 +136,156 @@ class VideoTestSrcTest {
             .isBetween((should[i] & 0xff) - 2, (should[i] & 0xff) + 2);
       }
     }
+  }
+
+  private static FakeFrame make(VideoTestSrc source, PixelFormat format, int frames) {
+    VideoFormat video = new VideoFormat(format, 320, 240, new Fraction(30, 1));
+    source.configure(video);
+    FakeFrame frame = new FakeFrame(video);
+    for (int i = 0; i < frames; i++) {
+      source.produce(frame);
+    }
+    return frame;
+  }
+
+  private static int[] levels(FakeFrame frame, int y, int... columns) {
+    return Arrays.stream(columns).map(x -> frame.u8(0, 3 * x, y)).toArray();
+  }
+
+  /** Levels of GStreamer 1.22.0 for 320x240 RGB. */
+  @Test
+  void shouldPaintTheLevelsOfGStreamerWhenPatternIsAFunction() {
+    FakeFrame circular = make(TestPattern.CIRCULAR, PixelFormat.RGB, 320, 240, 1);
+    assertThat(levels(circular, 120, 0, 40, 100, 120, 140, 160))
+        .containsExactly(0, 99, 115, 146, 128, 0);
+    FakeFrame pinwheel = make(TestPattern.PINWHEEL, PixelFormat.RGB, 320, 240, 1);
+    assertThat(levels(pinwheel, 60, 0, 50, 100, 140, 160, 200))
+        .containsExactly(255, 0, 0, 200, 128, 0);
+    FakeFrame spokes = make(TestPattern.SPOKES, PixelFormat.RGB, 320, 240, 1);
+    assertThat(levels(spokes, 100, 111, 112, 113, 114, 128, 130))
+        .containsExactly(34, 136, 239, 255, 189, 255);
+    FakeFrame colors = make(TestPattern.COLORS, PixelFormat.RGB, 320, 240, 1);
+    assertThat(new int[] {colors.u8(0, 300, 100), colors.u8(0, 301, 100), colors.u8(0, 302, 100)})
+        .containsExactly(0, 101, 170);
+    FakeFrame bar = make(TestPattern.BAR, PixelFormat.RGB, 320, 240, 1);
+    assertThat(levels(bar, 0, 0, 44, 45, 46, 319)).containsExactly(255, 255, 0, 0, 0);
+  }
+
+  @Test
+  void shouldPaintTheZonePlateOfGStreamerWhenAllTermsAreGiven() {
+    VideoTestSrc source = new VideoTestSrc();
+    source.pattern = TestPattern.ZONE_PLATE;
+    source.k0 = 7;
+    source.kx = 1;
+    source.ky = 3;
+    source.kt = 2;
+    source.kxt = 1;
+    source.kyt = 2;
+    source.kxy = 5;
+    source.kx2 = 20;
+    source.ky2 = 30;
+    source.kt2 = 3;
+    source.xoffset = 3;
+    source.yoffset = 2;
+    FakeFrame second = make(source, PixelFormat.RGB, 2);
+    assertThat(levels(second, 77, 0, 1, 50, 100, 200, 319))
+        .containsExactly(56, 15, 18, 27, 255, 206);
+  }
+
+  @Test
+  void shouldLeaveTheLegalLevelsInEverySecondSquareWhenPatternIsGamut() {
+    FakeFrame f = make(TestPattern.GAMUT, PixelFormat.I420, 320, 240, 1);
+    assertThat(yuv(f, 0, 0)).containsExactly(0, 128, 128);
+    assertThat(yuv(f, 20, 0)).containsExactly(16, 128, 128);
+    assertThat(yuv(f, 0, 70)).containsExactly(255, 128, 128);
+    assertThat(yuv(f, 0, 130)).containsExactly(81, 90, 255);
+    assertThat(yuv(f, 20, 130)).containsExactly(81, 90, 240);
+    assertThat(yuv(f, 20, 190)).containsExactly(41, 255, 110);
+  }
+
+  @Test
+  void shouldMixTheTwoColorsWhenTheyAreGiven() {
+    VideoTestSrc source = new VideoTestSrc();
+    source.pattern = TestPattern.GRADIENT;
+    source.foregroundColor = 0xffff0000L;
+    source.backgroundColor = 0xff0000ffL;
+    FakeFrame f = make(source, PixelFormat.RGB, 1);
+    assertThat(new int[] {f.u8(0, 0, 120), f.u8(0, 1, 120), f.u8(0, 2, 120)})
+        .containsExactly(127, 0, 128);
+    source.pattern = TestPattern.SNOW;
+    FakeFrame snow = make(source, PixelFormat.RGB, 1);
+    for (int x = 0; x < 320; x++) {
+      assertThat(snow.u8(0, 3 * x, 9) + snow.u8(0, 3 * x + 2, 9)).isBetween(254, 255);
+      assertThat(snow.u8(0, 3 * x + 1, 9)).isZero();
+    }
+  }
+
+  @Test
+  void shouldTurnTheBallWithHairLinesWhenMotionIsSweep() {
+    VideoTestSrc source = new VideoTestSrc();
+    source.pattern = TestPattern.BALL;
+    source.motion = BallMotion.SWEEP;
+    FakeFrame f = make(source, PixelFormat.RGB, 51);
+    assertThat(levels(f, 120, 0, 160, 220, 279, 280)).containsOnly(255);
+    assertThat(levels(f, 10, 159, 160, 161, 219, 220, 221)).containsExactly(0, 255, 0, 0, 255, 0);
+    assertThat(levels(f, 70, 219, 220, 221)).containsOnly(255);
+    source.motion = BallMotion.HSWEEP;
+    FakeFrame half = make(source, PixelFormat.RGB, 50);
+    assertThat(half.u8(0, 3 * 220, 119)).isEqualTo(255);
+  }
+
+  @Test
+  void shouldSwapTheColorsOfTheBallWhenFlipIsOn() {
+    VideoTestSrc source = new VideoTestSrc();
+    source.pattern = TestPattern.BALL;
+    source.flip = true;
+    FakeFrame f = make(source, PixelFormat.I420, 50);
+    assertThat(f.u8(0, 0, 239)).isEqualTo(16);
+    source.produce(f);
+    assertThat(f.u8(0, 0, 239)).isEqualTo(235);
+  }
+
+  @ParameterizedTest
+  @EnumSource(PixelFormat.class)
+  void shouldScrollToTheLeftWhenThereIsASpeed(PixelFormat format) {
+    for (int width : new int[] {64, 37}) {
+      VideoFormat video = new VideoFormat(format, width, 9, new Fraction(30, 1));
+      for (int speed : new int[] {2, 3, -5}) {
+        VideoTestSrc source = new VideoTestSrc();
+        source.pattern = TestPattern.SMPTE100;
+        source.horizontalSpeed = speed;
+        source.configure(video);
+        FakeFrame is = new FakeFrame(video);
+        for (int i = 0; i < 12; i++) {
+          source.produce(is);
+          PatternPainter.Settings still =
+              new PatternPainter.Settings(
+                  TestPattern.SMPTE100, 0xffffff, 0, 0, BallMotion.WAVY, false, PLAIN);
+          Patterns patterns =
+              new Patterns(still, new Palette(format, video.colorimetry()), width, 9);
+          FakeFrame wanted = new FakeFrame(video);
+          Picture picture = new Picture(format, width, 9);
+          Frames.point(picture, wanted);
+          new StillPainter(picture, patterns.image(Math.floorMod(i * speed, width))).paint(picture);
+          assertThat(is.bytes()).as("speed %d frame %d", speed, i).isEqualTo(wanted.bytes());
+        }
+      }
+    }
+  }
+
+  @Test
+  void shouldPaintTheColorsOfBt709WhenPictureIsHigh() {
+    FakeFrame f = make(TestPattern.RED, PixelFormat.I420, 64, 720, 1);
+    assertThat(yuv(f, 0, 0)).containsExactly(63, 102, 240);
+    FakeFrame low = make(TestPattern.RED, PixelFormat.I420, 64, 576, 1);
+    assertThat(yuv(low, 0, 0)).containsExactly(81, 90, 240);
+  }
+
+  @Test
+  void shouldPaintFourTimesTheLevelWhenFormatHasTenBits() {
+    FakeFrame f = make(TestPattern.WHITE, PixelFormat.I420_10LE, 8, 8, 1);
+    assertThat(f.u8(0, 0, 0) | f.u8(0, 1, 0) << 8).isEqualTo(940);
+    assertThat(f.u8(1, 0, 0) | f.u8(1, 1, 0) << 8).isEqualTo(512);
   }
 
   @ParameterizedTest

@@ -23,7 +23,7 @@ final class Borders {
         black[p].set(JAVA_BYTE, i, (byte) level(format, p, i));
       }
     }
-    shift = format == PixelFormat.I420 || format == PixelFormat.NV12 ? 1 : 0;
+    shift = Channel.pairsRows(format) ? 1 : 0;
   }
 
   private static int level(PixelFormat format, int plane, int i) {
@@ -32,7 +32,8 @@ final class Borders {
       case YUYV -> (i & 1) == 0 ? 16 : 128;
       case UYVY -> (i & 1) == 0 ? 128 : 16;
       case RGBA, BGRA -> (i & 3) == 3 ? 255 : 0;
-      case RGB, GRAY8, I420_10LE -> 0;
+      case RGB, GRAY8 -> 0;
+      case I420_10LE -> plane == 0 ? (i & 1) == 0 ? 64 : 0 : (i & 1) == 0 ? 0 : 2;
     };
   }
 

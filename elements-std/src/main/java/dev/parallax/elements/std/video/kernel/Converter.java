@@ -1,90 +1,87 @@
 package dev.parallax.elements.std.video.kernel;
 
 import dev.parallax.annotations.PixelFormat;
+import dev.parallax.model.caps.Fraction;
+import dev.parallax.model.format.PixelFormats;
+import dev.parallax.model.format.VideoFormat;
 import java.lang.foreign.MemorySegment;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Converts pictures of one size between pixel formats, row by row.
+ * Converts pictures of one size between pixel formats and colorimetries, row by row.
  *
- * <p>Colour is ITU-R BT.601 with limited range for YUV, whatever the size; GRAY8 is full-range luma
- * (0 black, 255 white). Chroma is repeated on the way up and averaged over 2x2 pixels (from 4:2:2:
- * over 2 rows) on the way down. Alpha is 255 where the source has none and dropped where the
- * destination has none. Results are within one level of exact arithmetic.
+ * <p>Luma and chroma follow ITU-R BT.601-7, BT.709-6, BT.2020-2 and the others of {@link
+ * dev.parallax.model.format.ColorMatrix}, with limited or full range. Where chroma changes its
+ * resolution or place it is interpolated linearly or, if asked for, repeated; on the way down it is
+ * averaged. Alpha is opaque where the source has none and dropped where the destination has none.
+ * What is only moved stays as it is; everything else is within one level of exact arithmetic.
  *
  * <p>One thread at a time; {@link #convert} allocates nothing.
  */
 public final class Converter {
-  private final PixelFormat from;
-  private final PixelFormat to;
-  private final int width;
-  private final int height;
+  private final VideoFormat from;
+  private final VideoFormat to;
   private final RowChoice choice;
-  private final Path path;
-  private final YuvRows source;
-  private final YuvRows target;
-  private final MemorySegment packed;
-  private final long packedStride;
-  private final MemorySegment terms;
-  private final long termStride;
-  private final YuvRow in = new YuvRow();
-  private final YuvRow out = new YuvRow();
-
-  /** What to do with every row. */
-  private enum Path {
-    COPY,
-    YUV_TO_YUV,
-    YUV_TO_GRAY,
-    YUV_TO_RGB,
-    RGB_TO_YUV,
-    RGB_TO_RGB
-  }
+  private final @Nullable RowJob job;
 
   /**
-   * A converter for a pair of formats and a size.
+   * A converter between two formats of one size.
    *
-   * @throws IllegalArgumentException if a format is not supported
+   * @param linear interpolates chroma, else repeats it
+   * @throws IllegalArgumentException if the sizes differ or a colorimetry can't be converted
    */
+  public Converter(VideoFormat from, VideoFormat to, boolean linear) {
+    this(from, to, linear, new RowChoice(VectorSupport.rows()));
+  }
+
+  /** A converter between the default colorimetries of two formats; chroma is interpolated. */
   public Converter(PixelFormat from, PixelFormat to, int width, int height) {
-    this(from, to, width, height, new RowChoice(VectorSupport.rows()));
+    this(
+        new VideoFormat(from, width, height, Fraction.ZERO),
+        new VideoFormat(to, width, height, Fraction.ZERO),
+        true);
   }
 
-  Converter(PixelFormat from, PixelFormat to, int width, int height, RowChoice choice) {
-    this.from = supported(from);
-    this.to = supported(to);
-    this.width = width;
-    this.height = height;
+  Converter(VideoFormat from, VideoFormat to, boolean linear, RowChoice choice) {
+    if (from.width() != to.width() || from.height() != to.height()) {
+      throw new IllegalArgumentException(
+          "sizes differ from=%dx%d to=%dx%d"
+              .formatted(from.width(), from.height(), to.width(), to.height()));
+    }
+    this.from = from;
+    this.to = to;
     this.choice = choice;
-    path = path(from, to);
-    source = new YuvRows(choice, from, width);
-    target = new YuvRows(choice, to, width);
-    packedStride = Scratch.align(4L * width);
-    packed = Scratch.allocate(2 * packedStride);
-    termStride = Scratch.align(4L * width + 4);
-    terms = Scratch.allocate(3 * termStride);
+    job = same(from, to) ? null : job(from, to, linear);
   }
 
-  /** Whether a format can be converted. */
-  public static boolean supports(PixelFormat format) {
-    return format != PixelFormat.I420_10LE;
+  /** Whether a picture of one format is one of the other without a change. */
+  public static boolean same(VideoFormat from, VideoFormat to) {
+    if (from.format() != to.format()) {
+      return false;
+    }
+    if (PixelFormats.isRgb(from.format())) {
+      return true;
+    }
+    ColorSpace source = ColorSpace.of(from.format(), from.colorimetry());
+    ColorSpace target = ColorSpace.of(to.format(), to.colorimetry());
+    boolean grey = from.format() == PixelFormat.GRAY8;
+    return grey
+        ? source.full() == target.full()
+        : source.equals(target) && from.chromaSite() == to.chromaSite();
   }
 
-  private static PixelFormat supported(PixelFormat format) {
-    if (!supports(format)) {
-      throw new IllegalArgumentException("pixel format can't be converted format=" + format);
+  private static RowJob job(VideoFormat from, VideoFormat to, boolean linear) {
+    boolean fromRgb = PixelFormats.isRgb(from.format());
+    boolean toRgb = PixelFormats.isRgb(to.format());
+    if (fromRgb && toRgb) {
+      return new RgbToRgb(from, to);
     }
-    return format;
-  }
-
-  private static Path path(PixelFormat from, PixelFormat to) {
-    if (from == to) {
-      return Path.COPY;
+    if (toRgb) {
+      return from.format() == PixelFormat.GRAY8
+          ? new GrayToRgb(from, to)
+          : new YuvToRgbJob(from, to, linear);
     }
-    if (YuvRows.holds(from)) {
-      return YuvRows.holds(to)
-          ? Path.YUV_TO_YUV
-          : to == PixelFormat.GRAY8 ? Path.YUV_TO_GRAY : Path.YUV_TO_RGB;
-    }
-    return YuvRows.holds(to) ? Path.RGB_TO_YUV : Path.RGB_TO_RGB;
+    return fromRgb ? new RgbToYuv(from, to, linear) : new YuvToYuv(from, to, linear);
   }
 
   /**
@@ -93,25 +90,35 @@ public final class Converter {
   public void convert(Picture input, Picture output) {
     check(input, from);
     check(output, to);
+    if (job == null) {
+      copy(input, output);
+      return;
+    }
     choice.begin();
-    source.begin();
-    target.begin();
-    switch (path) {
-      case COPY -> copy(input, output);
-      case YUV_TO_YUV -> yuvToYuv(input, output);
-      case YUV_TO_GRAY -> yuvToGray(input, output);
-      case YUV_TO_RGB -> yuvToRgb(input, output);
-      case RGB_TO_YUV -> rgbToYuv(input, output);
-      case RGB_TO_RGB -> rgbToRgb(input, output);
+    job.begin();
+    // Two rows at a time, so that all steps are alike where rows in pairs share chroma.
+    int last = from.height() - 1;
+    for (int r = 0; r < last; r += 2) {
+      job.twoRows(choice.next().color(), input, output, r);
+    }
+    if ((last & 1) == 0) {
+      job.row(choice.rows().color(), input, output, last);
     }
   }
 
-  private void check(Picture picture, PixelFormat expected) {
-    if (picture.format() != expected || picture.width() != width || picture.height() != height) {
+  private static void check(Picture picture, VideoFormat expected) {
+    if (picture.format() != expected.format()
+        || picture.width() != expected.width()
+        || picture.height() != expected.height()) {
       throw new IllegalArgumentException(
           "picture is not what the converter was made for format=%s width=%d height=%d expected=%s %dx%d"
               .formatted(
-                  picture.format(), picture.width(), picture.height(), expected, width, height));
+                  picture.format(),
+                  picture.width(),
+                  picture.height(),
+                  expected.format(),
+                  expected.width(),
+                  expected.height()));
     }
   }
 
@@ -126,146 +133,5 @@ public final class Converter {
             input.rowBytes(p));
       }
     }
-  }
-
-  private void yuvToYuv(Picture input, Picture output) {
-    int pairs = (width + 1) >> 1;
-    boolean mean = target.halfHeight() && !source.halfHeight();
-    for (int r = 0; r < height; r++) {
-      RowKernels rows = choice.next();
-      source.read(input, r, in);
-      target.place(output, r, out);
-      MemorySegment.copy(in.luma, in.y, out.luma, out.y, width);
-      if (!target.halfHeight() || (r & 1) == 0) {
-        MemorySegment.copy(in.chroma, in.u, out.chroma, out.u, pairs);
-        MemorySegment.copy(in.chroma, in.v, out.chroma, out.v, pairs);
-      } else if (mean) {
-        // The even row's chroma waits where it will stay, in planes of its own.
-        blendChroma(rows, pairs);
-      }
-      if (mean) {
-        finishMean(output, r);
-      } else {
-        target.written(output, r);
-      }
-    }
-  }
-
-  private void blendChroma(RowKernels rows, int pairs) {
-    rows.average(in.chroma, in.u, out.chroma, out.u, out.chroma, out.u, pairs);
-    rows.average(in.chroma, in.v, out.chroma, out.v, out.chroma, out.v, pairs);
-  }
-
-  /** Chroma is complete with the odd row, or with a last even one. */
-  private void finishMean(Picture output, int r) {
-    if ((r & 1) == 1 || r == height - 1) {
-      target.written(output, r & ~1);
-    }
-  }
-
-  private void yuvToGray(Picture input, Picture output) {
-    for (int r = 0; r < height; r++) {
-      RowKernels rows = choice.next();
-      source.read(input, r, in);
-      rows.lumaToGray(in.luma, in.y, output.segment(), output.row(0, r), width);
-    }
-  }
-
-  private void yuvToRgb(Picture input, Picture output) {
-    MemorySegment pixels = output.segment();
-    for (int r = 0; r < height; r++) {
-      RowKernels rows = choice.next();
-      source.read(input, r, in);
-      long at = output.row(0, r);
-      if (!source.halfHeight() || (r & 1) == 0) {
-        rows.chromaToTerms(in.chroma, in.u, in.v, terms, 0, termStride, width);
-      }
-      if (to == PixelFormat.RGB) {
-        rows.lumaToPacked(in.luma, in.y, terms, 0, termStride, packed, 0, width, 0);
-        rows.packedToRgb(packed, 0, pixels, at, width, 0);
-      } else {
-        rows.lumaToPacked(in.luma, in.y, terms, 0, termStride, pixels, at, width, red(to));
-      }
-    }
-  }
-
-  private void rgbToYuv(Picture input, Picture output) {
-    boolean direct = from == PixelFormat.RGBA || from == PixelFormat.BGRA;
-    MemorySegment pixels = direct ? input.segment() : packed;
-    int step = target.halfHeight() ? 2 : 1;
-    int red = red(from);
-    for (int r = 0; r < height; r += step) {
-      RowKernels rows = choice.next();
-      int next = Math.min(r + step - 1, height - 1);
-      long row0 = direct ? input.row(0, r) : unpack(rows, input, r, 0);
-      long row1 =
-          next == r ? row0 : direct ? input.row(0, next) : unpack(rows, input, next, packedStride);
-      target.place(output, r, out);
-      rows.packedToLuma(pixels, row0, out.luma, out.y, width, red);
-      rows.packedToSums(pixels, row0, row1, terms, 0, termStride, width);
-      rows.sumsToChroma(terms, 0, termStride, out.chroma, out.u, out.v, (width + 1) >> 1, red);
-      target.written(output, r);
-      if (next != r) {
-        target.place(output, next, out);
-        rows.packedToLuma(pixels, row1, out.luma, out.y, width, red);
-        target.written(output, next);
-      }
-    }
-  }
-
-  /** Makes packed RGBA of a row of RGB or GRAY8, at {@code at} in the scratch rows. */
-  private long unpack(RowKernels rows, Picture input, int r, long at) {
-    if (from == PixelFormat.GRAY8) {
-      rows.grayToPacked(input.segment(), input.row(0, r), packed, at, width);
-    } else {
-      rows.rgbToPacked(input.segment(), input.row(0, r), packed, at, width, 0);
-    }
-    return at;
-  }
-
-  private void rgbToRgb(Picture input, Picture output) {
-    MemorySegment a = input.segment();
-    MemorySegment b = output.segment();
-    for (int r = 0; r < height; r++) {
-      RowKernels rows = choice.next();
-      long inAt = input.row(0, r);
-      long outAt = output.row(0, r);
-      switch (from) {
-        case RGB -> fromRgb(rows, a, inAt, b, outAt);
-        case GRAY8 -> fromGray(rows, a, inAt, b, outAt);
-        default -> fromPacked(rows, a, inAt, b, outAt);
-      }
-    }
-  }
-
-  private void fromRgb(RowKernels rows, MemorySegment a, long inAt, MemorySegment b, long outAt) {
-    if (to == PixelFormat.GRAY8) {
-      rows.rgbToPacked(a, inAt, packed, 0, width, 0);
-      rows.packedToGray(packed, 0, b, outAt, width, 0);
-    } else {
-      rows.rgbToPacked(a, inAt, b, outAt, width, red(to));
-    }
-  }
-
-  private void fromGray(RowKernels rows, MemorySegment a, long inAt, MemorySegment b, long outAt) {
-    if (to == PixelFormat.RGB) {
-      rows.grayToPacked(a, inAt, packed, 0, width);
-      rows.packedToRgb(packed, 0, b, outAt, width, 0);
-    } else {
-      rows.grayToPacked(a, inAt, b, outAt, width);
-    }
-  }
-
-  private void fromPacked(
-      RowKernels rows, MemorySegment a, long inAt, MemorySegment b, long outAt) {
-    switch (to) {
-      case RGB -> rows.packedToRgb(a, inAt, b, outAt, width, red(from));
-      case GRAY8 -> rows.packedToGray(a, inAt, b, outAt, width, red(from));
-      default -> rows.swapRedBlue(a, inAt, b, outAt, width);
-    }
-  }
-
-  private static int red(PixelFormat format) {
-    return format == PixelFormat.BGRA ? 16 : 0;
   }
 }

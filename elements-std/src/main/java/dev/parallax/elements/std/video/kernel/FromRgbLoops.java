@@ -9,102 +9,146 @@ import static dev.parallax.elements.std.video.kernel.Lanes.LONGS;
 import static dev.parallax.elements.std.video.kernel.Lanes.LOW_HALF;
 import static dev.parallax.elements.std.video.kernel.Lanes.N;
 import static dev.parallax.elements.std.video.kernel.Lanes.NATIVE;
+import static dev.parallax.elements.std.video.kernel.Lanes.SHORTS_2N;
+import static dev.parallax.elements.std.video.kernel.Lanes.SHORTS_N;
 import static jdk.incubator.vector.VectorOperators.ASHR;
 import static jdk.incubator.vector.VectorOperators.I2B;
+import static jdk.incubator.vector.VectorOperators.I2S;
 import static jdk.incubator.vector.VectorOperators.L2I;
+import static jdk.incubator.vector.VectorOperators.LSHL;
 import static jdk.incubator.vector.VectorOperators.LSHR;
 
 import java.lang.foreign.MemorySegment;
 import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.LongVector;
+import jdk.incubator.vector.ShortVector;
 
-/** Vector loops from packed pixels to luma and chroma. Each returns how far it came. */
+/** Vector loops from packed pixels to luma and wide chroma. Each returns how far it came. */
 final class FromRgbLoops {
-  private static final LongVector BYTES_0_2 = Lanes.longs(0x00ff_00ff_00ff_00ffL);
-  private static final LongVector BYTE_0 = Lanes.longs(0x0000_00ff_0000_00ffL);
+  private static final ShortVector LOW_BYTE = Lanes.shorts(0xff);
 
   private FromRgbLoops() {}
 
-  /** {@code (byR * R + byG * G + byB * B + bias) >> 16}. */
   static int weighted(
-      MemorySegment in,
-      long inAt,
-      MemorySegment out,
-      long outAt,
-      int width,
-      int red,
-      int byR,
-      int byG,
-      int byB,
-      int bias) {
-    IntVector rFactor = IntVector.broadcast(INTS, byR);
-    IntVector gFactor = IntVector.broadcast(INTS, byG);
-    IntVector bFactor = IntVector.broadcast(INTS, byB);
-    IntVector add = IntVector.broadcast(INTS, bias);
+      MemorySegment in, long inAt, MemorySegment out, long outAt, int width, int red, Weights w) {
     int x = 0;
+    IntVector byR = Lanes.ints(w.byR());
+    IntVector byG = Lanes.ints(w.byG());
+    IntVector byB = Lanes.ints(w.byB());
+    IntVector add = Lanes.ints(w.add());
     for (; x <= width - N; x += N) {
       IntVector p = IntVector.fromMemorySegment(INTS, in, inAt + 4L * x, LE);
-      IntVector r = p.lanewise(LSHR, red).and(BYTE).mul(rFactor);
-      IntVector g = p.lanewise(LSHR, 8).and(BYTE).mul(gFactor);
-      IntVector b = p.lanewise(LSHR, 16 - red).and(BYTE).mul(bFactor);
-      IntVector sum = r.add(g).add(b).add(add).lanewise(ASHR, Bt601.SHIFT);
+      IntVector r = p.lanewise(LSHR, red).and(BYTE).mul(byR);
+      IntVector g = p.lanewise(LSHR, 8).and(BYTE).mul(byG);
+      IntVector b = p.lanewise(LSHR, 16 - red).and(BYTE).mul(byB);
+      IntVector sum = r.add(g).add(b).add(add).lanewise(ASHR, Weights.SHIFT);
       ((ByteVector) sum.convertShape(I2B, BYTES_N, 0)).intoMemorySegment(out, outAt + x, LE);
     }
     return x;
   }
 
-  /** A long holds two pixels side by side; no sum of four bytes leaves its 16 bits. */
-  static int sums(
+  static int weighted16(
+      MemorySegment in, long inAt, MemorySegment out, long outAt, int width, int red, Weights w) {
+    int x = 0;
+    IntVector byR = Lanes.ints(w.byR());
+    IntVector byG = Lanes.ints(w.byG());
+    IntVector byB = Lanes.ints(w.byB());
+    IntVector add = Lanes.ints(w.add());
+    for (; x <= width - N; x += N) {
+      IntVector p = IntVector.fromMemorySegment(INTS, in, inAt + 4L * x, LE);
+      IntVector r = p.lanewise(LSHR, red).and(BYTE).mul(byR);
+      IntVector g = p.lanewise(LSHR, 8).and(BYTE).mul(byG);
+      IntVector b = p.lanewise(LSHR, 16 - red).and(BYTE).mul(byB);
+      IntVector sum = r.add(g).add(b).add(add).lanewise(ASHR, Weights.SHIFT);
+      ((ShortVector) sum.convertShape(I2S, SHORTS_N, 0)).intoMemorySegment(out, outAt + 2L * x, LE);
+    }
+    return x;
+  }
+
+  static int columns(
       MemorySegment in,
-      long row0,
-      long row1,
-      MemorySegment sums,
-      long sumsAt,
+      long rowA,
+      long rowB,
+      int byA,
+      int byB,
+      MemorySegment columns,
+      long columnsAt,
       long stride,
       int width) {
     int x = 0;
+    ShortVector weightA = Lanes.shorts(byA);
+    ShortVector weightB = Lanes.shorts(byB);
     for (; x <= width - N; x += N) {
-      LongVector a = LongVector.fromMemorySegment(LONGS, in, row0 + 4L * x, LE);
-      LongVector b = LongVector.fromMemorySegment(LONGS, in, row1 + 4L * x, LE);
-      LongVector even = a.and(BYTES_0_2).add(b.and(BYTES_0_2));
-      LongVector odd = a.lanewise(LSHR, 8).and(BYTE_0).add(b.lanewise(LSHR, 8).and(BYTE_0));
-      even = even.add(even.lanewise(LSHR, 32));
-      odd = odd.add(odd.lanewise(LSHR, 32));
-      ((IntVector) even.convertShape(L2I, INTS_HALF, 0))
-          .intoMemorySegment(sums, sumsAt + 2L * x, NATIVE);
-      ((IntVector) odd.convertShape(L2I, INTS_HALF, 0))
-          .intoMemorySegment(sums, sumsAt + stride + 2L * x, NATIVE);
+      ShortVector a = ShortVector.fromMemorySegment(SHORTS_2N, in, rowA + 4L * x, LE);
+      ShortVector b = ShortVector.fromMemorySegment(SHORTS_2N, in, rowB + 4L * x, LE);
+      a.and(LOW_BYTE)
+          .mul(weightA)
+          .add(b.and(LOW_BYTE).mul(weightB))
+          .intoMemorySegment(columns, columnsAt + 4L * x, NATIVE);
+      a.lanewise(LSHR, 8)
+          .mul(weightA)
+          .add(b.lanewise(LSHR, 8).mul(weightB))
+          .intoMemorySegment(columns, columnsAt + stride + 4L * x, NATIVE);
     }
     return x;
   }
 
-  /** {@code (byR * R + byG * G + byB * B + bias) >> 18} of sums over four pixels. */
-  static int weightedSums(
+  static int halve(
+      MemorySegment columns,
+      long columnsAt,
+      MemorySegment sums,
+      long sumsAt,
+      int pairs,
+      int byBefore,
+      int byFirst,
+      int bySecond) {
+    int x = 0;
+    ShortVector first = Lanes.shorts(byFirst);
+    ShortVector second = Lanes.shorts(bySecond);
+    ShortVector before = Lanes.shorts(byBefore);
+    for (; x <= pairs - N / 2; x += N / 2) {
+      long at = columnsAt + 8L * x;
+      LongVector p = LongVector.fromMemorySegment(LONGS, columns, at, NATIVE);
+      LongVector q = LongVector.fromMemorySegment(LONGS, columns, at - 4, NATIVE);
+      ShortVector sum = p.reinterpretAsShorts().mul(first);
+      sum = sum.add(p.lanewise(LSHR, 32).reinterpretAsShorts().mul(second));
+      sum = sum.add(q.reinterpretAsShorts().mul(before));
+      ((IntVector) sum.reinterpretAsLongs().convertShape(L2I, INTS_HALF, 0))
+          .intoMemorySegment(sums, sumsAt + 4L * x, NATIVE);
+    }
+    return x;
+  }
+
+  static int sumsToWide(
       MemorySegment sums,
       long sumsAt,
       long stride,
-      MemorySegment out,
-      long outAt,
+      MemorySegment wide,
+      long wideAt,
       int pairs,
       int red,
-      int byR,
-      int byG,
-      int byB,
-      int bias) {
-    IntVector rFactor = IntVector.broadcast(INTS, byR);
-    IntVector gFactor = IntVector.broadcast(INTS, byG);
-    IntVector bFactor = IntVector.broadcast(INTS, byB);
-    IntVector add = IntVector.broadcast(INTS, bias);
+      Weights u,
+      Weights v) {
     int x = 0;
+    IntVector rToU = Lanes.ints(u.byR());
+    IntVector gToU = Lanes.ints(u.byG());
+    IntVector bToU = Lanes.ints(u.byB());
+    IntVector rToV = Lanes.ints(v.byR());
+    IntVector gToV = Lanes.ints(v.byG());
+    IntVector bToV = Lanes.ints(v.byB());
+    IntVector add = Lanes.ints(u.add());
     for (; x <= pairs - N; x += N) {
-      IntVector even = IntVector.fromMemorySegment(INTS, sums, sumsAt + 4L * x, NATIVE);
-      IntVector g =
-          IntVector.fromMemorySegment(INTS, sums, sumsAt + stride + 4L * x, NATIVE).mul(gFactor);
-      IntVector r = even.lanewise(LSHR, red).and(LOW_HALF).mul(rFactor);
-      IntVector b = even.lanewise(LSHR, 16 - red).and(LOW_HALF).mul(bFactor);
-      IntVector sum = r.add(g).add(b).add(add).lanewise(ASHR, Bt601.SHIFT + 2);
-      ((ByteVector) sum.convertShape(I2B, BYTES_N, 0)).intoMemorySegment(out, outAt + x, LE);
+      IntVector p = IntVector.fromMemorySegment(INTS, sums, sumsAt + 4L * x, NATIVE);
+      IntVector g = IntVector.fromMemorySegment(INTS, sums, sumsAt + stride + 4L * x, NATIVE);
+      g = g.and(LOW_HALF);
+      IntVector r = p.lanewise(LSHR, red).and(LOW_HALF);
+      IntVector b = p.lanewise(LSHR, 16 - red).and(LOW_HALF);
+      IntVector newU = r.mul(rToU).add(g.mul(gToU)).add(b.mul(bToU)).add(add);
+      IntVector newV = r.mul(rToV).add(g.mul(gToV)).add(b.mul(bToV)).add(add);
+      newU.lanewise(LSHR, Weights.SHIFT)
+          .or(newV.lanewise(LSHR, Weights.SHIFT).lanewise(LSHL, 16))
+          .intoMemorySegment(wide, wideAt + 4L * x, NATIVE);
     }
     return x;
   }

@@ -5,6 +5,7 @@ import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.ShortVector;
 import jdk.incubator.vector.VectorShape;
+import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -54,6 +55,16 @@ final class Lanes {
   static final IntVector HIGH_BYTE = ints(0xff00);
   static final IntVector LOW_HALF = ints(0xffff);
   static final IntVector OPAQUE = ints(0xff00_0000);
+
+  /** Of chroma that begins one before a row of pixels: each pixel's own. */
+  static final VectorShuffle<Integer> OWN = VectorShuffle.fromOp(INTS, i -> i / 2 + 1);
+
+  /** The own for the left pixel of a pair, the next for the right one. */
+  static final VectorShuffle<Integer> OWN_NEXT = VectorShuffle.fromOp(INTS, i -> i / 2 + 1 + i % 2);
+
+  /** The one before for the left pixel of a pair, the next for the right one. */
+  static final VectorShuffle<Integer> BEFORE_NEXT =
+      VectorShuffle.fromOp(INTS, i -> i / 2 + i % 2 * 2);
 
   private Lanes() {}
 

@@ -29,7 +29,7 @@ public record Letterbox(int x, int y, int width, int height) {
       height = toHeight;
       width = (int) ((long) toHeight * fromWidth / fromHeight);
     }
-    int step = YuvRows.holds(format) ? 2 : 1;
+    int step = Channel.pairsColumns(format) ? 2 : 1;
     width = side(width, toWidth, step);
     height = side(height, toHeight, step);
     return new Letterbox(

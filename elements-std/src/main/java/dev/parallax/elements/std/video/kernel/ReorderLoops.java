@@ -78,6 +78,15 @@ final class ReorderLoops {
     return x;
   }
 
+  static int swap422(MemorySegment in, long inAt, MemorySegment out, long outAt, int pairs) {
+    int x = 0;
+    for (; x <= pairs - N; x += N) {
+      ShortVector p = ShortVector.fromMemorySegment(SHORTS_2N, in, inAt + 4L * x, LE);
+      p.lanewise(LSHR, 8).or(p.lanewise(LSHL, 8)).intoMemorySegment(out, outAt + 4L * x, LE);
+    }
+    return x;
+  }
+
   static int deinterleave(
       MemorySegment in, long inAt, MemorySegment out, long uAt, long vAt, int pairs) {
     int x = 0;

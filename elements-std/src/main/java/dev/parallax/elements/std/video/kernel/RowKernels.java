@@ -12,77 +12,8 @@ import java.lang.foreign.MemorySegment;
  * for YUYV, 8 for UYVY.
  */
 interface RowKernels {
-  /**
-   * What U and V, at half the horizontal resolution, add to red, green and blue of every pixel
-   * (nearest), with the constants of luma: three rows of {@code width} rounded up to even ints in
-   * native order, {@code stride} bytes apart.
-   */
-  void chromaToTerms(
-      MemorySegment chroma,
-      long uAt,
-      long vAt,
-      MemorySegment terms,
-      long termsAt,
-      long stride,
-      int width);
-
-  /** Y and the terms of its chroma to packed pixels with alpha 255. */
-  void lumaToPacked(
-      MemorySegment y,
-      long yAt,
-      MemorySegment terms,
-      long termsAt,
-      long stride,
-      MemorySegment out,
-      long outAt,
-      int width,
-      int red);
-
-  /** Packed pixels to limited-range luma. */
-  void packedToLuma(MemorySegment in, long inAt, MemorySegment out, long outAt, int width, int red);
-
-  /** Packed pixels to full-range luma. */
-  void packedToGray(MemorySegment in, long inAt, MemorySegment out, long outAt, int width, int red);
-
-  /**
-   * Sums over 2x2 pixels of two rows of packed pixels (which may be the same): a row of ints with
-   * the sums of bytes 0 and 2 in the halves (that of byte 0 low), and {@code stride} bytes after it
-   * a row of ints with the sum of byte 1, in native order. An odd last column counts twice.
-   */
-  void packedToSums(
-      MemorySegment in,
-      long row0,
-      long row1,
-      MemorySegment sums,
-      long sumsAt,
-      long stride,
-      int width);
-
-  /** Such sums to U and V. */
-  void sumsToChroma(
-      MemorySegment sums,
-      long sumsAt,
-      long stride,
-      MemorySegment out,
-      long uAt,
-      long vAt,
-      int pairs,
-      int red);
-
-  /** Full-range grey to packed pixels with alpha 255. */
-  void grayToPacked(MemorySegment in, long inAt, MemorySegment out, long outAt, int width);
-
-  /** Limited-range luma to full-range grey. */
-  void lumaToGray(MemorySegment in, long inAt, MemorySegment out, long outAt, int width);
-
-  /** 24-bit RGB to packed pixels with alpha 255. */
-  void rgbToPacked(MemorySegment in, long inAt, MemorySegment out, long outAt, int width, int red);
-
-  /** Packed pixels to 24-bit RGB. */
-  void packedToRgb(MemorySegment in, long inAt, MemorySegment out, long outAt, int width, int red);
-
-  /** RGBA to BGRA or back. */
-  void swapRedBlue(MemorySegment in, long inAt, MemorySegment out, long outAt, int width);
+  /** The loops of the same kind for conversions of color. */
+  ColorRows color();
 
   /** Pairs of bytes to two rows. */
   void deinterleave(MemorySegment in, long inAt, MemorySegment out, long uAt, long vAt, int pairs);

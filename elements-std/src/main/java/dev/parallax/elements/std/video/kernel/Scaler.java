@@ -11,7 +11,7 @@ import java.lang.foreign.MemorySegment;
  * <p>Every plane is scaled by itself, centre to centre. One thread at a time; {@link #scale}
  * allocates nothing.
  */
-public final class Scaler {
+final class Scaler implements PictureScaler {
   private final PixelFormat format;
   private final int fromWidth;
   private final int fromHeight;
@@ -35,25 +35,6 @@ public final class Scaler {
    * @param box where the scaled picture lies in the result
    * @throws IllegalArgumentException if the format is not supported
    */
-  public Scaler(
-      PixelFormat format,
-      int fromWidth,
-      int fromHeight,
-      int toWidth,
-      int toHeight,
-      boolean bilinear,
-      Letterbox box) {
-    this(
-        format,
-        fromWidth,
-        fromHeight,
-        toWidth,
-        toHeight,
-        bilinear,
-        box,
-        new RowChoice(VectorSupport.rows()));
-  }
-
   Scaler(
       PixelFormat format,
       int fromWidth,
@@ -63,7 +44,7 @@ public final class Scaler {
       boolean bilinear,
       Letterbox box,
       RowChoice choice) {
-    if (!Converter.supports(format)) {
+    if (format == PixelFormat.I420_10LE) {
       throw new IllegalArgumentException("pixel format can't be scaled format=" + format);
     }
     this.format = format;
@@ -106,7 +87,7 @@ public final class Scaler {
     return size + shift >> shift;
   }
 
-  /** Scales one picture; they must have this scaler's format and sizes and must not overlap. */
+  @Override
   public void scale(Picture input, Picture output) {
     check(input, fromWidth, fromHeight);
     check(output, toWidth, toHeight);

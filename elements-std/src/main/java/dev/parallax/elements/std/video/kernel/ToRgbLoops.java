@@ -4,88 +4,123 @@ import static dev.parallax.elements.std.video.kernel.Lanes.BYTE;
 import static dev.parallax.elements.std.video.kernel.Lanes.BYTES_N;
 import static dev.parallax.elements.std.video.kernel.Lanes.INTS;
 import static dev.parallax.elements.std.video.kernel.Lanes.LE;
+import static dev.parallax.elements.std.video.kernel.Lanes.LOW_HALF;
 import static dev.parallax.elements.std.video.kernel.Lanes.N;
 import static dev.parallax.elements.std.video.kernel.Lanes.NATIVE;
 import static dev.parallax.elements.std.video.kernel.Lanes.OPAQUE;
+import static dev.parallax.elements.std.video.kernel.Lanes.SHORTS_N;
 import static dev.parallax.elements.std.video.kernel.Lanes.ZERO;
 import static jdk.incubator.vector.VectorOperators.ASHR;
-import static jdk.incubator.vector.VectorOperators.I2B;
 import static jdk.incubator.vector.VectorOperators.LSHL;
+import static jdk.incubator.vector.VectorOperators.LSHR;
 import static jdk.incubator.vector.VectorOperators.ZERO_EXTEND_B2I;
+import static jdk.incubator.vector.VectorOperators.ZERO_EXTEND_S2I;
 
 import java.lang.foreign.MemorySegment;
 import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.ShortVector;
 import jdk.incubator.vector.VectorShuffle;
 
-/**
- * Vector loops from YUV and grey to packed pixels, and luma to grey. Each returns how far it came.
- */
+/** Vector loops to packed pixels. Each returns how far it came. */
 final class ToRgbLoops {
-  private static final VectorShuffle<Integer> TWICE_LOW = VectorShuffle.fromOp(INTS, i -> i >> 1);
-  private static final VectorShuffle<Integer> TWICE_HIGH =
-      VectorShuffle.fromOp(INTS, i -> N / 2 + (i >> 1));
-  private static final IntVector LUMA = Lanes.ints(Bt601.LUMA);
-  private static final IntVector GRAY = Lanes.ints(Bt601.HALF - 16 * Bt601.LUMA);
+  private static final int SHIFT = YuvToRgb.SHIFT;
+  private static final IntVector MAX_10 = Lanes.ints(1023);
   private static final IntVector REPEAT = Lanes.ints(0x010101);
 
   private ToRgbLoops() {}
 
-  /** {@code byU * (U - 128) + byV * (V - 128) + BLACK}, each twice. */
-  static int term(
-      MemorySegment chroma,
-      long uAt,
-      long vAt,
-      int byU,
-      int byV,
-      MemorySegment terms,
-      long termsAt,
-      int width) {
-    IntVector uFactor = IntVector.broadcast(INTS, byU);
-    IntVector vFactor = IntVector.broadcast(INTS, byV);
-    IntVector bias = IntVector.broadcast(INTS, Bt601.BLACK - 128 * (byU + byV));
+  static int packed(
+      MemorySegment y,
+      long yAt,
+      MemorySegment wide,
+      long wideAt,
+      MemorySegment out,
+      long outAt,
+      int width,
+      int red,
+      Spread spread,
+      YuvToRgb m) {
     int x = 0;
-    for (; x <= width - 2 * N; x += 2 * N) {
-      IntVector u =
+    VectorShuffle<Integer> neighbour = spread.leftIsOwn ? Lanes.OWN_NEXT : Lanes.BEFORE_NEXT;
+    ShortVector byOwn = Lanes.shorts(spread.byOwn);
+    ShortVector byOther = Lanes.shorts(spread.byOther);
+    IntVector factorY = Lanes.ints(m.y());
+    IntVector vToR = Lanes.ints(m.rv());
+    IntVector uToG = Lanes.ints(m.gu());
+    IntVector vToG = Lanes.ints(m.gv());
+    IntVector uToB = Lanes.ints(m.bu());
+    IntVector addR = Lanes.ints(m.addR());
+    IntVector addG = Lanes.ints(m.addG());
+    IntVector addB = Lanes.ints(m.addB());
+    for (; x <= width - N; x += N) {
+      IntVector c = IntVector.fromMemorySegment(INTS, wide, wideAt + 2L * x - 4, NATIVE);
+      ShortVector own = c.rearrange(Lanes.OWN).reinterpretAsShorts();
+      ShortVector other = c.rearrange(neighbour).reinterpretAsShorts();
+      IntVector uv = own.mul(byOwn).add(other.mul(byOther)).reinterpretAsInts();
+      IntVector l =
           (IntVector)
-              ByteVector.fromMemorySegment(BYTES_N, chroma, uAt + (x >> 1), LE)
+              ByteVector.fromMemorySegment(BYTES_N, y, yAt + x, LE)
                   .convertShape(ZERO_EXTEND_B2I, INTS, 0);
-      IntVector v =
-          (IntVector)
-              ByteVector.fromMemorySegment(BYTES_N, chroma, vAt + (x >> 1), LE)
-                  .convertShape(ZERO_EXTEND_B2I, INTS, 0);
-      IntVector term = u.mul(uFactor).add(v.mul(vFactor)).add(bias);
-      term.rearrange(TWICE_LOW).intoMemorySegment(terms, termsAt + 4L * x, NATIVE);
-      term.rearrange(TWICE_HIGH).intoMemorySegment(terms, termsAt + 4L * (x + N), NATIVE);
+      l = l.mul(factorY);
+      IntVector u = uv.and(LOW_HALF);
+      IntVector v = uv.lanewise(LSHR, 16);
+      IntVector r = v.mul(vToR).add(addR).add(l).lanewise(ASHR, SHIFT).max(ZERO).min(BYTE);
+      IntVector g = u.mul(uToG).add(v.mul(vToG)).add(addG).add(l).lanewise(ASHR, SHIFT);
+      IntVector b = u.mul(uToB).add(addB).add(l).lanewise(ASHR, SHIFT).max(ZERO).min(BYTE);
+      r.lanewise(LSHL, red)
+          .or(g.max(ZERO).min(BYTE).lanewise(LSHL, 8))
+          .or(b.lanewise(LSHL, 16 - red))
+          .or(OPAQUE)
+          .intoMemorySegment(out, outAt + 4L * x, LE);
     }
     return x;
   }
 
-  static int packed(
+  static int packed16(
       MemorySegment y,
       long yAt,
-      MemorySegment terms,
-      long termsAt,
-      long stride,
+      MemorySegment wide,
+      long wideAt,
       MemorySegment out,
       long outAt,
       int width,
-      int red) {
+      int red,
+      Spread spread,
+      YuvToRgb m) {
     int x = 0;
+    VectorShuffle<Integer> neighbour = spread.leftIsOwn ? Lanes.OWN_NEXT : Lanes.BEFORE_NEXT;
+    ShortVector byOwn = Lanes.shorts(spread.byOwn);
+    ShortVector byOther = Lanes.shorts(spread.byOther);
+    IntVector factorY = Lanes.ints(m.y());
+    IntVector vToR = Lanes.ints(m.rv());
+    IntVector uToG = Lanes.ints(m.gu());
+    IntVector vToG = Lanes.ints(m.gv());
+    IntVector uToB = Lanes.ints(m.bu());
+    IntVector addR = Lanes.ints(m.addR());
+    IntVector addG = Lanes.ints(m.addG());
+    IntVector addB = Lanes.ints(m.addB());
     for (; x <= width - N; x += N) {
-      IntVector luma =
+      IntVector c = IntVector.fromMemorySegment(INTS, wide, wideAt + 2L * x - 4, NATIVE);
+      ShortVector own = c.rearrange(Lanes.OWN).reinterpretAsShorts();
+      ShortVector other = c.rearrange(neighbour).reinterpretAsShorts();
+      IntVector uv = own.mul(byOwn).add(other.mul(byOther)).reinterpretAsInts();
+      IntVector l =
           ((IntVector)
-                  ByteVector.fromMemorySegment(BYTES_N, y, yAt + x, LE)
-                      .convertShape(ZERO_EXTEND_B2I, INTS, 0))
-              .mul(LUMA);
-      long at = termsAt + 4L * x;
-      IntVector r = IntVector.fromMemorySegment(INTS, terms, at, NATIVE);
-      IntVector g = IntVector.fromMemorySegment(INTS, terms, at + stride, NATIVE);
-      IntVector b = IntVector.fromMemorySegment(INTS, terms, at + 2 * stride, NATIVE);
-      r = r.add(luma).lanewise(ASHR, Bt601.SHIFT).max(ZERO).min(BYTE).lanewise(LSHL, red);
-      g = g.add(luma).lanewise(ASHR, Bt601.SHIFT).max(ZERO).min(BYTE).lanewise(LSHL, 8);
-      b = b.add(luma).lanewise(ASHR, Bt601.SHIFT).max(ZERO).min(BYTE).lanewise(LSHL, 16 - red);
-      r.or(g).or(b).or(OPAQUE).intoMemorySegment(out, outAt + 4L * x, LE);
+                  ShortVector.fromMemorySegment(SHORTS_N, y, yAt + 2L * x, LE)
+                      .convertShape(ZERO_EXTEND_S2I, INTS, 0))
+              .min(MAX_10);
+      l = l.mul(factorY);
+      IntVector u = uv.and(LOW_HALF);
+      IntVector v = uv.lanewise(LSHR, 16);
+      IntVector r = v.mul(vToR).add(addR).add(l).lanewise(ASHR, SHIFT).max(ZERO).min(BYTE);
+      IntVector g = u.mul(uToG).add(v.mul(vToG)).add(addG).add(l).lanewise(ASHR, SHIFT);
+      IntVector b = u.mul(uToB).add(addB).add(l).lanewise(ASHR, SHIFT).max(ZERO).min(BYTE);
+      r.lanewise(LSHL, red)
+          .or(g.max(ZERO).min(BYTE).lanewise(LSHL, 8))
+          .or(b.lanewise(LSHL, 16 - red))
+          .or(OPAQUE)
+          .intoMemorySegment(out, outAt + 4L * x, LE);
     }
     return x;
   }
@@ -98,19 +133,6 @@ final class ToRgbLoops {
               ByteVector.fromMemorySegment(BYTES_N, in, inAt + x, LE)
                   .convertShape(ZERO_EXTEND_B2I, INTS, 0);
       gray.mul(REPEAT).or(OPAQUE).intoMemorySegment(out, outAt + 4L * x, LE);
-    }
-    return x;
-  }
-
-  static int gray(MemorySegment in, long inAt, MemorySegment out, long outAt, int width) {
-    int x = 0;
-    for (; x <= width - N; x += N) {
-      IntVector luma =
-          (IntVector)
-              ByteVector.fromMemorySegment(BYTES_N, in, inAt + x, LE)
-                  .convertShape(ZERO_EXTEND_B2I, INTS, 0);
-      IntVector gray = luma.mul(LUMA).add(GRAY).lanewise(ASHR, Bt601.SHIFT).max(ZERO).min(BYTE);
-      ((ByteVector) gray.convertShape(I2B, BYTES_N, 0)).intoMemorySegment(out, outAt + x, LE);
     }
     return x;
   }

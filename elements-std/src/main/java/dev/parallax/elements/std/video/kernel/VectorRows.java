@@ -1,8 +1,5 @@
 package dev.parallax.elements.std.video.kernel;
 
-import static dev.parallax.elements.std.video.kernel.Bt601.HALF;
-import static dev.parallax.elements.std.video.kernel.Bt601.SHIFT;
-
 import java.lang.foreign.MemorySegment;
 
 /**
@@ -15,152 +12,13 @@ final class VectorRows implements RowKernels {
 
   private VectorRows() {}
 
+  @Override
+  public ColorRows color() {
+    return VectorColor.INSTANCE;
+  }
+
   static RowKernels instance() {
     return INSTANCE;
-  }
-
-  @Override
-  public void chromaToTerms(
-      MemorySegment chroma,
-      long uAt,
-      long vAt,
-      MemorySegment terms,
-      long termsAt,
-      long stride,
-      int width) {
-    ToRgbLoops.term(chroma, uAt, vAt, 0, Bt601.CR_TO_R, terms, termsAt, width);
-    ToRgbLoops.term(chroma, uAt, vAt, Bt601.CB_TO_G, Bt601.CR_TO_G, terms, termsAt + stride, width);
-    int x = ToRgbLoops.term(chroma, uAt, vAt, Bt601.CB_TO_B, 0, terms, termsAt + 2 * stride, width);
-    SCALAR.chromaToTerms(
-        chroma, uAt + (x >> 1), vAt + (x >> 1), terms, termsAt + 4L * x, stride, width - x);
-  }
-
-  @Override
-  public void lumaToPacked(
-      MemorySegment y,
-      long yAt,
-      MemorySegment terms,
-      long termsAt,
-      long stride,
-      MemorySegment out,
-      long outAt,
-      int width,
-      int red) {
-    int x = ToRgbLoops.packed(y, yAt, terms, termsAt, stride, out, outAt, width, red);
-    SCALAR.lumaToPacked(
-        y, yAt + x, terms, termsAt + 4L * x, stride, out, outAt + 4L * x, width - x, red);
-  }
-
-  @Override
-  public void packedToLuma(
-      MemorySegment in, long inAt, MemorySegment out, long outAt, int width, int red) {
-    int bias = HALF + (16 << SHIFT);
-    int x =
-        FromRgbLoops.weighted(
-            in, inAt, out, outAt, width, red, Bt601.R_TO_Y, Bt601.G_TO_Y, Bt601.B_TO_Y, bias);
-    SCALAR.packedToLuma(in, inAt + 4L * x, out, outAt + x, width - x, red);
-  }
-
-  @Override
-  public void packedToGray(
-      MemorySegment in, long inAt, MemorySegment out, long outAt, int width, int red) {
-    int x =
-        FromRgbLoops.weighted(
-            in,
-            inAt,
-            out,
-            outAt,
-            width,
-            red,
-            Bt601.R_TO_GRAY,
-            Bt601.G_TO_GRAY,
-            Bt601.B_TO_GRAY,
-            HALF);
-    SCALAR.packedToGray(in, inAt + 4L * x, out, outAt + x, width - x, red);
-  }
-
-  @Override
-  public void packedToSums(
-      MemorySegment in,
-      long row0,
-      long row1,
-      MemorySegment sums,
-      long sumsAt,
-      long stride,
-      int width) {
-    int x = FromRgbLoops.sums(in, row0, row1, sums, sumsAt, stride, width);
-    SCALAR.packedToSums(in, row0 + 4L * x, row1 + 4L * x, sums, sumsAt + 2L * x, stride, width - x);
-  }
-
-  @Override
-  public void sumsToChroma(
-      MemorySegment sums,
-      long sumsAt,
-      long stride,
-      MemorySegment out,
-      long uAt,
-      long vAt,
-      int pairs,
-      int red) {
-    int bias = 4 * HALF + (128 << SHIFT + 2);
-    FromRgbLoops.weightedSums(
-        sums,
-        sumsAt,
-        stride,
-        out,
-        uAt,
-        pairs,
-        red,
-        Bt601.R_TO_CB,
-        Bt601.G_TO_CB,
-        Bt601.B_TO_CB,
-        bias);
-    int x =
-        FromRgbLoops.weightedSums(
-            sums,
-            sumsAt,
-            stride,
-            out,
-            vAt,
-            pairs,
-            red,
-            Bt601.R_TO_CR,
-            Bt601.G_TO_CR,
-            Bt601.B_TO_CR,
-            bias);
-    SCALAR.sumsToChroma(sums, sumsAt + 4L * x, stride, out, uAt + x, vAt + x, pairs - x, red);
-  }
-
-  @Override
-  public void grayToPacked(MemorySegment in, long inAt, MemorySegment out, long outAt, int width) {
-    int x = ToRgbLoops.packedGray(in, inAt, out, outAt, width);
-    SCALAR.grayToPacked(in, inAt + x, out, outAt + 4L * x, width - x);
-  }
-
-  @Override
-  public void lumaToGray(MemorySegment in, long inAt, MemorySegment out, long outAt, int width) {
-    int x = ToRgbLoops.gray(in, inAt, out, outAt, width);
-    SCALAR.lumaToGray(in, inAt + x, out, outAt + x, width - x);
-  }
-
-  @Override
-  public void rgbToPacked(
-      MemorySegment in, long inAt, MemorySegment out, long outAt, int width, int red) {
-    int x = ReorderLoops.rgbToPacked(in, inAt, out, outAt, width, red);
-    SCALAR.rgbToPacked(in, inAt + 3L * x, out, outAt + 4L * x, width - x, red);
-  }
-
-  @Override
-  public void packedToRgb(
-      MemorySegment in, long inAt, MemorySegment out, long outAt, int width, int red) {
-    int x = ReorderLoops.packedToRgb(in, inAt, out, outAt, width, red);
-    SCALAR.packedToRgb(in, inAt + 4L * x, out, outAt + 3L * x, width - x, red);
-  }
-
-  @Override
-  public void swapRedBlue(MemorySegment in, long inAt, MemorySegment out, long outAt, int width) {
-    int x = ReorderLoops.swapRedBlue(in, inAt, out, outAt, width);
-    SCALAR.swapRedBlue(in, inAt + 4L * x, out, outAt + 4L * x, width - x);
   }
 
   @Override

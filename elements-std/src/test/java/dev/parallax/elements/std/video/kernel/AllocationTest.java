@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import dev.parallax.annotations.PixelFormat;
+import dev.parallax.model.caps.Fraction;
+import dev.parallax.model.format.VideoFormat;
 import java.lang.foreign.Arena;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
@@ -34,7 +36,9 @@ class AllocationTest {
       List<Job> jobs = new ArrayList<>();
       for (PixelFormat from : Pictures.formats().toList()) {
         Pictures.formats().forEach(to -> jobs.add(conversion(arena, from, to)));
-        jobs.add(scaling(arena, from));
+        if (from != PixelFormat.I420_10LE) {
+          jobs.add(scaling(arena, from));
+        }
       }
       Collections.shuffle(jobs, new Random(seed));
       List<String> allocating = jobs.stream().map(Job::name).toList();
@@ -68,9 +72,10 @@ class AllocationTest {
     Picture in = Pictures.noise(arena, from, WIDTH, HEIGHT, 0, 1);
     Picture plain = Pictures.noise(arena, to, WIDTH, HEIGHT, 0, 1);
     Picture out = Pictures.noise(arena, to, WIDTH, HEIGHT, 0, 1);
-    new Converter(from, to, WIDTH, HEIGHT, RowChoice.only(ScalarRows.INSTANCE)).convert(in, plain);
-    Converter converter =
-        new Converter(from, to, WIDTH, HEIGHT, RowChoice.only(VectorSupport.rows()));
+    VideoFormat source = new VideoFormat(from, WIDTH, HEIGHT, Fraction.ZERO);
+    VideoFormat target = new VideoFormat(to, WIDTH, HEIGHT, Fraction.ZERO);
+    new Converter(source, target, true, RowChoice.only(ScalarRows.INSTANCE)).convert(in, plain);
+    Converter converter = new Converter(source, target, true, RowChoice.only(VectorSupport.rows()));
     return new Job(from + " to " + to, () -> converter.convert(in, out), plain, out);
   }
 

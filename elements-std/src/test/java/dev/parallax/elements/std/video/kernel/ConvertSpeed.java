@@ -1,14 +1,19 @@
 package dev.parallax.elements.std.video.kernel;
 
 import dev.parallax.annotations.PixelFormat;
+import dev.parallax.model.caps.Fraction;
+import dev.parallax.model.format.VideoFormat;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 
 /**
  * Prints milliseconds per 1080p picture and pair of formats, vector and scalar: median of 5 rounds
- * of 40 pictures after a round to warm up, always the same buffers. Not a test: run {@code main}.
+ * of 40 pictures after a round to warm up, always the same buffers. Not a test: run {@code main},
+ * with pairs as I420:RGBA, or without for the vector loops of all.
  */
 final class ConvertSpeed {
   private static final int WIDTH = 1920;
@@ -17,21 +22,24 @@ final class ConvertSpeed {
   private ConvertSpeed() {}
 
   public static void main(String[] pairs) {
-    String[] all =
-        pairs.length > 0
-            ? pairs
-            : ("I420:RGBA I420:BGRA I420:RGB NV12:RGBA NV12:RGB RGBA:I420 RGBA:NV12 RGB:I420"
-                    + " BGRA:I420 YUYV:I420 UYVY:I420 I420:YUYV I420:UYVY YUYV:RGBA I420:NV12"
-                    + " RGBA:BGRA RGB:RGBA RGBA:RGB I420:GRAY8 GRAY8:RGBA RGBA:GRAY8")
-                .split(" ");
+    List<String> all = new ArrayList<>(List.of(pairs));
+    if (all.isEmpty()) {
+      for (PixelFormat from : PixelFormat.values()) {
+        for (PixelFormat to : PixelFormat.values()) {
+          all.add(from + ":" + to);
+        }
+      }
+    }
     System.out.println("vector usable: " + VectorSupport.usable());
     for (String pair : all) {
       String[] formats = pair.split(":");
       PixelFormat from = PixelFormat.valueOf(formats[0]);
       PixelFormat to = PixelFormat.valueOf(formats[1]);
-      System.out.printf(
-          "%-11s vector %s   scalar %s%n",
-          pair, measure(from, to, VectorSupport.rows()), measure(from, to, ScalarRows.INSTANCE));
+      if (from != to) {
+        String vector = measure(from, to, VectorSupport.rows());
+        String scalar = pairs.length == 0 ? "" : measure(from, to, ScalarRows.INSTANCE);
+        System.out.printf("%-19s vector %s   scalar %s%n", pair, vector, scalar);
+      }
     }
   }
 
@@ -43,7 +51,12 @@ final class ConvertSpeed {
       new Random(1).nextBytes(noise);
       MemorySegment.copy(
           noise, 0, in.segment(), java.lang.foreign.ValueLayout.JAVA_BYTE, 0, noise.length);
-      Converter converter = new Converter(from, to, WIDTH, HEIGHT, RowChoice.only(rows));
+      Converter converter =
+          new Converter(
+              new VideoFormat(from, WIDTH, HEIGHT, Fraction.ZERO),
+              new VideoFormat(to, WIDTH, HEIGHT, Fraction.ZERO),
+              true,
+              RowChoice.only(rows));
       double[] rounds = new double[6];
       for (int i = 0; i < rounds.length; i++) {
         long start = System.nanoTime();

@@ -6,11 +6,19 @@ import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.parallax.annotations.PixelFormat;
+import dev.parallax.model.caps.Fraction;
+import dev.parallax.model.format.ChromaSite;
+import dev.parallax.model.format.Colorimetry;
+import dev.parallax.model.format.PixelFormats;
+import dev.parallax.model.format.VideoFormat;
 import java.lang.foreign.Arena;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ConverterTest {
@@ -23,10 +31,31 @@ class ConverterTest {
     return Pictures.formats().flatMap(from -> Pictures.formats().map(to -> Arguments.of(from, to)));
   }
 
+  private static VideoFormat format(PixelFormat format, int width, int height) {
+    return new VideoFormat(format, width, height, Fraction.ZERO);
+  }
+
+  private static VideoFormat format(
+      PixelFormat format, int width, int height, String colors, ChromaSite site) {
+    return new VideoFormat(format, width, height, Fraction.ZERO, Colorimetry.parse(colors), site);
+  }
+
   private static Picture convert(
       Arena arena, Picture in, PixelFormat to, int padding, RowKernels rows) {
-    Picture out = Pictures.noise(arena, to, in.width(), in.height(), padding, 99);
-    new Converter(in.format(), to, in.width(), in.height(), RowChoice.only(rows)).convert(in, out);
+    VideoFormat from = format(in.format(), in.width(), in.height());
+    return convert(arena, in, from, format(to, in.width(), in.height()), true, padding, rows);
+  }
+
+  private static Picture convert(
+      Arena arena,
+      Picture in,
+      VideoFormat from,
+      VideoFormat to,
+      boolean linear,
+      int padding,
+      RowKernels rows) {
+    Picture out = Pictures.noise(arena, to.format(), in.width(), in.height(), padding, 99);
+    new Converter(from, to, linear, RowChoice.only(rows)).convert(in, out);
     return out;
   }
 
@@ -63,38 +92,124 @@ class ConverterTest {
   @MethodSource("pairs")
   void shouldBeWithinOneLevelOfExactArithmetic(PixelFormat from, PixelFormat to) {
     for (int[] size : new int[][] {{1, 1}, {3, 3}, {67, 33}}) {
-      try (Arena arena = Arena.ofConfined()) {
-        Picture in = Pictures.noise(arena, from, size[0], size[1], 1, 11);
-        Picture out = convert(arena, in, to, 2, VectorSupport.rows());
-        for (int y = 0; y < size[1]; y++) {
-          for (int x = 0; x < size[0]; x++) {
-            checkPixel(in, out, x, y);
+      for (boolean linear : new boolean[] {true, false}) {
+        check(format(from, size[0], size[1]), format(to, size[0], size[1]), linear);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("pairs")
+  void shouldBeWithinOneLevelWhenColorimetriesAndSitesDiffer(PixelFormat from, PixelFormat to) {
+    String[][] colors = {
+      {"bt709", "bt601"},
+      {"bt601", "bt2020"},
+      {"1:4:0:0", "bt601"},
+      {"bt709", "1:3:5:1"},
+      {"smpte240m", "smpte240m"}
+    };
+    ChromaSite[][] sites = {
+      {ChromaSite.MPEG2, ChromaSite.JPEG},
+      {ChromaSite.JPEG, ChromaSite.MPEG2},
+      {ChromaSite.COSITED, ChromaSite.COSITED},
+      {ChromaSite.JPEG, ChromaSite.V_COSITED},
+      {ChromaSite.V_COSITED, ChromaSite.MPEG2}
+    };
+    for (int i = 0; i < colors.length; i++) {
+      for (ChromaSite[] site : sites) {
+        check(
+            format(from, 39, 9, PixelFormats.isRgb(from) ? "sRGB" : colors[i][0], site[0]),
+            format(to, 39, 9, PixelFormats.isRgb(to) ? "sRGB" : colors[i][1], site[1]),
+            true);
+      }
+    }
+  }
+
+  /** Noise by both kinds of loops against the reference. */
+  private static void check(VideoFormat from, VideoFormat to, boolean linear) {
+    try (Arena arena = Arena.ofConfined()) {
+      Picture in = Pictures.noise(arena, from.format(), from.width(), from.height(), 1, 11);
+      Picture out = convert(arena, in, from, to, linear, 2, VectorSupport.rows());
+      Picture plain = convert(arena, in, from, to, linear, 2, ScalarRows.INSTANCE);
+      assertThat(Pictures.bytes(out)).isEqualTo(Pictures.bytes(plain));
+      ExactColor exact = new ExactColor(in, from, to, linear);
+      for (int c = 0; c < ExactColor.components(to.format()); c++) {
+        for (int y = 0; y < ExactColor.rows(to, c); y++) {
+          for (int x = 0; x < ExactColor.columns(to, c); x++) {
+            double wanted = Math.rint(exact.level(c, x, y));
+            if (Math.abs(ExactColor.level(out, c, x, y) - wanted) > 1) {
+              assertThat((double) ExactColor.level(out, c, x, y))
+                  .as("%s to %s linear=%s component=%d %d,%d", from, to, linear, c, x, y)
+                  .isCloseTo(wanted, within(1.0));
+            }
           }
         }
       }
     }
   }
 
-  private static void checkPixel(Picture in, Picture out, int x, int y) {
-    if (out.format() == PixelFormat.GRAY8) {
-      near(Pictures.u8(out, 0, x, y), ExactColor.gray(in, x, y), x, y);
-    } else if (ExactColor.yuv(out.format())) {
-      double[] yuv = ExactColor.yuv(out, x, y);
-      double[] mean = ExactColor.meanChroma(in, out.format(), x, y);
-      near(yuv[0], ExactColor.yuv(in, x, y)[0], x, y);
-      near(yuv[1], mean[0], x, y);
-      near(yuv[2], mean[1], x, y);
-    } else {
-      double[] is = ExactColor.rgb(out, x, y);
-      double[] exact = ExactColor.rgb(in, x, y);
+  @ParameterizedTest
+  @CsvSource({
+    "I420,NV12",
+    "NV12,I420",
+    "YUYV,UYVY",
+    "UYVY,YUYV",
+    "RGBA,BGRA",
+    "RGB,BGRA",
+    "RGBA,RGB"
+  })
+  void shouldOnlyMoveSamplesWhenFormatsDifferInOrder(PixelFormat from, PixelFormat to) {
+    try (Arena arena = Arena.ofConfined()) {
+      Picture in = Pictures.noise(arena, from, 67, 7, 0, 3);
+      Picture out = convert(arena, in, to, 0, VectorSupport.rows());
+      VideoFormat format = format(to, 67, 7);
       for (int c = 0; c < 3; c++) {
-        near(is[c], exact[c], x, y);
+        for (int y = 0; y < ExactColor.rows(format, c); y++) {
+          for (int x = 0; x < ExactColor.columns(format, c); x++) {
+            assertThat(ExactColor.level(out, c, x, y)).isEqualTo(ExactColor.level(in, c, x, y));
+          }
+        }
       }
     }
   }
 
-  private static void near(double is, double exact, int x, int y) {
-    assertThat(is).as("pixel %d,%d", x, y).isCloseTo(Math.rint(exact), within(1.0));
+  @ParameterizedTest
+  @EnumSource(PixelFormat.class)
+  void shouldKeepLumaWhenBothHaveIt(PixelFormat to) {
+    if (PixelFormats.isRgb(to) || to == PixelFormat.GRAY8) {
+      return;
+    }
+    int step = PixelFormats.bits(to) == 10 ? 4 : 1;
+    try (Arena arena = Arena.ofConfined()) {
+      Picture in = Pictures.noise(arena, PixelFormat.I420, 67, 7, 0, 3);
+      Picture out = convert(arena, in, to, 0, VectorSupport.rows());
+      for (int y = 0; y < 7; y++) {
+        for (int x = 0; x < 67; x++) {
+          assertThat(ExactColor.level(out, 0, x, y)).isEqualTo(step * Pictures.u8(in, 0, x, y));
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(PixelFormat.class)
+  void shouldComeBackUnchangedWhenTenBitsAreMadeOfEight(PixelFormat format) {
+    if (format != PixelFormat.I420 && format != PixelFormat.NV12) {
+      return;
+    }
+    try (Arena arena = Arena.ofConfined()) {
+      Picture in = Pictures.noise(arena, format, 67, 7, 0, 3);
+      Picture ten = convert(arena, in, PixelFormat.I420_10LE, 0, VectorSupport.rows());
+      Picture back = convert(arena, ten, format, 0, VectorSupport.rows());
+      VideoFormat video = format(format, 67, 7);
+      for (int c = 0; c < 3; c++) {
+        for (int y = 0; y < ExactColor.rows(video, c); y++) {
+          for (int x = 0; x < ExactColor.columns(video, c); x++) {
+            assertThat(ExactColor.level(back, c, x, y)).isEqualTo(ExactColor.level(in, c, x, y));
+          }
+        }
+      }
+    }
   }
 
   @Test
@@ -182,10 +297,15 @@ class ConverterTest {
   }
 
   @Test
-  void shouldRefuseWhenFormatIsNotSupported() {
-    assertThatThrownBy(() -> new Converter(PixelFormat.I420_10LE, PixelFormat.RGBA, 4, 4))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("format=I420_10LE");
+  void shouldRefuseWhenColorimetryMakesNoSense() {
+    VideoFormat yuv = format(PixelFormat.I420, 4, 4, "sRGB", ChromaSite.JPEG);
+    VideoFormat limited = format(PixelFormat.RGB, 4, 4, "2:1:7:1", ChromaSite.JPEG);
+    VideoFormat rgba = format(PixelFormat.RGBA, 4, 4);
+    for (VideoFormat odd : List.of(yuv, limited)) {
+      assertThatThrownBy(() -> new Converter(odd, rgba, true))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("colorimetry can't be converted format=" + odd.format());
+    }
   }
 
   @Test

@@ -25,7 +25,7 @@ class ScalerTest {
   };
 
   static Stream<PixelFormat> formats() {
-    return Pictures.formats();
+    return Pictures.formats().filter(f -> f != PixelFormat.I420_10LE);
   }
 
   private static Picture scale(
@@ -131,7 +131,8 @@ class ScalerTest {
         Picture in = Pictures.noise(arena, format, s[0], s[1], 0, 5);
         Letterbox box = Letterbox.fit(format, s[0], s[1], s[2], s[3]);
         Picture boxed = Pictures.noise(arena, format, s[2], s[3], 3, 98);
-        new Scaler(format, s[0], s[1], s[2], s[3], true, box).scale(in, boxed);
+        PictureScaler.of(format, s[0], s[1], s[2], s[3], Interpolation.LINEAR, 2, box)
+            .scale(in, boxed);
         Picture alone = scale(arena, in, box.width(), box.height(), true, VectorSupport.rows());
         for (int y = 0; y < s[3]; y++) {
           for (int x = 0; x < s[2]; x++) {

@@ -1,0 +1,55 @@
+package dev.parallax.elements.std.jpeg;
+
+/** One component of the frame that is being decoded. Used again for every picture. */
+final class JpegComponent {
+  int id;
+
+  /** Horizontal and vertical sampling factors, 1 to 4. */
+  int h;
+
+  int v;
+
+  /** Number of the quantization table. */
+  int table;
+
+  /** The table as it was at the component's first scan, in zigzag order. */
+  final int[] quant = new int[64];
+
+  boolean hasQuant;
+
+  /** Samples that belong to the picture. */
+  int width;
+
+  int height;
+
+  /** Blocks that belong to the picture. */
+  int blocksWide;
+
+  int blocksHigh;
+
+  /** Blocks in a row of whole MCUs. */
+  int paddedWide;
+
+  /** Codes of the current scan. */
+  HuffmanTable dc = new HuffmanTable();
+
+  HuffmanTable ac = dc;
+
+  /** Last DC value, T.81 section F.1.1.5.1. */
+  int predictor;
+
+  /** Coefficients of all blocks in natural order, if there is more than one scan. */
+  short[] coefficients = {};
+
+  /** First block group of the component in a batch of MCUs. */
+  int group;
+
+  /** The decoded samples: rows of the previous MCU row, then those of the current. */
+  byte[] samples = {};
+
+  /** Bytes from row to row in {@link #samples}. */
+  int stride;
+
+  /** A row at the size of the picture. */
+  byte[] full = {};
+}

@@ -1,0 +1,133 @@
+package dev.parallax.elements.std.net;
+
+import dev.parallax.elements.std.net.socket.Dialer;
+import dev.parallax.elements.std.net.socket.Endpoint;
+import dev.parallax.elements.std.net.socket.Poller;
+import dev.parallax.elements.std.net.socket.Session;
+import dev.parallax.elements.std.net.socket.Tls;
+import dev.parallax.elements.std.net.socket.Wire;
+import dev.parallax.runtime.element.Bytes;
+import dev.parallax.runtime.element.Context;
+import dev.parallax.runtime.element.Flow;
+import dev.parallax.runtime.element.StreamException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** One request whose body comes bit by bit (RFC 9112, section 7.1). */
+final class HttpUpload implements AutoCloseable {
+  private final Context context;
+  private final HttpUrl url;
+  private final byte[] head;
+  private final long timeoutNs;
+  private final Session session;
+  private final Outgoing between = new Outgoing();
+  private final HttpInput input = new HttpInput();
+  private boolean begun;
+  private boolean inChunk;
+  private long done;
+
+  HttpUpload(
+      Context context, HttpUrl url, byte[] head, @Nullable Tls tls, int connectS, int timeoutS) {
+    this.context = context;
+    this.url = url;
+    this.head = head;
+    timeoutNs = TimeUnit.SECONDS.toNanos(timeoutS);
+    Poller poller = new Poller();
+    Dialer dialer =
+        new Dialer(
+            new Endpoint.Inet(url.host(), url.port()),
+            poller,
+            tls,
+            TimeUnit.SECONDS.toNanos(connectS));
+    session =
+        new Session(context, poller, dialer, new Session.Limits(timeoutNs, false, false, 1, 0));
+  }
+
+  /** Sends a buffer as a chunk. */
+  Flow send(Bytes in) throws IOException {
+    if (in.size() == 0) {
+      return Flow.OK; // a chunk without bytes would be the end
+    }
+    if (!connected()) {
+      return session.again();
+    }
+    if (!inChunk) {
+      inChunk = true;
+      done = 0;
+      between.add((Long.toHexString(in.size()) + "\r\n").getBytes(StandardCharsets.US_ASCII));
+    }
+    if (!between.send(session)) {
+      return session.again();
+    }
+    while (done < in.size()) {
+      long n = session.write(in.segment(), in.offset() + done, in.size() - done);
+      if (n == Wire.WOULD_BLOCK) {
+        return session.again();
+      }
+      done += n;
+    }
+    inChunk = false;
+    between.add(new byte[] {'\r', '\n'}); // goes out with what follows
+    return Flow.OK;
+  }
+
+  private boolean connected() throws IOException {
+    if (!session.connect()) {
+      return false;
+    }
+    if (!begun) {
+      begun = true;
+      between.set(head);
+    }
+    return true;
+  }
+
+  /** A flush in the middle of a chunk: what was said of its size can't be taken back. */
+  void reset() throws IOException {
+    if (inChunk && begun) {
+      throw new IOException("request can't go on after a flush url=" + url.text());
+    }
+    inChunk = false;
+  }
+
+  /** Ends the body and waits for the answer, unless the pipeline stops. */
+  void end() throws IOException, StreamException {
+    long limit = timeoutNs > 0 ? timeoutNs : Long.MAX_VALUE;
+    Patience patience =
+        new Patience(context, session, limit, "server does not answer url=" + url.text());
+    while (!connected()) {
+      if (!patience.await()) {
+        return;
+      }
+    }
+    between.add("0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+    while (!between.send(session)) {
+      if (!patience.await()) {
+        return;
+      }
+    }
+    while (true) {
+      HttpHead answer = input.head(session::read);
+      if (answer == null) {
+        if (!patience.await()) {
+          return;
+        }
+      } else if (answer.status() >= 200) {
+        if (answer.status() >= 300) {
+          throw new IOException(
+              "server refuses url=" + url.text() + " answer=\"" + answer.start() + "\"");
+        }
+        return;
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    session.close();
+    between.close();
+    input.close();
+  }
+}

@@ -1,0 +1,46 @@
+package dev.parallax.elements.std.net.socket;
+
+import dev.parallax.memory.FdIo;
+import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+
+/** A connection that never blocks. One thread at a time. */
+public sealed interface Wire extends AutoCloseable permits PlainWire, TlsWire {
+  /** Nothing to give or take now: wait for {@link #wants}. */
+  long WOULD_BLOCK = FdIo.WOULD_BLOCK;
+
+  /**
+   * Reads what is there.
+   *
+   * @return bytes, 0 at the end, or {@link #WOULD_BLOCK}
+   */
+  long read(MemorySegment target, long offset, long count) throws IOException;
+
+  /**
+   * Writes what fits.
+   *
+   * @return bytes taken, or {@link #WOULD_BLOCK}
+   */
+  long write(MemorySegment source, long offset, long count) throws IOException;
+
+  /** What to wait for after a read or a write that would block: {@link Poller#IN} or OUT. */
+  int wants();
+
+  /** Whether input waits that no descriptor tells of. */
+  boolean hasInput();
+
+  /** Gets a new connection ready; true when it is. */
+  boolean handshake() throws IOException;
+
+  /** Says that nothing more will be written. Never waits: what the peer has no room for is lost. */
+  void finish();
+
+  /** Descriptor. */
+  int fd();
+
+  /** The other side, for messages. */
+  String peer();
+
+  @Override
+  void close();
+}

@@ -1,0 +1,5 @@
+/** Elements that write text into video. */
+@NullMarked
+package dev.parallax.elements.std.text;
+
+import org.jspecify.annotations.NullMarked;

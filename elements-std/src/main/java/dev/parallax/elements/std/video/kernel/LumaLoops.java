@@ -1,0 +1,128 @@
+package dev.parallax.elements.std.video.kernel;
+
+import static dev.parallax.elements.std.video.kernel.Lanes.BYTE;
+import static dev.parallax.elements.std.video.kernel.Lanes.BYTES_2N;
+import static dev.parallax.elements.std.video.kernel.Lanes.BYTES_N;
+import static dev.parallax.elements.std.video.kernel.Lanes.INTS;
+import static dev.parallax.elements.std.video.kernel.Lanes.LE;
+import static dev.parallax.elements.std.video.kernel.Lanes.LOW_HALF;
+import static dev.parallax.elements.std.video.kernel.Lanes.N;
+import static dev.parallax.elements.std.video.kernel.Lanes.NATIVE;
+import static dev.parallax.elements.std.video.kernel.Lanes.SHORTS_2N;
+import static dev.parallax.elements.std.video.kernel.Lanes.SHORTS_N;
+import static dev.parallax.elements.std.video.kernel.Lanes.ZERO;
+import static jdk.incubator.vector.VectorOperators.ASHR;
+import static jdk.incubator.vector.VectorOperators.I2B;
+import static jdk.incubator.vector.VectorOperators.I2S;
+import static jdk.incubator.vector.VectorOperators.LSHR;
+import static jdk.incubator.vector.VectorOperators.S2B;
+import static jdk.incubator.vector.VectorOperators.ZERO_EXTEND_B2I;
+import static jdk.incubator.vector.VectorOperators.ZERO_EXTEND_S2I;
+
+import java.lang.foreign.MemorySegment;
+import jdk.incubator.vector.ByteVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.ShortVector;
+import jdk.incubator.vector.VectorShuffle;
+
+/** Vector loops from luma to luma. Each returns how far it came. */
+final class LumaLoops {
+  private static final IntVector MAX_10 = Lanes.ints(1023);
+
+  private LumaLoops() {}
+
+  static int scale(
+      MemorySegment in, long inAt, MemorySegment out, long outAt, int width, int by, int add) {
+    int x = 0;
+    IntVector factor = Lanes.ints(by);
+    IntVector addend = Lanes.ints(add);
+    for (; x <= width - N; x += N) {
+      IntVector l =
+          (IntVector)
+              ByteVector.fromMemorySegment(BYTES_N, in, inAt + x, LE)
+                  .convertShape(ZERO_EXTEND_B2I, INTS, 0);
+      l = l.mul(factor).add(addend).lanewise(ASHR, 16).max(ZERO).min(BYTE);
+      ((ByteVector) l.convertShape(I2B, BYTES_N, 0)).intoMemorySegment(out, outAt + x, LE);
+    }
+    return x;
+  }
+
+  static int scale16To8(
+      MemorySegment in, long inAt, MemorySegment out, long outAt, int width, int by, int add) {
+    int x = 0;
+    IntVector factor = Lanes.ints(by);
+    IntVector addend = Lanes.ints(add);
+    for (; x <= width - N; x += N) {
+      IntVector l =
+          ((IntVector)
+                  ShortVector.fromMemorySegment(SHORTS_N, in, inAt + 2L * x, LE)
+                      .convertShape(ZERO_EXTEND_S2I, INTS, 0))
+              .min(MAX_10);
+      l = l.mul(factor).add(addend).lanewise(ASHR, 16).max(ZERO).min(BYTE);
+      ((ByteVector) l.convertShape(I2B, BYTES_N, 0)).intoMemorySegment(out, outAt + x, LE);
+    }
+    return x;
+  }
+
+  static int scale8To16(
+      MemorySegment in, long inAt, MemorySegment out, long outAt, int width, int by, int add) {
+    int x = 0;
+    IntVector factor = Lanes.ints(by);
+    IntVector addend = Lanes.ints(add);
+    for (; x <= width - N; x += N) {
+      IntVector l =
+          (IntVector)
+              ByteVector.fromMemorySegment(BYTES_N, in, inAt + x, LE)
+                  .convertShape(ZERO_EXTEND_B2I, INTS, 0);
+      l = l.mul(factor).add(addend).lanewise(ASHR, 16).max(ZERO).min(MAX_10);
+      ((ShortVector) l.convertShape(I2S, SHORTS_N, 0)).intoMemorySegment(out, outAt + 2L * x, LE);
+    }
+    return x;
+  }
+
+  static int unpack422(
+      MemorySegment in, long inAt, MemorySegment out, long outAt, int width, int luma) {
+    int x = 0;
+    for (; x <= width - 2 * N; x += 2 * N) {
+      ShortVector p = ShortVector.fromMemorySegment(SHORTS_2N, in, inAt + 2L * x, LE);
+      ((ByteVector) p.lanewise(LSHR, luma).convertShape(S2B, BYTES_2N, 0))
+          .intoMemorySegment(out, outAt + x, LE);
+    }
+    return x;
+  }
+
+  static int recolor(
+      MemorySegment y,
+      long yAt,
+      MemorySegment wide,
+      long wideAt,
+      MemorySegment out,
+      long outAt,
+      int width,
+      Spread spread,
+      Recolor m) {
+    int x = 0;
+    VectorShuffle<Integer> neighbour = spread.leftIsOwn ? Lanes.OWN_NEXT : Lanes.BEFORE_NEXT;
+    ShortVector byOwn = Lanes.shorts(spread.byOwn);
+    ShortVector byOther = Lanes.shorts(spread.byOther);
+    IntVector factorY = Lanes.ints(m.y());
+    IntVector factorU = Lanes.ints(m.yu());
+    IntVector factorV = Lanes.ints(m.yv());
+    IntVector addend = Lanes.ints(m.addY());
+    for (; x <= width - N; x += N) {
+      IntVector c = IntVector.fromMemorySegment(INTS, wide, wideAt + 2L * x - 4, NATIVE);
+      ShortVector own = c.rearrange(Lanes.OWN).reinterpretAsShorts();
+      ShortVector other = c.rearrange(neighbour).reinterpretAsShorts();
+      IntVector uv = own.mul(byOwn).add(other.mul(byOther)).reinterpretAsInts();
+      IntVector sum =
+          (IntVector)
+              ByteVector.fromMemorySegment(BYTES_N, y, yAt + x, LE)
+                  .convertShape(ZERO_EXTEND_B2I, INTS, 0);
+      sum = sum.mul(factorY).add(uv.and(LOW_HALF).mul(factorU));
+      sum = sum.add(uv.lanewise(LSHR, 16).mul(factorV)).add(addend);
+      sum = sum.lanewise(ASHR, Recolor.LUMA_SHIFT).max(ZERO).min(BYTE);
+      ((ByteVector) sum.convertShape(I2B, BYTES_N, 0)).intoMemorySegment(out, outAt + x, LE);
+    }
+    return x;
+  }
+}

@@ -1,0 +1,27 @@
+package dev.parallax.elements.std.video.kernel;
+
+/**
+ * How chroma of half the width becomes that of every pixel: {@code chroma * byOwn + neighbour *
+ * byOther}, in quarters. The right pixel's neighbour is the next chroma; the left one's is the one
+ * before, or the own where chroma lies on that pixel.
+ */
+enum Spread {
+  /** Repeated. */
+  NEAREST(4, 0, true),
+  /** Interpolated between chroma in the middle of two pixels. */
+  CENTRED(3, 1, false),
+  /** Interpolated between chroma on the left pixel. */
+  COSITED(2, 2, true);
+
+  final int byOwn;
+  final int byOther;
+
+  /** Whether the left pixel's neighbour is the own chroma. */
+  final boolean leftIsOwn;
+
+  Spread(int byOwn, int byOther, boolean leftIsOwn) {
+    this.byOwn = byOwn;
+    this.byOther = byOther;
+    this.leftIsOwn = leftIsOwn;
+  }
+}

@@ -1,0 +1,107 @@
+package dev.parallax.elements.std.video.kernel;
+
+import static dev.parallax.elements.std.video.kernel.Lanes.BYTE;
+import static dev.parallax.elements.std.video.kernel.Lanes.BYTES_N;
+import static dev.parallax.elements.std.video.kernel.Lanes.INTS;
+import static dev.parallax.elements.std.video.kernel.Lanes.LE;
+import static dev.parallax.elements.std.video.kernel.Lanes.N;
+import static dev.parallax.elements.std.video.kernel.Lanes.SHORTS_N;
+import static dev.parallax.elements.std.video.kernel.Lanes.ZERO;
+import static jdk.incubator.vector.VectorOperators.ASHR;
+import static jdk.incubator.vector.VectorOperators.I2B;
+import static jdk.incubator.vector.VectorOperators.I2S;
+import static jdk.incubator.vector.VectorOperators.ZERO_EXTEND_B2I;
+import static jdk.incubator.vector.VectorOperators.ZERO_EXTEND_S2I;
+
+import java.lang.foreign.MemorySegment;
+import jdk.incubator.vector.ByteVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.ShortVector;
+
+/** Vector loops of {@link TapScaler}. Each returns how far it came. */
+final class TapLoops {
+  private TapLoops() {}
+
+  static int addBytes(
+      MemorySegment in, long row0, long row1, int w0, int w1, int[] line, int samples) {
+    IntVector of0 = IntVector.broadcast(INTS, w0);
+    IntVector of1 = IntVector.broadcast(INTS, w1);
+    int i = 0;
+    for (; i <= samples - N; i += N) {
+      IntVector a =
+          (IntVector)
+              ByteVector.fromMemorySegment(BYTES_N, in, row0 + i, LE)
+                  .convertShape(ZERO_EXTEND_B2I, INTS, 0);
+      IntVector b =
+          (IntVector)
+              ByteVector.fromMemorySegment(BYTES_N, in, row1 + i, LE)
+                  .convertShape(ZERO_EXTEND_B2I, INTS, 0);
+      IntVector.fromArray(INTS, line, i).add(a.mul(of0)).add(b.mul(of1)).intoArray(line, i);
+    }
+    return i;
+  }
+
+  static int addWide(
+      MemorySegment in, long row0, long row1, int w0, int w1, int[] line, int samples) {
+    IntVector of0 = IntVector.broadcast(INTS, w0);
+    IntVector of1 = IntVector.broadcast(INTS, w1);
+    int i = 0;
+    for (; i <= samples - N; i += N) {
+      IntVector a =
+          (IntVector)
+              ShortVector.fromMemorySegment(SHORTS_N, in, row0 + 2L * i, LE)
+                  .convertShape(ZERO_EXTEND_S2I, INTS, 0);
+      IntVector b =
+          (IntVector)
+              ShortVector.fromMemorySegment(SHORTS_N, in, row1 + 2L * i, LE)
+                  .convertShape(ZERO_EXTEND_S2I, INTS, 0);
+      IntVector.fromArray(INTS, line, i).add(a.mul(of0)).add(b.mul(of1)).intoArray(line, i);
+    }
+    return i;
+  }
+
+  static int shift(int[] line, int shift, int samples) {
+    IntVector half = IntVector.broadcast(INTS, 1 << shift - 1);
+    int i = 0;
+    for (; i <= samples - N; i += N) {
+      IntVector.fromArray(INTS, line, i).add(half).lanewise(ASHR, shift).intoArray(line, i);
+    }
+    return i;
+  }
+
+  static int gather(
+      int[] line, int[] index0, int[] index1, int[] w0, int[] w1, int[] sums, int samples) {
+    int i = 0;
+    for (; i <= samples - N; i += N) {
+      IntVector a =
+          IntVector.fromArray(INTS, line, 0, index0, i).mul(IntVector.fromArray(INTS, w0, i));
+      IntVector b =
+          IntVector.fromArray(INTS, line, 0, index1, i).mul(IntVector.fromArray(INTS, w1, i));
+      IntVector.fromArray(INTS, sums, i).add(a).add(b).intoArray(sums, i);
+    }
+    return i;
+  }
+
+  static int storeBytes(int[] sums, int shift, MemorySegment out, long at, int samples) {
+    IntVector half = IntVector.broadcast(INTS, 1 << shift - 1);
+    int i = 0;
+    for (; i <= samples - N; i += N) {
+      IntVector level =
+          IntVector.fromArray(INTS, sums, i).add(half).lanewise(ASHR, shift).max(ZERO).min(BYTE);
+      ((ByteVector) level.convertShape(I2B, BYTES_N, 0)).intoMemorySegment(out, at + i, LE);
+    }
+    return i;
+  }
+
+  static int storeWide(int[] sums, int shift, int bits, MemorySegment out, long at, int samples) {
+    IntVector half = IntVector.broadcast(INTS, 1 << shift - 1);
+    IntVector most = IntVector.broadcast(INTS, (1 << bits) - 1);
+    int i = 0;
+    for (; i <= samples - N; i += N) {
+      IntVector level =
+          IntVector.fromArray(INTS, sums, i).add(half).lanewise(ASHR, shift).max(ZERO).min(most);
+      ((ShortVector) level.convertShape(I2S, SHORTS_N, 0)).intoMemorySegment(out, at + 2L * i, LE);
+    }
+    return i;
+  }
+}

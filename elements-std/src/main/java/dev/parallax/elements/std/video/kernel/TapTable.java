@@ -1,0 +1,90 @@
+package dev.parallax.elements.std.video.kernel;
+
+import java.util.List;
+
+/**
+ * Which samples make up each sample of one scaled side, centre to centre; beyond the edges the last
+ * ones go on. The number of taps is even: they are taken in twos.
+ *
+ * @param index of the source sample, by tap and result
+ * @param weight of it; those of one result add up to {@link #ONE}
+ */
+record TapTable(int[][] index, int[][] weight) {
+  static final int BITS = 14;
+  static final int ONE = 1 << BITS;
+
+  static TapTable of(int from, int to, Interpolation way, double envelope) {
+    double scale = (double) from / to;
+    double wide = way.widens() ? Math.max(1, scale) : 1;
+    double reach = way.reach(envelope) * wide;
+    int taps = way == Interpolation.NEAREST ? 1 : (int) Math.ceil(2 * reach);
+    int even = taps + 1 & -2;
+    int[][] index = new int[even][to];
+    int[][] weight = new int[even][to];
+    double[] exact = new double[even];
+    for (int i = 0; i < to; i++) {
+      double centre = (i + 0.5) * scale - 0.5;
+      int first = taps == 1 ? nearest(i, from, to) : (int) Math.floor(centre - reach) + 1;
+      double sum = 0;
+      for (int k = 0; k < even; k++) {
+        index[k][i] = Math.clamp(first + k, 0, from - 1);
+        exact[k] = k < taps ? way.weight((first + k - centre) / wide, envelope) : 0;
+        sum += exact[k];
+      }
+      round(exact, sum, weight, i);
+    }
+    return new TapTable(index, weight);
+  }
+
+  private static int nearest(int i, int from, int to) {
+    return (int) ((2L * i + 1) * from / (2L * to));
+  }
+
+  /** What rounding leaves goes to the largest weight, so that flat areas stay as they are. */
+  private static void round(double[] exact, double sum, int[][] weight, int i) {
+    int left = ONE;
+    int largest = 0;
+    for (int k = 0; k < exact.length; k++) {
+      weight[k][i] = (int) Math.rint(exact[k] / sum * ONE);
+      left -= weight[k][i];
+      largest = exact[k] > exact[largest] ? k : largest;
+    }
+    weight[largest][i] += left;
+  }
+
+  int taps() {
+    return index.length;
+  }
+
+  /** The same for all interleaved samples of a row of a plane. */
+  static TapTable ofRow(
+      Picture from, int plane, int fromWidth, int toWidth, Interpolation way, double envelope) {
+    List<Channel> channels =
+        Channel.of(from.format()).stream().filter(c -> c.plane() == plane).toList();
+    List<TapTable> each =
+        channels.stream()
+            .map(c -> of(c.columns(fromWidth), c.columns(toWidth), way, envelope))
+            .toList();
+    int taps = each.stream().mapToInt(TapTable::taps).max().orElse(0);
+    int bytes = channels.getFirst().bytes();
+    int samples = Picture.rowBytes(from.format(), plane, toWidth) / bytes;
+    TapTable all = new TapTable(new int[taps][samples], new int[taps][samples]);
+    for (int i = 0; i < channels.size(); i++) {
+      all.spread(each.get(i), channels.get(i));
+    }
+    return all;
+  }
+
+  /** Luma and chroma of one row may have different numbers of taps: those left weigh nothing. */
+  private void spread(TapTable one, Channel c) {
+    int last = one.index[0].length - 1;
+    for (int k = 0; k < one.taps(); k++) {
+      int x = 0;
+      for (int at = c.first(); at < index[k].length; at += c.step(), x++) {
+        int column = Math.min(x, last); // a pair's second pixel is there even if it is not shown
+        index[k][at] = c.first() + one.index[k][column] * c.step();
+        weight[k][at] = one.weight[k][column];
+      }
+    }
+  }
+}

@@ -1,0 +1,420 @@
+package dev.parallax.elements.std.video.kernel;
+
+import java.lang.foreign.MemorySegment;
+
+/**
+ * The loops on vectors. A row is done in whole blocks and its rest by {@link ScalarColor}, so
+ * nothing outside the row is touched. No vector leaves the loop that made it: see {@link Lanes}.
+ */
+final class VectorColor implements ColorRows {
+  static final VectorColor INSTANCE = new VectorColor();
+
+  private static final ScalarColor SCALAR = ScalarColor.INSTANCE;
+
+  private VectorColor() {}
+
+  @Override
+  public void widenPlanar(
+      MemorySegment in,
+      long uA,
+      long vA,
+      long uB,
+      long vB,
+      int byA,
+      int byB,
+      MemorySegment wide,
+      long wideAt,
+      int pairs) {
+    int x = ChromaLoops.widenPlanar(in, uA, vA, uB, vB, byA, byB, wide, wideAt, pairs);
+    SCALAR.widenPlanar(
+        in, uA + x, vA + x, uB + x, vB + x, byA, byB, wide, wideAt + 4L * x, pairs - x);
+  }
+
+  @Override
+  public void widenPlanar16(
+      MemorySegment in,
+      long uA,
+      long vA,
+      long uB,
+      long vB,
+      int byA,
+      int byB,
+      MemorySegment wide,
+      long wideAt,
+      int pairs) {
+    int x = ChromaLoops.widenPlanar16(in, uA, vA, uB, vB, byA, byB, wide, wideAt, pairs);
+    SCALAR.widenPlanar16(
+        in,
+        uA + 2L * x,
+        vA + 2L * x,
+        uB + 2L * x,
+        vB + 2L * x,
+        byA,
+        byB,
+        wide,
+        wideAt + 4L * x,
+        pairs - x);
+  }
+
+  @Override
+  public void widenPairs(
+      MemorySegment in,
+      long a,
+      long b,
+      int byA,
+      int byB,
+      MemorySegment wide,
+      long wideAt,
+      int pairs) {
+    int x = ChromaLoops.widenPairs(in, a, b, byA, byB, wide, wideAt, pairs);
+    SCALAR.widenPairs(in, a + 2L * x, b + 2L * x, byA, byB, wide, wideAt + 4L * x, pairs - x);
+  }
+
+  @Override
+  public void widen422(
+      MemorySegment in,
+      long a,
+      long b,
+      int byA,
+      int byB,
+      int chroma,
+      MemorySegment wide,
+      long wideAt,
+      int pairs) {
+    int x = ChromaLoops.widen422(in, a, b, byA, byB, chroma, wide, wideAt, pairs);
+    SCALAR.widen422(in, a + 4L * x, b + 4L * x, byA, byB, chroma, wide, wideAt + 4L * x, pairs - x);
+  }
+
+  @Override
+  public void blend(MemorySegment wide, long a, long b, int byA, int byB, long outAt, int pairs) {
+    int x = ChromaLoops.blend(wide, a, b, byA, byB, outAt, pairs);
+    SCALAR.blend(wide, a + 4L * x, b + 4L * x, byA, byB, outAt + 4L * x, pairs - x);
+  }
+
+  @Override
+  public void recolorChroma(MemorySegment wide, long at, long outAt, int pairs, Recolor recolor) {
+    int x =
+        ChromaLoops.recolor(
+            wide,
+            at,
+            outAt,
+            pairs,
+            recolor.uu(),
+            recolor.uv(),
+            recolor.addU(),
+            recolor.vu(),
+            recolor.vv(),
+            recolor.addV(),
+            recolor.maxChroma());
+    SCALAR.recolorChroma(wide, at + 4L * x, outAt + 4L * x, pairs - x, recolor);
+  }
+
+  @Override
+  public void narrowPlanar(
+      MemorySegment wide, long wideAt, MemorySegment out, long uAt, long vAt, int pairs) {
+    int x = ChromaLoops.narrowPlanar(wide, wideAt, out, uAt, vAt, pairs);
+    SCALAR.narrowPlanar(wide, wideAt + 4L * x, out, uAt + x, vAt + x, pairs - x);
+  }
+
+  @Override
+  public void narrowPlanar16(
+      MemorySegment wide, long wideAt, MemorySegment out, long uAt, long vAt, int pairs) {
+    int x = ChromaLoops.narrowPlanar16(wide, wideAt, out, uAt, vAt, pairs);
+    SCALAR.narrowPlanar16(wide, wideAt + 4L * x, out, uAt + 2L * x, vAt + 2L * x, pairs - x);
+  }
+
+  @Override
+  public void narrowPairs(
+      MemorySegment wide, long wideAt, MemorySegment out, long outAt, int pairs) {
+    int x = ChromaLoops.narrowPairs(wide, wideAt, out, outAt, pairs);
+    SCALAR.narrowPairs(wide, wideAt + 4L * x, out, outAt + 2L * x, pairs - x);
+  }
+
+  @Override
+  public void pack422(
+      MemorySegment y,
+      long yAt,
+      MemorySegment wide,
+      long wideAt,
+      MemorySegment out,
+      long outAt,
+      int width,
+      int luma) {
+    int x = ChromaLoops.pack422(y, yAt, wide, wideAt, out, outAt, width, luma);
+    SCALAR.pack422(y, yAt + x, wide, wideAt + 2L * x, out, outAt + 2L * x, width - x, luma);
+  }
+
+  @Override
+  public void blendPlanar(
+      MemorySegment in,
+      long uA,
+      long vA,
+      long uB,
+      long vB,
+      int byA,
+      int byB,
+      MemorySegment out,
+      long outAt,
+      int pairs) {
+    int x = Loops422.blendPlanar(in, uA, vA, uB, vB, byA, byB, out, outAt, pairs);
+    SCALAR.blendPlanar(
+        in, uA + x, vA + x, uB + x, vB + x, byA, byB, out, outAt + 2L * x, pairs - x);
+  }
+
+  @Override
+  public void blendPairs(
+      MemorySegment in,
+      long a,
+      long b,
+      int byA,
+      int byB,
+      MemorySegment out,
+      long outAt,
+      int pairs) {
+    int x = Loops422.blendPairs(in, a, b, byA, byB, out, outAt, pairs);
+    SCALAR.blendPairs(in, a + 2L * x, b + 2L * x, byA, byB, out, outAt + 2L * x, pairs - x);
+  }
+
+  @Override
+  public void packPairs(
+      MemorySegment y,
+      long yAt,
+      MemorySegment chroma,
+      long chromaAt,
+      MemorySegment out,
+      long outAt,
+      int width,
+      int luma) {
+    int x = Loops422.packPairs(y, yAt, chroma, chromaAt, out, outAt, width, luma);
+    SCALAR.packPairs(y, yAt + x, chroma, chromaAt + x, out, outAt + 2L * x, width - x, luma);
+  }
+
+  @Override
+  public void split422(
+      MemorySegment in,
+      long a,
+      long b,
+      MemorySegment out,
+      long yA,
+      long yB,
+      long uAt,
+      long vAt,
+      int width,
+      int luma) {
+    int x = Loops422.split(in, a, b, out, yA, yB, uAt, vAt, width, luma);
+    long c = x >> 1;
+    SCALAR.split422(
+        in, a + 2L * x, b + 2L * x, out, yA + x, yB + x, uAt + c, vAt + c, width - x, luma);
+  }
+
+  @Override
+  public void scaleLuma(
+      MemorySegment in, long inAt, MemorySegment out, long outAt, int width, int by, int add) {
+    int x = LumaLoops.scale(in, inAt, out, outAt, width, by, add);
+    SCALAR.scaleLuma(in, inAt + x, out, outAt + x, width - x, by, add);
+  }
+
+  @Override
+  public void scaleLuma16To8(
+      MemorySegment in, long inAt, MemorySegment out, long outAt, int width, int by, int add) {
+    int x = LumaLoops.scale16To8(in, inAt, out, outAt, width, by, add);
+    SCALAR.scaleLuma16To8(in, inAt + 2L * x, out, outAt + x, width - x, by, add);
+  }
+
+  @Override
+  public void scaleLuma8To16(
+      MemorySegment in, long inAt, MemorySegment out, long outAt, int width, int by, int add) {
+    int x = LumaLoops.scale8To16(in, inAt, out, outAt, width, by, add);
+    SCALAR.scaleLuma8To16(in, inAt + x, out, outAt + 2L * x, width - x, by, add);
+  }
+
+  @Override
+  public void luma422(
+      MemorySegment in, long inAt, MemorySegment out, long outAt, int width, int luma) {
+    int x = LumaLoops.unpack422(in, inAt, out, outAt, width, luma);
+    SCALAR.luma422(in, inAt + 2L * x, out, outAt + x, width - x, luma);
+  }
+
+  @Override
+  public void recolorLuma(
+      MemorySegment y,
+      long yAt,
+      boolean in16,
+      MemorySegment wide,
+      long wideAt,
+      MemorySegment out,
+      long outAt,
+      boolean out16,
+      int width,
+      Spread spread,
+      Recolor recolor) {
+    int x =
+        in16 || out16
+            ? 0
+            : LumaLoops.recolor(y, yAt, wide, wideAt, out, outAt, width, spread, recolor);
+    SCALAR.recolorLuma(
+        y, yAt + x, in16, wide, wideAt + 2L * x, out, outAt + x, out16, width - x, spread, recolor);
+  }
+
+  @Override
+  public void toPacked(
+      MemorySegment y,
+      long yAt,
+      MemorySegment wide,
+      long wideAt,
+      MemorySegment out,
+      long outAt,
+      int width,
+      int red,
+      Spread spread,
+      YuvToRgb matrix) {
+    int x = ToRgbLoops.packed(y, yAt, wide, wideAt, out, outAt, width, red, spread, matrix);
+    SCALAR.toPacked(
+        y, yAt + x, wide, wideAt + 2L * x, out, outAt + 4L * x, width - x, red, spread, matrix);
+  }
+
+  @Override
+  public void toPacked16(
+      MemorySegment y,
+      long yAt,
+      MemorySegment wide,
+      long wideAt,
+      MemorySegment out,
+      long outAt,
+      int width,
+      int red,
+      Spread spread,
+      YuvToRgb matrix) {
+    int x = ToRgbLoops.packed16(y, yAt, wide, wideAt, out, outAt, width, red, spread, matrix);
+    SCALAR.toPacked16(
+        y,
+        yAt + 2L * x,
+        wide,
+        wideAt + 2L * x,
+        out,
+        outAt + 4L * x,
+        width - x,
+        red,
+        spread,
+        matrix);
+  }
+
+  @Override
+  public void grayToPacked(MemorySegment in, long inAt, MemorySegment out, long outAt, int width) {
+    int x = ToRgbLoops.packedGray(in, inAt, out, outAt, width);
+    SCALAR.grayToPacked(in, inAt + x, out, outAt + 4L * x, width - x);
+  }
+
+  @Override
+  public void rgbToPacked(
+      MemorySegment in, long inAt, MemorySegment out, long outAt, int width, int red) {
+    int x = ReorderLoops.rgbToPacked(in, inAt, out, outAt, width, red);
+    SCALAR.rgbToPacked(in, inAt + 3L * x, out, outAt + 4L * x, width - x, red);
+  }
+
+  @Override
+  public void weighted(
+      MemorySegment in,
+      long inAt,
+      MemorySegment out,
+      long outAt,
+      int width,
+      int red,
+      Weights weights) {
+    int x = FromRgbLoops.weighted(in, inAt, out, outAt, width, red, weights);
+    SCALAR.weighted(in, inAt + 4L * x, out, outAt + x, width - x, red, weights);
+  }
+
+  @Override
+  public void weighted16(
+      MemorySegment in,
+      long inAt,
+      MemorySegment out,
+      long outAt,
+      int width,
+      int red,
+      Weights weights) {
+    int x = FromRgbLoops.weighted16(in, inAt, out, outAt, width, red, weights);
+    SCALAR.weighted16(in, inAt + 4L * x, out, outAt + 2L * x, width - x, red, weights);
+  }
+
+  @Override
+  public void columns(
+      MemorySegment in,
+      long a,
+      long b,
+      int byA,
+      int byB,
+      MemorySegment columns,
+      long columnsAt,
+      long stride,
+      int width) {
+    int x = FromRgbLoops.columns(in, a, b, byA, byB, columns, columnsAt, stride, width);
+    SCALAR.columns(
+        in, a + 4L * x, b + 4L * x, byA, byB, columns, columnsAt + 4L * x, stride, width - x);
+  }
+
+  @Override
+  public void halve(
+      MemorySegment columns,
+      long columnsAt,
+      MemorySegment sums,
+      long sumsAt,
+      int pairs,
+      int byBefore,
+      int byFirst,
+      int bySecond) {
+    int x =
+        FromRgbLoops.halve(columns, columnsAt, sums, sumsAt, pairs, byBefore, byFirst, bySecond);
+    SCALAR.halve(
+        columns, columnsAt + 8L * x, sums, sumsAt + 4L * x, pairs - x, byBefore, byFirst, bySecond);
+  }
+
+  @Override
+  public void sumsToWide(
+      MemorySegment sums,
+      long sumsAt,
+      long stride,
+      MemorySegment wide,
+      long wideAt,
+      int pairs,
+      int red,
+      Weights u,
+      Weights v) {
+    int x = FromRgbLoops.sumsToWide(sums, sumsAt, stride, wide, wideAt, pairs, red, u, v);
+    SCALAR.sumsToWide(sums, sumsAt + 4L * x, stride, wide, wideAt + 4L * x, pairs - x, red, u, v);
+  }
+
+  @Override
+  public void packedToRgb(
+      MemorySegment in, long inAt, MemorySegment out, long outAt, int width, int red) {
+    int x = ReorderLoops.packedToRgb(in, inAt, out, outAt, width, red);
+    SCALAR.packedToRgb(in, inAt + 4L * x, out, outAt + 3L * x, width - x, red);
+  }
+
+  @Override
+  public void swapRedBlue(MemorySegment in, long inAt, MemorySegment out, long outAt, int width) {
+    int x = ReorderLoops.swapRedBlue(in, inAt, out, outAt, width);
+    SCALAR.swapRedBlue(in, inAt + 4L * x, out, outAt + 4L * x, width - x);
+  }
+
+  @Override
+  public void swap422(MemorySegment in, long inAt, MemorySegment out, long outAt, int pairs) {
+    int x = ReorderLoops.swap422(in, inAt, out, outAt, pairs);
+    SCALAR.swap422(in, inAt + 4L * x, out, outAt + 4L * x, pairs - x);
+  }
+
+  @Override
+  public void deinterleave(
+      MemorySegment in, long inAt, MemorySegment out, long uAt, long vAt, int pairs) {
+    int x = ReorderLoops.deinterleave(in, inAt, out, uAt, vAt, pairs);
+    SCALAR.deinterleave(in, inAt + 2L * x, out, uAt + x, vAt + x, pairs - x);
+  }
+
+  @Override
+  public void interleave(
+      MemorySegment in, long uAt, long vAt, MemorySegment out, long outAt, int pairs) {
+    int x = ReorderLoops.interleave(in, uAt, vAt, out, outAt, pairs);
+    SCALAR.interleave(in, uAt + x, vAt + x, out, outAt + 2L * x, pairs - x);
+  }
+}

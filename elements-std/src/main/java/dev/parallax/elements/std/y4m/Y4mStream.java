@@ -1,0 +1,179 @@
+package dev.parallax.elements.std.y4m;
+
+import dev.parallax.model.format.VideoFormat;
+import dev.parallax.runtime.element.StreamException;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.charset.StandardCharsets;
+
+/** Reads a YUV4MPEG2 byte stream that comes in pieces cut anywhere. */
+final class Y4mStream {
+  /** What comes out. */
+  interface Output {
+    /** Once, before the first picture. */
+    void format(VideoFormat format);
+
+    /** A picture begins. */
+    void begin(long number);
+
+    /** Bytes of a row of the file's plane {@code plane}, from its byte {@code column} on. */
+    void bytes(MemorySegment source, long offset, int plane, int row, int column, int count);
+
+    /** The picture is complete. */
+    void end();
+  }
+
+  private static final int MAX_FRAME_LINE = 256;
+  private static final String FRAME = "FRAME";
+
+  private final Output output;
+  private final byte[] line = new byte[Y4mHeader.MAX_BYTES];
+  private int lineBytes;
+  private boolean started;
+  private boolean inPicture;
+  private Y4mPlane[] planes = new Y4mPlane[0];
+  private long position;
+  private long pictures;
+  private int plane;
+  private int row;
+  private int column;
+
+  Y4mStream(Output output) {
+    this.output = output;
+  }
+
+  /** Forgets everything: what follows is another stream. */
+  void reset() {
+    lineBytes = 0;
+    started = false;
+    inPicture = false;
+    position = 0;
+    pictures = 0;
+  }
+
+  /**
+   * Takes bytes, and gives what of pictures they hold.
+   *
+   * @throws StreamException when this is no stream that can be read
+   */
+  void feed(MemorySegment source, long offset, long length) throws StreamException {
+    long at = offset;
+    long end = offset + length;
+    while (at < end) {
+      long n = inPicture ? picture(source, at, end - at) : line(source, at, end - at);
+      at += n;
+      position += n;
+    }
+  }
+
+  /**
+   * The stream ends.
+   *
+   * @throws StreamException when it ends within its header or a picture
+   */
+  void finish() throws StreamException {
+    if (!started) {
+      throw new StreamException("y4m stream ends within its header offset=" + hex(position));
+    }
+    if (inPicture || lineBytes > 0) {
+      throw new StreamException(
+          "y4m picture is cut off picture=" + pictures + " offset=" + hex(position));
+    }
+  }
+
+  private long line(MemorySegment source, long at, long available) throws StreamException {
+    int most = started ? MAX_FRAME_LINE : Y4mHeader.MAX_BYTES;
+    for (long i = 0; i < available; i++) {
+      byte b = source.get(ValueLayout.JAVA_BYTE, at + i);
+      if (b == '\n') {
+        String text = new String(line, 0, lineBytes, StandardCharsets.ISO_8859_1);
+        lineBytes = 0;
+        endLine(text);
+        return i + 1;
+      }
+      if (lineBytes == most) {
+        throw new StreamException("y4m line is too long max=" + most + at(-lineBytes + i));
+      }
+      line[lineBytes++] = b;
+      checkStart(i);
+    }
+    return available;
+  }
+
+  /** Fails at the first byte that is wrong, not only when a line should end. */
+  private void checkStart(long ahead) throws StreamException {
+    String expected = started ? FRAME : Y4mHeader.MAGIC;
+    if (lineBytes <= expected.length() && line[lineBytes - 1] != expected.charAt(lineBytes - 1)) {
+      throw new StreamException(
+          started
+              ? "no y4m picture where one should start picture="
+                  + pictures
+                  + at(ahead - lineBytes + 1)
+              : "stream is no y4m: it does not start with " + Y4mHeader.MAGIC + " offset=0x0");
+    }
+  }
+
+  private String at(long ahead) {
+    return " offset=" + hex(position + ahead);
+  }
+
+  private void endLine(String text) throws StreamException {
+    if (!started) {
+      VideoFormat format = Y4mHeader.parse(text);
+      started = true;
+      planes = Y4mPlane.of(format.format(), format.width(), format.height());
+      output.format(format);
+      return;
+    }
+    String[] words = text.split(" ");
+    if (!words[0].equals(FRAME)) {
+      throw new StreamException(
+          "no y4m picture where one should start picture=" + pictures + at(0));
+    }
+    for (String word : words) {
+      if (word.length() > 1 && word.charAt(0) == 'I' && "tTbB".indexOf(word.charAt(1)) >= 0) {
+        throw new StreamException(
+            "y4m picture is interlaced, which is not supported picture=" + pictures + at(0));
+      }
+    }
+    inPicture = true;
+    plane = 0;
+    row = 0;
+    column = 0;
+    output.begin(pictures);
+  }
+
+  private long picture(MemorySegment source, long at, long available) {
+    long used = 0;
+    while (used < available && inPicture) {
+      Y4mPlane p = planes[plane];
+      int n = (int) Math.min(available - used, p.rowBytes() - column);
+      output.bytes(source, at + used, plane, row, column, n);
+      used += n;
+      column += n;
+      if (column == p.rowBytes()) {
+        nextRow(p);
+      }
+    }
+    return used;
+  }
+
+  private void nextRow(Y4mPlane p) {
+    column = 0;
+    row++;
+    if (row < p.rows()) {
+      return;
+    }
+    row = 0;
+    plane++;
+    if (plane == planes.length) {
+      inPicture = false;
+      pictures++;
+      output.end();
+    }
+  }
+
+  private static String hex(long value) {
+    return "0x" + Long.toHexString(value);
+  }
+}

@@ -1,0 +1,234 @@
+package dev.parallax.conformance;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.SocketAddress;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+
+/** The other side for a network element: sends without end, and reads whatever comes. */
+final class NetPeer implements AutoCloseable {
+  private static final int PAUSE_NS = 2_000_000;
+  private static final int BYTES = 300;
+
+  private final List<Closeable> open = new ArrayList<>(); // guarded by itself
+  private final List<Thread> threads = new ArrayList<>(); // guarded by open
+  private byte[] greeting = {};
+  private volatile boolean closed;
+
+  static {
+    // The first channel that is closed while a thread waits in it makes the JDK open a socket for
+    // good: that is no leak of a test.
+    try (ServerSocketChannel channel = ServerSocketChannel.open()) {
+      channel.bind(new InetSocketAddress("127.0.0.1", 0));
+      Thread waiting =
+          Thread.ofPlatform()
+              .daemon()
+              .start(() -> {
+                try {
+                  channel.accept();
+                } catch (IOException e) {
+                  Thread.currentThread().interrupt(); // closed, as was wanted
+                }
+              });
+      while (!inAccept(waiting)) {
+        LockSupport.parkNanos(PAUSE_NS);
+      }
+      channel.close();
+      waiting.join(10_000);
+    } catch (IOException | InterruptedException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  private NetPeer() {}
+
+  private static boolean inAccept(Thread thread) {
+    for (StackTraceElement at : thread.getStackTrace()) {
+      if (at.getMethodName().equals("accept0") || at.getMethodName().equals("accept")) {
+        return true;
+      }
+    }
+    return !thread.isAlive();
+  }
+
+  /** Makes sure that this class is there. */
+  static void warm() {}
+
+  /** Listens. */
+  static NetPeer server(int port) {
+    NetPeer peer = new NetPeer();
+    peer.listen(new InetSocketAddress("127.0.0.1", port), ServerSocketChannel::open);
+    return peer;
+  }
+
+  static NetPeer server(Path path) {
+    NetPeer peer = new NetPeer();
+    peer.listen(
+        UnixDomainSocketAddress.of(path),
+        () -> ServerSocketChannel.open(StandardProtocolFamily.UNIX));
+    return peer;
+  }
+
+  /**
+   * As {@link #server(int)}, but what it sends without end is the body of an answer, as long as the
+   * client asks for something.
+   */
+  static NetPeer http(int port) {
+    NetPeer peer = new NetPeer();
+    peer.greeting = "HTTP/1.1 200 OK\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+    peer.listen(new InetSocketAddress("127.0.0.1", port), ServerSocketChannel::open);
+    return peer;
+  }
+
+  /** Connects, again and again. */
+  static NetPeer client(int port) {
+    NetPeer peer = new NetPeer();
+    peer.start(() -> {
+      while (!peer.closed) {
+        LockSupport.parkNanos(PAUSE_NS);
+        try {
+          peer.talk(SocketChannel.open(new InetSocketAddress("127.0.0.1", port)));
+        } catch (IOException e) {
+          LockSupport.parkNanos(PAUSE_NS); // nobody listens yet, or no more
+        }
+      }
+    });
+    return peer;
+  }
+
+  /** Sends datagrams. */
+  static NetPeer datagrams(int port) {
+    NetPeer peer = new NetPeer();
+    peer.start(() -> {
+      try (DatagramSocket socket = new DatagramSocket()) {
+        InetAddress to = InetAddress.getByName("127.0.0.1");
+        while (!peer.closed) {
+          socket.send(new DatagramPacket(new byte[BYTES], BYTES, to, port));
+          LockSupport.parkNanos(100_000);
+        }
+      }
+    });
+    return peer;
+  }
+
+  static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private interface Step {
+    void run() throws IOException;
+  }
+
+  private interface Opening {
+    ServerSocketChannel open() throws IOException;
+  }
+
+  private void listen(SocketAddress address, Opening opening) {
+    try {
+      ServerSocketChannel server = keep(opening.open());
+      server.bind(address);
+      start(() -> {
+        while (!closed) {
+          SocketChannel accepted = server.accept();
+          start(() -> talk(accepted));
+        }
+      });
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private <C extends Closeable> C keep(C channel) {
+    synchronized (open) {
+      open.add(channel);
+    }
+    return channel;
+  }
+
+  private void start(Step step) {
+    Thread thread =
+        Thread.ofPlatform()
+            .daemon()
+            .unstarted(() -> {
+              try {
+                step.run();
+              } catch (IOException e) {
+                Thread.currentThread().interrupt(); // the element, or the test, has ended
+              }
+            });
+    synchronized (open) {
+      threads.add(thread);
+      if (!closed) {
+        thread.start();
+      }
+    }
+  }
+
+  /** Sends and reads without ever waiting for one of them alone. */
+  private void talk(SocketChannel channel) throws IOException {
+    try (channel) {
+      keep(channel);
+      channel.configureBlocking(false);
+      ByteBuffer in = ByteBuffer.allocate(1 << 16);
+      ByteBuffer out = ByteBuffer.allocate(BYTES);
+      out.put(BYTES - greeting.length, greeting).position(BYTES - greeting.length);
+      while (!closed) {
+        int read = channel.read(in.clear());
+        int written = channel.write(out);
+        if (!out.hasRemaining()) {
+          out.clear().put(0, new byte[BYTES]);
+        }
+        if (read < 0) {
+          return;
+        }
+        if (read == 0 && written == 0) {
+          LockSupport.parkNanos(100_000);
+        }
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    List<Thread> all;
+    synchronized (open) {
+      all = List.copyOf(threads);
+      for (Closeable channel : open) {
+        try {
+          channel.close();
+        } catch (IOException e) {
+          throw new UncheckedIOException(e);
+        }
+      }
+    }
+    try {
+      for (Thread thread : all) {
+        if (thread.getState() != Thread.State.NEW) {
+          thread.join(10_000);
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,339 @@
+package dev.parallax.elements.std.net;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.parallax.testkit.LeakWatcher;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** HTTP elements against a server that says exactly what the test wants. */
+@ExtendWith(LeakWatcher.class)
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class HttpTest {
+  private static final byte[] CONTENT = content();
+
+  private ServerSocket server;
+  private final List<String> requests = new CopyOnWriteArrayList<>();
+  private Thread thread;
+
+  @BeforeAll
+  static void warm() {
+    Net.warm();
+  }
+
+  private static byte[] content() {
+    byte[] all = new byte[300_000];
+    for (int i = 0; i < all.length; i++) {
+      all[i] = (byte) (i * 31 >> 4);
+    }
+    return all;
+  }
+
+  private interface Answer {
+    void to(String head, Socket client) throws IOException;
+  }
+
+  @BeforeEach
+  void listen() throws IOException {
+    server = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    server.close();
+    if (thread != null) {
+      thread.join();
+    }
+  }
+
+  private void serve(Answer answer) {
+    thread =
+        Thread.ofPlatform()
+            .daemon()
+            .start(() -> {
+              while (!server.isClosed()) {
+                try (Socket client = server.accept()) {
+                  String head = head(client);
+                  requests.add(head);
+                  answer.to(head, client);
+                } catch (IOException e) {
+                  Thread.yield(); // the element has gone, or the test has ended
+                }
+              }
+            });
+  }
+
+  private static String head(Socket client) throws IOException {
+    StringBuilder head = new StringBuilder();
+    while (head.indexOf("\r\n\r\n") < 0) {
+      int b = client.getInputStream().read();
+      if (b < 0) {
+        throw new IOException("no request");
+      }
+      head.append((char) b);
+    }
+    return head.toString();
+  }
+
+  private static void say(Socket client, String text) throws IOException {
+    client.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
+  }
+
+  private String url(String path) {
+    return "http://127.0.0.1:" + server.getLocalPort() + path;
+  }
+
+  private Net.Running get(String properties) {
+    return Net.running("httpsrc retry-delay=5 location=" + properties + " ! ${sink}");
+  }
+
+  @Test
+  void shouldGetAllWhenLengthIsKnown() {
+    serve((head, client) -> {
+      say(client, "HTTP/1.1 200 OK\r\nContent-Length: " + CONTENT.length + "\r\n\r\n");
+      client.getOutputStream().write(CONTENT);
+    });
+    try (Net.Running r =
+        get(url("/a?b=1") + " user-agent=me extra-headers=\"X-A: 1|X-B: 2\" user-id=u user-pw=p")) {
+      r.awaitEnd();
+      assertThat(r.received()).isEqualTo(CONTENT);
+    }
+    assertThat(requests).hasSize(1);
+    assertThat(requests.get(0))
+        .startsWith("GET /a?b=1 HTTP/1.1\r\nHost: 127.0.0.1:" + server.getLocalPort() + "\r\n")
+        .contains("User-Agent: me\r\n", "X-A: 1\r\nX-B: 2\r\n", "Authorization: Basic dTpw\r\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 7, 4096, 100_000})
+  void shouldGetAllWhenItComesInChunks(int chunk) {
+    serve((head, client) -> {
+      say(
+          client,
+          "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200\r\nTransfer-Encoding: chunked\r\n\r\n");
+      java.io.OutputStream out = new java.io.BufferedOutputStream(client.getOutputStream(), 50_000);
+      int length = chunk == 1 ? 1000 : CONTENT.length;
+      for (int at = 0; at < length; at += chunk) {
+        int n = Math.min(chunk, length - at);
+        out.write((Integer.toHexString(n) + ";x=y\r\n").getBytes());
+        out.write(CONTENT, at, n);
+        out.write("\r\n".getBytes());
+      }
+      out.write("0\r\nTrailer: 1\r\n\r\n".getBytes());
+      out.flush();
+    });
+    try (Net.Running r = get(url("/"))) {
+      r.awaitEnd();
+      int length = chunk == 1 ? 1000 : CONTENT.length;
+      assertThat(r.received()).isEqualTo(java.util.Arrays.copyOf(CONTENT, length));
+    }
+  }
+
+  @Test
+  void shouldGetAllWhenTheEndOfTheConnectionEndsIt() {
+    serve((head, client) -> {
+      say(client, "HTTP/1.0 200 OK\r\n\r\n");
+      client.getOutputStream().write(CONTENT);
+    });
+    try (Net.Running r = get(url("/"))) {
+      r.awaitEnd();
+      assertThat(r.received()).isEqualTo(CONTENT);
+    }
+  }
+
+  @Test
+  void shouldGoOnWhereItWasWhenTheConnectionBreaksOff() {
+    serve((head, client) -> {
+      int from = requests.size() == 1 ? 0 : requests.size() * 40_000;
+      int to = Math.min(CONTENT.length, (requests.size() + 1) * 40_000);
+      if (from == 0) {
+        say(
+            client,
+            "HTTP/1.1 200 OK\r\nETag: \"v1\"\r\nContent-Length: " + CONTENT.length + "\r\n\r\n");
+      } else {
+        assertThat(head).contains("Range: bytes=" + from + "-\r\n", "If-Range: \"v1\"\r\n");
+        say(
+            client,
+            "HTTP/1.1 206 Partial\r\nContent-Range: bytes "
+                + from
+                + "-299999/300000\r\nETag: \"v1\"\r\nContent-Length: "
+                + (CONTENT.length - from)
+                + "\r\n\r\n");
+      }
+      client.getOutputStream().write(CONTENT, from, to - from);
+    });
+    try (Net.Running r = get(url("/"))) {
+      r.awaitEnd();
+      assertThat(r.received()).isEqualTo(CONTENT);
+      assertThat(r.warnings).isNotEmpty();
+    }
+  }
+
+  @Test
+  void shouldGetAPartWhenAskedFor() {
+    serve((head, client) -> {
+      assertThat(head).contains("Range: bytes=100-149\r\n");
+      say(
+          client,
+          "HTTP/1.1 206 x\r\nContent-Range: bytes 100-149/300000\r\nContent-Length:"
+              + " 50\r\n\r\n");
+      client.getOutputStream().write(CONTENT, 100, 50);
+    });
+    try (Net.Running r = get(url("/") + " offset=100 length=50")) {
+      r.awaitEnd();
+      assertThat(r.received()).isEqualTo(java.util.Arrays.copyOfRange(CONTENT, 100, 150));
+    }
+  }
+
+  @Test
+  void shouldFollowRedirectsAndKeepSecretsAtHome() throws IOException {
+    try (ServerSocket other = new ServerSocket(0, 5, InetAddress.getByName("127.0.0.1"))) {
+      serve((head, client) ->
+          say(
+              client,
+              "HTTP/1.1 302 Found\r\nLocation: "
+                  + (requests.size() == 1
+                      ? "../next?x=1"
+                      : "http://127.0.0.1:" + other.getLocalPort() + "/far")
+                  + "\r\n\r\n"));
+      try (Net.Running r =
+          get(url("/a/b") + " user-id=me extra-headers=\"Cookie: secret|X-Open: yes\"")) {
+        try (Socket client = other.accept()) {
+          String head = head(client);
+          assertThat(head).startsWith("GET /far HTTP/1.1").contains("X-Open: yes");
+          assertThat(head).doesNotContain("Authorization").doesNotContain("secret");
+          say(client, "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nhi");
+        }
+        r.awaitEnd();
+        assertThat(r.received()).hasSize(2);
+      }
+      assertThat(requests.get(1)).startsWith("GET /next?x=1 ").contains("Authorization", "secret");
+    }
+  }
+
+  @Test
+  void shouldFailWhenRedirectsGoInACircle() {
+    serve((head, client) -> say(client, "HTTP/1.1 301 x\r\nLocation: /again\r\n\r\n"));
+    try (Net.Running r = get(url("/") + " max-redirects=4")) {
+      assertThatThrownBy(r::awaitEnd).hasMessageContaining("too many redirects max=4");
+    }
+    assertThat(requests).hasSize(5);
+  }
+
+  @Test
+  void shouldAskAgainWhenTheServerIsBusyAndGiveUpAtLast() {
+    serve((head, client) -> say(client, "HTTP/1.1 503 Busy\r\n\r\n"));
+    try (Net.Running r = get(url("/?secret") + " retries=2")) {
+      assertThatThrownBy(r::awaitEnd)
+          .hasMessageContaining("server refuses url=127.0.0.1:" + server.getLocalPort() + "/")
+          .hasMessageContaining("503 Busy")
+          .hasMessageContaining("retries=2")
+          .hasMessageNotContaining("secret");
+    }
+    assertThat(requests).hasSize(3);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "HTTP/1.1 404 Not Found~~ | 404 Not Found",
+        "SSH-2.0-x~~ | peer does not speak http/1.1",
+        "HTTP/1.1 200 OK~Content-Length: 5~Content-Length: 6~~ | twice name=content-length",
+        "HTTP/1.1 200 OK~Content-Length: -5~~ | no number of bytes name=content-length",
+        "HTTP/1.1 200 OK~Content-Length: 99999999999999999999~~ | no number of bytes",
+        "HTTP/1.1 200 OK~Transfer-Encoding: gzip~~ | transfer coding is not supported name=gzip",
+        "HTTP/1.1 200 OK~Transfer-Encoding: chunked~~zz~ | http chunk has no size",
+        "HTTP/1.1 200 OK~Transfer-Encoding: chunked~~fffffffffffffffff~ | http chunk has no size",
+        "HTTP/1.1 200 OK~Transfer-Encoding: chunked~~1~abc~ | http chunk is longer than it says",
+        "HTTP/1.1 200 OK~: x~~ | http field has no name line=1",
+        "HTTP/1.1 200 OK~ folded: x~~ | http field name is malformed line=1",
+        "HTTP/1.1 200 OK~Content-Length: 2000~~ | larger than max-bytes=1000",
+      })
+  void shouldSayWhatIsWrongWhenTheAnswerIsMalformed(String answer, String message) {
+    serve((head, client) -> {
+      say(client, answer.replace("~", "\r\n"));
+      client.getOutputStream().write(new byte[3000]);
+    });
+    try (Net.Running r = get(url("/") + " max-bytes=1000 retries=0")) {
+      assertThatThrownBy(r::awaitEnd).hasMessageContaining(message);
+    }
+  }
+
+  @Test
+  void shouldLimitWhatItReadsWhenHeadOrBodyHasNoEnd() {
+    serve((head, client) -> {
+      byte[] lots = "X-Y: zzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzz\r\n".repeat(1000).getBytes();
+      say(client, head.contains("/head") ? "HTTP/1.1 200 OK\r\n" : "HTTP/1.1 200 OK\r\n\r\n");
+      while (true) {
+        client.getOutputStream().write(lots);
+      }
+    });
+    try (Net.Running r = get(url("/head"))) {
+      assertThatThrownBy(r::awaitEnd).hasMessageContaining("http head is too long max=65536");
+    }
+    try (Net.Running r = get(url("/body") + " max-bytes=100000")) {
+      assertThatThrownBy(r::awaitEnd).hasMessageContaining("larger than max-bytes=100000");
+    }
+  }
+
+  @Test
+  void shouldSendAllInChunksAndWaitForTheAnswer() {
+    java.io.ByteArrayOutputStream body = new java.io.ByteArrayOutputStream();
+    serve((head, client) -> {
+      java.io.InputStream in = client.getInputStream();
+      while (true) {
+        int size = Integer.parseInt(line(in), 16);
+        body.writeBytes(in.readNBytes(size));
+        assertThat(line(in)).isEmpty();
+        if (size == 0) {
+          break;
+        }
+      }
+      say(
+          client,
+          "HTTP/1.1 " + (head.startsWith("PUT /ok") ? "201 Made" : "413 Large") + "\r\n\r\n");
+    });
+    try (Net.Running r = Net.running(Net.SOME + "httpsink location=" + url("/ok"))) {
+      r.awaitEnd();
+    }
+    assertThat(body.toByteArray()).isEqualTo(Net.some());
+    assertThat(requests.get(0)).contains("Transfer-Encoding: chunked");
+    try (Net.Running r = Net.running(Net.SOME + "httpsink method=post location=" + url("/large"))) {
+      assertThatThrownBy(r::awaitEnd).hasMessageContaining("413 Large");
+    }
+  }
+
+  private static String line(java.io.InputStream in) throws IOException {
+    StringBuilder line = new StringBuilder();
+    for (int b = in.read(); b != '\n'; b = in.read()) {
+      if (b < 0) {
+        throw new IOException("no line");
+      }
+      line.append((char) b);
+    }
+    return line.toString().strip();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ftp://a/b", "nonsense", "http://user:pw@host/", "http://a:99999/"})
+  void shouldRefuseWhenLocationIsNoUrl(String location) {
+    assertThatThrownBy(() -> Net.prepared("httpsrc location=" + location + " ! fakesink"))
+        .hasMessageContaining("location ");
+  }
+}

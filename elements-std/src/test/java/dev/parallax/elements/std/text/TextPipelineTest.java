@@ -1,0 +1,117 @@
+package dev.parallax.elements.std.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parallax.elements.std.StdElements;
+import dev.parallax.runtime.element.Bytes;
+import dev.parallax.runtime.pipeline.Pipeline;
+import dev.parallax.testkit.LeakWatcher;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@Timeout(30)
+@ExtendWith(LeakWatcher.class)
+class TextPipelineTest {
+  private static final String BLACK =
+      "videotestsrc pattern=black num-buffers=%d ! video/x-raw,format=GRAY8,width=320,height=64 ! ";
+
+  private final List<Integer> bright = Collections.synchronizedList(new ArrayList<>());
+
+  /** Counts bright pixels of each frame. */
+  private void look(Bytes frame) {
+    int count = 0;
+    for (long i = 0; i < frame.size(); i++) {
+      count += (frame.get(i) & 0xff) > 128 ? 1 : 0;
+    }
+    bright.add(count);
+  }
+
+  private Pipeline pipeline(String text) {
+    return Pipeline.parse(text + " ! ${sink}", Map.of("sink", StdElements.appSink(this::look)));
+  }
+
+  private List<Integer> run(String text) {
+    bright.clear();
+    try (Pipeline pipeline = pipeline(text)) {
+      pipeline.run();
+    }
+    return List.copyOf(bright);
+  }
+
+  @Test
+  void shouldWriteTextIntoEveryFrame() {
+    List<Integer> written = run(BLACK.formatted(3) + "textoverlay text=Hello font-desc=30px");
+    assertThat(written).hasSize(3);
+    assertThat(written.getFirst()).isPositive();
+    assertThat(written).containsOnly(written.getFirst());
+    assertThat(run(BLACK.formatted(3) + "textoverlay text=Hello silent=true")).containsOnly(0);
+    assertThat(run(BLACK.formatted(3) + "textoverlay")).containsOnly(0);
+  }
+
+  @Test
+  void shouldLeaveTheOtherBranchAloneWhenFramesAreShared() {
+    List<Integer> plain =
+        run(
+            BLACK.formatted(4)
+                + "tee name=t t. ! queue ! textoverlay text=Hello ! fakesink t. ! queue");
+    assertThat(plain).hasSize(4).containsOnly(0);
+  }
+
+  @Test
+  void shouldChangeTheTextWhileItRuns() {
+    try (Pipeline pipeline = pipeline(BLACK.formatted(-1) + "textoverlay name=o text=MMMMMMMM")) {
+      pipeline.prepare();
+      pipeline.activate();
+      await(() -> bright.size() > 3);
+      int many = bright.getFirst();
+      pipeline.set("o", "text", "i");
+      await(() -> bright.getLast() < many);
+      pipeline.set("o", "font-desc", "Bold 60px");
+      pipeline.set("o", "auto-resize", false);
+      pipeline.set("o", "text", "MMM");
+      await(() -> bright.getLast() > many);
+      pipeline.requestEos();
+      assertThat(pipeline.await(10, TimeUnit.SECONDS)).isTrue();
+    }
+  }
+
+  @Test
+  void shouldShowTheTimeOfEachFrame() {
+    String small = " font-desc=40px ";
+    List<Integer> times = run(BLACK.formatted(4) + "timeoverlay" + small);
+    List<Integer> first =
+        run(
+            BLACK.formatted(1)
+                + "textoverlay halignment=left valignment=top text=0:00:00.000"
+                + " font-desc=\"Monospace 40px\"");
+    assertThat(times).hasSize(4);
+    assertThat(times.getFirst()).isEqualTo(first.getFirst());
+    assertThat(times.stream().distinct().count()).isGreaterThan(1);
+  }
+
+  @Test
+  void shouldShowEveryKindOfTime() {
+    for (TimeOverlayMode mode : TimeOverlayMode.values()) {
+      String name = mode.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+      assertThat(run(BLACK.formatted(2) + "timeoverlay text=T time-mode=" + name))
+          .as(name)
+          .hasSize(2)
+          .allMatch(n -> n > 50);
+    }
+  }
+
+  private static void await(BooleanSupplier condition) {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+    while (!condition.getAsBoolean()) {
+      assertThat(System.nanoTime()).as("waiting for a frame").isLessThan(deadline);
+      Thread.onSpinWait();
+    }
+  }
+}

@@ -1,0 +1,130 @@
+package dev.parallax.elements.std.video;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.parallax.elements.std.StdElements;
+import dev.parallax.model.format.PlaneLayout;
+import dev.parallax.model.format.VideoFormat;
+import dev.parallax.runtime.element.Bytes;
+import dev.parallax.runtime.pipeline.Pipeline;
+import dev.parallax.testkit.LeakWatcher;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** videoflip and videocrop in real pipelines. */
+@Timeout(30)
+@ExtendWith(LeakWatcher.class)
+class ShapePipelineTest {
+  private static final String SOURCE =
+      "videotestsrc num-buffers=%d ! video/x-raw,format=I420,width=64,height=32 ! ";
+
+  private record Seen(VideoFormat format, byte[] bytes, long pts) {
+    byte luma(int x, int y) {
+      return bytes[y * PlaneLayout.of(format).stride(0) + x];
+    }
+  }
+
+  private final List<Seen> seen = new CopyOnWriteArrayList<>();
+
+  private void keep(Bytes in) {
+    byte[] bytes = new byte[Math.toIntExact(in.size())];
+    in.copyTo(0, bytes, 0, bytes.length);
+    seen.add(new Seen((VideoFormat) in.format(), bytes, in.pts()));
+  }
+
+  private Pipeline pipeline(String text) {
+    return Pipeline.parse(text + " ! ${s}", Map.of("s", StdElements.appSink(this::keep)));
+  }
+
+  private List<Seen> run(String text) {
+    seen.clear();
+    try (Pipeline pipeline = pipeline(text)) {
+      pipeline.run();
+    }
+    return List.copyOf(seen);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "video-direction=90r, method=clockwise, 32, 64",
+    "video-direction=180, method=rotate-180, 64, 32",
+    "video-direction=90l, method=counterclockwise, 32, 64",
+    "video-direction=horiz, method=horizontal-flip, 64, 32",
+    "video-direction=vert, method=vertical-flip, 64, 32",
+    "video-direction=ul-lr, method=upper-left-diagonal, 32, 64",
+    "video-direction=ur-ll, method=upper-right-diagonal, 32, 64",
+    "video-direction=3, method=3, 32, 64"
+  })
+  void shouldTurnByEitherName(String direction, String method, int width, int height) {
+    List<Seen> one = run(SOURCE.formatted(2) + "videoflip " + direction);
+    List<Seen> other = run(SOURCE.formatted(2) + "videoflip " + method);
+    assertThat(one).hasSize(2);
+    assertThat(one.getFirst().format.width()).isEqualTo(width);
+    assertThat(one.getFirst().format.height()).isEqualTo(height);
+    assertThat(one.getLast().bytes).isEqualTo(other.getLast().bytes);
+    assertThat(one).extracting(Seen::pts).containsExactly(0L, 33_333_333L);
+  }
+
+  @Test
+  void shouldBeAsBeforeWhenTurnedFourTimes() {
+    List<Seen> plain = run(SOURCE.formatted(1) + "videoflip");
+    List<Seen> turned =
+        run(
+            SOURCE.formatted(1)
+                + "videoflip video-direction=90r ! videoflip video-direction=90r ! videoflip"
+                + " video-direction=90r ! videoflip video-direction=90r");
+    assertThat(turned.getFirst().bytes).isEqualTo(plain.getFirst().bytes);
+  }
+
+  @Test
+  void shouldTurnWhileItRuns() {
+    try (Pipeline pipeline = pipeline(SOURCE.formatted(-1) + "videoflip name=f")) {
+      pipeline.prepare();
+      pipeline.activate();
+      await(() -> !seen.isEmpty());
+      pipeline.set("f", "video-direction", VideoOrientation._90L);
+      assertThat(pipeline.get("f", "video-direction")).isEqualTo("90l");
+      await(() -> seen.getLast().format.width() == 32);
+      pipeline.set("f", "video-direction", "identity");
+      await(() -> seen.getLast().format.width() == 64);
+      pipeline.requestEos();
+      assertThat(pipeline.await(10, TimeUnit.SECONDS)).isTrue();
+    }
+  }
+
+  @Test
+  void shouldCutEdgesOff() {
+    List<Seen> whole = run(SOURCE.formatted(1) + "videocrop");
+    List<Seen> cut = run(SOURCE.formatted(1) + "videocrop left=3 right=10 top=2 bottom=5");
+    assertThat(cut.getFirst().format.width()).isEqualTo(51);
+    assertThat(cut.getFirst().format.height()).isEqualTo(25);
+    for (int y = 0; y < 25; y++) {
+      for (int x = 0; x < 51; x++) {
+        assertThat(cut.getFirst().luma(x, y)).isEqualTo(whole.getFirst().luma(x + 3, y + 2));
+      }
+    }
+  }
+
+  @Test
+  void shouldFailWhenNothingIsLeft() {
+    assertThatThrownBy(() -> run(SOURCE.formatted(1) + "videocrop left=2147483647 right=33"))
+        .hasMessageContaining("nothing is left of the picture width=64 left=2147483647 right=33");
+  }
+
+  private static void await(BooleanSupplier condition) {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+    while (!condition.getAsBoolean()) {
+      assertThat(System.nanoTime()).as("waiting for a frame").isLessThan(deadline);
+      Thread.onSpinWait();
+    }
+  }
+}

@@ -1,0 +1,176 @@
+package dev.parallax.elements.std.video.kernel;
+
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.parallax.annotations.PixelFormat;
+import dev.parallax.elements.std.Corpus;
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * How near to the definition of its filter each scaler comes, on the luma of a photograph: ours may
+ * be at most half a decibel behind ffmpeg's swscale and GStreamer's videoscale, each asked for the
+ * same filter. Skipped without the corpus; a peer that is not installed is left out.
+ */
+@Timeout(60)
+class ScaleQualityTest {
+  private static final double ALLOWED_DB = 0.5;
+
+  @TempDir Path dir;
+
+  @ParameterizedTest
+  @CsvSource({
+    "LINEAR, bilinear, bilinear, 1152, 768",
+    "TRIANGLE, bilinear, bilinear2, 512, 340",
+    "TRIANGLE, bilinear, bilinear2, 1000, 600",
+    "LANCZOS, lanczos, lanczos envelope=3, 512, 340",
+    "LANCZOS, lanczos, lanczos envelope=3, 1152, 768",
+    "CATMULL_ROM, bicubic:param0=0:param1=0.5, catrom, 512, 340",
+    "CATMULL_ROM, bicubic:param0=0:param1=0.5, catrom, 1152, 768",
+    "MITCHELL, bicubic:param0=0.3333:param1=0.3333, mitchell, 512, 340"
+  })
+  void shouldBeAsNearToTheDefinitionAsOthers(
+      Interpolation way, String ffmpeg, String gstreamer, int width, int height)
+      throws IOException, InterruptedException {
+    Path file = Corpus.set("y4m_raw").resolve("kodim23_yuv420_8bpc.y4m");
+    try (Arena arena = Arena.ofConfined()) {
+      Picture in = read(arena, file);
+      Picture out = new Picture(in.format(), width, height);
+      out.pack(arena.allocate(out.packedBytes()), 0);
+      PictureScaler.of(
+              in.format(),
+              in.width(),
+              in.height(),
+              width,
+              height,
+              way,
+              3,
+              Letterbox.whole(width, height))
+          .scale(in, out);
+      Channel luma = Channel.of(in.format()).getFirst();
+      double[][] exact = ExactScale.scale(Samples.all(in, luma), width, height, way, 3, 255);
+      double ours = ExactScale.psnr(exact, Samples.all(out, luma), 255);
+      List<Double> theirs = new ArrayList<>();
+      byte @Nullable [] sws = ffmpeg(file, ffmpeg, width, height);
+      if (sws != null) {
+        theirs.add(ExactScale.psnr(exact, luma(sws, width, height, width), 255));
+      }
+      byte @Nullable [] gst = gstreamer(file, gstreamer, in, width, height);
+      if (gst != null) {
+        theirs.add(ExactScale.psnr(exact, luma(gst, width, height, width + 3 & -4), 255));
+      }
+      System.out.printf("%s to %dx%d: ours %.2f dB, theirs %s%n", way, width, height, ours, theirs);
+      assumeTrue(!theirs.isEmpty(), "neither ffmpeg nor gst-launch-1.0 is installed");
+      assertThat(theirs).allSatisfy(db -> assertThat(ours).isGreaterThan(db - ALLOWED_DB));
+    }
+  }
+
+  private static double[][] luma(byte[] bytes, int width, int height, int stride) {
+    double[][] rows = new double[height][width];
+    for (int y = 0; y < height; y++) {
+      for (int x = 0; x < width; x++) {
+        rows[y][x] = bytes[y * stride + x] & 0xff;
+      }
+    }
+    return rows;
+  }
+
+  /** The first frame of a 4:2:0 file. */
+  private static Picture read(Arena arena, Path file) throws IOException {
+    byte[] all = Files.readAllBytes(file);
+    int end = 0;
+    while (all[end] != '\n') {
+      end++;
+    }
+    int width = 0;
+    int height = 0;
+    for (String word : new String(all, 0, end, StandardCharsets.US_ASCII).split(" ")) {
+      switch (word.charAt(0)) {
+        case 'W' -> width = Integer.parseInt(word.substring(1));
+        case 'H' -> height = Integer.parseInt(word.substring(1));
+        default -> {}
+      }
+    }
+    Picture picture = new Picture(PixelFormat.I420, width, height);
+    MemorySegment memory = arena.allocate(picture.packedBytes());
+    int at = end + 1 + "FRAME\n".length();
+    MemorySegment.copy(all, at, memory, JAVA_BYTE, 0, (int) picture.packedBytes());
+    picture.pack(memory, 0);
+    return picture;
+  }
+
+  private byte @Nullable [] ffmpeg(Path file, String filter, int width, int height)
+      throws IOException, InterruptedException {
+    String scale =
+        "scale=%d:%d:flags=%s".formatted(width, height, filter.replaceFirst(":", "+accurate_rnd:"));
+    return run(
+        dir.resolve("sws.yuv"),
+        "ffmpeg",
+        "-v",
+        "error",
+        "-y",
+        "-i",
+        file.toString(),
+        "-frames:v",
+        "1",
+        "-vf",
+        filter.contains(":") ? scale : scale + "+accurate_rnd",
+        "-pix_fmt",
+        "yuvj420p",
+        "-f",
+        "rawvideo",
+        dir.resolve("sws.yuv").toString());
+  }
+
+  private byte @Nullable [] gstreamer(Path file, String method, Picture in, int width, int height)
+      throws IOException, InterruptedException {
+    Path raw = dir.resolve("in.yuv");
+    Files.write(raw, in.segment().toArray(JAVA_BYTE));
+    String pipeline =
+        "filesrc location=%s blocksize=%d ! rawvideoparse format=i420 width=%d height=%d ! videoscale add-borders=false method=%s ! video/x-raw,width=%d,height=%d ! filesink location=%s"
+            .formatted(
+                raw,
+                in.packedBytes(),
+                in.width(),
+                in.height(),
+                method,
+                width,
+                height,
+                dir.resolve("gst.yuv"));
+    List<String> words = new ArrayList<>(List.of("gst-launch-1.0", "-q"));
+    words.addAll(List.of(pipeline.split(" ")));
+    return run(dir.resolve("gst.yuv"), words.toArray(String[]::new));
+  }
+
+  /** What the command wrote, or null when it is not installed. */
+  private static byte @Nullable [] run(Path made, String... command)
+      throws IOException, InterruptedException {
+    Process process;
+    try {
+      process =
+          new ProcessBuilder(command)
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .start();
+    } catch (IOException e) {
+      return null;
+    }
+    boolean done = process.waitFor(30, TimeUnit.SECONDS);
+    process.destroyForcibly();
+    return done && process.exitValue() == 0 ? Files.readAllBytes(made) : null;
+  }
+}
