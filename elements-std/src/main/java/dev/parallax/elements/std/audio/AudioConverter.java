@@ -169,6 +169,10 @@ final class AudioConverter {
   private void mix(double[][] w, int frames) {
     int n = from.channels();
     int m = to.channels();
+    if (n == 2) {
+      mixStereo(w, frames);
+      return;
+    }
     for (int i = 0; i < n; i++) {
       double[] plane = inPlanes[i];
       for (int f = 0, at = i; f < frames; f++, at += n) {
@@ -184,6 +188,17 @@ final class AudioConverter {
       }
       for (int f = 0, at = o; f < frames; f++, at += m) {
         output[at] = outPlane[f];
+      }
+    }
+  }
+
+  private void mixStereo(double[][] w, int frames) {
+    int m = to.channels();
+    for (int o = 0; o < m; o++) {
+      double left = w[o][0];
+      double right = w[o][1];
+      for (int f = 0, i = 0, at = o; f < frames; f++, i += 2, at += m) {
+        output[at] = left * input[i] + right * input[i + 1];
       }
     }
   }

@@ -56,10 +56,12 @@ final class Quantizer {
   }
 
   private void plain(double[] x, int[] y, int count) {
-    double max = scale - 1;
+    int min = (int) -scale;
+    int max = (int) (scale - 1);
     for (int i = 0; i < count; i++) {
-      double v = Math.floor(x[i] * scale + noise[i]);
-      y[i] = (int) Math.max(-scale, Math.min(max, v));
+      // The cast saturates at 32 bits and makes 0 of NaN; what is left is cheaper with integers.
+      int v = (int) Math.floor(x[i] * scale + noise[i]);
+      y[i] = Math.max(min, Math.min(max, v));
     }
   }
 
@@ -106,8 +108,7 @@ final class Quantizer {
 
   /** The finalizer of MurmurHash3: every bit of the number reaches every bit of the result. */
   private static int hash(int number) {
-    int h = number * 0x9e3779b9;
-    h ^= h >>> 16;
+    int h = number ^ number >>> 16;
     h *= 0x85ebca6b;
     h ^= h >>> 13;
     h *= 0xc2b2ae35;
