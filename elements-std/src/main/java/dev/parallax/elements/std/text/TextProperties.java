@@ -3,8 +3,6 @@ package dev.parallax.elements.std.text;
 import dev.parallax.annotations.Changed;
 import dev.parallax.annotations.Configure;
 import dev.parallax.annotations.Property;
-import dev.parallax.elements.std.text.draw.TextPainter;
-import dev.parallax.elements.std.text.draw.TextStyle;
 import dev.parallax.elements.std.video.kernel.Picture;
 import dev.parallax.model.format.VideoFormat;
 import dev.parallax.runtime.element.VideoFrame;

@@ -40,7 +40,7 @@ class JpegPipelineTest {
   private void run(String text) {
     var probe =
         StdElements.mapVideo(f -> {
-          VideoFormat format = (VideoFormat) f.format();
+          VideoFormat format = f.format();
           seen.add(new Seen(format.format(), f.width(), f.height(), f.pts(), f.flags()));
         });
     try (Pipeline pipeline = Pipeline.parse(text, Map.of("probe", probe))) {

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.parallax.annotations.PixelFormat;
 import dev.parallax.elements.std.StdElements;
 import dev.parallax.model.diag.ParallaxException;
-import dev.parallax.model.format.VideoFormat;
 import dev.parallax.runtime.pipeline.Pipeline;
 import dev.parallax.testkit.LeakWatcher;
 import java.io.ByteArrayOutputStream;
@@ -38,7 +37,7 @@ class PngPipelineTest {
   private void run(String text) {
     var probe =
         StdElements.mapVideo(f -> {
-          formats.add(((VideoFormat) f.format()).format());
+          formats.add(f.format().format());
           byte[] rows = new byte[(int) f.size()];
           java.lang.foreign.MemorySegment.copy(
               f.segment(),

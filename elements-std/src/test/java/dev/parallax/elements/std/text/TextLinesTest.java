@@ -1,8 +1,7 @@
-package dev.parallax.elements.std.text.draw;
+package dev.parallax.elements.std.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.parallax.elements.std.text.TextWrapMode;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package dev.parallax.elements.std.text.draw;
+package dev.parallax.elements.std.text;
 
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_SHORT_UNALIGNED;
@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.parallax.annotations.PixelFormat;
-import dev.parallax.elements.std.text.TextHAlign;
-import dev.parallax.elements.std.text.TextVAlign;
 import dev.parallax.elements.std.video.kernel.Channel;
 import dev.parallax.elements.std.video.kernel.Picture;
 import java.lang.foreign.Arena;

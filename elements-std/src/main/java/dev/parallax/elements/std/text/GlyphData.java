@@ -1,4 +1,4 @@
-package dev.parallax.elements.std.text.draw;
+package dev.parallax.elements.std.text;
 
 /**
  * The font: centre lines of strokes, drawn for this project. A unit is 1/20 of the size; x goes to

@@ -1,4 +1,4 @@
-package dev.parallax.elements.std.text.draw;
+package dev.parallax.elements.std.text;
 
 /**
  * A part of a picture; right and bottom are exclusive.

@@ -1,9 +1,4 @@
-package dev.parallax.elements.std.text.draw;
-
-import dev.parallax.elements.std.text.TextHAlign;
-import dev.parallax.elements.std.text.TextLineAlign;
-import dev.parallax.elements.std.text.TextVAlign;
-import dev.parallax.elements.std.text.TextWrapMode;
+package dev.parallax.elements.std.text;
 
 /**
  * How text looks and where it stands; the fields are the properties of {@code textoverlay}, lengths

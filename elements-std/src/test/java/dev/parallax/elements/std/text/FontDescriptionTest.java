@@ -1,4 +1,4 @@
-package dev.parallax.elements.std.text.draw;
+package dev.parallax.elements.std.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

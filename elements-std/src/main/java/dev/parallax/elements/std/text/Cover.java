@@ -1,4 +1,4 @@
-package dev.parallax.elements.std.text.draw;
+package dev.parallax.elements.std.text;
 
 import java.util.Arrays;
 

@@ -1,4 +1,4 @@
-package dev.parallax.elements.std.text.draw;
+package dev.parallax.elements.std.text;
 
 import dev.parallax.annotations.PixelFormat;
 import dev.parallax.elements.std.video.kernel.Channel;

@@ -1,4 +1,4 @@
-package dev.parallax.elements.std.text.draw;
+package dev.parallax.elements.std.text;
 
 /**
  * How much of each pixel a character covers, 0 to 255, row after row.

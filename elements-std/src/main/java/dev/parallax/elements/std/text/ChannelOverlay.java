@@ -1,4 +1,4 @@
-package dev.parallax.elements.std.text.draw;
+package dev.parallax.elements.std.text;
 
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_SHORT_UNALIGNED;

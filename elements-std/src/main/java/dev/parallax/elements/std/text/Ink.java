@@ -1,4 +1,4 @@
-package dev.parallax.elements.std.text.draw;
+package dev.parallax.elements.std.text;
 
 /** Letters, their border and their shadow as shares of each pixel. */
 final class Ink {

@@ -1,6 +1,4 @@
-package dev.parallax.elements.std.text.draw;
-
-import dev.parallax.elements.std.text.TextWrapMode;
+package dev.parallax.elements.std.text;
 
 /** Text cut into lines. What was once large enough is used again, so nothing is allocated. */
 final class TextLines {
