@@ -155,7 +155,7 @@ final class NetPeer implements AutoCloseable {
       server.bind(address);
       start(() -> {
         while (!closed) {
-          SocketChannel accepted = server.accept();
+          SocketChannel accepted = keep(server.accept());
           start(() -> talk(accepted));
         }
       });
@@ -164,8 +164,12 @@ final class NetPeer implements AutoCloseable {
     }
   }
 
-  private <C extends Closeable> C keep(C channel) {
+  /** Closed with the peer, at once when that is closed already. */
+  private <C extends Closeable> C keep(C channel) throws IOException {
     synchronized (open) {
+      if (closed) {
+        channel.close();
+      }
       open.add(channel);
     }
     return channel;
@@ -200,7 +204,7 @@ final class NetPeer implements AutoCloseable {
       out.put(BYTES - greeting.length, greeting).position(BYTES - greeting.length);
       while (!closed) {
         int read = channel.read(in.clear());
-        int written = channel.write(out);
+        int written = send(channel, out);
         if (!out.hasRemaining()) {
           out.clear().put(0, new byte[BYTES]);
         }
@@ -214,11 +218,20 @@ final class NetPeer implements AutoCloseable {
     }
   }
 
+  /** A sink may refuse to be sent anything: it is read all the same. */
+  private static int send(SocketChannel channel, ByteBuffer bytes) {
+    try {
+      return channel.write(bytes);
+    } catch (IOException e) {
+      return 0;
+    }
+  }
+
   @Override
   public void close() {
-    closed = true;
     List<Thread> all;
     synchronized (open) {
+      closed = true;
       all = List.copyOf(threads);
       for (Closeable channel : open) {
         try {

@@ -18,6 +18,7 @@ public final class InputPads<V extends View> implements InputPorts<V> {
   private final String template;
   private final ViewKind<V> kind;
   private final List<InputPad<V>> pads = new ArrayList<>();
+  private final List<InputPad<V>> shown = Collections.unmodifiableList(pads);
 
   InputPads(String template, ViewKind<V> kind) {
     this.template = template;
@@ -43,7 +44,7 @@ public final class InputPads<V extends View> implements InputPorts<V> {
 
   /** Executor: all pads in order of creation. */
   public List<InputPad<V>> pads() {
-    return Collections.unmodifiableList(pads);
+    return shown; // for every buffer: making one may be an allocation
   }
 
   /** A new run: the executor adds the ports that are linked. */

@@ -19,6 +19,7 @@ public final class OutputPads<V extends View> implements OutputPorts<V> {
   private final ViewKind<V> kind;
   private final PadHost host;
   private final List<OutputPad<V>> pads = new ArrayList<>();
+  private final List<OutputPad<V>> shown = Collections.unmodifiableList(pads);
 
   OutputPads(String template, ViewKind<V> kind, PadHost host) {
     this.template = template;
@@ -40,7 +41,7 @@ public final class OutputPads<V extends View> implements OutputPorts<V> {
 
   /** Executor: all pads in order of creation. */
   public List<OutputPad<V>> pads() {
-    return Collections.unmodifiableList(pads);
+    return shown; // for every buffer: making one may be an allocation
   }
 
   /** A new run: the executor adds the ports that are linked, the element opens others. */

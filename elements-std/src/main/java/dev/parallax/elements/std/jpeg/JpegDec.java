@@ -12,7 +12,6 @@ import dev.parallax.annotations.PixelFormat;
 import dev.parallax.annotations.Processing;
 import dev.parallax.annotations.Property;
 import dev.parallax.annotations.Reset;
-import dev.parallax.annotations.RtSafe;
 import dev.parallax.annotations.Start;
 import dev.parallax.annotations.Transform;
 import dev.parallax.annotations.VideoCaps;
@@ -47,7 +46,6 @@ import dev.parallax.runtime.element.VideoFrame;
           + " filesink location=first.png"
     })
 @Hints(processing = Processing.CPU_BOUND)
-@RtSafe
 final class JpegDec {
   @Property(
       doc =

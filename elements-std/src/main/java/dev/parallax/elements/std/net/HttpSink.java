@@ -41,7 +41,7 @@ import org.jspecify.annotations.Nullable;
         });
         server.start();
         try {
-          fakeSrc().numBuffers(10).sizetype(FakeSizeType.FIXED).sizemax(100)
+          fakeSrc().numBuffers(10).sizetype(dev.parallax.elements.std.testing.FakeSizeType.FIXED).sizemax(100)
               .to(httpSink("http://127.0.0.1:" + server.getAddress().getPort() + "/upload")).run();
         } finally {
           server.stop(0);
