@@ -15,6 +15,7 @@ final class StreamWriter implements AutoCloseable {
   private final Session session;
   private final boolean sync;
   private long done;
+  private boolean finished;
 
   /** Takes over the session. */
   StreamWriter(Context context, Session session, boolean sync) {
@@ -50,13 +51,18 @@ final class StreamWriter implements AutoCloseable {
     return Flow.OK;
   }
 
-  /** A flush has taken the buffer away. */
+  /** A flush has taken the buffer away, and maybe the end: what follows needs a new connection. */
   void reset() {
     done = 0;
+    if (finished) {
+      finished = false;
+      session.drop();
+    }
   }
 
   /** The stream has ended. */
   void finish() {
+    finished = true;
     session.finish();
   }
 

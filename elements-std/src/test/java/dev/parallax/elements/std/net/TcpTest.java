@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
@@ -163,15 +165,41 @@ class TcpTest {
     try (Net.Running r = Net.running("tcpserversrc name=x reconnect=true port=0 ! ${sink}")) {
       for (int i = 1; i <= 3; i++) {
         int all = 2 * i;
-        try (Socket s = Net.connect(r.port())) {
-          s.getOutputStream().write(new byte[2]);
-          Net.await("its bytes came", () -> r.receivedBytes() == all);
+        try (Socket s = served(r, all)) {
+          assertThat(s.isClosed()).isFalse();
           try (Socket other = Net.connect(r.port())) {
             assertThat(other.getInputStream().read()).isEqualTo(-1); // turned away
           }
         }
       }
     }
+  }
+
+  /** A client whose bytes came. While the one before is still there, others are turned away. */
+  private static Socket served(Net.Running r, int all) throws IOException {
+    for (int attempt = 0; attempt < 1000; attempt++) {
+      Socket s = Net.connect(r.port());
+      s.setSoTimeout(5);
+      try {
+        s.getOutputStream().write(new byte[2]);
+        while (r.receivedBytes() != all) {
+          try {
+            if (s.getInputStream().read() < 0) {
+              break;
+            }
+          } catch (SocketTimeoutException e) {
+            continue; // neither served nor turned away yet
+          }
+        }
+        if (r.receivedBytes() == all) {
+          return s;
+        }
+      } catch (SocketException e) {
+        // turned away while it wrote
+      }
+      s.close();
+    }
+    throw new AssertionError("no client was served all=" + all);
   }
 
   @Test
