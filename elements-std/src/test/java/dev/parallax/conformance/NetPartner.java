@@ -35,6 +35,12 @@ record NetPartner(String properties, AutoCloseable peer, Runnable folder) implem
     return new NetPartner(location, NetPeer.http(port), () -> {});
   }
 
+  static Partner uploadServer() {
+    int port = NetPeer.freePort();
+    String location = "location=http://127.0.0.1:" + port + "/";
+    return new NetPartner(location, NetPeer.uploads(port), () -> {});
+  }
+
   static Partner nobody() {
     return new NetPartner("clients=127.0.0.1:" + NetPeer.freePort(), () -> {}, () -> {});
   }

@@ -29,6 +29,7 @@ final class NetPeer implements AutoCloseable {
   private final List<Closeable> open = new ArrayList<>(); // guarded by itself
   private final List<Thread> threads = new ArrayList<>(); // guarded by open
   private byte[] greeting = {};
+  private boolean endless = true;
   private volatile boolean closed;
 
   private static final AtomicBoolean WARM = new AtomicBoolean();
@@ -98,6 +99,17 @@ final class NetPeer implements AutoCloseable {
   static NetPeer http(int port) {
     NetPeer peer = new NetPeer();
     peer.greeting = "HTTP/1.1 200 OK\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+    peer.listen(new InetSocketAddress("127.0.0.1", port), ServerSocketChannel::open);
+    return peer;
+  }
+
+  /** Takes one upload for each connection. */
+  static NetPeer uploads(int port) {
+    NetPeer peer = new NetPeer();
+    peer.greeting =
+        "HTTP/1.1 200 OK\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
+            .getBytes(StandardCharsets.US_ASCII);
+    peer.endless = false;
     peer.listen(new InetSocketAddress("127.0.0.1", port), ServerSocketChannel::open);
     return peer;
   }
@@ -205,7 +217,7 @@ final class NetPeer implements AutoCloseable {
       while (!closed) {
         int read = channel.read(in.clear());
         int written = send(channel, out);
-        if (!out.hasRemaining()) {
+        if (endless && !out.hasRemaining()) {
           out.clear().put(0, new byte[BYTES]);
         }
         if (read < 0) {

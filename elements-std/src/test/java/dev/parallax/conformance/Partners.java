@@ -26,7 +26,7 @@ final class Partners {
           Map.entry("unixsrc", NetPartner::unixServer),
           Map.entry("unixsink", NetPartner::unixServer),
           Map.entry("httpsrc", NetPartner::httpServer),
-          Map.entry("httpsink", NetPartner::httpServer));
+          Map.entry("httpsink", NetPartner::uploadServer));
 
   private Partners() {}
 
