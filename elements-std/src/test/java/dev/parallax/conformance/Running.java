@@ -36,8 +36,14 @@ final class Running {
   }
 
   static void awaitFlow(Pipeline pipeline) {
+    await("buffers flow", moves(pipeline));
+    assertThat(pipeline.error()).as("why nothing flows").isNull();
+  }
+
+  /** Turns true when some buffers have flowed from now on, or when the pipeline has failed. */
+  static BooleanSupplier moves(Pipeline pipeline) {
     long before = flow(pipeline);
-    await("buffers flow", () -> flow(pipeline) > before + 10);
+    return () -> flow(pipeline) > before + 10 || pipeline.error() != null;
   }
 
   static void await(String what, BooleanSupplier condition) {
