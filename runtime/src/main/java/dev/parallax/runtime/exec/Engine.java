@@ -285,7 +285,7 @@ public final class Engine {
       Node source = domain.source();
       if (source != null) {
         source.unblock();
-        domain.poke();
+        source.attendLater();
       }
     }
   }

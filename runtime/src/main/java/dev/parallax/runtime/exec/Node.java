@@ -40,7 +40,10 @@ final class Node implements PadHost {
   private volatile boolean ended;
   private volatile long refused;
 
-  /** Something waits in {@link #pending}, or the node has ended: the only check on the hot path. */
+  /**
+   * Something waits in {@link #pending}, the node has ended, or a source is to begin, resume or end
+   * its stream: the only check on the hot path. Whoever clears it looks at all of these afterwards.
+   */
   private volatile boolean attention;
 
   private volatile boolean started;
@@ -65,6 +68,7 @@ final class Node implements PadHost {
     context = new NodeContext(this);
     this.leaf = leaf;
     source = descriptor.kind() == ElementDescriptor.Kind.SOURCE;
+    attention = source;
     collector =
         descriptor.sync() == Sync.SINGLE
             ? null
@@ -157,12 +161,26 @@ final class Node implements PadHost {
 
   /** One call of a source; false when it has nothing more to do. */
   boolean runSource() {
-    if (ended) {
-      return applyPendingNow();
+    if (attention) {
+      if (ended) {
+        return applyPendingNow();
+      }
+      attendSource();
+      if (ended) {
+        return true;
+      }
     }
-    if (pending.dirty()) {
-      applyPending();
+    switch (produce()) {
+      case OK -> {}
+      case EOS -> end();
+      case AGAIN -> context.awaitAgain();
     }
+    return true;
+  }
+
+  private void attendSource() {
+    attention = false;
+    applyPendingNow();
     if (!announced) {
       beginStream();
     }
@@ -171,14 +189,7 @@ final class Node implements PadHost {
     }
     if (engine.eosRequested()) {
       end();
-      return true;
     }
-    switch (produce()) {
-      case OK -> {}
-      case EOS -> end();
-      case AGAIN -> context.awaitAgain();
-    }
-    return true;
   }
 
   private Flow produce() {
@@ -212,13 +223,18 @@ final class Node implements PadHost {
   // ---- input
 
   Flow process(InputPad<?> pad, Buffer buffer) {
+    return process(adapter, pad, buffer);
+  }
+
+  /** {@code own} is this node's adapter, which the caller has at hand. */
+  Flow process(ElementAdapter own, InputPad<?> pad, Buffer buffer) {
     if (attention && attend(buffer)) {
       return Flow.EOS;
     }
     dirtyStream = true;
     Flow flow;
     try {
-      flow = adapter.process(pad, buffer);
+      flow = own.process(pad, buffer);
     } catch (StoppedException | ElementFailure e) {
       throw e;
     } catch (Throwable t) {
@@ -516,6 +532,12 @@ final class Node implements PadHost {
     domain.poke();
   }
 
+  /** A source is to look whether the end of its stream is asked for. */
+  void attendLater() {
+    attention = true;
+    domain.poke();
+  }
+
   void sendLater(Event.Upstream event) {
     pending.add(event);
     attention = true;
@@ -536,7 +558,10 @@ final class Node implements PadHost {
 
   private void applyPending() {
     pending.begin();
-    attention = ended;
+    attention = false;
+    if (ended || source && engine.eosRequested()) {
+      attention = true;
+    }
     for (int i = 0; i < pending.properties(); i++) {
       Object value = pending.peek(i);
       if (value != null) {
@@ -603,7 +628,7 @@ final class Node implements PadHost {
     guard(adapter::reset);
     ended = false;
     attention = false;
-    if (pending.dirty()) {
+    if (source || pending.dirty()) {
       attention = true; // whoever marks it later sets this later, too
     }
     dirtyStream = false;

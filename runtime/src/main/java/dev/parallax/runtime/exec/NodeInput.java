@@ -5,6 +5,7 @@ import dev.parallax.model.format.Format;
 import dev.parallax.runtime.element.Event;
 import dev.parallax.runtime.element.Flow;
 import dev.parallax.runtime.spi.Downstream;
+import dev.parallax.runtime.spi.ElementAdapter;
 import dev.parallax.runtime.spi.InputPad;
 import dev.parallax.runtime.spi.OutputPad;
 import java.lang.invoke.MethodHandles;
@@ -21,10 +22,20 @@ final class NodeInput implements Downstream {
   private static final VarHandle LAST_PTS = counter("lastPts");
 
   private final Node node;
+
+  /**
+   * The node's, here too: from one element to the next is a chain of loads, which is to be short.
+   */
+  private final ElementAdapter adapter;
+
   private final InputPad<?> pad;
   private final GraphLink link;
   private final @Nullable CollectorPort collected;
   private final boolean leaf;
+
+  /** Neither a leaf nor collected: the one check for most buffers. */
+  private final boolean plain;
+
   private volatile @Nullable OutputPad<?> fused;
   private long buffers;
   private long bytes;
@@ -32,21 +43,27 @@ final class NodeInput implements Downstream {
 
   NodeInput(Node node, InputPad<?> pad, GraphLink link, @Nullable CollectorPort collected) {
     this.node = node;
+    adapter = node.adapter();
     this.pad = pad;
     this.link = link;
     this.collected = collected;
     leaf = node.isLeaf();
+    plain = !leaf && collected == null;
   }
 
   @Override
   public Flow push(Buffer buffer) {
+    return plain ? node.process(adapter, pad, buffer) : pushSpecially(buffer);
+  }
+
+  private Flow pushSpecially(Buffer buffer) {
     if (leaf) {
       LAST_PTS.setOpaque(this, buffer.pts());
     }
     if (collected != null) {
       return collected.push(buffer);
     }
-    return node.process(pad, buffer);
+    return node.process(adapter, pad, buffer);
   }
 
   @Override

@@ -12,9 +12,17 @@ import org.jspecify.annotations.Nullable;
  * outlives its call is noticed.
  */
 abstract class BufferView implements View {
+  private static final int READ = 0;
+  private static final int WRITE = 1;
+
+  /** Times, flags and metadata, but not bytes. */
+  private static final int WRITE_HEADER = 2;
+
   private @Nullable Buffer buffer;
-  private boolean writable;
-  private boolean headerOnly;
+
+  /** One word, since it is looked at for every buffer of every element. */
+  private int may = READ;
+
   private @Nullable Format format;
   private @Nullable ViewPool pool;
   private boolean pooled;
@@ -47,20 +55,20 @@ abstract class BufferView implements View {
   }
 
   final void bind(Buffer target, boolean write) {
+    bind(target, write ? WRITE : READ);
+  }
+
+  private void bind(Buffer target, int may) {
     buffer = target;
-    if (headerOnly) {
-      headerOnly = false;
-    }
-    if (writable != write) {
-      writable = write;
+    if (this.may != may) {
+      this.may = may;
     }
     bound(target);
   }
 
   /** Binds a buffer whose times, flags and metadata may be set, but not its bytes. */
   final void bindHeader(Buffer target) {
-    bind(target, false);
-    headerOnly = true;
+    bind(target, WRITE_HEADER);
   }
 
   final void unbind() {
@@ -82,7 +90,7 @@ abstract class BufferView implements View {
 
   final Buffer writable() {
     Buffer b = live();
-    if (!writable) {
+    if (may != WRITE) {
       throw new IllegalStateException(
           "view is read-only: it is an input; acquire an output or declare @InOut");
     }
@@ -91,7 +99,7 @@ abstract class BufferView implements View {
 
   /** The buffer, checked: its times, flags and metadata may be set. */
   final Buffer header() {
-    return headerOnly ? live() : writable();
+    return may == WRITE_HEADER ? live() : writable();
   }
 
   private static IllegalStateException expired() {
@@ -103,7 +111,7 @@ abstract class BufferView implements View {
   /** The segment, checked. */
   final MemorySegment raw() {
     Buffer b = live();
-    return writable ? b.segment() : b.readOnlySegment();
+    return may == WRITE ? b.segment() : b.readOnlySegment();
   }
 
   final long base() {
