@@ -26,6 +26,19 @@ final class All {
         "average name=mix ! ${show} "
             + "videotestsrc pattern=white num-buffers=2 ! video/x-raw,format=GRAY8,width=4,height=4 ! mix. "
             + "videotestsrc pattern=black num-buffers=2 ! mix.");
+    show("settled", "filesrc location=" + text + " ! lines ! settle ! ${show}");
+    show(
+        "in turn",
+        "inturn name=t ! ${show} filesrc location=" + text + " ! lines ! t. filesrc location=" + text + " ! lines ! t.");
+    show(
+        "difference",
+        "difference name=d ! ${show} "
+            + "videotestsrc pattern=white num-buffers=2 ! video/x-raw,format=GRAY8,width=4,height=4 ! d.a "
+            + "videotestsrc pattern=black num-buffers=1 ! d.b");
+    var tags = appSink(in -> System.out.println(in.metadata() + " " + in.metadata().carried()));
+    try (Pipeline numbers = Pipeline.parse("clicks num-buffers=2 ! number ! ${tags}", Map.of("tags", tags))) {
+      numbers.run();
+    }
   }
 
   private static void show(String title, String text) {

@@ -21,11 +21,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The command as a process: exit codes, standard input, signals, memory. */
+/** The command as a process: exit codes, standard input, signals. */
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class EndToEndTest {
-  private static final long LIMIT_NS = TimeUnit.SECONDS.toNanos(5);
-  private static final long LIMIT_KIB = 512 << 10;
   private static final String BRANCHES =
       "videotestsrc num-buffers=300 ! video/x-raw,format=I420,width=1280,height=720 ! tee name=t "
           + " t. ! queue ! videoscale ! %s video/x-raw,format=RGB,width=320,height=180 ! pngenc"
@@ -34,12 +32,12 @@ class EndToEndTest {
 
   @TempDir Path dir;
 
-  private record Result(int code, String out, String err, long peakKib) {}
+  private record Result(int code, String err) {}
 
   private Result run(String pipeline) throws IOException, InterruptedException {
     try (RealCommand command = RealCommand.start(dir, "launch", pipeline)) {
       int code = command.await();
-      return new Result(code, command.out(), command.err(), command.peakKib());
+      return new Result(code, command.err());
     }
   }
 
@@ -96,38 +94,6 @@ class EndToEndTest {
       byte[] kept = Files.readAllBytes(out);
       assertThat(kept.length).isBetween(samples.length / 4, samples.length - 1);
       assertThat(kept).isEqualTo(Arrays.copyOf(samples, kept.length));
-    }
-  }
-
-  // ---- hostile files
-
-  @Test
-  void shouldRefuseInTimeAndMemoryWhenFilesAreMalformed() throws Exception {
-    List<Path> files = CorpusFiles.files("malformed", "(flac_|wav_).*|moz_bogus\\.wav");
-    assertThat(files).hasSizeGreaterThan(10);
-    for (Path file : files) {
-      String decoder = file.toString().endsWith(".wav") ? "wavparse" : "flacdec";
-      long start = System.nanoTime();
-      Result result =
-          run(
-              "filesrc location=\""
-                  + file
-                  + "\" ! "
-                  + decoder
-                  + " ! filesink location="
-                  + dir.resolve("out"));
-      assertThat(System.nanoTime() - start).as(file.toString()).isLessThan(LIMIT_NS);
-      assertThat(result.peakKib()).as(file.toString()).isBetween(1L, LIMIT_KIB);
-      assertThat(result.code()).as(file + ": " + result.err()).isIn(0, ExitCode.STREAM.code());
-      if (result.code() != 0) {
-        assertThat(result.err())
-            .as(file.toString())
-            .containsPattern("error: \\[PLX-RUN-001\\] " + decoder + "0: .*offset=0x");
-      }
-      assertThat(result.err())
-          .as(file.toString())
-          .doesNotContain("Exception")
-          .doesNotContain("\tat ");
     }
   }
 

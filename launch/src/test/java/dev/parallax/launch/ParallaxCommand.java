@@ -140,6 +140,20 @@ final class ParallaxCommand implements AutoCloseable {
     }
   }
 
+  /** Waits for the end; the largest resident memory that was seen meanwhile, in KiB. */
+  long peakKib() {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(LIMIT_SECONDS);
+    long peak = 0;
+    try {
+      while (!process.waitFor(2, TimeUnit.MILLISECONDS) && System.nanoTime() < deadline) {
+        peak = Math.max(peak, PeakMemory.kib(process.pid()));
+      }
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+    return peak;
+  }
+
   Result result() {
     try {
       boolean ended = process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS);

@@ -15,7 +15,6 @@ final class RealCommand implements AutoCloseable {
   private final Process process;
   private final Path out;
   private final Path err;
-  private long peakKib;
 
   private RealCommand(Process process, Path out, Path err) {
     this.process = process;
@@ -55,37 +54,13 @@ final class RealCommand implements AutoCloseable {
     return process;
   }
 
-  /** Waits for the end; the exit code. Meanwhile watches the peak of the resident memory. */
+  /** Waits for the end; the exit code. */
   int await() throws InterruptedException {
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_S);
-    while (!process.waitFor(2, TimeUnit.MILLISECONDS)) {
-      peakKib = Math.max(peakKib, readPeak());
-      if (System.nanoTime() > deadline) {
-        process.destroyForcibly();
-        throw new AssertionError("command does not end\n" + err());
-      }
+    if (!process.waitFor(PATIENCE_S, TimeUnit.SECONDS)) {
+      process.destroyForcibly();
+      throw new AssertionError("command does not end\n" + err());
     }
     return process.exitValue();
-  }
-
-  /** {@code VmHWM} of /proc/pid/status in KiB; 0 when the process has just gone. */
-  private long readPeak() {
-    try {
-      for (String line :
-          Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), "status"))) {
-        if (line.startsWith("VmHWM:")) {
-          return Long.parseLong(line.replaceAll("\\D", ""));
-        }
-      }
-      return 0;
-    } catch (IOException | UncheckedIOException e) {
-      return 0;
-    }
-  }
-
-  /** The largest resident memory seen by {@link #await}, in KiB. */
-  long peakKib() {
-    return peakKib;
   }
 
   String out() {

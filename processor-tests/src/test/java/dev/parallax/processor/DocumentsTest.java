@@ -44,6 +44,18 @@ class DocumentsTest {
       sorted four
       mixed 127
       mixed 127
+      settled 1 four
+      in turn 0 one
+      in turn 1 two
+      in turn 0 three
+      in turn 1 four
+      in turn 0 one
+      in turn 1 two
+      in turn 0 three
+      in turn 1 four
+      difference 255
+      {my/number=0, carrying Tag} Tag[number=0]
+      {my/number=1, carrying Tag} Tag[number=1]
       """;
 
   private static final String TYPED_OPERATORS =

@@ -53,6 +53,27 @@ public final class Corpus {
     }
   }
 
+  /**
+   * Contents of the files of these sets whose names match and that have at most {@code maxBytes}:
+   * seeds for tests that mutate bytes. Skips the test without the corpus.
+   */
+  public static List<byte[]> seeds(String pattern, int maxBytes, String... sets) {
+    List<byte[]> seeds = new ArrayList<>();
+    for (String name : sets) {
+      try (Stream<Path> all = Files.list(set(name))) {
+        for (Path file :
+            all.filter(f -> f.getFileName().toString().matches(pattern)).sorted().toList()) {
+          if (Files.size(file) <= maxBytes) {
+            seeds.add(Files.readAllBytes(file));
+          }
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    return seeds;
+  }
+
   /** Rows of a table by their first column, each a map by column. */
   public static Map<String, Map<String, String>> table(Path file) {
     try {

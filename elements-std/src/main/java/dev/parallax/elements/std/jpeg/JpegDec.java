@@ -34,7 +34,8 @@ import dev.parallax.runtime.element.VideoFrame;
  * averaged. Orientation and colour profiles are not applied.
  *
  * <p>Damage is an error. When the data of a scan ends before its marker, or has bytes too many, the
- * picture is sent with a warning; what is missing is gray, and the buffer marked as corrupted.
+ * picture is sent with a warning; what is missing is gray, and the buffer marked as corrupted. So
+ * is a picture of several scans that ends without EOI.
  */
 @Element(
     name = "jpegdec",

@@ -103,6 +103,11 @@ final class JpegDecoder {
     buffered = frame.progressive || header.count < frame.count;
   }
 
+  /** Whether the coefficients of the whole picture are kept, since it has several scans. */
+  boolean keepsCoefficients() {
+    return buffered;
+  }
+
   /** What the components mean, as libjpeg guesses it. */
   JpegColor color() {
     if (frame.count == 1) {
@@ -173,15 +178,18 @@ final class JpegDecoder {
       return "jpeg data ends before a marker, what is missing is gray picture-at=0x%x"
           .formatted(offset);
     }
+    if (!ended) {
+      return "jpeg ends without EOI, corrections may be missing picture-at=0x%x".formatted(offset);
+    }
     int extra = scan.extra() + garbage;
     return extra == 0
         ? ""
         : "jpeg has extra bytes before markers bytes=%d picture-at=0x%x".formatted(extra, offset);
   }
 
-  /** Whether pixels are missing from the picture that was decoded. */
+  /** Whether something may be missing from the picture that was decoded. */
   boolean isDamaged() {
-    return scan.isEarly();
+    return scan.isEarly() || buffered && !ended;
   }
 
   // ---- markers

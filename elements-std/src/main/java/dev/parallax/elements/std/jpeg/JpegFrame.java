@@ -120,6 +120,15 @@ final class JpegFrame {
     return (a + b - 1) / b;
   }
 
+  /** Blocks of 8 by 8 samples of all components. */
+  long blocks() {
+    long blocks = 0;
+    for (int i = 0; i < count; i++) {
+      blocks += (long) components[i].blocksWide * components[i].blocksHigh;
+    }
+    return blocks;
+  }
+
   /** Whether chroma has half the resolution in both directions. */
   boolean is420() {
     return count == 3

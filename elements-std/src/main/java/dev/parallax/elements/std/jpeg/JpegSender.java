@@ -23,6 +23,14 @@ final class JpegSender implements JpegStream.Output {
   /** Full range with the matrix of BT.601, as JFIF has it (T.871, section 7). */
   private static final Colorimetry JPEG = new Colorimetry(ColorRange.FULL, ColorMatrix.BT601, 0, 0);
 
+  /** Blocks whose coefficients may be kept until the last scan: 256 MiB. */
+  private static final long MAX_KEPT_BLOCKS = 1 << 21;
+
+  /**
+   * A whole picture has a bit or more for each block; a smaller one than this need not be whole.
+   */
+  private static final long MAX_SPARSE_BLOCKS = 1 << 18;
+
   private final JpegDecoder decoder = new JpegDecoder();
   private @Nullable Context context;
   private @Nullable Bytes in;
@@ -69,6 +77,7 @@ final class JpegSender implements JpegStream.Output {
     }
     decoder.begin(bytes, length, offset, ended);
     checkSize(decoder.frame(), offset);
+    checkBlocks(decoder.frame().blocks(), length, offset);
     Picture target = announce(to);
     VideoFrame frame = to.acquire();
     boolean done = false;
@@ -116,6 +125,20 @@ final class JpegSender implements JpegStream.Output {
       throw new StreamException(
           "jpeg is too large width=%d height=%d max-side=%d max-pixels=%d offset=0x%x"
               .formatted(frame.width, frame.height, VideoFormat.MAX_SIDE, maxPixels, offset));
+    }
+  }
+
+  /** Before memory is taken for a picture of which next to nothing is there. */
+  private void checkBlocks(long blocks, int length, long offset) throws StreamException {
+    if (decoder.keepsCoefficients() && blocks > MAX_KEPT_BLOCKS) {
+      throw new StreamException(
+          "jpeg is too large for several scans blocks=%d max=%d offset=0x%x"
+              .formatted(blocks, MAX_KEPT_BLOCKS, offset));
+    }
+    if (blocks > MAX_SPARSE_BLOCKS && 8L * length < blocks) {
+      throw new StreamException(
+          "jpeg image data is too short for its size blocks=%d bytes=%d offset=0x%x"
+              .formatted(blocks, length, offset));
     }
   }
 

@@ -36,7 +36,7 @@ final class TimeOverlay extends TextProperties {
   private long first = Buffer.NO_TIME;
 
   TimeOverlay() {
-    super("Monospace 18");
+    super(TimeLabel.FONT);
     halignment = TextHAlign.LEFT;
     valignment = TextVAlign.TOP;
   }

@@ -71,7 +71,7 @@ final class VideoCrop {
           "nothing is left of the picture width=%d left=%d right=%d height=%d top=%d bottom=%d"
               .formatted(in.width(), left, right, in.height(), top, bottom));
     }
-    VideoFormat out = new VideoFormat(in.format(), (int) width, (int) height, in.framerate());
+    VideoFormat out = Frames.resized(in, (int) width, (int) height);
     output = out;
     announced = false;
     boolean whole = out.width() == in.width() && out.height() == in.height();

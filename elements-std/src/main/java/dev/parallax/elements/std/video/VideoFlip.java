@@ -60,10 +60,7 @@ final class VideoFlip {
     VideoOrientation way =
         videoDirection == VideoOrientation.IDENTITY ? method.orientation() : videoDirection;
     Flipper.Turn turn = way.turn();
-    VideoFormat out =
-        turn.transposed()
-            ? new VideoFormat(in.format(), in.height(), in.width(), in.framerate())
-            : in;
+    VideoFormat out = turn.transposed() ? Frames.resized(in, in.height(), in.width()) : in;
     output = out;
     announced = false;
     flipper = turn.isNothing() ? null : new Flipper(in.format(), turn);

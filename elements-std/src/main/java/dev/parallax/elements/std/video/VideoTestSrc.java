@@ -13,6 +13,7 @@ import dev.parallax.annotations.RtSafe;
 import dev.parallax.annotations.Seekable;
 import dev.parallax.annotations.Start;
 import dev.parallax.annotations.VideoCaps;
+import dev.parallax.elements.std.text.TimeLabel;
 import dev.parallax.elements.std.video.kernel.Picture;
 import dev.parallax.model.caps.Fraction;
 import dev.parallax.model.format.VideoFormat;
@@ -25,8 +26,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Makes test video, the same on every run. Times are exact multiples of the frame's period; with a
  * variable frame rate (0/1) there is one frame. Patterns have the names, numbers and geometry of
- * GStreamer 1.22; YUV has the colorimetry and chroma site of the caps. To show the time in the
- * picture, put {@code timeoverlay} behind it.
+ * GStreamer 1.22; YUV has the colorimetry and chroma site of the caps. {@code time-overlay} is not
+ * among GStreamer's properties; for other times and looks put {@code timeoverlay} behind it.
  */
 @Element(
     name = "videotestsrc",
@@ -70,6 +71,9 @@ final class VideoTestSrc {
       max = 4_294_967_295.0)
   long backgroundColor = 0xff00_0000L;
 
+  @Property(doc = "write the time of each frame into its upper left corner")
+  boolean timeOverlay = false;
+
   @Property(doc = "zone plate: constant phase, in 256ths of a turn")
   int k0 = 0;
 
@@ -112,6 +116,7 @@ final class VideoTestSrc {
   private @Nullable Context context;
   private @Nullable PatternPainter painter;
   private @Nullable Picture picture;
+  private @Nullable TimeLabel label;
   private Fraction framerate = Fraction.ZERO;
   private long frame;
   private long made;
@@ -127,6 +132,7 @@ final class VideoTestSrc {
   void configure(VideoFormat out) {
     framerate = out.framerate();
     picture = new Picture(out.format(), out.width(), out.height());
+    label = timeOverlay ? new TimeLabel(out.format(), out.width(), out.height()) : null;
     ZonePlate zone = new ZonePlate(k0, kx, ky, kt, kxt, kyt, kxy, kx2, ky2, kt2, xoffset, yoffset);
     painter =
         new PatternPainter(
@@ -189,6 +195,10 @@ final class VideoTestSrc {
     }
     Frames.point(to, out);
     brush.paint(to, frame, phase(time));
+    TimeLabel times = label;
+    if (times != null) {
+      times.paint(to, timestampOffset + time);
+    }
   }
 
   /** Frames of which 200 make a period of the ball. */

@@ -2,6 +2,7 @@ package dev.parallax.elements.std.flac;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parallax.elements.std.Corpus;
 import dev.parallax.runtime.element.StreamException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,7 +17,17 @@ class FlacFuzzTest {
 
   @Test
   void shouldFailOnlyAsDeclaredWhenBytesAreMutated() {
-    List<byte[]> seeds = seeds();
+    assertThat(failures(seeds())).isGreaterThan(RUNS / 4);
+  }
+
+  @Test
+  void shouldFailOnlyAsDeclaredWhenBytesOfTheCorpusAreMutated() {
+    List<byte[]> seeds = Corpus.seeds(".*\\.flac", 40 << 10, "flac_misc", "malformed");
+    assertThat(seeds).hasSizeGreaterThan(15);
+    assertThat(failures(seeds)).isGreaterThan(RUNS / 4);
+  }
+
+  private static int failures(List<byte[]> seeds) {
     Random random = new Random(20260101);
     int[] failed = new int[1];
     Assertions.assertTimeoutPreemptively(
@@ -34,7 +45,7 @@ class FlacFuzzTest {
             }
           }
         });
-    assertThat(failed[0]).isGreaterThan(RUNS / 4);
+    return failed[0];
   }
 
   private static List<byte[]> seeds() {

@@ -3,6 +3,7 @@ package dev.parallax.elements.std.jpeg;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parallax.annotations.PixelFormat;
+import dev.parallax.elements.std.Corpus;
 import dev.parallax.runtime.element.StreamException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,8 +18,18 @@ class JpegFuzzTest {
   private static final int RUNS = 6000;
 
   @Test
-  void shouldFailOnlyAsDeclaredWhenBytesAreMutated() throws Exception {
-    List<byte[]> seeds = seeds();
+  void shouldFailOnlyAsDeclaredWhenBytesAreMutated() {
+    assertThat(failures(seeds())).isGreaterThan(RUNS / 4);
+  }
+
+  @Test
+  void shouldFailOnlyAsDeclaredWhenBytesOfTheCorpusAreMutated() {
+    List<byte[]> seeds = Corpus.seeds("jpe?g_.*|.*\\.jpe?g", 8 << 10, "jpeg", "malformed");
+    assertThat(seeds).hasSizeGreaterThan(40);
+    assertThat(failures(seeds)).isGreaterThan(RUNS / 4);
+  }
+
+  private static int failures(List<byte[]> seeds) {
     Random random = new Random(20260102);
     int[] failed = new int[1];
     Assertions.assertTimeoutPreemptively(
@@ -37,7 +48,7 @@ class JpegFuzzTest {
             }
           }
         });
-    assertThat(failed[0]).isGreaterThan(RUNS / 4);
+    return failed[0];
   }
 
   private static List<byte[]> seeds() {

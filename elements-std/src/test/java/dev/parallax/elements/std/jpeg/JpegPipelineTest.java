@@ -133,7 +133,21 @@ class JpegPipelineTest {
     byte[] whole = picture(PixelFormat.I420, 64, 64);
     Path file = file(Arrays.copyOf(whole, whole.length - 2));
     run("filesrc location=" + file + " ! jpegdec ! ${probe} ! fakesink");
-    assertThat(seen).hasSize(1);
+    assertThat(seen).extracting(Seen::flags).containsExactly(0);
+    assertThat(warnings).hasSize(1).allMatch(w -> w.contains("jpeg ends without EOI"));
+  }
+
+  @Test
+  void shouldMarkThePictureWhenItsLastScanIsMissing() throws IOException {
+    byte[] whole = TinyProgressive.file(33, 17, false);
+    int lastScan = whole.length - 2;
+    while (whole[lastScan] != -1 || whole[lastScan + 1] != (byte) 0xda) {
+      lastScan--;
+    }
+    Path file = file(Arrays.copyOf(whole, lastScan));
+    run("filesrc location=" + file + " ! jpegdec ! ${probe} ! fakesink");
+    assertThat(seen).extracting(Seen::flags).containsExactly(Buffer.CORRUPTED);
+    assertThat(warnings).hasSize(1).allMatch(w -> w.contains("jpeg ends without EOI"));
   }
 
   @Test

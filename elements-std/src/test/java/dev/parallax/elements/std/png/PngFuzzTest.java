@@ -2,6 +2,7 @@ package dev.parallax.elements.std.png;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parallax.elements.std.Corpus;
 import dev.parallax.runtime.element.StreamException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,11 +17,22 @@ class PngFuzzTest {
   private static final int RUNS = 6000;
 
   @Test
-  void shouldFailOnlyAsDeclaredWhenBytesAreMutated() throws Exception {
+  void shouldFailOnlyAsDeclaredWhenBytesAreMutated() {
     List<byte[]> seeds = new ArrayList<>();
     for (TinyPng.Kind kind : TinyPng.kinds()) {
       seeds.add(TinyPng.file(kind, 19, 11));
     }
+    assertThat(failures(seeds)).isGreaterThan(RUNS / 4);
+  }
+
+  @Test
+  void shouldFailOnlyAsDeclaredWhenBytesOfTheCorpusAreMutated() {
+    List<byte[]> seeds = Corpus.seeds("png_.*|.*\\.png", 8 << 10, "png", "malformed");
+    assertThat(seeds).hasSizeGreaterThan(80);
+    assertThat(failures(seeds)).isGreaterThan(RUNS / 4);
+  }
+
+  private static int failures(List<byte[]> seeds) {
     Random random = new Random(20260103);
     int[] failed = new int[1];
     Assertions.assertTimeoutPreemptively(
@@ -38,7 +50,7 @@ class PngFuzzTest {
             }
           }
         });
-    assertThat(failed[0]).isGreaterThan(RUNS / 4);
+    return failed[0];
   }
 
   private static byte[] mutate(byte[] seed, Random random) {

@@ -2,6 +2,7 @@ package dev.parallax.elements.std.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parallax.annotations.PixelFormat;
 import dev.parallax.elements.std.StdElements;
 import dev.parallax.runtime.element.Bytes;
 import dev.parallax.runtime.pipeline.Pipeline;
@@ -15,6 +16,8 @@ import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 @Timeout(30)
 @ExtendWith(LeakWatcher.class)
@@ -94,6 +97,33 @@ class TextPipelineTest {
     assertThat(times).hasSize(4);
     assertThat(times.getFirst()).isEqualTo(first.getFirst());
     assertThat(times.stream().distinct().count()).isGreaterThan(1);
+  }
+
+  @ParameterizedTest
+  @EnumSource(PixelFormat.class)
+  void shouldWriteWhatTimeoverlayWritesWhenTheSourceDoes(PixelFormat format) {
+    List<byte[]> frames = new ArrayList<>();
+    for (String text : new String[] {"time-overlay=true ! %s", "! %s ! timeoverlay", "! %s"}) {
+      var sink = StdElements.appSink(frame -> frames.add(copy(frame)));
+      String caps = "video/x-raw,width=200,height=60,format=" + format;
+      try (Pipeline pipeline =
+          Pipeline.parse(
+              "videotestsrc num-buffers=2 timestamp-offset=3661000000000 "
+                  + text.formatted(caps)
+                  + " ! ${sink}",
+              Map.of("sink", sink))) {
+        pipeline.run();
+      }
+    }
+    assertThat(frames).hasSize(6);
+    assertThat(frames.subList(0, 2)).containsExactlyElementsOf(frames.subList(2, 4));
+    assertThat(frames.get(0)).isNotEqualTo(frames.get(1)).isNotEqualTo(frames.get(4));
+  }
+
+  private static byte[] copy(Bytes frame) {
+    byte[] bytes = new byte[(int) frame.size()];
+    frame.copyTo(0, bytes, 0, bytes.length);
+    return bytes;
   }
 
   @Test

@@ -127,4 +127,26 @@ class ShapePipelineTest {
       Thread.onSpinWait();
     }
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'width=64,height=720', videocrop bottom=240",
+    "'width=64,height=720', videoflip video-direction=90r",
+    "'width=720,height=64', videoflip video-direction=90r",
+    "'width=64,height=720,colorimetry=1:4:0:0,chroma-site=jpeg', videocrop bottom=240",
+    "'width=64,height=480,colorimetry=bt709', videocrop bottom=240"
+  })
+  void shouldKeepTheMeaningOfColorsWhenTheSizeWouldChangeIt(String caps, String element) {
+    String source = "videotestsrc pattern=red num-buffers=1 ! video/x-raw,format=I420," + caps;
+    Seen before = run(source).getFirst();
+    Seen after = run(source + " ! " + element).getFirst();
+    assertThat(after.format.height()).isNotEqualTo(before.format.height());
+    assertThat(after.format.colorimetry()).isEqualTo(before.format.colorimetry());
+    assertThat(after.format.chromaSite()).isEqualTo(before.format.chromaSite());
+    Seen rgb =
+        run(source + " ! " + element + " ! videoconvert ! video/x-raw,format=RGB").getFirst();
+    assertThat(rgb.bytes[0] & 0xff).isGreaterThan(252);
+    assertThat(rgb.bytes[1] & 0xff).isLessThan(3);
+    assertThat(rgb.bytes[2] & 0xff).isLessThan(3);
+  }
 }

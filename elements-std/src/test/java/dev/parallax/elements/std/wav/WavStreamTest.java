@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parallax.annotations.SampleFormat;
+import dev.parallax.elements.std.Corpus;
 import dev.parallax.model.format.AudioFormat;
 import dev.parallax.runtime.element.StreamException;
 import java.io.ByteArrayOutputStream;
@@ -263,12 +264,23 @@ class WavStreamTest {
                 list,
                 chunk("junk", random(5))),
             wav(audio(SampleFormat.F64LE, 8000, 5), random(400)));
+    mutate(seeds);
+  }
+
+  @Test
+  void shouldFailOnlyAsDeclaredWhenBytesOfTheCorpusAreMutated() {
+    List<byte[]> seeds = Corpus.seeds(".*\\.wav", 16 << 10, "wav", "malformed");
+    assertThat(seeds).hasSizeGreaterThan(20);
+    mutate(seeds);
+  }
+
+  private static void mutate(List<byte[]> seeds) {
     Random random = new Random(7);
     Assertions.assertTimeoutPreemptively(
         Duration.ofSeconds(10),
         () -> {
           for (int run = 0; run < 6000; run++) {
-            byte[] mutant = seeds.get(run % 2).clone();
+            byte[] mutant = seeds.get(run % seeds.size()).clone();
             for (int i = 0; i <= random.nextInt(4); i++) {
               mutant[random.nextInt(Math.min(mutant.length, 90))] = (byte) random.nextInt();
             }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parallax.annotations.PixelFormat;
+import dev.parallax.elements.std.Corpus;
 import dev.parallax.model.caps.Fraction;
 import dev.parallax.model.format.VideoFormat;
 import dev.parallax.runtime.element.StreamException;
@@ -13,6 +14,7 @@ import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
@@ -143,17 +145,29 @@ class Y4mStreamTest {
   @Test
   void shouldFailOnlyAsDeclaredWhenBytesAreMutated() {
     byte[] seed = file("YUV4MPEG2 W8 H4 F25:1 Ip C420jpeg\nFRAME\n" + "p".repeat(48));
+    mutate(List.of(seed), 5000);
+  }
+
+  @Test
+  void shouldFailOnlyAsDeclaredWhenBytesOfTheCorpusAreMutated() {
+    List<byte[]> seeds = Corpus.seeds(".*\\.y4m", 4 << 20, "y4m_raw");
+    assertThat(seeds).hasSizeGreaterThan(3);
+    // Of the pixels as many as make a picture and a bit: what is behind is more of the same.
+    mutate(seeds.stream().map(s -> Arrays.copyOf(s, Math.min(s.length, 600_000))).toList(), 400);
+  }
+
+  private static void mutate(List<byte[]> seeds, int runs) {
     Random random = new Random(11);
     Assertions.assertTimeoutPreemptively(
         Duration.ofSeconds(10),
         () -> {
-          for (int run = 0; run < 5000; run++) {
-            byte[] mutant = seed.clone();
+          for (int run = 0; run < runs; run++) {
+            byte[] mutant = seeds.get(run % seeds.size()).clone();
             for (int i = 0; i <= random.nextInt(3); i++) {
               mutant[random.nextInt(42)] = (byte) random.nextInt();
             }
             try {
-              Read.of(mutant, 1 + random.nextInt(60));
+              Read.of(mutant, mutant.length / 100 + 1 + random.nextInt(60));
             } catch (StreamException e) {
               assertThat(e.getMessage()).contains("y4m").contains("offset=0x");
             }

@@ -1,0 +1,5 @@
+/** Pipelines by builders. */
+@NullMarked
+package dev.parallax.examples.builder;
+
+import org.jspecify.annotations.NullMarked;

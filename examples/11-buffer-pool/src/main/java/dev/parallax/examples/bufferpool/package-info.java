@@ -1,0 +1,5 @@
+/** Buffers that are allocated once. */
+@NullMarked
+package dev.parallax.examples.bufferpool;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Messages of an element, drawn. */
+@NullMarked
+package dev.parallax.examples.levelmeter;
+
+import org.jspecify.annotations.NullMarked;
