@@ -16,7 +16,7 @@ record OutputPlan(List<QueueSpec> queues, List<Domain> holders) {
   int slots(long slotBytes) {
     long slots = MOVING;
     for (QueueSpec queue : queues) {
-      slots += queue.boundFor(slotBytes) + 1L;
+      slots += queue.slotsFor(slotBytes) + 1L;
     }
     return (int) Math.min(slots + slots / 8, 4096); // an eighth may be on its way back in a batch
   }

@@ -99,7 +99,8 @@ public final class Report {
         String who =
             queue.names().isEmpty() ? "drawn by the planner" : String.join(", ", queue.names());
         String bytes = queue.maxBytes() == 0 ? "" : ", " + (queue.maxBytes() >> 10) + " KiB";
-        return who + ": at most " + queue.maxBuffers() + " buffers" + bytes + leak;
+        String time = queue.maxTime() == 0 ? "" : ", " + queue.maxTime() / 1_000_000 + " ms";
+        return who + ": at most " + queue.maxBuffers() + " buffers" + bytes + time + leak;
       }
     }
     return null;
