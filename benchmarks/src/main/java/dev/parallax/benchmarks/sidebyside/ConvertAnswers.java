@@ -11,10 +11,11 @@ final class ConvertAnswers {
   private static final Duration LIMIT = Duration.ofSeconds(60);
 
   /**
-   * Each engine paints its own bars, and GStreamer repeats chroma in some pairs where Parallax
-   * interpolates it: the edges of bars differ. A swap of two channels gives less than 15 dB.
+   * Each engine paints its own bars, GStreamer makes grey of BT.709 with BT.601's weights (23.6
+   * dB), and repeats chroma in some pairs where Parallax interpolates it. A swap of two channels
+   * gives less than 15 dB.
    */
-  private static final double MIN_PSNR_DB = 25;
+  private static final double MIN_PSNR_DB = 20;
 
   private ConvertAnswers() {}
 

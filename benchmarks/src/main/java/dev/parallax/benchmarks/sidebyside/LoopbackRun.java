@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /** Sends buffers from one process of an engine to another of the same. */
 final class LoopbackRun {
@@ -28,20 +27,22 @@ final class LoopbackRun {
     int port = freeUdpPort();
     Process receiver =
         start(side, "udpsrc address=127.0.0.1 port=%d num-buffers=%d ! fakesink", port, datagrams);
-    Process sender = null;
     try {
       waitUntilOpen("udp", UDP_BOUND, port, receiver);
       long begin = System.nanoTime();
-      sender =
+      Process sender =
           start(
               side,
               "fakesrc sizetype=fixed sizemax=%d ! udpsink host=127.0.0.1 port=%d",
               bytes,
               port);
-      return end(receiver, begin);
+      try {
+        return end(receiver, begin);
+      } finally {
+        stop(sender);
+      }
     } finally {
       stop(receiver);
-      stop(sender);
     }
   }
 
@@ -50,11 +51,10 @@ final class LoopbackRun {
     int port = freeTcpPort();
     Process receiver =
         start(side, "tcpserversrc host=127.0.0.1 port=%d blocksize=65536 ! fakesink", port);
-    Process sender = null;
     try {
       waitUntilOpen("tcp", TCP_LISTEN, port, receiver);
       long begin = System.nanoTime();
-      sender =
+      Process sender =
           start(
               side,
               "fakesrc num-buffers=%d sizetype=fixed sizemax=%d ! tcpclientsink host=127.0.0.1"
@@ -62,11 +62,14 @@ final class LoopbackRun {
               buffers,
               bytes,
               port);
-      end(sender, begin);
-      return end(receiver, begin);
+      try {
+        end(sender, begin);
+        return end(receiver, begin);
+      } finally {
+        stop(sender);
+      }
     } finally {
       stop(receiver);
-      stop(sender);
     }
   }
 
@@ -97,8 +100,8 @@ final class LoopbackRun {
     return System.nanoTime() - begin;
   }
 
-  private static void stop(@Nullable Process process) {
-    if (process != null && process.isAlive()) {
+  private static void stop(Process process) {
+    if (process.isAlive()) {
       process.descendants().forEach(ProcessHandle::destroyForcibly);
       process.destroyForcibly();
     }
