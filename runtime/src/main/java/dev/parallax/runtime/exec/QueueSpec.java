@@ -105,10 +105,13 @@ record QueueSpec(
   }
 
   /**
-   * Slots for a pool whose buffers may wait here. They need not be full, so that more of them than
-   * {@link #boundFor} says make up the bytes.
+   * Slots for a pool whose buffers may wait here. Unless buffers always fill their slots, more of
+   * them than {@link #boundFor} says make up the bytes.
    */
-  int slotsFor(long slotBytes) {
+  int slotsFor(long slotBytes, boolean full) {
+    if (full) {
+      return boundFor(slotBytes);
+    }
     int cheap = (int) Math.min(maxBuffers, CHEAP_BYTES / Math.max(1, slotBytes));
     return Math.max(boundFor(slotBytes), cheap);
   }
