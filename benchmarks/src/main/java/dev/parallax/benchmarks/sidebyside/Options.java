@@ -52,7 +52,7 @@ record Options(int rounds, Duration runTime, Duration limit, String write, Strin
     }
     return new Options(
         rounds > 0 ? rounds : quick || group ? 3 : 7,
-        Duration.ofMillis(quick || group ? 1500 : 3000),
+        Duration.ofMillis(quick ? 1500 : 3000),
         Duration.ofSeconds(group ? quick ? 200 : 3600 : quick ? 70 : 320),
         write,
         only);

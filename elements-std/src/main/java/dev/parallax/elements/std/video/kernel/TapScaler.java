@@ -12,6 +12,9 @@ final class TapScaler implements PictureScaler {
   /** Bits of a sample between the two steps. */
   private static final int BETWEEN = 15;
 
+  /** Ints in the widest vector. */
+  private static final int MOST_LANES = 16;
+
   private final PixelFormat format;
   private final int bits;
   private final Letterbox box;
@@ -19,6 +22,7 @@ final class TapScaler implements PictureScaler {
   private final RowChoice choice;
   private final TapTable[] columns;
   private final TapTable[] rows;
+  private final int[][][] bases;
   private final int[] line;
   private final int[] sums;
 
@@ -40,16 +44,19 @@ final class TapScaler implements PictureScaler {
     bits = Channel.of(format).getFirst().bits();
     columns = new TapTable[from.planes()];
     rows = new TapTable[from.planes()];
+    bases = new int[from.planes()][][];
     int fromSamples = 0;
     int toSamples = 0;
     int bytes = Channel.of(format).getFirst().bytes();
     for (int p = 0; p < columns.length; p++) {
       columns[p] = TapTable.ofRow(from, p, fromWidth, box.width(), way, envelope);
+      bases[p] = VectorSupport.usable() ? TapLoops.bases(columns[p].index()) : new int[0][];
       rows[p] = TapTable.of(from.rows(p), shown.rows(p), way, envelope);
       fromSamples = Math.max(fromSamples, from.rowBytes(p) / bytes);
       toSamples = Math.max(toSamples, shown.rowBytes(p) / bytes);
     }
-    line = new int[fromSamples];
+    // Two vectors are read from the place of any sample on.
+    line = new int[fromSamples + MOST_LANES * 2];
     sums = new int[toSamples];
     borders = new Borders(format, toWidth, toHeight, box);
   }
@@ -65,7 +72,7 @@ final class TapScaler implements PictureScaler {
       for (int y = 0; y < shown; y++) {
         boolean fast = choice.next() != ScalarRows.INSTANCE;
         addRows(input, p, y, fast);
-        addColumns(columns[p], fast);
+        addColumns(columns[p], bases[p], fast);
         store(output, output.row(p, top + y) + indent, columns[p].index()[0].length, fast);
       }
     }
@@ -97,7 +104,7 @@ final class TapScaler implements PictureScaler {
     TapRows.shift(line, shift, done, samples);
   }
 
-  private void addColumns(TapTable table, boolean fast) {
+  private void addColumns(TapTable table, int[][] base, boolean fast) {
     int samples = table.index()[0].length;
     Arrays.fill(sums, 0, samples, 0);
     for (int k = 0; k < table.taps(); k += 2) {
@@ -105,7 +112,14 @@ final class TapScaler implements PictureScaler {
       int[] index1 = table.index()[k + 1];
       int[] weight0 = table.weight()[k];
       int[] weight1 = table.weight()[k + 1];
-      int done = fast ? TapLoops.gather(line, index0, index1, weight0, weight1, sums, samples) : 0;
+      int done = 0;
+      if (fast && base.length > 0) {
+        done =
+            TapLoops.pick(
+                line, base[k], base[k + 1], index0, index1, weight0, weight1, sums, samples);
+      } else if (fast) {
+        done = TapLoops.gather(line, index0, index1, weight0, weight1, sums, samples);
+      }
       TapRows.gather(line, index0, index1, weight0, weight1, sums, done, samples);
     }
   }

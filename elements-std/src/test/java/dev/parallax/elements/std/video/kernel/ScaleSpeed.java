@@ -18,12 +18,13 @@ final class ScaleSpeed {
       for (int[] s : sizes) {
         PixelFormat format = PixelFormat.valueOf(name);
         System.out.printf(
-            "%-5s %s bilinear vector %.2f scalar %.2f nearest %.2f ms%n",
+            "%-5s %s bilinear vector %.2f scalar %.2f nearest %.2f lanczos %.2f ms%n",
             name,
             Arrays.toString(s),
             measure(format, s, true, VectorSupport.rows()),
             measure(format, s, true, ScalarRows.INSTANCE),
-            measure(format, s, false, VectorSupport.rows()));
+            measure(format, s, false, VectorSupport.rows()),
+            lanczos(format, s));
       }
     }
   }
@@ -32,7 +33,7 @@ final class ScaleSpeed {
     try (Arena arena = Arena.ofShared()) {
       Picture in = Pictures.noise(arena, format, s[0], s[1], 0, 1);
       Picture out = Pictures.noise(arena, format, s[2], s[3], 0, 1);
-      Scaler scaler =
+      return median(
           new Scaler(
               format,
               s[0],
@@ -41,18 +42,34 @@ final class ScaleSpeed {
               s[3],
               bilinear,
               Letterbox.whole(s[2], s[3]),
-              RowChoice.only(rows));
-      double[] rounds = new double[7];
-      for (int i = 0; i < rounds.length; i++) {
-        long start = System.nanoTime();
-        for (int k = 0; k < 20; k++) {
-          scaler.scale(in, out);
-        }
-        rounds[i] = (System.nanoTime() - start) / 20e6;
-      }
-      double[] warm = Arrays.copyOfRange(rounds, 2, 7);
-      Arrays.sort(warm);
-      return warm[2];
+              RowChoice.only(rows)),
+          in,
+          out);
     }
+  }
+
+  private static double lanczos(PixelFormat format, int[] s) {
+    try (Arena arena = Arena.ofShared()) {
+      Letterbox box = Letterbox.whole(s[2], s[3]);
+      RowChoice choice = RowChoice.only(VectorSupport.rows());
+      return median(
+          new TapScaler(format, s[0], s[1], s[2], s[3], Interpolation.LANCZOS, 2, box, choice),
+          Pictures.noise(arena, format, s[0], s[1], 0, 1),
+          Pictures.noise(arena, format, s[2], s[3], 0, 1));
+    }
+  }
+
+  private static double median(PictureScaler scaler, Picture in, Picture out) {
+    double[] rounds = new double[7];
+    for (int i = 0; i < rounds.length; i++) {
+      long start = System.nanoTime();
+      for (int k = 0; k < 20; k++) {
+        scaler.scale(in, out);
+      }
+      rounds[i] = (System.nanoTime() - start) / 20e6;
+    }
+    double[] warm = Arrays.copyOfRange(rounds, 2, 7);
+    Arrays.sort(warm);
+    return warm[2];
   }
 }
