@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.parallax.testkit.LeakWatcher;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -53,6 +55,29 @@ class UnixTest {
       server.go().awaitEnd();
       client.awaitEnd();
       assertThat(client.received()).isEqualTo(Net.some());
+    }
+  }
+
+  @Test
+  void shouldTurnAwayPolitelyWhenMoreConnectThanAreWanted() throws Exception {
+    Path path = dir.resolve("s");
+    UnixDomainSocketAddress address = UnixDomainSocketAddress.of(path);
+    ByteBuffer bytes = ByteBuffer.allocate(1000);
+    try (Net.Running r =
+            Net.running(
+                "fakesrc sizetype=fixed sizemax=100 ! identity sleep-time=1000 ! unixsink name=x"
+                    + " mode=server max-clients=1 path="
+                    + path);
+        SocketChannel one = SocketChannel.open(address)) {
+      var control = r.pipeline.find("x", UnixSinkElement.Control.class);
+      Net.await("it has joined", () -> control.clients() == 1);
+      for (int i = 0; i < 600; i++) {
+        try (SocketChannel more = SocketChannel.open(address)) {
+          assertThat(more.read(bytes.clear())).isEqualTo(-1);
+        }
+      }
+      assertThat(one.read(bytes.clear())).isPositive();
+      assertThat(r.pipeline.error()).isNull();
     }
   }
 

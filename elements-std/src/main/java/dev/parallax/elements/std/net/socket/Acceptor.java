@@ -61,12 +61,29 @@ public final class Acceptor implements Opener {
       deadline = Long.MAX_VALUE;
       poller.watch(listener.fd(), Poller.IN);
     }
-    long before = listener.exhausted();
+    long before = listener.turnedAway();
     int fd = listener.accept();
-    if (fd < 0 && listener.exhausted() > before) {
+    long more = listener.turnedAway() - before;
+    if (more > 0) {
+      context.countDropped(more);
+    }
+    if (more > 0 || listener.isStuck()) {
+      warnOnce();
+    }
+    if (listener.isStuck()) {
       pause();
     }
     return fd;
+  }
+
+  private void warnOnce() {
+    if (!warned) {
+      warned = true;
+      context.warn(
+          "connections are turned away: no descriptors are left address="
+              + where()
+              + "; raise the limit (ulimit -n)");
+    }
   }
 
   /** No descriptor is left, so the listener stays readable: do not look at it for a while. */
@@ -75,13 +92,6 @@ public final class Acceptor implements Opener {
     pausedUntil = System.nanoTime() + PAUSE_NS;
     deadline = pausedUntil;
     poller.forget(listener.fd());
-    if (!warned) {
-      warned = true;
-      context.warn(
-          "connections are turned away: no descriptors are left address="
-              + where()
-              + "; raise the limit (ulimit -n)");
-    }
   }
 
   private Wire begin(int fd) throws IOException {
@@ -139,8 +149,8 @@ public final class Acceptor implements Opener {
         if (fd < 0) {
           return;
         }
-        Sockets.close(fd);
         context.countDropped(1);
+        Sockets.close(fd);
       }
     } catch (IOException e) {
       context.warn(String.valueOf(e.getMessage()));

@@ -113,7 +113,7 @@ final class ClientThread implements AutoCloseable {
   // ---- coming
 
   private void accept(long now) throws IOException {
-    long before = listener.exhausted();
+    long before = listener.turnedAway();
     for (int i = 0; i < MOST_ACCEPTS; i++) {
       int fd = listener.accept();
       if (fd < 0) {
@@ -125,14 +125,16 @@ final class ClientThread implements AutoCloseable {
         welcome(fd, now);
       }
     }
-    long more = listener.exhausted() - before;
-    if (more > 0) {
+    long more = listener.turnedAway() - before;
+    if (more > 0 || listener.isStuck()) {
       owner.countRefused(more);
       owner.warn(
           "clients are turned away: no descriptors are left address="
               + listener.where()
               + "; raise the limit (ulimit -n)");
-      // The listener may stay readable: do not look at it for a while.
+    }
+    if (listener.isStuck()) {
+      // It stays readable: do not look at it for a while.
       pausedUntil = now + PAUSE_NS;
       Epoll.epollCtl(epoll, Epoll.EPOLL_CTL_MOD, listener.fd(), 0, listener.fd());
     }

@@ -33,7 +33,8 @@ public final class Listener implements AutoCloseable {
   private final int fd;
   private int spare;
   private @Nullable Object fileKey;
-  private long exhausted;
+  private long turnedAway;
+  private boolean stuck;
   private boolean closed;
 
   private Listener(Endpoint endpoint, int fd) {
@@ -160,6 +161,7 @@ public final class Listener implements AutoCloseable {
 
   /** Takes a connection that waits; {@link #NONE} when there is none. */
   public int accept() throws IOException {
+    stuck = false;
     if (spare < 0) {
       spare = openSpare();
     }
@@ -189,22 +191,34 @@ public final class Listener implements AutoCloseable {
     return NONE;
   }
 
-  /** Out of descriptors: false when even the spare one does not help. */
+  /**
+   * Out of descriptors, which accept4(2) says before it looks whether anybody waits: false when
+   * nobody does, or the spare one does not help.
+   */
   private boolean turnAway() {
-    exhausted++;
     if (spare < 0) {
+      stuck = true;
       return false;
     }
     Sockets.close(spare);
     int r = Socket.accept4(fd, Sockets.FLAGS);
-    Sockets.close(r);
+    if (r >= 0) {
+      turnedAway++;
+      Sockets.close(r);
+    }
     spare = openSpare();
-    return r >= 0 && spare >= 0;
+    stuck = spare < 0 || r < 0 && r != -Errno.EAGAIN; // another thread took what was free
+    return r >= 0 && !stuck;
   }
 
-  /** Connections turned away, or left waiting, because descriptors had run out. */
-  public long exhausted() {
-    return exhausted;
+  /** Connections turned away so far, because descriptors had run out. */
+  public long turnedAway() {
+    return turnedAway;
+  }
+
+  /** Whether {@link #accept} has left somebody waiting, because descriptors have run out. */
+  public boolean isStuck() {
+    return stuck;
   }
 
   /** Descriptor, readable when somebody waits. */

@@ -1,0 +1,5 @@
+/** TCP. */
+@NullMarked
+package dev.parallax.examples.tcp;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** HTTP. */
+@NullMarked
+package dev.parallax.examples.http;
+
+import org.jspecify.annotations.NullMarked;
