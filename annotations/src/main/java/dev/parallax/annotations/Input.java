@@ -29,6 +29,14 @@ public @interface Input {
   /** Whether an ALIGNED or ORDERED element waits for this port. */
   boolean optional() default false;
 
+  /**
+   * REQUEST: a class whose {@link Property} fields every port of the template has for itself; the
+   * element reads them by {@code port.settings(Pad.class)}, pipeline strings set them by {@code
+   * sink_0::volume=0.5} behind the element. It is not private, static if nested, and has a
+   * constructor without parameters.
+   */
+  Class<?> settings() default void.class;
+
   /** One line of documentation. */
   String doc() default "";
 }

@@ -17,10 +17,25 @@ import dev.parallax.runtime.element.VideoFrame;
 /** Adds the pictures of all inputs, and an offset. */
 @Element(name = "toymixer", summary = "Toy mixer")
 final class ToyMixer {
-  @Input(name = "in_%u", presence = Presence.REQUEST, bound = 4)
+  @Input(name = "in_%u", presence = Presence.REQUEST, bound = 4, settings = Pad.class)
   @VideoCaps(format = PixelFormat.GRAY8)
   @SuppressWarnings("NullAway.Init")
   InputPorts<VideoFrame> in;
+
+  /** What each input has for itself. */
+  static final class Pad {
+    @Property(doc = "every pixel of this input times this", min = 0, max = 10, live = true)
+    int times = 1;
+
+    @Property(doc = "whether the input counts", def = "whole")
+    Part part = Part.WHOLE;
+  }
+
+  /** How much of an input counts. */
+  enum Part {
+    WHOLE,
+    NOTHING
+  }
 
   @Property(doc = "added to every pixel", min = 0, max = 255, live = true)
   int offset;
@@ -32,7 +47,9 @@ final class ToyMixer {
         int sum = offset;
         for (InputPort<VideoFrame> port : in) {
           VideoFrame head = port.head();
-          sum += head == null ? 0 : head.u8(0, x, y);
+          Pad pad = port.settings(Pad.class);
+          int times = pad.part == Part.WHOLE ? pad.times : 0;
+          sum += head == null ? 0 : head.u8(0, x, y) * times;
         }
         out.setU8(0, x, y, Math.min(255, sum));
       }

@@ -85,7 +85,7 @@ final class ElementDocuments {
     }
     if (!element.properties().isEmpty()) {
       out.append("\n## Properties\n\n| | Type | Default | Meaning |\n|---|---|---|---|\n");
-      element.properties().forEach(property -> property(out, property));
+      element.properties().forEach(property -> property(out, "", property));
     }
     out.append("\n## Execution\n\n");
     DomainAdvice.of(element).forEach(line -> item(out, line));
@@ -116,12 +116,17 @@ final class ElementDocuments {
       }
       out.append("```\n");
     }
+    if (!port.properties().isEmpty()) {
+      out.append("\nEach port has properties, set behind the element:\n");
+      out.append("\n| | Type | Default | Meaning |\n|---|---|---|---|\n");
+      port.properties().forEach(p -> property(out, port.name() + "::", p));
+    }
   }
 
-  private static void property(StringBuilder out, PropertyDescriptor property) {
+  private static void property(StringBuilder out, String prefix, PropertyDescriptor property) {
     String range = Facts.range(property);
     String def = Facts.byDefault(property);
-    out.append("| `").append(property.name()).append("` | ");
+    out.append("| `").append(prefix).append(property.name()).append("` | ");
     out.append(Facts.lower(property.type())).append(range.isEmpty() ? "" : " " + cell(range));
     out.append(" | ");
     out.append(def.isEmpty() || property.required() ? def : '`' + cell(def) + '`').append(" | ");

@@ -102,11 +102,18 @@ final class ElementPage {
     for (MediaCaps media : port.caps().alternatives()) {
       out.append("      ").append(media).append('\n');
     }
+    for (PropertyDescriptor property : port.properties()) {
+      property("      ", property, port.name() + "::");
+    }
   }
 
   private void property(PropertyDescriptor property) {
-    out.append("  ")
-        .append(ink.name(property.name()))
+    property("  ", property, "");
+  }
+
+  private void property(String indent, PropertyDescriptor property, String prefix) {
+    out.append(indent)
+        .append(ink.name(prefix + property.name()))
         .append("  ")
         .append(ink.faint(Facts.lower(property.type())));
     String range = Facts.range(property);
@@ -122,7 +129,7 @@ final class ElementPage {
     }
     out.append('\n');
     if (!property.doc().isEmpty()) {
-      out.append("      ").append(property.doc()).append('\n');
+      out.append(indent).append("    ").append(property.doc()).append('\n');
     }
   }
 }

@@ -22,12 +22,17 @@ final class AdapterWriter {
 
   AdapterWriter(ElementSpec spec) {
     this.spec = spec;
-    for (Property property : spec.properties()) {
-      if (isEnum(property)) {
-        TypeElement type = PropertyReader.enumOf(property.field());
-        String name = Names.decapitalize(type.getSimpleName().toString());
-        enums.computeIfAbsent(type, t -> enums.containsValue(name) ? name + enums.size() : name);
-      }
+    spec.properties().forEach(this::noteEnum);
+    for (Port port : spec.configurable()) {
+      ElementSpec.settingsOf(port).properties().forEach(this::noteEnum);
+    }
+  }
+
+  private void noteEnum(Property property) {
+    if (isEnum(property)) {
+      TypeElement type = PropertyReader.enumOf(property.field());
+      String name = Names.decapitalize(type.getSimpleName().toString());
+      enums.computeIfAbsent(type, t -> enums.containsValue(name) ? name + enums.size() : name);
     }
   }
 
@@ -59,7 +64,13 @@ final class AdapterWriter {
     type.addMethod(new ProcessWriter(spec).write());
     new LifecycleWriter(spec).write(type);
     if (!spec.properties().isEmpty()) {
-      type.addMethod(getter()).addMethod(setter());
+      CodeBlock unknown = CodeBlock.of("super.get(property)");
+      type.addMethod(getter(spec.properties(), "element", unknown))
+          .addMethod(
+              setter(spec.properties(), "element", CodeBlock.of("super.set(property, value)")));
+    }
+    if (!spec.configurable().isEmpty()) {
+      new SettingsWriter(spec, this).write(type);
     }
     if (spec.hasControl()) {
       type.addMethod(
@@ -112,7 +123,7 @@ final class AdapterWriter {
     return method.build();
   }
 
-  private CodeBlock literal(Property property, Object value) {
+  CodeBlock literal(Property property, Object value) {
     if (isEnum(property)) {
       List<String> constants = PropertyReader.constants(PropertyReader.enumOf(property.field()));
       int index = property.descriptor().enumValues().indexOf(value);
@@ -131,18 +142,18 @@ final class AdapterWriter {
     };
   }
 
-  private MethodSpec getter() {
+  MethodSpec getter(List<Property> properties, String owner, CodeBlock unknown) {
     CodeBlock.Builder body = CodeBlock.builder().add("return switch (property) {\n").indent();
-    for (int i = 0; i < spec.properties().size(); i++) {
-      Property property = spec.properties().get(i);
-      String field = "element." + property.field().getSimpleName();
+    for (int i = 0; i < properties.size(); i++) {
+      Property property = properties.get(i);
+      String field = owner + "." + property.field().getSimpleName();
       switch (property.descriptor().type()) {
         case ENUM -> body.add("case $L -> text($L);\n", i, field);
         case STRING -> body.add("case $L -> $L == null ? $S : $L;\n", i, field, "", field);
         default -> body.add("case $L -> $L;\n", i, field);
       }
     }
-    body.add("default -> super.get(property);\n").unindent().add("};\n");
+    body.add("default -> $L;\n", unknown).unindent().add("};\n");
     return overriding("get", TypeName.get(Object.class))
         .addModifiers(Modifier.PUBLIC)
         .addParameter(int.class, "property")
@@ -150,11 +161,11 @@ final class AdapterWriter {
         .build();
   }
 
-  private MethodSpec setter() {
+  MethodSpec setter(List<Property> properties, String owner, CodeBlock unknown) {
     CodeBlock.Builder body = CodeBlock.builder().beginControlFlow("switch (property)");
-    for (int i = 0; i < spec.properties().size(); i++) {
-      Property property = spec.properties().get(i);
-      String field = "element." + property.field().getSimpleName();
+    for (int i = 0; i < properties.size(); i++) {
+      Property property = properties.get(i);
+      String field = owner + "." + property.field().getSimpleName();
       if (isEnum(property)) {
         body.add("case $L -> $L = $L((String) value);\n", i, field, parser(property));
       } else {
@@ -165,7 +176,7 @@ final class AdapterWriter {
             TypeName.get(property.field().asType()).box());
       }
     }
-    body.add("default -> super.set(property, value);\n").endControlFlow();
+    body.add("default -> $L;\n", unknown).endControlFlow();
     return overriding("set", TypeName.VOID)
         .addModifiers(Modifier.PUBLIC)
         .addParameter(int.class, "property")

@@ -174,7 +174,13 @@ final class BuilderWriter {
       type.addSuperinterface(ParameterizedTypeName.get(Names.OUT, media(outputs.getFirst())));
       type.addMethod(ref("outlet", outputs.getFirst()));
     } else {
-      inputs.forEach(port -> type.addMethod(input(port)));
+      for (Port port : inputs) {
+        if (port.settings() == null) {
+          type.addMethod(input(port));
+        } else {
+          SettingsWriter.handle(spec, type, port, media(port));
+        }
+      }
       outputs.forEach(port ->
           type.addMethod(output(port.accessor(), port).addJavadoc("$L\n", doc(port)).build()));
     }
@@ -184,7 +190,7 @@ final class BuilderWriter {
     return MediaLattice.of(port.descriptor().caps());
   }
 
-  private static String doc(Port port) {
+  static String doc(Port port) {
     String kind = port.isTemplate() ? "A new port " : "The port ";
     return Docs.orElse(port.descriptor().doc(), kind + port.name() + ".");
   }

@@ -177,7 +177,7 @@ final class ElementReader {
     return fault.isEmpty();
   }
 
-  private static String classFault(Types types, TypeElement type) {
+  static String classFault(Types types, TypeElement type) {
     if (type.getKind() != ElementKind.CLASS) {
       return "it is " + article(type.getKind());
     }

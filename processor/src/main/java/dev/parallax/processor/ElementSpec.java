@@ -62,13 +62,15 @@ record ElementSpec(
    * @param field field of the author's class that holds the port; null for parameters
    * @param accessor name of the accessor and of the adapter's field
    * @param source where it is declared
+   * @param settings what its ports have for themselves, or null
    */
   record Port(
       PortDescriptor descriptor,
       ViewType view,
       @Nullable String field,
       String accessor,
-      Element source) {
+      Element source,
+      @Nullable Settings settings) {
     String name() {
       return descriptor.name();
     }
@@ -107,6 +109,14 @@ record ElementSpec(
             "e",
             "t");
   }
+
+  /**
+   * The settings of the ports of a template.
+   *
+   * @param type the author's class
+   * @param properties its properties
+   */
+  record Settings(TypeElement type, List<Property> properties) {}
 
   /**
    * A property.
@@ -320,6 +330,16 @@ record ElementSpec(
   /** Whether a pipeline string can make the element. */
   boolean hasPlainConstructor() {
     return constructors.stream().anyMatch(c -> c.getParameters().isEmpty());
+  }
+
+  /** Inputs whose ports have settings. */
+  List<Port> configurable() {
+    return ports.stream().filter(port -> port.settings() != null).toList();
+  }
+
+  /** Settings of a port that has some. */
+  static Settings settingsOf(Port port) {
+    return java.util.Objects.requireNonNull(port.settings(), port.name());
   }
 
   List<Port> inputs() {

@@ -33,6 +33,7 @@ final class Names {
   static final ClassName NODE = ClassName.get(SPI, "ElementNode");
   static final ClassName CATALOG = ClassName.get(SPI, "Catalog");
   static final ClassName PORT_REF = ClassName.get(SPI, "PortRef");
+  static final ClassName PORT_SETTINGS = ClassName.get(SPI, "PortSettings");
   static final ClassName INPUT_PAD = ClassName.get(SPI, "InputPad");
   static final ClassName INPUT_PADS = ClassName.get(SPI, "InputPads");
   static final ClassName OUTPUT_PAD = ClassName.get(SPI, "OutputPad");
@@ -44,6 +45,7 @@ final class Names {
   static final ClassName FILTER = ClassName.get(TYPED, "Filter");
   static final ClassName SAME = ClassName.get(TYPED, "Same");
   static final ClassName SINK = ClassName.get(TYPED, "Sink");
+  static final ClassName INTO = ClassName.get(TYPED, "Into");
   static final ClassName LINK = ClassName.get(TYPED, "Link");
 
   /** Methods without parameters that every object has. */
@@ -59,6 +61,10 @@ final class Names {
 
   static boolean isObjectMethod(String name) {
     return OBJECT_METHODS.contains(name);
+  }
+
+  static String capitalize(String name) {
+    return Character.toUpperCase(name.charAt(0)) + name.substring(1);
   }
 
   /**

@@ -330,6 +330,10 @@ final class PortReader {
               + "\n  fix: change bound");
       return null;
     }
+    ElementSpec.Settings settings =
+        d.annotation == Input.class
+            ? new SettingsReader(types, report).read(d.at, d.presence)
+            : null;
     PortDescriptor descriptor =
         new PortDescriptor(
             name,
@@ -342,9 +346,17 @@ final class PortReader {
             d.optional,
             d.inPlace,
             d.readOnly,
-            d.doc);
+            d.doc,
+            settings == null
+                ? List.of()
+                : settings.properties().stream().map(ElementSpec.Property::descriptor).toList());
     return new ElementSpec.Port(
-        descriptor, d.view, d.field ? d.at.getSimpleName().toString() : null, accessor, d.at);
+        descriptor,
+        d.view,
+        d.field ? d.at.getSimpleName().toString() : null,
+        accessor,
+        d.at,
+        settings);
   }
 
   private static final Set<String> ACCESSORS_TAKEN =

@@ -141,7 +141,8 @@ final class DescriptorReader {
                     s.flag("optional"),
                     s.flag("in-place"),
                     s.flag("read-only"),
-                    s.textOrEmpty("doc")));
+                    s.textOrEmpty("doc"),
+                    s.all("property").stream().map(this::property).toList()));
     s.end(newer);
     return port;
   }

@@ -58,7 +58,7 @@ import org.jspecify.annotations.Nullable;
  * together with what is indented below them; it never changes or drops a key, nor adds a constant
  * to an enum. Anything else is a new major version, which an older reader refuses. In its own or an
  * older version a reader refuses unknown keys. Version 1.1 added {@code example} and {@code
- * java-example}.
+ * java-example}, version 1.2 {@code property} below {@code port}.
  */
 public final class DescriptorText {
   /** Longest text, in bytes of a class file's constant (modified UTF-8, JVMS 4.4.7). */
@@ -66,7 +66,7 @@ public final class DescriptorText {
 
   static final String MAGIC = "parallax-descriptor";
   static final int MAJOR = 1;
-  static final int MINOR = 1;
+  static final int MINOR = 2;
 
   private DescriptorText() {}
 
@@ -101,7 +101,7 @@ public final class DescriptorText {
     text(out, 0, "java-example", element.example().java());
     hints(out, element.hints());
     element.ports().forEach(port -> port(out, port));
-    element.properties().forEach(property -> property(out, property));
+    element.properties().forEach(property -> property(out, 0, property));
     element.relations().forEach(relation -> relation(out, relation));
     Lines.write(out, 0, "end");
     String text = out.toString();
@@ -130,8 +130,12 @@ public final class DescriptorText {
   }
 
   private static void flag(StringBuilder out, String key, boolean value) {
+    flag(out, 1, key, value);
+  }
+
+  private static void flag(StringBuilder out, int level, String key, boolean value) {
     if (value) {
-      Lines.write(out, 1, key);
+      Lines.write(out, level, key);
     }
   }
 
@@ -165,6 +169,7 @@ public final class DescriptorText {
     flag(out, "read-only", port.readOnly());
     text(out, 1, "doc", port.doc());
     port.caps().alternatives().forEach(media -> media(out, media));
+    port.properties().forEach(property -> property(out, 1, property));
   }
 
   private static void media(StringBuilder out, MediaCaps media) {
@@ -187,23 +192,23 @@ public final class DescriptorText {
     };
   }
 
-  private static void property(StringBuilder out, PropertyDescriptor property) {
-    Lines.write(out, 0, "property", property.name());
-    Lines.write(out, 1, "type", property.type().name());
-    text(out, 1, "enum", property.enumClass());
-    property.enumValues().forEach(value -> Lines.write(out, 1, "value", value));
+  private static void property(StringBuilder out, int level, PropertyDescriptor property) {
+    Lines.write(out, level, "property", property.name());
+    Lines.write(out, level + 1, "type", property.type().name());
+    text(out, level + 1, "enum", property.enumClass());
+    property.enumValues().forEach(value -> Lines.write(out, level + 1, "value", value));
     if (property.min() != Double.NEGATIVE_INFINITY) {
-      Lines.write(out, 1, "min", Double.toString(property.min()));
+      Lines.write(out, level + 1, "min", Double.toString(property.min()));
     }
     if (property.max() != Double.POSITIVE_INFINITY) {
-      Lines.write(out, 1, "max", Double.toString(property.max()));
+      Lines.write(out, level + 1, "max", Double.toString(property.max()));
     }
     if (property.def() != null) {
-      Lines.write(out, 1, "def", property.def());
+      Lines.write(out, level + 1, "def", property.def());
     }
-    flag(out, "live", property.live());
-    flag(out, "required", property.required());
-    text(out, 1, "doc", property.doc());
+    flag(out, level + 1, "live", property.live());
+    flag(out, level + 1, "required", property.required());
+    text(out, level + 1, "doc", property.doc());
   }
 
   private static void relation(StringBuilder out, Relation relation) {

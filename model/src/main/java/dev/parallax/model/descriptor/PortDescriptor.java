@@ -3,6 +3,7 @@ package dev.parallax.model.descriptor;
 import dev.parallax.annotations.Delivery;
 import dev.parallax.annotations.Presence;
 import dev.parallax.model.caps.Caps;
+import java.util.List;
 
 /**
  * A port or a template of ports.
@@ -18,6 +19,8 @@ import dev.parallax.model.caps.Caps;
  * @param inPlace for both ports of an {@code @InOut} parameter
  * @param readOnly the element only looks at an {@code @InOut} buffer
  * @param doc one line
+ * @param properties properties that each port of a template has for itself; the index is the
+ *     property's id
  */
 public record PortDescriptor(
     String name,
@@ -30,12 +33,32 @@ public record PortDescriptor(
     boolean optional,
     boolean inPlace,
     boolean readOnly,
-    String doc) {
-  /** Checks the bound. */
+    String doc,
+    List<PropertyDescriptor> properties) {
+  /** Checks the bound, copies the list. */
   public PortDescriptor {
+    properties = List.copyOf(properties);
     if (bound < 0) {
       throw new IllegalArgumentException("bound is negative port=" + name + " bound=" + bound);
     }
+  }
+
+  /** A port without properties. */
+  public PortDescriptor(
+      String name,
+      Direction direction,
+      Presence presence,
+      String view,
+      Caps caps,
+      Delivery delivery,
+      int bound,
+      boolean optional,
+      boolean inPlace,
+      boolean readOnly,
+      String doc) {
+    this(
+        name, direction, presence, view, caps, delivery, bound, optional, inPlace, readOnly, doc,
+        List.of());
   }
 
   /** Which way buffers go. */

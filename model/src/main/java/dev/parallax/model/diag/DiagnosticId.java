@@ -194,6 +194,13 @@ public enum DiagnosticId {
       "bound of a port is out of range",
       "At least one buffer waits at an input, and at most 65,536 do.",
       "Change bound."),
+  /** Settings of a port are malformed. */
+  PORT_SETTINGS(
+      "PLX-PORT-009",
+      "settings of a port are malformed",
+      "The ports of a REQUEST input may have settings: a class with @Property fields that generated"
+          + " code can make and fill.",
+      "Change the class, or where it is named."),
   /** Element has no such port. */
   PORT_REFERENCE(
       "PLX-PORT-008",
@@ -342,6 +349,12 @@ public enum DiagnosticId {
       "property is set twice",
       "The pipeline string gives two values to one property of one element.",
       "Remove one of the two."),
+  /** A property is for a port that nothing links. */
+  PROP_PORT(
+      "PLX-PROP-008",
+      "property is for a port that the pipeline does not have",
+      "A property like sink_0::volume needs a link to that port of the element.",
+      "Link the port by its name, or correct the port before the ::."),
   /** Property field cannot be set. */
   PROP_FIELD(
       "PLX-PROP-101",

@@ -106,7 +106,8 @@ final class RandomDescriptors {
         r.nextBoolean(),
         r.nextBoolean(),
         r.nextBoolean(),
-        text());
+        text(),
+        some(this::property));
   }
 
   private PropertyDescriptor property() {

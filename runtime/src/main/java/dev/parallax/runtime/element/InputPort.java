@@ -22,6 +22,14 @@ public interface InputPort<V extends View> {
   boolean eos();
 
   /**
+   * The settings of this port, that {@code @Input(settings = ...)} names. They change only between
+   * two calls of the element, and stay the same object.
+   *
+   * @throws IllegalStateException when the port has none of this type
+   */
+  <S> S settings(Class<S> type);
+
+  /**
    * ALIGNED: the buffer that covers the current time, or null (end, gap, or an optional port
    * without data).
    */

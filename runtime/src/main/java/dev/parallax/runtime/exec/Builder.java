@@ -1,6 +1,5 @@
 package dev.parallax.runtime.exec;
 
-import dev.parallax.model.descriptor.ElementDescriptor;
 import dev.parallax.model.diag.Diagnostic;
 import dev.parallax.model.diag.DiagnosticId;
 import dev.parallax.model.diag.Diagnostics;
@@ -10,7 +9,9 @@ import dev.parallax.model.lang.PipelineText;
 import dev.parallax.runtime.spi.Catalogs;
 import dev.parallax.runtime.spi.ElementFactory;
 import dev.parallax.runtime.spi.ElementNode;
+import dev.parallax.runtime.spi.PortRef;
 import dev.parallax.runtime.spi.PropertyChecks;
+import dev.parallax.runtime.spi.PropertyRef;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -18,6 +19,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Makes graphs from strings and from typed nodes. */
 public final class Builder {
@@ -89,14 +91,15 @@ public final class Builder {
   }
 
   private static void assign(GraphNode node, PipelineText.Assignment assignment) {
-    ElementDescriptor descriptor = node.descriptor();
-    int index = PropertyChecks.index(descriptor, assignment.property());
-    node.adapter().set(index, PropertyChecks.check(descriptor, index, assignment.value()));
+    PropertyRef property = PropertyRef.of(node.descriptor(), assignment.property());
+    property.set(node.adapter(), PropertyChecks.check(property.property(), assignment.value()));
+    if (property.port() != null) {
+      node.place(property.port(), assignment.span());
+    }
   }
 
   /** The same error with the string and a caret below it. */
-  private static ParallaxException at(
-      Graph graph, PipelineText.Span span, ParallaxException error) {
+  static ParallaxException at(Graph graph, PipelineText.Span span, ParallaxException error) {
     Diagnostic d = error.diagnostic();
     String[] lines = d.text().split("\n", 2);
     String caret = dev.parallax.model.diag.Caret.render(graph.source(), span.start(), span.end());
@@ -124,16 +127,28 @@ public final class Builder {
     }
     for (ElementNode<?> node : found) {
       for (ElementNode.TypedLink link : node.links()) {
-        graph.link(
-            require(nodes, link.from().node()),
-            link.from().port(),
-            require(nodes, link.to().node()),
-            link.to().port(),
-            link.from().filter(),
-            null);
+        GraphNode to = require(nodes, link.to().node());
+        String port =
+            graph.link(
+                require(nodes, link.from().node()),
+                link.from().port(),
+                to,
+                link.to().port(),
+                link.from().filter(),
+                null);
+        configure(to, port, link.to());
       }
     }
     return graph;
+  }
+
+  private static void configure(GraphNode node, @Nullable String port, PortRef typed) {
+    typed
+        .settings()
+        .forEach((name, value) -> {
+          PropertyRef property = PropertyRef.of(node.descriptor(), port + "::" + name);
+          property.set(node.adapter(), value);
+        });
   }
 
   private static GraphNode require(Map<ElementNode<?>, GraphNode> nodes, ElementNode<?> typed) {

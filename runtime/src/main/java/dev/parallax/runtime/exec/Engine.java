@@ -10,6 +10,7 @@ import dev.parallax.runtime.spi.InputPad;
 import dev.parallax.runtime.spi.InputPads;
 import dev.parallax.runtime.spi.OutputPad;
 import dev.parallax.runtime.spi.OutputPads;
+import dev.parallax.runtime.spi.PropertyRef;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -291,20 +292,20 @@ public final class Engine {
   }
 
   /** Sets a property of a prepared element, between two of its calls. */
-  public void set(GraphNode node, int property, Object value) {
+  public void set(GraphNode node, PropertyRef property, Object value) {
     Node running = nodes.get(node);
     if (running == null) {
-      node.adapter().set(property, value);
+      property.set(node.adapter(), value);
     } else {
       running.setLater(property, value);
     }
   }
 
   /** The value that was set last, though the element may not have taken it yet. */
-  public Object get(GraphNode node, int property) {
+  public Object get(GraphNode node, PropertyRef property) {
     Node running = nodes.get(node);
     Object waiting = running == null ? null : running.pending().peek(property);
-    return waiting != null ? waiting : node.adapter().get(property);
+    return waiting != null ? waiting : property.get(node.adapter());
   }
 
   /** Sends an event upstream from a link. */

@@ -81,22 +81,26 @@ public final class Graph {
   /**
    * Links two ports. A template takes its next free number; null leaves the choice to {@link
    * #resolve}, which knows what fits.
+   *
+   * @return name of the input, if it is known already
    */
-  public void link(
+  public @Nullable String link(
       GraphNode from,
       @Nullable String fromPort,
       GraphNode to,
       @Nullable String toPort,
       @Nullable Caps filter,
       @Nullable Span span) {
+    String input = numbered(to, toPort, PortDescriptor.Direction.INPUT);
     wanted.add(
         new PortResolver.Wanted(
             nodes.indexOf(from),
             numbered(from, fromPort, PortDescriptor.Direction.OUTPUT),
             nodes.indexOf(to),
-            numbered(to, toPort, PortDescriptor.Direction.INPUT),
+            input,
             filter,
             span));
+    return input;
   }
 
   private @Nullable String numbered(
@@ -263,6 +267,11 @@ public final class Graph {
   /** The pipeline string, or empty. */
   public String source() {
     return source;
+  }
+
+  /** Whether something is linked to an input. */
+  boolean hasInput(GraphNode node, String port) {
+    return links.stream().anyMatch(link -> link.to() == node && link.toPort().equals(port));
   }
 
   /** Elements in order of addition. */

@@ -3,6 +3,7 @@ package dev.parallax.runtime.exec;
 import dev.parallax.model.descriptor.ElementDescriptor;
 import dev.parallax.model.lang.PipelineText.Span;
 import dev.parallax.runtime.spi.ElementAdapter;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ public final class GraphNode {
   private final ElementAdapter adapter;
   private final @Nullable Span span;
   private final boolean inserted;
+  private final Map<String, Span> places = new HashMap<>();
 
   GraphNode(
       String name,
@@ -46,6 +48,16 @@ public final class GraphNode {
   /** Place in the pipeline string, or null. */
   public @Nullable Span span() {
     return span;
+  }
+
+  /** Where the pipeline string first names a port in a property. */
+  void place(String port, Span at) {
+    places.putIfAbsent(port, at);
+  }
+
+  /** Where the pipeline string first names a port in a property, or null. */
+  @Nullable Span place(String port) {
+    return places.get(port);
   }
 
   /** Whether negotiation added it as a converter. */

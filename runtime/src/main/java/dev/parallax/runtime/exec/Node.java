@@ -14,6 +14,7 @@ import dev.parallax.runtime.spi.InputPad;
 import dev.parallax.runtime.spi.OutputPad;
 import dev.parallax.runtime.spi.OutputPads;
 import dev.parallax.runtime.spi.PadHost;
+import dev.parallax.runtime.spi.PropertyRef;
 import dev.parallax.runtime.spi.StoppedException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -526,7 +527,7 @@ final class Node implements PadHost {
 
   // ---- properties and events from other threads
 
-  void setLater(int property, Object value) {
+  void setLater(PropertyRef property, Object value) {
     pending.set(property, value);
     attention = true;
     domain.poke();
@@ -573,6 +574,12 @@ final class Node implements PadHost {
         pending.applied(i, value);
       }
     }
+    pending
+        .portValues()
+        .forEach((property, value) -> {
+          guard(() -> property.set(adapter, value));
+          pending.applied(property, value);
+        });
     if (collector != null) {
       collector.reconsider();
     }

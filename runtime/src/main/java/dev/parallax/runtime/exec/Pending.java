@@ -1,6 +1,9 @@
 package dev.parallax.runtime.exec;
 
 import dev.parallax.runtime.element.Event;
+import dev.parallax.runtime.spi.PropertyRef;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class Pending {
   private final AtomicReferenceArray<@Nullable Object> values;
   private final ConcurrentLinkedQueue<Event.Upstream> events = new ConcurrentLinkedQueue<>();
+  private final Map<PropertyRef, Object> portValues = new ConcurrentHashMap<>();
   private volatile boolean dirty;
 
   Pending(int properties) {
@@ -23,8 +27,12 @@ final class Pending {
     return dirty;
   }
 
-  void set(int property, Object value) {
-    values.set(property, value);
+  void set(PropertyRef property, Object value) {
+    if (property.port() == null) {
+      values.set(property.index(), value);
+    } else {
+      portValues.put(property, value);
+    }
     dirty = true;
   }
 
@@ -50,9 +58,24 @@ final class Pending {
     values.compareAndSet(property, value, null);
   }
 
+  /** As {@link #applied(int, Object)}, of a port's property. */
+  void applied(PropertyRef property, Object value) {
+    portValues.remove(property, value);
+  }
+
+  /** Values that wait for ports. */
+  Map<PropertyRef, Object> portValues() {
+    return portValues;
+  }
+
   /** The value that waits, or null. */
   @Nullable Object peek(int property) {
     return values.get(property);
+  }
+
+  /** The value that waits, or null. */
+  @Nullable Object peek(PropertyRef property) {
+    return property.port() == null ? peek(property.index()) : portValues.get(property);
   }
 
   Event.@Nullable Upstream nextEvent() {

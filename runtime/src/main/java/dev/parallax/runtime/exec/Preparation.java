@@ -5,6 +5,7 @@ import dev.parallax.model.descriptor.PropertyDescriptor;
 import dev.parallax.model.diag.Diagnostic;
 import dev.parallax.model.diag.DiagnosticId;
 import dev.parallax.model.diag.ParallaxException;
+import dev.parallax.model.lang.PipelineText.Span;
 import dev.parallax.model.solve.ConverterPolicy;
 import dev.parallax.model.solve.ConverterRegistry;
 import dev.parallax.model.solve.Negotiation;
@@ -26,6 +27,7 @@ public record Preparation(Graph graph, Negotiator negotiator, Plan plan) {
     checkProperties(graph);
     checkTrust(graph);
     graph.resolve();
+    checkPorts(graph);
     Negotiator negotiator = new Negotiator(graph);
     Negotiation result = negotiator.begin(ConverterPolicy.DENY, registry());
     if (result instanceof Negotiation.Failed failed) {
@@ -95,6 +97,42 @@ public record Preparation(Graph graph, Negotiator negotiator, Plan plan) {
                 Map.of("element", node.name())));
       }
     }
+  }
+
+  /** Properties of ports that nothing is linked to would have no effect. */
+  private static void checkPorts(Graph graph) {
+    for (GraphNode node : graph.nodes()) {
+      for (String port : node.adapter().portsWithSettings()) {
+        if (!graph.hasInput(node, port)) {
+          throw notLinked(graph, node, port);
+        }
+      }
+    }
+  }
+
+  private static ParallaxException notLinked(Graph graph, GraphNode node, String port) {
+    List<String> linked =
+        graph.links().stream()
+            .filter(link -> link.to() == node)
+            .map(GraphLink::toPort)
+            .sorted()
+            .toList();
+    ParallaxException error =
+        new ParallaxException(
+            new Diagnostic(
+                DiagnosticId.PROP_PORT,
+                node.name()
+                    + "."
+                    + port
+                    + " has properties, but nothing is linked to it"
+                    + "\n  fix      link it: ... ! "
+                    + node.name()
+                    + "."
+                    + port
+                    + (linked.isEmpty() ? "" : "; linked inputs are " + String.join(", ", linked)),
+                Map.of("element", node.name(), "port", port)));
+    Span place = node.place(port);
+    return place == null ? error : Builder.at(graph, place, error);
   }
 
   private static void checkProperties(Graph graph) {

@@ -21,6 +21,7 @@ import dev.parallax.runtime.spi.Catalogs;
 import dev.parallax.runtime.spi.ElementHandle;
 import dev.parallax.runtime.spi.ElementNode;
 import dev.parallax.runtime.spi.PropertyChecks;
+import dev.parallax.runtime.spi.PropertyRef;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -101,7 +102,7 @@ public final class Pipeline implements AutoCloseable {
       requireState("add an element", State.SUSPENDED);
       GraphNode node = graph.add(elementName, Catalogs.require(element), null);
       properties.forEach(
-          (key, value) -> handle(node).set(PropertyChecks.index(node.descriptor(), key), value));
+          (key, value) -> handle(node).set(PropertyRef.of(node.descriptor(), key), value));
       return this;
     }
   }
@@ -456,13 +457,13 @@ public final class Pipeline implements AutoCloseable {
   /** Value of a property: Boolean, Integer, Long, Float, Double or String (enums as text). */
   public Object get(String elementName, String property) {
     GraphNode node = node(elementName);
-    return handle(node).get(PropertyChecks.index(node.descriptor(), property));
+    return handle(node).get(PropertyRef.of(node.descriptor(), property));
   }
 
-  /** Sets a property; text is parsed. */
+  /** Sets a property, {@code sink_0::volume} for one of a port; text is parsed. */
   public void set(String elementName, String property, Object value) {
     GraphNode node = node(elementName);
-    handle(node).set(PropertyChecks.index(node.descriptor(), property), value);
+    handle(node).set(PropertyRef.of(node.descriptor(), property), value);
   }
 
   /** Names of all elements, in order. */
@@ -522,7 +523,7 @@ public final class Pipeline implements AutoCloseable {
     return node;
   }
 
-  private ElementHandle handle(GraphNode node) {
+  private Handle handle(GraphNode node) {
     return new Handle(node);
   }
 
@@ -540,17 +541,43 @@ public final class Pipeline implements AutoCloseable {
 
     @Override
     public Object get(int property) {
-      Engine e = engine;
-      return e == null ? node.adapter().get(property) : e.get(node, property);
+      return get(ref(property));
     }
 
     @Override
     public void set(int property, Object value) {
-      Object checked = PropertyChecks.check(node.descriptor(), property, value);
-      PropertyDescriptor descriptor = node.descriptor().properties().get(property);
+      set(ref(property), value);
+    }
+
+    private PropertyRef ref(int property) {
+      return PropertyRef.of(node.descriptor(), property);
+    }
+
+    Object get(PropertyRef property) {
       Engine e = engine;
+      requireLinked(e, property);
+      return e == null ? property.get(node.adapter()) : e.get(node, property);
+    }
+
+    /** While it runs the pipeline has all the ports that it will ever have. */
+    private void requireLinked(@Nullable Engine e, PropertyRef property) {
+      String port = property.port();
+      if (e != null && port != null && !node.adapter().portsWithSettings().contains(port)) {
+        throw new ParallaxException(
+            new Diagnostic(
+                DiagnosticId.PROP_PORT,
+                node.name() + "." + port + " is not linked\n  fix      use a port that is",
+                Map.of("element", node.name(), "port", port)));
+      }
+    }
+
+    void set(PropertyRef property, Object value) {
+      PropertyDescriptor descriptor = property.property();
+      Object checked = PropertyChecks.check(descriptor, value);
+      Engine e = engine;
+      requireLinked(e, property);
       if (e == null) {
-        node.adapter().set(property, checked);
+        property.set(node.adapter(), checked);
       } else if (descriptor.live()) {
         e.set(node, property, checked);
       } else {
@@ -559,7 +586,7 @@ public final class Pipeline implements AutoCloseable {
                 DiagnosticId.PROP_NOT_LIVE,
                 node.name()
                     + "."
-                    + descriptor.name()
+                    + property.name()
                     + " can't change while the pipeline is "
                     + state
                     + "\n  fix      suspend the pipeline, set it, start again",

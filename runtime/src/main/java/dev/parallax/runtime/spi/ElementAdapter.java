@@ -10,6 +10,9 @@ import dev.parallax.runtime.element.View;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,13 +26,14 @@ public abstract class ElementAdapter {
   private final List<InputPads<?>> inputTemplates = new ArrayList<>();
   private final List<OutputPads<?>> outputTemplates = new ArrayList<>();
   private final Relay host = new Relay();
+  private final Map<String, PortSettings> settings = new ConcurrentHashMap<>();
 
   /** For generated subclasses. */
   protected ElementAdapter() {}
 
   /** Declares an ALWAYS input; in the order of the descriptor. */
   protected final <V extends View> InputPad<V> input(String name, ViewKind<V> kind) {
-    InputPad<V> pad = new InputPad<>(name, inputs.size(), kind);
+    InputPad<V> pad = new InputPad<>(name, inputs.size(), kind, null);
     inputs.add(pad);
     return pad;
   }
@@ -43,7 +47,7 @@ public abstract class ElementAdapter {
 
   /** Declares a template of inputs. */
   protected final <V extends View> InputPads<V> inputs(String template, ViewKind<V> kind) {
-    InputPads<V> pads = new InputPads<>(template, kind);
+    InputPads<V> pads = new InputPads<>(template, kind, this);
     inputTemplates.add(pads);
     return pads;
   }
@@ -151,6 +155,11 @@ public abstract class ElementAdapter {
     throw new IndexOutOfBoundsException(property);
   }
 
+  /** New settings of a port of the template, or null when its ports have none. */
+  protected @Nullable PortSettings newSettings(String template) {
+    return null;
+  }
+
   /** {@code @Changed} methods of a property. */
   public void changed(int property) throws Exception {}
 
@@ -160,6 +169,44 @@ public abstract class ElementAdapter {
   }
 
   // ---- executor
+
+  /**
+   * The settings of a port, made when they are first asked for; they outlive a run. Any thread.
+   *
+   * @throws IllegalStateException when ports of the template have none
+   */
+  final PortSettings settings(String template, String port) {
+    return settings.computeIfAbsent(port, name -> made(template));
+  }
+
+  /** The settings of a port to be looked at: without a port, those that it would begin with. */
+  final PortSettings shownSettings(String template, String port) {
+    PortSettings known = settings.get(port);
+    return known == null ? made(template) : known;
+  }
+
+  /** The settings of a port that is linked, or null when it has none. */
+  final @Nullable PortSettings linkedSettings(String template, String port) {
+    PortSettings known = settings.get(port);
+    if (known != null) {
+      return known;
+    }
+    PortSettings made = newSettings(template);
+    return made == null ? null : settings.computeIfAbsent(port, name -> made);
+  }
+
+  private PortSettings made(String template) {
+    PortSettings made = newSettings(template);
+    if (made == null) {
+      throw new IllegalStateException("port has no settings port=" + template);
+    }
+    return made;
+  }
+
+  /** Names of the ports whose settings exist: those that were set or linked. */
+  public final Set<String> portsWithSettings() {
+    return Set.copyOf(settings.keySet());
+  }
 
   /** Connects the pads with the executor for a new run; true if there was one before. */
   public final boolean attach(PadHost executor) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -48,13 +49,13 @@ public abstract class ElementNode<S extends ElementNode<S>> {
 
   /** Generated code: sets a property by index, range-checked. */
   protected final S set(int property, Object value) {
-    adapter.set(property, PropertyChecks.check(descriptor(), property, value));
+    adapter.set(property, PropertyChecks.check(descriptor().properties().get(property), value));
     return self();
   }
 
   /** Generated code: a port by its concrete name or template. */
   protected final PortRef port(String portName) {
-    return new PortRef(this, portName, null);
+    return new PortRef(this, portName, null, Map.of());
   }
 
   /** Descriptor of the element. */

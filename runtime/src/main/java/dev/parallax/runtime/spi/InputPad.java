@@ -23,8 +23,10 @@ public final class InputPad<V extends View> implements InputPort<V> {
   private boolean held;
   private boolean holdable;
   private final BufferView headView;
+  private final @Nullable Object settings;
 
-  InputPad(String name, int index, ViewKind<V> kind) {
+  InputPad(String name, int index, ViewKind<V> kind, @Nullable PortSettings settings) {
+    this.settings = settings == null ? null : settings.values();
     this.name = name;
     this.index = index;
     this.kind = kind;
@@ -53,6 +55,19 @@ public final class InputPad<V extends View> implements InputPort<V> {
   @Override
   public boolean eos() {
     return eos;
+  }
+
+  @Override
+  public <S> S settings(Class<S> type) {
+    if (!type.isInstance(settings)) {
+      throw new IllegalStateException(
+          "port has no such settings port="
+              + name
+              + " type="
+              + type.getName()
+              + "\n  fix: name them by @Input(settings = ...)");
+    }
+    return type.cast(settings);
   }
 
   @Override

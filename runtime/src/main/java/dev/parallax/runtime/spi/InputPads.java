@@ -20,7 +20,10 @@ public final class InputPads<V extends View> implements InputPorts<V> {
   private final List<InputPad<V>> pads = new ArrayList<>();
   private final List<InputPad<V>> shown = Collections.unmodifiableList(pads);
 
-  InputPads(String template, ViewKind<V> kind) {
+  private final ElementAdapter adapter;
+
+  InputPads(String template, ViewKind<V> kind, ElementAdapter adapter) {
+    this.adapter = adapter;
     this.template = template;
     this.kind = kind;
   }
@@ -32,7 +35,8 @@ public final class InputPads<V extends View> implements InputPorts<V> {
 
   /** Executor: makes the port of a concrete name. */
   public InputPad<V> add(String name) {
-    InputPad<V> pad = new InputPad<>(name, pads.size(), kind);
+    InputPad<V> pad =
+        new InputPad<>(name, pads.size(), kind, adapter.linkedSettings(template, name));
     pads.add(pad);
     return pad;
   }

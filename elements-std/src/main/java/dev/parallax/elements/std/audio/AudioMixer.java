@@ -45,9 +45,25 @@ final class AudioMixer {
   @Property(doc = "where the output begins", def = "zero")
   StartTimeSelection startTimeSelection = StartTimeSelection.ZERO;
 
-  @Input(name = "sink_%u", presence = Presence.REQUEST, doc = "audio to be mixed")
+  // snippet: pad
+  @Input(
+      name = "sink_%u",
+      presence = Presence.REQUEST,
+      settings = Pad.class,
+      doc = "audio to be mixed")
   @AudioCaps
   @Nullable InputPorts<AudioBlock> in;
+
+  /** What each input has for itself. */
+  static final class Pad {
+    @Property(doc = "linear gain of this input", min = 0, max = 10, live = true, def = "1")
+    double volume = 1;
+
+    @Property(doc = "leave this input out of the mix", live = true, def = "false")
+    boolean mute;
+  }
+
+  // end snippet
 
   private AudioFormat format = AudioFormat.of(SampleFormat.S16LE, 1, 1);
   private @Nullable Mixer mixer;
@@ -106,10 +122,11 @@ final class AudioMixer {
       m.begin(n * format.channels());
       for (int i = 0; i < ports.count(); i++) {
         AudioBlock head = ports.get(i).head();
-        if (head != null) {
+        Pad pad = ports.get(i).settings(Pad.class);
+        if (head != null && !pad.mute) {
           long first = SampleClock.samples(head.pts(), format.rate());
           long at = head.offset() + (begin + done - first) * format.bytesPerFrame();
-          m.add(head.segment(), at, n * format.channels(), 1);
+          m.add(head.segment(), at, n * format.channels(), pad.volume);
         }
       }
       m.end(

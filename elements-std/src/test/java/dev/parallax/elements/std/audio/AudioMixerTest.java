@@ -192,4 +192,17 @@ class AudioMixerTest {
     assertThat(seen.subList(800, 1200))
         .allSatisfy(s -> assertThat(Math.abs(s)).isEqualTo((byte) 32));
   }
+
+  @Test
+  void shouldScaleAndLeaveOutInputsAsTheirPadsSay() throws InterruptedException {
+    run(
+        "sink_0::volume=0.5 sink_1::mute=true sink_2::volume=0",
+        LongUnaryOperator.identity(),
+        List.of(
+            List.of(new Piece(0, new short[] {1000, -2000, 30})),
+            List.of(new Piece(0, new short[] {7, 7, 7})),
+            List.of(new Piece(0, new short[] {9, 9, 9})),
+            List.of(new Piece(0, new short[] {1, 2, 3}))));
+    assertThat(mixed).containsExactly((short) 501, (short) -998, (short) 18);
+  }
 }

@@ -1,0 +1,15 @@
+package refused;
+
+import dev.parallax.annotations.*;
+import dev.parallax.model.format.*;
+import dev.parallax.runtime.element.*;
+
+@Element(name = "refused")
+final class PortSettingsEmpty {
+  @Input(name = "in_%u", presence = Presence.REQUEST, settings = Pad.class) InputPorts<Bytes> in;
+
+  static final class Pad {}
+
+  @Consume
+  void run(InputPort<Bytes> from, Bytes buffer) {}
+}

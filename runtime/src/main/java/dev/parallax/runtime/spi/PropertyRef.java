@@ -1,0 +1,68 @@
+package dev.parallax.runtime.spi;
+
+import dev.parallax.model.descriptor.ElementDescriptor;
+import dev.parallax.model.descriptor.PortDescriptor;
+import dev.parallax.model.descriptor.PropertyDescriptor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A property of an element, or of one of its ports.
+ *
+ * @param template name of the port's template, or empty
+ * @param port concrete name of the port, or null
+ * @param index index in the element's or the port's descriptor
+ * @param property its descriptor
+ */
+public record PropertyRef(
+    String template, @Nullable String port, int index, PropertyDescriptor property) {
+  private static final String OF_PORT = "::";
+
+  /**
+   * By name: {@code volume} of the element, {@code sink_0::volume} of a port.
+   *
+   * @throws dev.parallax.model.diag.ParallaxException PLX-PROP-001 when there is no such property
+   */
+  public static PropertyRef of(ElementDescriptor element, String name) {
+    int split = name.indexOf(OF_PORT);
+    String port = split < 0 ? null : name.substring(0, split);
+    PortDescriptor template = port == null ? null : template(element, port);
+    if (port == null || template == null) {
+      return of(element, PropertyChecks.index(element, name));
+    }
+    int index = PropertyChecks.portIndex(element, template, port, name.substring(split + 2));
+    return new PropertyRef(template.name(), port, index, template.properties().get(index));
+  }
+
+  /** A property of the element itself, by its index. */
+  public static PropertyRef of(ElementDescriptor element, int index) {
+    return new PropertyRef("", null, index, element.properties().get(index));
+  }
+
+  private static @Nullable PortDescriptor template(ElementDescriptor element, String port) {
+    for (PortDescriptor candidate : element.ports()) {
+      if (!candidate.properties().isEmpty() && candidate.matches(port)) {
+        return candidate;
+      }
+    }
+    return null;
+  }
+
+  /** As strings have it. */
+  public String name() {
+    return port == null ? property.name() : port + OF_PORT + property.name();
+  }
+
+  /** The value that the element has. */
+  public Object get(ElementAdapter adapter) {
+    return port == null ? adapter.get(index) : adapter.shownSettings(template, port).get(index);
+  }
+
+  /** Gives the element a checked value. */
+  public void set(ElementAdapter adapter, Object value) {
+    if (port == null) {
+      adapter.set(index, value);
+    } else {
+      adapter.settings(template, port).set(index, value);
+    }
+  }
+}
