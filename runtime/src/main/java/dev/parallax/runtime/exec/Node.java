@@ -179,6 +179,11 @@ final class Node implements PadHost {
     return true;
   }
 
+  /** What {@link #attendSource} is for; the rest of it may be done elsewhere, while this waits. */
+  private boolean hasSourceWork() {
+    return !announced || flushed || engine.eosRequested();
+  }
+
   private void attendSource() {
     attention = false;
     applyPendingNow();
@@ -560,7 +565,7 @@ final class Node implements PadHost {
   private void applyPending() {
     pending.begin();
     attention = false;
-    if (ended || source && engine.eosRequested()) {
+    if (ended || source && hasSourceWork()) {
       attention = true;
     }
     for (int i = 0; i < pending.properties(); i++) {

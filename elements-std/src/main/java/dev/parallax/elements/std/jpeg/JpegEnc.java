@@ -11,7 +11,6 @@ import dev.parallax.annotations.PixelFormat;
 import dev.parallax.annotations.Processing;
 import dev.parallax.annotations.Property;
 import dev.parallax.annotations.Reset;
-import dev.parallax.annotations.RtSafe;
 import dev.parallax.annotations.Start;
 import dev.parallax.annotations.Transform;
 import dev.parallax.annotations.VideoCaps;
@@ -41,7 +40,6 @@ import org.jspecify.annotations.Nullable;
         "videotestsrc num-buffers=1 ! jpegenc quality=90 optimize=true ! filesink"
             + " location=picture.jpg")
 @Hints(processing = Processing.CPU_BOUND)
-@RtSafe
 final class JpegEnc {
   @Property(doc = "quality on libjpeg's scale; 100 is best", min = 0, max = 100, live = true)
   int quality = 85;
