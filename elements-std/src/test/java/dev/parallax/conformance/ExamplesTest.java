@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -43,6 +44,11 @@ class ExamplesTest {
 
   static List<String> elements() {
     return Subject.all();
+  }
+
+  @BeforeAll
+  static void warm() {
+    NetPeer.warm();
   }
 
   @BeforeEach

@@ -41,6 +41,16 @@ record NetPartner(String properties, AutoCloseable peer, Runnable folder) implem
     return new NetPartner(location, NetPeer.uploads(port), () -> {});
   }
 
+  static Partner webSocketServer() {
+    int port = NetPeer.freePort();
+    return new NetPartner("uri=ws://127.0.0.1:" + port + "/", WebSocketPeer.server(port), () -> {});
+  }
+
+  static Partner webSocketClient() {
+    int port = NetPeer.freePort();
+    return new NetPartner("host=127.0.0.1 port=" + port, WebSocketPeer.client(port), () -> {});
+  }
+
   static Partner nobody() {
     return new NetPartner("clients=127.0.0.1:" + NetPeer.freePort(), () -> {}, () -> {});
   }

@@ -26,7 +26,11 @@ final class Partners {
           Map.entry("unixsrc", NetPartner::unixServer),
           Map.entry("unixsink", NetPartner::unixServer),
           Map.entry("httpsrc", NetPartner::httpServer),
-          Map.entry("httpsink", NetPartner::uploadServer));
+          Map.entry("httpsink", NetPartner::uploadServer),
+          Map.entry("websocketclientsrc", NetPartner::webSocketServer),
+          Map.entry("websocketclientsink", NetPartner::webSocketServer),
+          Map.entry("websocketserversrc", NetPartner::webSocketClient),
+          Map.entry("websocketserversink", NetPartner::webSocketClient));
 
   private Partners() {}
 

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -33,7 +34,7 @@ final class Answers {
    *
    * @throws IllegalStateException when an answer is wrong
    */
-  static List<String> check(Side parallax, Side gstreamer) {
+  static List<String> check(Side parallax, Side gstreamer, List<Measurement> chosen) {
     try {
       Path folder = Files.createTempDirectory("side-by-side");
       try {
@@ -49,14 +50,20 @@ final class Answers {
           throw new IllegalStateException(
               "converted pictures differ psnrDb=%.1f minimum=%.1f".formatted(psnr, MIN_PSNR_DB));
         }
-        return List.of(
+        List<String> facts = new ArrayList<>();
+        facts.add(
             "answers checked: %d buffers of %d bytes pass both engines' chain and queue; "
                     .formatted(BUFFERS, BYTES_PER_BUFFER)
                 + (psnr == Double.POSITIVE_INFINITY
                     ? "the converted colour bars are identical"
-                    : "the converted colour bars agree within %.1f dB PSNR".formatted(psnr))
-                + "; "
-                + AudioAnswers.check(parallax, gstreamer, folder));
+                    : "the converted colour bars agree within %.1f dB PSNR".formatted(psnr)));
+        if (chosen.stream().anyMatch(m -> AudioMeasurements.GROUPS.contains(m.group()))) {
+          facts.add(AudioAnswers.check(parallax, gstreamer, folder));
+        }
+        if (chosen.stream().anyMatch(m -> m.group().startsWith(ConvertMeasurements.GROUP))) {
+          facts.add(ConvertAnswers.check(parallax, gstreamer, folder, chosen));
+        }
+        return facts;
       } finally {
         delete(folder);
       }

@@ -10,8 +10,8 @@ sealed interface Gauge {
   /** Prepares a side, once: finds how many buffers its runs need, and warms the disk's cache. */
   void prepare(Side side, Duration runTime);
 
-  /** Nanoseconds in one round. */
-  double nanos(Side side);
+  /** Nanoseconds in a round, counted from 1. */
+  double nanos(Side side, int round);
 
   /** Cost of one buffer of a pipeline. */
   final class PerBuffer implements Gauge {
@@ -21,7 +21,11 @@ sealed interface Gauge {
     private final Map<Side, Long> buffers = new HashMap<>();
 
     PerBuffer(LongFunction<String> pipeline) {
-      slope = new Slope(pipeline);
+      this(Slope.of(pipeline));
+    }
+
+    PerBuffer(Slope slope) {
+      this.slope = slope;
     }
 
     @Override
@@ -30,13 +34,43 @@ sealed interface Gauge {
     }
 
     @Override
-    public double nanos(Side side) {
+    public double nanos(Side side, int round) {
       Long count = buffers.get(side);
       if (count == null) {
         throw new IllegalStateException("side is not prepared side=" + side.name());
       }
       return slope.measure(side, count);
     }
+  }
+
+  /** One gauge for several measurements: runs once a round. */
+  final class Shared implements Gauge {
+    private final Gauge gauge;
+    private final Map<Side, Value> values = new HashMap<>();
+
+    Shared(Gauge gauge) {
+      this.gauge = gauge;
+    }
+
+    @Override
+    public void prepare(Side side, Duration runTime) {
+      if (values.putIfAbsent(side, new Value(0, 0)) == null) {
+        gauge.prepare(side, runTime);
+      }
+    }
+
+    @Override
+    public double nanos(Side side, int round) {
+      Value known = values.get(side);
+      if (known != null && known.round == round) {
+        return known.nanos;
+      }
+      double nanos = gauge.nanos(side, round);
+      values.put(side, new Value(round, nanos));
+      return nanos;
+    }
+
+    private record Value(int round, double nanos) {}
   }
 
   /** What one pipeline costs more than another, per buffer. */
@@ -48,8 +82,8 @@ sealed interface Gauge {
     }
 
     @Override
-    public double nanos(Side side) {
-      return with.nanos(side) - without.nanos(side);
+    public double nanos(Side side, int round) {
+      return with.nanos(side, round) - without.nanos(side, round);
     }
   }
 
@@ -64,7 +98,7 @@ sealed interface Gauge {
     }
 
     @Override
-    public double nanos(Side side) {
+    public double nanos(Side side, int round) {
       double[] runs = new double[RUNS];
       for (int i = 0; i < RUNS; i++) {
         runs[i] = TimedProcess.run(side.launch(pipeline), LIMIT).nanos();

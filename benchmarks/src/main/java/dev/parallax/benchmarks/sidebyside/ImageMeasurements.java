@@ -2,7 +2,10 @@ package dev.parallax.benchmarks.sidebyside;
 
 import java.util.List;
 
-/** Picture codecs: both engines encode colour bars with their defaults, and decode their own. */
+/**
+ * Picture codecs, {@code --only images}: both engines encode colour bars with their defaults, and
+ * decode their own.
+ */
 final class ImageMeasurements {
   private static final String MEANING =
       "cost per frame of the pipeline with the element less that of the same pipeline without it;"
@@ -22,7 +25,8 @@ final class ImageMeasurements {
   private static Measurement measurement(
       String title, String format, String before, String element) {
     return new Measurement(
-        "images: " + title + ", 1920x1080, per frame",
+        "images",
+        title + ", 1920x1080, per frame",
         Unit.MILLIS,
         new Goal.Part(1),
         new Gauge.Extra(

@@ -11,16 +11,20 @@ import java.util.List;
  * @param runTime that the long run of a slope should take
  * @param limit after which no further round begins
  * @param write document to update between its markers; empty for none
- * @param only part of the titles to measure; empty for all
+ * @param only group, or part of the titles, to measure; empty for the default run
  */
 record Options(int rounds, Duration runTime, Duration limit, String write, String only) {
   static final String USAGE =
       """
       usage: benchmarks/side-by-side/run [--quick] [--rounds N] [--only TEXT] [--write FILE]
-        --quick       3 rounds of shorter runs, at most 90 seconds
-        --rounds N    rounds of each measurement, 1 to 100 (7)
-        --only TEXT   only measurements whose title has this text
-        --write FILE  also put the result between the markers of this document
+        --quick       3 rounds of shorter runs, at most 90 seconds (a group: 280)
+        --rounds N    rounds of each measurement, 1 to 100 (7; a group: 3)
+        --only TEXT   only this group, or measurements whose title has this text; groups, which
+                      the run without --only leaves out: convert-pairs (or one source format of
+                      it, such as convert-pairs-i420), scale, audioresample, audioconvert, udp,
+                      tcp, images
+        --write FILE  also put the result between the markers of this document: those of the
+                      group, or of the run without --only
       """;
 
   /**
@@ -30,7 +34,7 @@ record Options(int rounds, Duration runTime, Duration limit, String write, Strin
    */
   static Options parse(List<String> arguments) {
     boolean quick = arguments.contains("--quick");
-    int rounds = quick ? 3 : 7;
+    int rounds = 0;
     String write = "";
     String only = "";
     for (int i = 0; i < arguments.size(); i++) {
@@ -42,10 +46,14 @@ record Options(int rounds, Duration runTime, Duration limit, String write, Strin
         default -> throw new IllegalArgumentException("unknown option=" + arguments.get(i));
       }
     }
+    boolean group = Measurement.isGroup(only);
+    if (!write.isEmpty() && !only.isEmpty() && !group) {
+      throw new IllegalArgumentException("a part of a table is not written only=" + only);
+    }
     return new Options(
-        rounds,
-        Duration.ofMillis(quick ? 1500 : 3000),
-        Duration.ofSeconds(quick ? 70 : 320),
+        rounds > 0 ? rounds : quick || group ? 3 : 7,
+        Duration.ofMillis(quick || group ? 1500 : 3000),
+        Duration.ofSeconds(group ? quick ? 200 : 3600 : quick ? 70 : 320),
         write,
         only);
   }

@@ -26,17 +26,15 @@ final class Pipelines {
     return source("black", buffers) + " ! fakesink";
   }
 
+  /** Frames of a format and size, and what is done with them. */
+  static String frames(String format, String size, long buffers, String rest) {
+    return "videotestsrc pattern=smpte75 num-buffers=%d ! video/x-raw,format=%s,%s,framerate=30/1%s"
+        .formatted(buffers, format, size, rest);
+  }
+
   /** The same frames, converted to RGBA first. */
   static String convertedFrames(long buffers) {
     return source("black", buffers) + RGBA + " ! fakesink";
-  }
-
-  /** The same frames, scaled to 720p by a method of both engines' videoscale. */
-  static String scaledFrames(String method, long buffers) {
-    return source("black", buffers)
-        + " ! videoscale method="
-        + method
-        + " ! video/x-raw,width=1280,height=720 ! fakesink";
   }
 
   /** One converted frame of colour bars in a file. */

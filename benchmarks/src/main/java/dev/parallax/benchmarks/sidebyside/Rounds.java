@@ -41,8 +41,8 @@ final class Rounds {
       for (Tally tally : tallies) {
         progress.accept(
             "round " + round + "/" + options.rounds() + " " + tally.measurement.title());
-        tally.ours.add(tally.measurement.gauge().nanos(parallax));
-        tally.theirs.add(tally.measurement.gauge().nanos(gstreamer));
+        tally.ours.add(tally.measurement.gauge().nanos(parallax, round));
+        tally.theirs.add(tally.measurement.gauge().nanos(gstreamer, round));
       }
       longest = Math.max(longest, System.nanoTime() - begin);
     }

@@ -44,14 +44,13 @@ public final class SideBySide {
     Path root = Path.of(System.getProperty("parallax.root", "")).toAbsolutePath();
     Side parallax = Side.parallax(root);
     Side gstreamer = Side.gstreamer();
-    List<Measurement> chosen =
-        Measurement.all().stream().filter(m -> m.title().contains(options.only())).toList();
+    List<Measurement> chosen = Measurement.chosen(options.only());
     if (chosen.isEmpty()) {
       throw new IllegalStateException(
-          "no measurement has this in its title only=" + options.only());
+          "no group has this name and no measurement this in its title only=" + options.only());
     }
     List<String> facts = new ArrayList<>(MachineFacts.collect());
-    facts.addAll(Answers.check(parallax, gstreamer));
+    facts.addAll(Answers.check(parallax, gstreamer, chosen));
 
     List<Comparison> rows =
         new Rounds(parallax, gstreamer, line -> System.err.println("side-by-side: " + line))
@@ -61,7 +60,9 @@ public final class SideBySide {
     System.out.print(report);
     if (!options.write().isEmpty()) {
       Path document = options.document();
-      Files.writeString(document, Report.replaceBetweenMarkers(Files.readString(document), report));
+      Files.writeString(
+          document,
+          Report.replaceBetweenMarkers(Files.readString(document), options.only(), report));
     }
   }
 

@@ -7,14 +7,25 @@ import java.util.function.LongFunction;
  * Cost of one buffer: the difference between a long run and a short one, divided by the buffers
  * between them. Start-up, compilation and shutdown happen in both runs and drop out.
  *
- * @param pipeline text of the pipeline for a number of buffers
+ * @param run what is run for a number of buffers
  */
-record Slope(LongFunction<String> pipeline) {
+record Slope(Run run) {
   /** The short run has this part of the long one's buffers: enough that the JIT has ended. */
   static final int PARTS = 3;
 
   private static final Duration LIMIT = Duration.ofSeconds(60);
   private static final long MAX_BUFFERS = 999_999_999;
+
+  /** Runs a side with a number of buffers, and tells the nanoseconds that took. */
+  interface Run {
+    long nanos(Side side, long buffers);
+  }
+
+  /** The slope of one process with a pipeline. */
+  static Slope of(LongFunction<String> pipeline) {
+    return new Slope(
+        (side, buffers) -> TimedProcess.run(side.launch(pipeline.apply(buffers)), LIMIT).nanos());
+  }
 
   /**
    * Number of buffers with which the long run takes about the given time beyond that of a run
@@ -24,11 +35,11 @@ record Slope(LongFunction<String> pipeline) {
    * slowest while code is being compiled.
    */
   long calibrate(Side side, long firstGuess, Duration wanted) {
-    long base = nanos(side, PARTS);
+    long base = run.nanos(side, PARTS);
     long enough = wanted.toNanos() / 10 * 8;
     long buffers = firstGuess;
     while (true) {
-      long work = Math.max(1, nanos(side, buffers) - base);
+      long work = Math.max(1, run.nanos(side, buffers) - base);
       if (work >= enough || buffers >= MAX_BUFFERS) {
         return buffers;
       }
@@ -46,16 +57,12 @@ record Slope(LongFunction<String> pipeline) {
 
   /** Nanoseconds per buffer in one round: one short and one long run. */
   double measure(Side side, long buffers) {
-    long few = nanos(side, buffers / PARTS);
-    long many = nanos(side, buffers);
+    long few = run.nanos(side, buffers / PARTS);
+    long many = run.nanos(side, buffers);
     return perBuffer(few, many, buffers);
   }
 
   static double perBuffer(long shortNanos, long longNanos, long buffers) {
     return (double) (longNanos - shortNanos) / (buffers - buffers / PARTS);
-  }
-
-  private long nanos(Side side, long buffers) {
-    return TimedProcess.run(side.launch(pipeline.apply(buffers)), LIMIT).nanos();
   }
 }

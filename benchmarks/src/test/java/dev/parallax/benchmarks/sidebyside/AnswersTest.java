@@ -32,7 +32,7 @@ class AnswersTest {
             List.of("bash", "-c", "file=${@: -1}; head -c 15984 /dev/zero >${file#location=}"));
 
     assertThatIllegalStateException()
-        .isThrownBy(() -> Answers.check(lossy, lossy))
+        .isThrownBy(() -> Answers.check(lossy, lossy, List.of()))
         .withMessageContaining("buffers were lost")
         .withMessageContaining("arrived=999");
   }

@@ -49,7 +49,9 @@ class ComparisonTest {
 
   static Comparison comparison(Unit unit, Goal goal, double ours, double theirs) {
     return new Comparison(
-        new Measurement("title", unit, goal, NOTHING, "meaning"), samples(ours), samples(theirs));
+        new Measurement("", "title", unit, goal, NOTHING, "meaning"),
+        samples(ours),
+        samples(theirs));
   }
 
   private static Samples samples(double value) {

@@ -61,7 +61,7 @@ class RoundsTest {
 
   private static Measurement once() {
     return new Measurement(
-        "once", Unit.MILLIS, new Goal.Millis(1), new Gauge.StartToExit("x"), "meaning");
+        "", "once", Unit.MILLIS, new Goal.Millis(1), new Gauge.StartToExit("x"), "meaning");
   }
 
   private static Options options(Duration limit) {

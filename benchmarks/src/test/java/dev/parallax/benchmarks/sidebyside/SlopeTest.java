@@ -37,7 +37,7 @@ class SlopeTest {
   void shouldMeasureAProcessWhenItsTimeGrowsWithTheNumber() {
     Side shell = new Side("shell", List.of("sh", "-c"));
     // One word: the side splits at spaces, as a shell does.
-    Slope slope = new Slope(buffers -> "seq${IFS}" + buffers + ">/dev/null");
+    Slope slope = Slope.of(buffers -> "seq${IFS}" + buffers + ">/dev/null");
 
     long buffers = slope.calibrate(shell, 400, Duration.ofMillis(50));
 

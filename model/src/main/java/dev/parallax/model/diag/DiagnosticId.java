@@ -268,6 +268,13 @@ public enum DiagnosticId {
       "The element told the stream's format when it became known, and it lies outside the link's"
           + " caps.",
       "Insert a converter after the element, or change the caps filter of the link."),
+  /** Objects of the application come to an element that works with bytes. */
+  CAPS_NO_BYTES(
+      "PLX-CAPS-010",
+      "values have no bytes",
+      "A stream of values carries objects of the application, and the element looks at bytes, of"
+          + " which there are none.",
+      "Make bytes of the values with toBytes(code), or end the stream with forEach(code)."),
   /** Caps annotation has a value that means nothing. */
   CAPS_VALUE(
       "PLX-CAPS-101",

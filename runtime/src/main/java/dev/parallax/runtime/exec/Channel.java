@@ -32,6 +32,15 @@ final class Channel implements Downstream {
   private final BooleanSupplier hasRoom;
   private final Waiting.ForRoom waiting = new Waiting.ForRoom(this);
   private final @Nullable LeakyRing leaky;
+  private final @Nullable Backlog backlog;
+  private final boolean threshold;
+
+  /** The sender has dropped what came before. */
+  private boolean broken;
+
+  /** The stream's end waits, or nothing moves otherwise: the threshold does not count. */
+  private volatile boolean letGo;
+
   private volatile int ringMask;
   private volatile boolean refused;
   private volatile long dropped;
@@ -48,7 +57,9 @@ final class Channel implements Downstream {
     receiverBell = receiver.bell();
     this.target = target;
     link = new SpscLink(spec.maxBuffers(), hardBound(spec.maxBuffers()));
-    leaky = spec.leak() == QueueSpec.Leak.OLDEST ? new LeakyRing(spec.maxBuffers()) : null;
+    leaky = spec.leak() == QueueSpec.Leak.OLDEST ? new LeakyRing(spec) : null;
+    backlog = leaky == null && spec.countsBacklog() ? new Backlog(spec) : null;
+    threshold = spec.hasThreshold();
     ringMask = ringMask(spec.maxBuffers());
     hasRoom = this::senderMayGoOn;
   }
@@ -78,16 +89,45 @@ final class Channel implements Downstream {
       receiverBell.ring();
       return Flow.OK;
     }
-    if (link.offer(buffer)) {
+    if (offer(buffer)) {
       receiverBell.ring();
       return Flow.OK;
     }
     return pushFull(buffer);
   }
 
+  private boolean offer(Buffer buffer) {
+    if (broken) {
+      buffer.flags(buffer.flags() | Buffer.DISCONT);
+    }
+    Backlog counted = backlog;
+    if (counted != null) {
+      return offer(buffer, counted);
+    }
+    boolean sent = link.offer(buffer);
+    broken &= !sent;
+    return sent;
+  }
+
+  private boolean offer(Buffer buffer, Backlog counted) {
+    if (counted.isFullToSender()) {
+      return false;
+    }
+    long bytes = buffer.length();
+    long start = Backlog.start(buffer);
+    long end = Backlog.end(buffer);
+    if (!link.offer(buffer)) {
+      return false;
+    }
+    broken = false;
+    counted.sent(bytes, start, end);
+    return true;
+  }
+
   private Flow pushFull(Buffer buffer) {
     if (spec.leak() == QueueSpec.Leak.NEWEST) {
       dropped++;
+      broken = true;
       buffer.close();
       return Flow.OK;
     }
@@ -98,7 +138,7 @@ final class Channel implements Downstream {
             discard(buffer);
             return Flow.EOS;
           }
-          if (link.offer(buffer)) {
+          if (offer(buffer)) {
             receiverBell.ring();
             return Flow.OK;
           }
@@ -134,6 +174,9 @@ final class Channel implements Downstream {
 
   /** Entries other than buffers may use the room up to the hard bound; they are never dropped. */
   private void put(Object entry) {
+    if (entry instanceof Event.Eos) {
+      letGo = true;
+    }
     if (leaky != null) {
       leaky.put(entry);
       receiverBell.ring();
@@ -165,7 +208,7 @@ final class Channel implements Downstream {
   }
 
   private boolean isHalfEmpty() {
-    return link.size() <= link.bound() / 2;
+    return link.size() <= link.bound() / 2 && (backlog == null || backlog.isHalfEmpty());
   }
 
   /**
@@ -174,7 +217,7 @@ final class Channel implements Downstream {
    * any room will do.
    */
   private boolean senderMayGoOn() {
-    return isHalfEmpty() || refused || !link.isFull() && receiver.waiting() != null;
+    return isHalfEmpty() || refused || !isFull() && receiver.waiting() != null;
   }
 
   BooleanSupplier hasRoom() {
@@ -183,11 +226,22 @@ final class Channel implements Downstream {
 
   /** Lets more wait; false at the hard bound. */
   boolean grow() {
-    int before = link.bound();
-    if (!link.grow(before * 2)) {
+    boolean more = backlog != null && backlog.grow();
+    if (link.isFull()) {
+      more |= link.grow(link.bound() * 2);
+    }
+    if (more) {
+      grown++;
+    }
+    return more;
+  }
+
+  /** Lets go what waits below the threshold; false when that changes nothing. Any thread. */
+  boolean letGo() {
+    if (!holdsBack() || level() == 0) {
       return false;
     }
-    grown++;
+    letGo = true;
     return true;
   }
 
@@ -195,10 +249,31 @@ final class Channel implements Downstream {
 
   /** Takes the oldest entry. */
   @Nullable Object poll() {
+    return threshold && holdsBack() ? null : take();
+  }
+
+  private @Nullable Object take() {
     if (leaky != null) {
       return leaky.poll();
     }
-    return link.poll();
+    Object entry = link.poll();
+    if (backlog != null && entry instanceof Buffer buffer) {
+      backlog.taken(buffer);
+    }
+    return entry;
+  }
+
+  /** Whether what waits is to wait on, since it is less than the threshold. Any thread. */
+  private boolean holdsBack() {
+    if (!threshold || letGo) {
+      return false;
+    }
+    if (leaky != null) {
+      return leaky.isBelowThreshold();
+    }
+    boolean below =
+        link.size() < spec.threshold().buffers() || backlog != null && backlog.isBelowThreshold();
+    return below && !isFull();
   }
 
   /**
@@ -215,11 +290,11 @@ final class Channel implements Downstream {
   }
 
   boolean isEmpty() {
-    return leaky != null ? leaky.level() == 0 : link.isEmpty();
+    return (leaky != null ? leaky.level() == 0 : link.isEmpty()) || threshold && holdsBack();
   }
 
   boolean isFull() {
-    return leaky == null && link.isFull();
+    return leaky == null && (link.isFull() || backlog != null && backlog.isFull());
   }
 
   /** The receiver wants no more. */
@@ -231,12 +306,13 @@ final class Channel implements Downstream {
   /** Forgets what waits; only the receiver. */
   void discard() {
     Object entry;
-    while ((entry = leaky != null ? leaky.poll() : link.poll()) != null) {
+    while ((entry = take()) != null) {
       if (entry instanceof Buffer buffer) {
         discardedByReceiver++;
         buffer.close();
       }
     }
+    letGo = false;
     senderBell.ring();
   }
 

@@ -6,50 +6,88 @@ import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A bounded queue whose sender drops the oldest buffer when it is full. Events stay. Both sides
- * take the lock for a few instructions: who drops does not need the last nanoseconds.
+ * A bounded queue whose sender drops the oldest buffers when it is full. Events stay. What follows
+ * a dropped buffer is marked as not continuous. Both sides take the lock for a few instructions:
+ * who drops does not need the last nanoseconds.
  */
 final class LeakyRing {
-  private final int bound;
+  private final QueueSpec spec;
   private final ArrayDeque<Object> entries;
   private int buffers;
+  private long bytes;
+  private long takenTime = Buffer.NO_TIME;
+  private long sentTime = Buffer.NO_TIME;
+  private boolean broken;
 
-  LeakyRing(int bound) {
-    this.bound = bound;
-    entries = new ArrayDeque<>(bound + 8);
+  LeakyRing(QueueSpec spec) {
+    this.spec = spec;
+    entries = new ArrayDeque<>(spec.maxBuffers() + 8);
   }
 
   /** Appends; the number of buffers dropped for it. */
   int offer(Buffer buffer) {
-    Buffer oldest = null;
+    int dropped = 0;
+    Buffer oldest;
+    while ((oldest = takeIfFull()) != null) {
+      oldest.close();
+      dropped++;
+    }
     synchronized (this) {
-      if (buffers >= bound) {
-        oldest = removeOldest();
+      if (buffers == 0) {
+        takenTime = Backlog.start(buffer);
+        sentTime = takenTime;
       }
       entries.addLast(buffer);
       buffers++;
+      bytes += buffer.length();
+      sentTime = later(sentTime, buffer);
     }
-    if (oldest == null) {
-      return 0;
-    }
-    oldest.close();
-    return 1;
+    return dropped;
   }
 
-  private @Nullable Buffer removeOldest() {
+  private static long later(long before, Buffer buffer) {
+    long end = Backlog.end(buffer);
+    return end == Buffer.NO_TIME ? before : end;
+  }
+
+  private synchronized @Nullable Buffer takeIfFull() {
+    if (!isFull()) {
+      return null;
+    }
+    broken = true;
     if (entries.peekFirst() instanceof Buffer first) {
       entries.removeFirst();
-      buffers--;
+      count(first);
       return first;
     }
     for (Iterator<Object> all = entries.iterator(); all.hasNext(); ) {
       if (all.next() instanceof Buffer first) {
         all.remove();
-        buffers--;
+        count(first);
         return first;
       }
     }
     return null;
+  }
+
+  private void count(Buffer taken) {
+    buffers--;
+    bytes -= taken.length();
+    takenTime = later(takenTime, taken);
+  }
+
+  private boolean isFull() {
+    return spec.isFull(buffers, bytes, time());
+  }
+
+  private long time() {
+    return Backlog.between(takenTime, sentTime);
+  }
+
+  /** Whether too little waits for anything to go on. */
+  synchronized boolean isBelowThreshold() {
+    return !isFull()
+        && (buffers < spec.threshold().buffers() || spec.isBelowThreshold(bytes, time()));
   }
 
   /** Appends an event; never dropped. */
@@ -59,8 +97,12 @@ final class LeakyRing {
 
   synchronized @Nullable Object poll() {
     Object entry = entries.pollFirst();
-    if (entry instanceof Buffer) {
-      buffers--;
+    if (entry instanceof Buffer buffer) {
+      count(buffer);
+      if (broken) {
+        broken = false;
+        buffer.flags(buffer.flags() | Buffer.DISCONT);
+      }
     }
     return entry;
   }

@@ -2,7 +2,10 @@ package dev.parallax.runtime.exec;
 
 import dev.parallax.model.caps.Caps;
 import dev.parallax.model.caps.MediaCaps;
+import dev.parallax.model.descriptor.PortDescriptor;
 import dev.parallax.model.descriptor.Relation;
+import dev.parallax.model.diag.Diagnostic;
+import dev.parallax.model.diag.DiagnosticId;
 import dev.parallax.model.diag.ParallaxException;
 import dev.parallax.model.format.Format;
 import dev.parallax.model.solve.ConverterPolicy;
@@ -11,6 +14,7 @@ import dev.parallax.model.solve.GraphCheck;
 import dev.parallax.model.solve.Negotiation;
 import dev.parallax.model.solve.NegotiationGraph;
 import dev.parallax.model.solve.Solver;
+import dev.parallax.runtime.typed.Values;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -114,10 +118,44 @@ public final class Negotiator {
     if (result instanceof Negotiation.Failed failed) {
       throw new ParallaxException(failed.diagnostic());
     }
+    checkValues(result);
     solved = result instanceof Negotiation.Solved;
     Formats formats = new Formats(serial++, result.links());
     current = formats;
     return formats;
+  }
+
+  /**
+   * Elements that look at bytes take any media, but values have none: a file would be empty without
+   * a word.
+   */
+  private void checkValues(Negotiation result) {
+    for (GraphLink link : graph.links()) {
+      if (result.links().get(link.id()).type().equals(Values.MEDIA_TYPE) && takesBytes(link)) {
+        throw new ParallaxException(
+            Diagnostic.of(
+                DiagnosticId.CAPS_NO_BYTES,
+                "%s.%s cannot feed %s.%s: values have no bytes\n  fix      %s"
+                    .formatted(
+                        link.from().name(),
+                        link.fromPort(),
+                        link.to().name(),
+                        link.toPort(),
+                        DiagnosticId.CAPS_NO_BYTES.fix()),
+                "element",
+                link.to().name(),
+                "port",
+                link.toPort()));
+      }
+    }
+  }
+
+  private static boolean takesBytes(GraphLink link) {
+    return link.to().descriptor().ports().stream()
+        .anyMatch(port ->
+            port.direction() == PortDescriptor.Direction.INPUT
+                && port.matches(link.toPort())
+                && port.view().equals("Bytes"));
   }
 
   private NegotiationGraph model() {

@@ -101,7 +101,10 @@ final class NodeOutput {
   /** Under the lock of {@link #requireMore}, so that nothing required meanwhile is missed. */
   private synchronized PortPool makePool() {
     long bytes = slotBytes();
-    int slots = plan.slots(bytes) + moreSlots + setup.outputHolds();
+    int slots =
+        plan.slots(bytes, pad.fixedFormat() instanceof VideoFormat)
+            + moreSlots
+            + setup.outputHolds();
     PortPool made =
         new PortPool(
             node.name() + "." + pad.name(),

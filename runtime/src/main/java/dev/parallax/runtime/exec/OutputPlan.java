@@ -12,11 +12,11 @@ record OutputPlan(List<QueueSpec> queues, List<Domain> holders) {
   /** Buffers under way outside of queues: one being made, one being consumed, one in between. */
   private static final int MOVING = 3;
 
-  /** Buffers that may be under way. */
-  int slots(long slotBytes) {
+  /** Buffers that may be under way; {@code full}: they always fill their slots, as pictures do. */
+  int slots(long slotBytes, boolean full) {
     long slots = MOVING;
     for (QueueSpec queue : queues) {
-      slots += queue.boundFor(slotBytes) + 1L;
+      slots += queue.slotsFor(slotBytes, full) + 1L;
     }
     return (int) Math.min(slots + slots / 8, 4096); // an eighth may be on its way back in a batch
   }

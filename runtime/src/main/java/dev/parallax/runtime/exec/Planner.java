@@ -109,7 +109,16 @@ final class Planner {
           default -> QueueSpec.Leak.NO;
         };
     int bound = buffers <= 0 ? 1 << 12 : (int) Math.min(buffers, 1 << 16);
-    return new QueueSpec(List.of(queue.name()), bound, bytes, leak);
+    return new QueueSpec(
+        List.of(queue.name()),
+        bound,
+        bytes,
+        queue.longProperty("max-size-time", 0),
+        leak,
+        new QueueSpec.Threshold(
+            (int) Math.min(queue.longProperty("min-threshold-buffers", 0), 1 << 16),
+            queue.longProperty("min-threshold-bytes", 0),
+            queue.longProperty("min-threshold-time", 0)));
   }
 
   private static @Nullable QueueSpec delivery(GraphLink last) {
@@ -120,7 +129,7 @@ final class Planner {
     int bound = port.delivery() == Delivery.LATEST ? 1 : port.bound();
     QueueSpec.Leak leak =
         port.delivery() == Delivery.DROP_NEWEST ? QueueSpec.Leak.NEWEST : QueueSpec.Leak.OLDEST;
-    return new QueueSpec(List.of(), bound, 0, leak);
+    return new QueueSpec(List.of(), bound, 0, 0, leak, QueueSpec.Threshold.NONE);
   }
 
   private static int bound(GraphLink last) {

@@ -3,6 +3,7 @@ package dev.parallax.runtime.exec;
 import dev.parallax.model.caps.MediaCaps;
 import dev.parallax.model.descriptor.PropertyDescriptor;
 import dev.parallax.model.format.Format;
+import dev.parallax.model.format.VideoFormat;
 import dev.parallax.runtime.pipeline.Explanation;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,7 +65,8 @@ public final class Report {
       if (makes) {
         long bytes = format == null ? 0 : NodeOutput.bufferBytes(format);
         int slots =
-            new OutputPlan(Reach.of(prepared.plan(), link).queues(), List.of()).slots(bytes);
+            new OutputPlan(Reach.of(prepared.plan(), link).queues(), List.of())
+                .slots(bytes, format instanceof VideoFormat);
         pools.add(
             new Explanation.PoolRow(link.from().name() + "." + link.fromPort(), slots, bytes));
       }
@@ -99,7 +101,8 @@ public final class Report {
         String who =
             queue.names().isEmpty() ? "drawn by the planner" : String.join(", ", queue.names());
         String bytes = queue.maxBytes() == 0 ? "" : ", " + (queue.maxBytes() >> 10) + " KiB";
-        return who + ": at most " + queue.maxBuffers() + " buffers" + bytes + leak;
+        String time = queue.maxTime() == 0 ? "" : ", " + queue.maxTime() / 1_000_000 + " ms";
+        return who + ": at most " + queue.maxBuffers() + " buffers" + bytes + time + leak;
       }
     }
     return null;

@@ -16,7 +16,7 @@ final class RunErrors {
             ? "put a queue into each branch before " + port
             : spec.names().isEmpty()
                 ? "put a queue with room for the difference between the branches into " + link
-                : "enlarge max-size-buffers (and max-size-bytes) of "
+                : "enlarge max-size-buffers, max-size-bytes and max-size-time of "
                     + String.join(", ", spec.names());
     return new ParallaxException(
         new Diagnostic(

@@ -109,6 +109,12 @@ final class Starvation {
   private static @Nullable ParallaxException relieve(Set<Domain> stuck) {
     List<Domain> blocked = new ArrayList<>(stuck);
     for (Domain domain : blocked) {
+      if (domain.inputs().stream().anyMatch(Channel::letGo)) {
+        domain.poke();
+        return null;
+      }
+    }
+    for (Domain domain : blocked) {
       if (domain.waiting() instanceof Waiting.ForRoom room && room.channel().grow()) {
         domain.poke();
         return null;

@@ -27,6 +27,20 @@ final class Queue {
   @Property(doc = "bytes that may wait; 0: no limit", min = 0)
   long maxSizeBytes = 10 << 20;
 
+  @Property(doc = "nanoseconds that may wait, for buffers with times; 0: no limit", min = 0)
+  long maxSizeTime = 1_000_000_000;
+
+  @Property(
+      doc = "buffers that have to wait before one goes on; a full queue and the end don't wait",
+      min = 0)
+  int minThresholdBuffers;
+
+  @Property(doc = "bytes that have to wait before a buffer goes on", min = 0)
+  long minThresholdBytes;
+
+  @Property(doc = "nanoseconds that have to wait before a buffer goes on", min = 0)
+  long minThresholdTime;
+
   @Property(doc = "what happens when it is full", def = "no")
   QueueLeaky leaky = QueueLeaky.NO;
 

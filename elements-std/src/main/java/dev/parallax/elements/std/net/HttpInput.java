@@ -35,7 +35,8 @@ final class HttpInput implements AutoCloseable {
   }
 
   private final Arena arena = Arena.ofShared();
-  private final MemorySegment buffer = arena.allocate(MAX_HEAD, 8);
+  private final int maxHead;
+  private final MemorySegment buffer;
   private int from;
   private int to;
   private int looked;
@@ -44,6 +45,20 @@ final class HttpInput implements AutoCloseable {
   private boolean inTrailer;
   private boolean chunkEnds;
   private int trailerBytes;
+
+  HttpInput() {
+    this(MAX_HEAD);
+  }
+
+  /**
+   * With another limit.
+   *
+   * @param maxHead bytes, which are allocated at once; at least {@value #MAX_LINE}
+   */
+  HttpInput(int maxHead) {
+    this.maxHead = maxHead;
+    buffer = arena.allocate(maxHead, 8);
+  }
 
   /** A new connection. */
   void reset() {
@@ -62,7 +77,7 @@ final class HttpInput implements AutoCloseable {
         looked = end;
         return HttpHead.parse(new String(bytes, StandardCharsets.ISO_8859_1).stripTrailing());
       }
-      if (!fill(source, MAX_HEAD, "http head")) {
+      if (!fill(source, maxHead, "http head")) {
         return null;
       }
     }
@@ -92,13 +107,13 @@ final class HttpInput implements AutoCloseable {
     if (to - from >= most) {
       throw new StreamException(what + " is too long max=" + most);
     }
-    if (from > 0 && to == MAX_HEAD) {
+    if (from > 0 && to == maxHead) {
       MemorySegment.copy(buffer, from, buffer, 0, to - from);
       looked -= from;
       to -= from;
       from = 0;
     }
-    long n = source.read(buffer, to, Math.min(SMALL_READ, MAX_HEAD - to));
+    long n = source.read(buffer, to, Math.min(SMALL_READ, maxHead - to));
     if (n == 0) {
       throw new IOException("peer ended the connection within " + what);
     }
@@ -160,6 +175,16 @@ final class HttpInput implements AutoCloseable {
     return framing == Framing.TO_END;
   }
 
+  /**
+   * Reads what follows a head when that is no body, but the connection itself.
+   *
+   * @return as {@link Wire#read}
+   */
+  long rest(Source source, MemorySegment target, long offset, long count) throws IOException {
+    long n = take(target, offset, count);
+    return n > 0 ? n : source.read(target, offset, count);
+  }
+
   private long take(MemorySegment target, long offset, long most) {
     int n = (int) Math.min(most, to - from);
     MemorySegment.copy(buffer, from, target, offset, n);
@@ -182,8 +207,8 @@ final class HttpInput implements AutoCloseable {
       }
       if (inTrailer) {
         trailerBytes = line.isEmpty() ? -1 : trailerBytes + line.length();
-        if (trailerBytes > MAX_HEAD) {
-          throw new StreamException("http trailer is too long max=" + MAX_HEAD);
+        if (trailerBytes > maxHead) {
+          throw new StreamException("http trailer is too long max=" + maxHead);
         }
       } else if (chunkEnds) {
         if (!line.isEmpty()) {

@@ -104,7 +104,7 @@ final class HttpSink {
   @Start
   void start(Context started) throws IOException {
     context = started;
-    HttpUrl url = HttpUrl.parse(location, "http");
+    HttpUrl url = HttpUrl.parse("location", location, "http");
     byte[] head =
         new HttpRequest(method.name(), url)
             .field("User-Agent", userAgent)

@@ -73,7 +73,7 @@ final class HttpSource implements AutoCloseable {
   HttpSource(Context context, Options options) throws IOException {
     this.context = context;
     this.options = options;
-    url = HttpUrl.parse(options.location(), "http");
+    url = HttpUrl.parse("location", options.location(), "http");
     first = url;
     start = options.offset();
     position = start;
@@ -220,7 +220,7 @@ final class HttpSource implements AutoCloseable {
     String to = String.valueOf(head.first("location"));
     HttpUrl next;
     try {
-      next = HttpUrl.parse(base().resolve(URI.create(to)).toString(), "http");
+      next = HttpUrl.parse("location", base().resolve(URI.create(to)).toString(), "http");
     } catch (IllegalArgumentException e) {
       throw new IOException("server redirects to what is no url status=" + status, e);
     }

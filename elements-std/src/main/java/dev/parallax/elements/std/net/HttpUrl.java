@@ -21,35 +21,39 @@ record HttpUrl(boolean secure, String host, int port, String target) {
   /**
    * Reads a URL.
    *
+   * @param property that it is the value of, for messages
    * @param plain scheme without TLS ({@code http}, {@code ws}); the one with TLS has an s behind it
    */
-  static HttpUrl parse(String location, String plain) throws IOException {
+  static HttpUrl parse(String property, String location, String plain) throws IOException {
     URI uri;
     try {
       uri = new URI(location);
     } catch (URISyntaxException e) {
       throw new IOException(
-          "location is no url location=\"" + location + "\": " + e.getReason(), e);
+          property + " is no url " + property + "=\"" + location + "\": " + e.getReason(), e);
     }
     String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
     boolean secure = scheme.equals(plain + "s");
     if (!secure && !scheme.equals(plain) || uri.getHost() == null) {
       throw new IOException(
-          "location must be "
+          property
+              + " must be "
               + plain
               + "://host[:port]/path or "
               + plain
-              + "s://... location=\""
+              + "s://... "
+              + property
+              + "=\""
               + location
               + "\"");
     }
     if (uri.getUserInfo() != null) {
-      throw new IOException("location must not have a password in it; use user-id and user-pw");
+      throw new IOException(property + " must not have a password in it; use user-id and user-pw");
     }
     String path = uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
     int port = uri.getPort() >= 0 ? uri.getPort() : secure ? HTTPS : HTTP;
     if (port == 0 || port > 0xffff) {
-      throw new IOException("location has no such port location=\"" + location + "\"");
+      throw new IOException(property + " has no such port " + property + "=\"" + location + "\"");
     }
     return new HttpUrl(
         secure,

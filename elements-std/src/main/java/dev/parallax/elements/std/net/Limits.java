@@ -15,4 +15,14 @@ final class Limits {
         TimeUnit.MILLISECONDS.toNanos(delayMs),
         maxRetries);
   }
+
+  /** As {@link #of}, where a connection says itself that it ends in good order. */
+  static Session.Limits ofMessages(int timeoutS, boolean reconnect, int delayMs, int maxRetries) {
+    return new Session.Limits(
+        TimeUnit.SECONDS.toNanos(timeoutS),
+        reconnect,
+        false,
+        TimeUnit.MILLISECONDS.toNanos(delayMs),
+        maxRetries);
+  }
 }

@@ -416,6 +416,21 @@ class ValueStreamTest {
   }
 
   @Test
+  void shouldRefuseToRunWhenValuesComeToAnElementThatWritesBytes(@TempDir Path dir) {
+    Path file = dir.resolve("never");
+    assertThatThrownBy(() ->
+            ValueStream.from(List.of(1, 2))
+                .via(queue())
+                .to(fileSink(file.toString()).named("file"))
+                .run())
+        .isInstanceOf(ParallaxException.class)
+        .hasMessageContaining("PLX-CAPS-010")
+        .hasMessageContaining("cannot feed file.in: values have no bytes")
+        .hasMessageContaining("toBytes(code)");
+    assertThat(file).doesNotExist();
+  }
+
+  @Test
   void shouldRefuseRawMediaWhenPacketsAreAsked() {
     assertThatThrownBy(
             () -> {

@@ -143,8 +143,24 @@ class ShapePipelineTest {
     assertThat(after.format.height()).isNotEqualTo(before.format.height());
     assertThat(after.format.colorimetry()).isEqualTo(before.format.colorimetry());
     assertThat(after.format.chromaSite()).isEqualTo(before.format.chromaSite());
-    Seen rgb =
-        run(source + " ! " + element + " ! videoconvert ! video/x-raw,format=RGB").getFirst();
+    assertRed(source + " ! " + element);
+  }
+
+  /**
+   * Caps decide the size and with it the matrix, so videoscale makes other numbers of the colors.
+   */
+  @ParameterizedTest
+  @CsvSource({"720, 480", "480, 720", "720, 1080"})
+  void shouldShowTheSameColorsWhenScalingChangesTheMatrix(int before, int after) {
+    assertRed(
+        "videotestsrc pattern=red num-buffers=1 ! video/x-raw,format=I420,width=64,height="
+            + before
+            + " ! videoscale add-borders=false ! video/x-raw,width=64,height="
+            + after);
+  }
+
+  private void assertRed(String pictures) {
+    Seen rgb = run(pictures + " ! videoconvert ! video/x-raw,format=RGB").getFirst();
     assertThat(rgb.bytes[0] & 0xff).isGreaterThan(252);
     assertThat(rgb.bytes[1] & 0xff).isLessThan(3);
     assertThat(rgb.bytes[2] & 0xff).isLessThan(3);

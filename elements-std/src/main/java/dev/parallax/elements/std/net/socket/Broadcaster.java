@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class Broadcaster implements AutoCloseable {
   private static final int MOST_WARNINGS = 10;
   private static final long LOOK_MS = 20;
+  private static final long WORTH_TWO_CALLS = 16 << 10;
   private static final long END_PATIENCE_NS = TimeUnit.SECONDS.toNanos(10);
 
   private final Context context;
@@ -92,7 +93,7 @@ public final class Broadcaster implements AutoCloseable {
         return false;
       }
       waiting = false;
-      if (writeAll(data, offset, bytes, firstBytes)) {
+      if (writeAll(first, firstBytes, data, offset, bytes)) {
         ring.skip(all);
       } else {
         ring.append(first, firstBytes, data, offset, bytes);
@@ -163,35 +164,53 @@ public final class Broadcaster implements AutoCloseable {
   }
 
   /** Writes to those that are level; true when all have got all of it. */
-  private boolean writeAll(MemorySegment data, long offset, long bytes, long firstBytes) {
-    if (firstBytes > 0) {
-      return false; // in two parts: by way of the ring
+  private boolean writeAll(
+      MemorySegment first, long firstBytes, MemorySegment data, long offset, long bytes) {
+    if (firstBytes > 0 && bytes < WORTH_TWO_CALLS) {
+      return false; // one call by way of the ring costs less than two
     }
     boolean all = true;
     long now = System.nanoTime();
     for (int i = joined.size() - 1; i >= 0; i--) {
       Client client = joined.get(i);
-      all &= client.isLevel(ring) && write(client, data, offset, bytes, now);
+      all &= client.isLevel(ring) && write(client, first, firstBytes, data, offset, bytes, now);
     }
     return all;
   }
 
-  private boolean write(Client client, MemorySegment data, long offset, long bytes, long now) {
+  private boolean write(
+      Client client,
+      MemorySegment first,
+      long firstBytes,
+      MemorySegment data,
+      long offset,
+      long bytes,
+      long now) {
     try {
-      long done = 0;
-      while (done < bytes) {
-        long n = client.wire().write(data, offset + done, bytes - done);
-        if (n == Wire.WOULD_BLOCK) {
-          break;
-        }
-        done += n;
+      long done = push(client.wire(), first, 0, firstBytes);
+      if (done == firstBytes) {
+        done += push(client.wire(), data, offset, bytes);
       }
-      client.advance(done, done == bytes, now);
-      return done == bytes;
+      boolean whole = done == firstBytes + bytes;
+      client.advance(done, whole, now);
+      return whole;
     } catch (IOException e) {
       left(client);
       return true;
     }
+  }
+
+  private static long push(Wire wire, MemorySegment data, long offset, long bytes)
+      throws IOException {
+    long done = 0;
+    while (done < bytes) {
+      long n = wire.write(data, offset + done, bytes - done);
+      if (n == Wire.WOULD_BLOCK) {
+        break;
+      }
+      done += n;
+    }
+    return done;
   }
 
   private void catchUp() {

@@ -168,6 +168,7 @@ final class ClientThread implements AutoCloseable {
       if (client == null) {
         Sockets.close(fd);
       } else {
+        client.conversation().close();
         client.wire().close();
       }
       owner.warn("client is not accepted: " + e.getMessage());
@@ -226,6 +227,7 @@ final class ClientThread implements AutoCloseable {
   void forget(Client client) {
     if (clients.remove(client.wire().fd(), client)) {
       greeting.remove(client);
+      client.conversation().close();
       client.wire().close(); // which takes it out of the epoll set
     }
   }

@@ -22,6 +22,9 @@ public interface Conversation {
   /** What shall be sent after the last unit; may be empty. */
   byte[] goodbye();
 
+  /** The client has gone; once, by the thread that sees it. */
+  default void close() {}
+
   /** Makes one for each client. */
   interface Factory {
     /** For a new client. */

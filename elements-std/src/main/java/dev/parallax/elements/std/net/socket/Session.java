@@ -89,6 +89,11 @@ public final class Session implements AutoCloseable {
     return wire != null;
   }
 
+  /** Whether another connection follows one that is lost. */
+  public boolean reconnects() {
+    return limits.reconnect();
+  }
+
   /** Descriptor to wait for where nothing else can be done. */
   public int pollFd() {
     return poller.fd();
@@ -126,9 +131,27 @@ public final class Session implements AutoCloseable {
     if (!limits.afterEnd()) {
       return 0;
     }
+    renew();
+    return Wire.WOULD_BLOCK;
+  }
+
+  /** The connection has ended in good order: another one shall follow. */
+  public void renew() {
     drop();
     pauseBeforeReconnect();
-    return Wire.WOULD_BLOCK;
+  }
+
+  /**
+   * Reads what the peer of a sink says besides; its silence is no failure.
+   *
+   * @return bytes, {@link Wire#WOULD_BLOCK}, or 0 at the end
+   */
+  public long readAside(MemorySegment target, long offset, long count) throws IOException {
+    try {
+      return wire().read(target, offset, count);
+    } catch (IOException e) {
+      return lost(e);
+    }
   }
 
   /**
@@ -145,7 +168,10 @@ public final class Session implements AutoCloseable {
         moved();
         return n;
       }
-      writing = true;
+      if (!writing) { // it had nothing to take until now
+        writing = true;
+        lastMoved = System.nanoTime();
+      }
       checkIdle(w, "peer took nothing");
       return n;
     } catch (IOException e) {
@@ -155,6 +181,15 @@ public final class Session implements AutoCloseable {
 
   /** What to return when something must be waited for. */
   public Flow again() {
+    return again(Long.MAX_VALUE);
+  }
+
+  /**
+   * As {@link #again()}.
+   *
+   * @param deadline {@link System#nanoTime} to be called at in any case while there is a connection
+   */
+  public Flow again(long deadline) {
     Wire w = wire;
     if (w == null) {
       long at = notBefore != 0 ? notBefore : opener.deadline();
@@ -167,7 +202,8 @@ public final class Session implements AutoCloseable {
     opener.tend();
     poller.watch(w.fd(), w.wants() | (writing ? Poller.OUT : 0));
     long idle = limits.idleNs() > 0 ? lastMoved + limits.idleNs() : Long.MAX_VALUE;
-    return context.againWhenReadable(poller.fd(), Math.min(idle, opener.deadline()));
+    long soonest = Math.min(deadline, Math.min(idle, opener.deadline()));
+    return context.againWhenReadable(poller.fd(), soonest);
   }
 
   /** The connection is of use: failures are counted from here on. */

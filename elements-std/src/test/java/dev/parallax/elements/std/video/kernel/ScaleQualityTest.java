@@ -4,17 +4,13 @@ import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.parallax.annotations.PixelFormat;
 import dev.parallax.elements.std.Corpus;
 import java.io.IOException;
 import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,7 +44,7 @@ class ScaleQualityTest {
       throws IOException, InterruptedException {
     Path file = Corpus.set("y4m_raw").resolve("kodim23_yuv420_8bpc.y4m");
     try (Arena arena = Arena.ofConfined()) {
-      Picture in = read(arena, file);
+      Picture in = Y4mFrame.read(arena, file);
       Picture out = new Picture(in.format(), width, height);
       out.pack(arena.allocate(out.packedBytes()), 0);
       PictureScaler.of(
@@ -89,35 +85,11 @@ class ScaleQualityTest {
     return rows;
   }
 
-  /** The first frame of a 4:2:0 file. */
-  private static Picture read(Arena arena, Path file) throws IOException {
-    byte[] all = Files.readAllBytes(file);
-    int end = 0;
-    while (all[end] != '\n') {
-      end++;
-    }
-    int width = 0;
-    int height = 0;
-    for (String word : new String(all, 0, end, StandardCharsets.US_ASCII).split(" ")) {
-      switch (word.charAt(0)) {
-        case 'W' -> width = Integer.parseInt(word.substring(1));
-        case 'H' -> height = Integer.parseInt(word.substring(1));
-        default -> {}
-      }
-    }
-    Picture picture = new Picture(PixelFormat.I420, width, height);
-    MemorySegment memory = arena.allocate(picture.packedBytes());
-    int at = end + 1 + "FRAME\n".length();
-    MemorySegment.copy(all, at, memory, JAVA_BYTE, 0, (int) picture.packedBytes());
-    picture.pack(memory, 0);
-    return picture;
-  }
-
   private byte @Nullable [] ffmpeg(Path file, String filter, int width, int height)
       throws IOException, InterruptedException {
     String scale =
         "scale=%d:%d:flags=%s".formatted(width, height, filter.replaceFirst(":", "+accurate_rnd:"));
-    return run(
+    return Peers.run(
         dir.resolve("sws.yuv"),
         "ffmpeg",
         "-v",
@@ -153,24 +125,6 @@ class ScaleQualityTest {
                 dir.resolve("gst.yuv"));
     List<String> words = new ArrayList<>(List.of("gst-launch-1.0", "-q"));
     words.addAll(List.of(pipeline.split(" ")));
-    return run(dir.resolve("gst.yuv"), words.toArray(String[]::new));
-  }
-
-  /** What the command wrote, or null when it is not installed. */
-  private static byte @Nullable [] run(Path made, String... command)
-      throws IOException, InterruptedException {
-    Process process;
-    try {
-      process =
-          new ProcessBuilder(command)
-              .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-              .start();
-    } catch (IOException e) {
-      return null;
-    }
-    boolean done = process.waitFor(30, TimeUnit.SECONDS);
-    process.destroyForcibly();
-    return done && process.exitValue() == 0 ? Files.readAllBytes(made) : null;
+    return Peers.run(dir.resolve("gst.yuv"), words.toArray(String[]::new));
   }
 }
