@@ -3,7 +3,6 @@ package dev.parallax.conformance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.parallax.model.descriptor.ElementDescriptor;
 import dev.parallax.model.descriptor.PropertyDescriptor;
 import dev.parallax.model.diag.ParallaxException;
 import dev.parallax.runtime.element.StreamException;
@@ -45,7 +44,7 @@ class PropertiesConformanceTest {
   void shouldKeepPropertiesInTheirRanges(String element) {
     try (Subject subject = new Subject(element, dir);
         Pipeline pipeline = subject.pipeline(Subject.SOME)) {
-      for (PropertyDescriptor property : subject.descriptor().properties()) {
+      for (PropertyDescriptor property : subject.properties()) {
         Object value = pipeline.get("x", property.name());
         assertThat(value).as(property.name()).isNotNull();
         assertThat(property.doc()).as(property.name()).isNotBlank();
@@ -83,7 +82,7 @@ class PropertiesConformanceTest {
       try (Pipeline pipeline = subject.pipeline(endless ? Subject.ENDLESS : Subject.SOME)) {
         pipeline.prepare();
         pipeline.activate();
-        for (PropertyDescriptor property : subject.descriptor().properties()) {
+        for (PropertyDescriptor property : subject.properties()) {
           Object value = pipeline.get("x", property.name());
           if (!property.live()) {
             assertThatThrownBy(() -> pipeline.set("x", property.name(), value))
@@ -100,7 +99,7 @@ class PropertiesConformanceTest {
           Running.awaitFlow(pipeline);
         }
         assertThat(pipeline.error()).isNull();
-        setToTheEnds(pipeline, subject.descriptor());
+        setToTheEnds(pipeline, subject.properties());
         if (endless) {
           Running.await("buffers flow or an error says why not", Running.moves(pipeline));
         }
@@ -113,8 +112,8 @@ class PropertiesConformanceTest {
    * The stream may meet each of the values: a crop of the whole picture or a time limit of a
    * millisecond is in the range and ends it, if a buffer comes just then.
    */
-  private static void setToTheEnds(Pipeline pipeline, ElementDescriptor element) {
-    for (PropertyDescriptor property : element.properties()) {
+  private static void setToTheEnds(Pipeline pipeline, List<PropertyDescriptor> properties) {
+    for (PropertyDescriptor property : properties) {
       if (property.live()) {
         Object value = pipeline.get("x", property.name());
         for (Object good : Values.inside(property)) {
@@ -129,7 +128,7 @@ class PropertiesConformanceTest {
   @ParameterizedTest
   @MethodSource("elements")
   void shouldWorkOrSayWhyNotAtTheEndsOfARange(String element) throws Exception {
-    List<PropertyDescriptor> properties = new Subject(element, dir).descriptor().properties();
+    List<PropertyDescriptor> properties = new Subject(element, dir).properties();
     for (PropertyDescriptor property : properties) {
       if (property.name().equals("fd")) {
         continue; // the numbers at the ends are somebody else's descriptors

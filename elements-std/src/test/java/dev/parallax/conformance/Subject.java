@@ -193,6 +193,15 @@ final class Subject implements AutoCloseable {
     return ports;
   }
 
+  /** Its properties, and those of the ports it has in its pipelines: {@code sink_0::volume}. */
+  List<PropertyDescriptor> properties() {
+    List<PropertyDescriptor> all = new ArrayList<>(descriptor.properties());
+    for (Port port : ports(descriptor.inputs())) {
+      port.descriptor().properties().forEach(p -> all.add(p.named(port.name() + "::" + p.name())));
+    }
+    return all;
+  }
+
   // ---- pipelines
 
   /** What feeds its first input. */

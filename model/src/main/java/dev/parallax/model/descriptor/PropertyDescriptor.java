@@ -63,4 +63,10 @@ public record PropertyDescriptor(
               + enumValues);
     }
   }
+
+  /** The same property by another name: a port's is {@code sink_0::volume} to its element. */
+  public PropertyDescriptor named(String other) {
+    return new PropertyDescriptor(
+        other, type, enumClass, enumValues, min, max, def, live, required, doc);
+  }
 }

@@ -194,6 +194,12 @@ public enum DiagnosticId {
       "bound of a port is out of range",
       "At least one buffer waits at an input, and at most 65,536 do.",
       "Change bound."),
+  /** Element has no such port. */
+  PORT_REFERENCE(
+      "PLX-PORT-008",
+      "annotation names an unknown port",
+      "An annotation names a port that the element does not declare.",
+      "Name one of the ports that the message lists."),
   /** Settings of a port are malformed. */
   PORT_SETTINGS(
       "PLX-PORT-009",
@@ -201,12 +207,6 @@ public enum DiagnosticId {
       "The ports of a REQUEST input may have settings: a class with @Property fields that generated"
           + " code can make and fill.",
       "Change the class, or where it is named."),
-  /** Element has no such port. */
-  PORT_REFERENCE(
-      "PLX-PORT-008",
-      "annotation names an unknown port",
-      "An annotation names a port that the element does not declare.",
-      "Name one of the ports that the message lists."),
 
   // CAPS: caps texts, formats, negotiation; from 101 at compile time
   /** A text is not caps. */

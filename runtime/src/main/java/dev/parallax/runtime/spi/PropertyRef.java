@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param template name of the port's template, or empty
  * @param port concrete name of the port, or null
  * @param index index in the element's or the port's descriptor
- * @param property its descriptor
+ * @param property its descriptor, by its whole name
  */
 public record PropertyRef(
     String template, @Nullable String port, int index, PropertyDescriptor property) {
@@ -30,7 +30,8 @@ public record PropertyRef(
       return of(element, PropertyChecks.index(element, name));
     }
     int index = PropertyChecks.portIndex(element, template, port, name.substring(split + 2));
-    return new PropertyRef(template.name(), port, index, template.properties().get(index));
+    return new PropertyRef(
+        template.name(), port, index, template.properties().get(index).named(name));
   }
 
   /** A property of the element itself, by its index. */
@@ -49,7 +50,7 @@ public record PropertyRef(
 
   /** As strings have it. */
   public String name() {
-    return port == null ? property.name() : port + OF_PORT + property.name();
+    return property.name();
   }
 
   /** The value that the element has. */
