@@ -26,6 +26,7 @@ final class HttpUpload implements AutoCloseable {
   private final HttpInput input = new HttpInput();
   private boolean begun;
   private boolean inChunk;
+  private boolean ended;
   private long done;
 
   HttpUpload(
@@ -84,9 +85,18 @@ final class HttpUpload implements AutoCloseable {
     return true;
   }
 
-  /** A flush in the middle of a chunk: what was said of its size can't be taken back. */
+  /**
+   * After a flush. One in the middle of a chunk can't be made good: what was said of its size can't
+   * be taken back. One that comes while the answer is waited for has the stream begin anew, in a
+   * request of its own.
+   */
   void reset() throws IOException {
-    if (inChunk && begun) {
+    if (ended) {
+      ended = false;
+      begun = false;
+      session.drop();
+      input.reset();
+    } else if (inChunk && begun) {
       throw new IOException("request can't go on after a flush url=" + url.text());
     }
     inChunk = false;
@@ -102,6 +112,7 @@ final class HttpUpload implements AutoCloseable {
         return;
       }
     }
+    ended = true;
     between.add("0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
     while (!between.send(session)) {
       if (!patience.await()) {

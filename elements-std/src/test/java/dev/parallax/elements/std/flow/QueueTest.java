@@ -42,6 +42,12 @@ class QueueTest {
     return queue(pipeline).level();
   }
 
+  /** With one buffer in it and the next one at its door. */
+  private static boolean sinkWaits(Pipeline pipeline) {
+    return pipeline.snapshot().elements().stream()
+        .anyMatch(e -> e.name().equals("out") && e.buffersIn() == IN_SINK);
+  }
+
   private static Snapshot.LinkCounters queue(Pipeline pipeline) {
     return pipeline.snapshot().links().stream()
         .filter(l -> l.queues().contains("q"))
@@ -101,7 +107,7 @@ class QueueTest {
   void shouldDropTheOldestWhenLeakyDownstream(String limit) throws InterruptedException {
     try (Pipeline pipeline = queued("leaky=downstream " + limit)) {
       push(pipeline, "a", 0, 1, 2);
-      await("the sink waits", () -> level(pipeline) == 3 - IN_SINK);
+      await("the sink waits", () -> sinkWaits(pipeline) && level(pipeline) == 3 - IN_SINK);
       push(pipeline, "a", IntStream.range(3, COUNT).toArray());
       await("the rest was dropped", () -> queue(pipeline).dropped() == COUNT - IN_SINK - 6);
       assertThat(pullAll(pipeline, IN_SINK)).containsExactly(0, 1);
@@ -120,7 +126,7 @@ class QueueTest {
   void shouldDropTheNewestWhenLeakyUpstream(String limit) throws InterruptedException {
     try (Pipeline pipeline = queued("leaky=upstream " + limit)) {
       push(pipeline, "a", 0, 1, 2);
-      await("the sink waits", () -> level(pipeline) == 3 - IN_SINK);
+      await("the sink waits", () -> sinkWaits(pipeline) && level(pipeline) == 3 - IN_SINK);
       push(pipeline, "a", IntStream.range(3, COUNT).toArray());
       await("the rest was dropped", () -> queue(pipeline).dropped() == COUNT - IN_SINK - 6);
       assertThat(pullAll(pipeline, IN_SINK + 6)).isEqualTo(list(0, IN_SINK + 6));
