@@ -47,15 +47,7 @@ final class ChromaReader {
     width = from.width();
     pairs = (width + 1) >> 1;
     packed = source;
-    boolean fromHalf = PixelFormats.chromaShiftY(format) == 1;
-    taps =
-        new ChromaTaps(
-            fromHalf,
-            from.chromaSite().verticallyCosited(),
-            PixelFormats.chromaShiftY(to.format()) == 1,
-            to.chromaSite().verticallyCosited(),
-            !linear,
-            fromHalf ? (from.height() + 1) >> 1 : from.height());
+    taps = ChromaTaps.between(from, to, linear);
     stride = Scratch.align(4L * pairs + 2 * BEFORE);
     everywhere = BEFORE + 2 * stride;
     wide = Scratch.allocate(everywhere + Scratch.align(4L * width));

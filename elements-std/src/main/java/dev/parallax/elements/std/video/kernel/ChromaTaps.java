@@ -1,5 +1,8 @@
 package dev.parallax.elements.std.video.kernel;
 
+import dev.parallax.model.format.PixelFormats;
+import dev.parallax.model.format.VideoFormat;
+
 /**
  * Which rows of chroma make a row of chroma elsewhere, and by how many quarters. Between rows of
  * half the height it interpolates; where two rows become one it takes their mean, or, around a row
@@ -24,6 +27,18 @@ final class ChromaTaps {
 
   /** A row that counts as much as the other two together, or -1. */
   int middle;
+
+  /** Taps between two formats; a target without chroma has it everywhere. */
+  static ChromaTaps between(VideoFormat from, VideoFormat to, boolean linear) {
+    boolean fromHalf = PixelFormats.chromaShiftY(from.format()) == 1;
+    return new ChromaTaps(
+        fromHalf,
+        from.chromaSite().verticallyCosited(),
+        PixelFormats.chromaShiftY(to.format()) == 1,
+        to.chromaSite().verticallyCosited(),
+        !linear,
+        fromHalf ? (from.height() + 1) >> 1 : from.height());
+  }
 
   /**
    * Taps.

@@ -73,6 +73,28 @@ interface ColorRows {
   /** Wide to wide by a 2x2 matrix. */
   void recolorChroma(MemorySegment wide, long at, long outAt, int pairs, Recolor recolor);
 
+  /**
+   * Planar chroma of a byte to {@link YuvToColors 32nds of a level} of red, green and blue: three
+   * rows of 16 bits in native order, {@code stride} bytes apart, a value a pair of pixels. Like a
+   * wide row they want one more before and after the pairs ({@link #padColors}).
+   */
+  void colorsOfPairs(
+      MemorySegment in,
+      long u,
+      long v,
+      MemorySegment colors,
+      long colorsAt,
+      long stride,
+      int pairs,
+      YuvToColors matrix);
+
+  /**
+   * A row of {@link #colorsOfPairs} to a value a pixel. Reads up to 64 bytes beyond the row and
+   * writes up to 64 beyond the pixels.
+   */
+  void spreadColor(
+      MemorySegment colors, long colorsAt, MemorySegment out, long outAt, int width, Spread spread);
+
   /** Wide chroma to that of every pixel, in 64ths of a level; rows of one segment. */
   void spread(MemorySegment wide, long wideAt, long outAt, int width, Spread spread);
 
@@ -180,19 +202,26 @@ interface ColorRows {
 
   // ---- to packed pixels, with alpha 255
 
-  /** Luma, and chroma of every pixel. */
-  void toPacked(
+  /**
+   * Luma of a byte, and what two rows of chroma add to red, green and blue, in {@link YuvToColors
+   * 32nds of a level}: {@code near + ((far - near) >> shift)}. Each is three rows of 16 bits, a
+   * value a pixel, {@code stride} bytes apart.
+   */
+  void colorsToPacked(
       MemorySegment y,
       long yAt,
-      MemorySegment chroma,
-      long chromaAt,
+      MemorySegment colors,
+      long near,
+      long far,
+      int shift,
+      long stride,
       MemorySegment out,
       long outAt,
       int width,
       int red,
-      YuvToRgb matrix);
+      YuvToColors matrix);
 
-  /** The same with luma of 16 bits. */
+  /** Luma of 16 bits, and chroma of every pixel. */
   void toPacked16(
       MemorySegment y,
       long yAt,
@@ -289,6 +318,16 @@ interface ColorRows {
 
   /** Two planes to UV pairs of bytes. */
   void interleave(MemorySegment in, long uAt, long vAt, MemorySegment out, long outAt, int pairs);
+
+  /** Repeats the ends of three rows of colors of pairs. */
+  static void padColors(MemorySegment colors, long at, long stride, int pairs) {
+    for (int color = 0; color < 3; color++) {
+      long row = at + color * stride;
+      long end = row + 2L * pairs;
+      colors.set(ScalarColor.SHORT, row - 2, colors.get(ScalarColor.SHORT, row));
+      colors.set(ScalarColor.SHORT, end, colors.get(ScalarColor.SHORT, end - 2));
+    }
+  }
 
   /** Repeats the ends of a wide row. */
   static void pad(MemorySegment wide, long at, int pairs) {

@@ -81,7 +81,7 @@ public final class Converter {
     if (toRgb) {
       return from.format() == PixelFormat.GRAY8
           ? new GrayToRgb(from, to)
-          : new YuvToRgbJob(from, to, linear);
+          : YuvToRgbJob.of(from, to, linear);
     }
     return fromRgb ? new RgbToYuv(from, to, linear) : new YuvToYuv(from, to, linear);
   }

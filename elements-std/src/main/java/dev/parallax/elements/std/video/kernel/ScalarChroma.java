@@ -11,6 +11,9 @@ abstract class ScalarChroma implements ColorRows {
   /** Of scratch rows. */
   static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT_UNALIGNED;
 
+  /** Of scratch rows. */
+  static final ValueLayout.OfShort SHORT = ValueLayout.JAVA_SHORT_UNALIGNED;
+
   static final ValueLayout.OfInt PIXEL =
       ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
   static final ValueLayout.OfShort SAMPLE =
@@ -123,6 +126,43 @@ abstract class ScalarChroma implements ColorRows {
       int newU = clamp(u * c.uu() + v * c.uv() + c.addU() >> Recolor.CHROMA_SHIFT, c.maxChroma());
       int newV = clamp(u * c.vu() + v * c.vv() + c.addV() >> Recolor.CHROMA_SHIFT, c.maxChroma());
       wide.set(INT, outAt + 4L * i, newU | newV << 16);
+    }
+  }
+
+  @Override
+  public void colorsOfPairs(
+      MemorySegment in,
+      long uAt,
+      long vAt,
+      MemorySegment colors,
+      long colorsAt,
+      long stride,
+      int pairs,
+      YuvToColors m) {
+    int shift = YuvToColors.REST;
+    for (int i = 0; i < pairs; i++) {
+      int u = u8(in, uAt + i);
+      int v = u8(in, vAt + i);
+      int r = v * m.rv() + (v * m.rvRest() >> shift) + m.addR();
+      int rest = u * m.guRest() + v * m.gvRest() >> shift;
+      int g = u * m.gu() + v * m.gv() + rest + m.addG();
+      int b = u * m.bu() + (u * m.buRest() >> shift) + m.addB();
+      long at = colorsAt + 2L * i;
+      colors.set(SHORT, at, (short) r);
+      colors.set(SHORT, at + stride, (short) g);
+      colors.set(SHORT, at + 2 * stride, (short) b);
+    }
+  }
+
+  @Override
+  public void spreadColor(
+      MemorySegment colors, long colorsAt, MemorySegment out, long outAt, int width, Spread s) {
+    for (int x = 0; x < width; x++) {
+      long at = colorsAt + 2L * (x >> 1);
+      long neighbour = (x & 1) == 1 ? at + 2 : s.leftIsOwn ? at : at - 2;
+      int own = colors.get(SHORT, at);
+      int other = s == Spread.NEAREST ? own : colors.get(SHORT, neighbour);
+      out.set(SHORT, outAt + 2L * x, (short) (own + (other - own >> s.byOwn - 1)));
     }
   }
 

@@ -63,20 +63,38 @@ final class ScalarColor extends ScalarChroma {
   }
 
   @Override
-  public void toPacked(
+  public void colorsToPacked(
       MemorySegment y,
       long yAt,
-      MemorySegment chroma,
-      long chromaAt,
+      MemorySegment colors,
+      long near,
+      long far,
+      int shift,
+      long stride,
       MemorySegment out,
       long outAt,
       int width,
       int red,
-      YuvToRgb m) {
+      YuvToColors m) {
     for (int x = 0; x < width; x++) {
-      int p = pixel(u8(y, yAt + x), chroma.get(INT, chromaAt + 4L * x), red, m);
-      out.set(PIXEL, outAt + 4L * x, p);
+      int level = u8(y, yAt + x);
+      int l = level * m.luma() + (level * m.lumaRest() >> YuvToColors.LUMA_REST);
+      long at = near + 2L * x;
+      long other = far + 2L * x;
+      int r = clamp(l + between(colors, at, other, shift) >> YuvToColors.LEVEL, 255);
+      at += stride;
+      other += stride;
+      int g = clamp(l + between(colors, at, other, shift) >> YuvToColors.LEVEL, 255);
+      at += stride;
+      other += stride;
+      int b = clamp(l + between(colors, at, other, shift) >> YuvToColors.LEVEL, 255);
+      out.set(PIXEL, outAt + 4L * x, r << red | g << 8 | b << 16 - red | OPAQUE);
     }
+  }
+
+  private static int between(MemorySegment colors, long near, long far, int shift) {
+    int own = colors.get(SHORT, near);
+    return own + (colors.get(SHORT, far) - own >> shift);
   }
 
   @Override

@@ -29,46 +29,6 @@ final class ToRgbLoops {
 
   private ToRgbLoops() {}
 
-  static int packed(
-      MemorySegment y,
-      long yAt,
-      MemorySegment chroma,
-      long chromaAt,
-      MemorySegment out,
-      long outAt,
-      int width,
-      int red,
-      YuvToRgb m) {
-    int x = 0;
-    IntVector factorY = Lanes.ints(m.y());
-    IntVector vToR = Lanes.ints(m.rv());
-    IntVector uToG = Lanes.ints(m.gu());
-    IntVector vToG = Lanes.ints(m.gv());
-    IntVector uToB = Lanes.ints(m.bu());
-    IntVector addR = Lanes.ints(m.addR());
-    IntVector addG = Lanes.ints(m.addG());
-    IntVector addB = Lanes.ints(m.addB());
-    for (; x <= width - N; x += N) {
-      IntVector uv = IntVector.fromMemorySegment(INTS, chroma, chromaAt + 4L * x, NATIVE);
-      IntVector l =
-          (IntVector)
-              ByteVector.fromMemorySegment(BYTES_N, y, yAt + x, LE)
-                  .convertShape(ZERO_EXTEND_B2I, INTS, 0);
-      l = l.mul(factorY);
-      IntVector u = uv.and(LOW_HALF);
-      IntVector v = uv.lanewise(LSHR, 16);
-      IntVector r = v.mul(vToR).add(addR).add(l).lanewise(ASHR, SHIFT).max(ZERO).min(BYTE);
-      IntVector g = u.mul(uToG).add(v.mul(vToG)).add(addG).add(l).lanewise(ASHR, SHIFT);
-      IntVector b = u.mul(uToB).add(addB).add(l).lanewise(ASHR, SHIFT).max(ZERO).min(BYTE);
-      r.lanewise(LSHL, red)
-          .or(g.max(ZERO).min(BYTE).lanewise(LSHL, 8))
-          .or(b.lanewise(LSHL, 16 - red))
-          .or(OPAQUE)
-          .intoMemorySegment(out, outAt + 4L * x, LE);
-    }
-    return x;
-  }
-
   static int packed16(
       MemorySegment y,
       long yAt,

@@ -260,19 +260,59 @@ final class VectorColor implements ColorRows {
   }
 
   @Override
-  public void toPacked(
+  public void colorsToPacked(
       MemorySegment y,
       long yAt,
-      MemorySegment chroma,
-      long chromaAt,
+      MemorySegment colors,
+      long near,
+      long far,
+      int shift,
+      long stride,
       MemorySegment out,
       long outAt,
       int width,
       int red,
-      YuvToRgb matrix) {
-    int x = ToRgbLoops.packed(y, yAt, chroma, chromaAt, out, outAt, width, red, matrix);
-    SCALAR.toPacked(
-        y, yAt + x, chroma, chromaAt + 4L * x, out, outAt + 4L * x, width - x, red, matrix);
+      YuvToColors matrix) {
+    int x =
+        ColorLoops.packed(y, yAt, colors, near, far, shift, stride, out, outAt, width, red, matrix);
+    SCALAR.colorsToPacked(
+        y,
+        yAt + x,
+        colors,
+        near + 2L * x,
+        far + 2L * x,
+        shift,
+        stride,
+        out,
+        outAt + 4L * x,
+        width - x,
+        red,
+        matrix);
+  }
+
+  @Override
+  public void colorsOfPairs(
+      MemorySegment in,
+      long u,
+      long v,
+      MemorySegment colors,
+      long colorsAt,
+      long stride,
+      int pairs,
+      YuvToColors matrix) {
+    int x = ColorLoops.ofPairs(in, u, v, colors, colorsAt, stride, pairs, matrix);
+    SCALAR.colorsOfPairs(in, u + x, v + x, colors, colorsAt + 2L * x, stride, pairs - x, matrix);
+  }
+
+  @Override
+  public void spreadColor(
+      MemorySegment colors,
+      long colorsAt,
+      MemorySegment out,
+      long outAt,
+      int width,
+      Spread spread) {
+    ColorLoops.spread(colors, colorsAt, out, outAt, width, spread);
   }
 
   @Override

@@ -4,55 +4,57 @@ import dev.parallax.annotations.PixelFormat;
 import dev.parallax.model.format.VideoFormat;
 import java.lang.foreign.MemorySegment;
 
-/** Luma and chroma to RGBA, BGRA and RGB. */
+/** Luma and chroma of a byte to RGBA, BGRA and RGB. */
 final class YuvToRgbJob implements RowJob {
   private final int width;
-  private final boolean wideLuma;
-  private final boolean rgb;
   private final int red;
-  private final YuvToRgb matrix;
+  private final YuvToColors matrix;
   private final LumaReader luma;
-  private final ChromaReader chroma;
-  private final MemorySegment packed;
-  private long chromaAt;
+  private final ColorReader colors;
+  private final PackedOutput target;
 
   YuvToRgbJob(VideoFormat from, VideoFormat to, boolean linear) {
     width = from.width();
-    wideLuma = from.format() == PixelFormat.I420_10LE;
-    rgb = to.format() == PixelFormat.RGB;
     red = RgbToRgb.red(to.format());
     ColorSpace.of(to.format(), to.colorimetry());
     ColorSpace space = ColorSpace.of(from.format(), from.colorimetry());
-    matrix = YuvToRgb.of(space);
+    matrix = YuvToColors.of(space);
     luma = new LumaReader(from.format(), width);
-    chroma = new ChromaReader(from, to, linear, null, space);
-    packed = Scratch.allocate(rgb ? 4L * width : 1);
+    colors = new ColorReader(from, to, linear, matrix);
+    target = new PackedOutput(to.format(), width);
+  }
+
+  /** 10 bits a sample, or one of this class. */
+  static RowJob of(VideoFormat from, VideoFormat to, boolean linear) {
+    return from.format() == PixelFormat.I420_10LE
+        ? new Yuv10ToRgbJob(from, to, linear)
+        : new YuvToRgbJob(from, to, linear);
   }
 
   @Override
   public void begin() {
-    chroma.begin();
+    colors.begin();
   }
 
   @Override
   public void row(ColorRows loops, Picture input, Picture output, int r) {
-    chromaAt = chroma.everyPixel(loops, input, r);
     luma.read(loops, input, r);
-    if (rgb) {
-      pixels(loops, packed, 0);
-      loops.packedToRgb(packed, 0, output.segment(), output.row(0, r), width, 0);
-    } else {
-      pixels(loops, output.segment(), output.row(0, r));
-    }
-  }
-
-  private void pixels(ColorRows loops, MemorySegment out, long outAt) {
-    MemorySegment y = luma.segment();
-    MemorySegment wide = chroma.wide();
-    if (wideLuma) {
-      loops.toPacked16(y, luma.at(), wide, chromaAt, out, outAt, width, red, matrix);
-    } else {
-      loops.toPacked(y, luma.at(), wide, chromaAt, out, outAt, width, red, matrix);
-    }
+    colors.read(loops, input, r);
+    target.place(output, r);
+    MemorySegment out = target.segment();
+    loops.colorsToPacked(
+        luma.segment(),
+        luma.at(),
+        colors.memory(),
+        colors.near(),
+        colors.far(),
+        colors.shift(),
+        colors.stride(),
+        out,
+        target.at(),
+        width,
+        red,
+        matrix);
+    target.written(loops, output, r);
   }
 }
