@@ -29,17 +29,17 @@ public sealed class Buffer permits Slot {
   /** Flag: stands for a hole in the stream. */
   public static final int GAP = 1 << 4;
 
+  /** The length while the header is not out: what is read anyway tells that too. */
+  private static final long RELEASED = -1;
+
   private final Slot slot;
   private final long bit;
 
   private final @Nullable Throwable origin;
 
-  /** Odd while the header is out; counts up with each acquisition and each release. */
-  private int generation;
-
   private int flags;
   private long offset;
-  private long length;
+  private long length = RELEASED;
   private long pts;
   private long dts;
   private long duration;
@@ -61,7 +61,6 @@ public sealed class Buffer permits Slot {
   }
 
   void begin() {
-    generation++;
     flags = 0;
     offset = 0;
     length = 0;
@@ -80,14 +79,13 @@ public sealed class Buffer permits Slot {
   }
 
   private void check() {
-    if ((generation & 1) == 0) {
+    if (length < 0) {
       throw released("used");
     }
   }
 
   private IllegalStateException released(String what) {
-    return new IllegalStateException(
-        "buffer " + what + " after its release: " + slot + " generation=" + generation, origin);
+    return new IllegalStateException("buffer " + what + " after its release: " + slot, origin);
   }
 
   /**
@@ -113,8 +111,11 @@ public sealed class Buffer permits Slot {
 
   /** Bytes of payload. */
   public long length() {
-    check();
-    return length;
+    long bytes = length;
+    if (bytes < 0) {
+      throw released("used");
+    }
+    return bytes;
   }
 
   /**
@@ -284,10 +285,10 @@ public sealed class Buffer permits Slot {
    * @throws IllegalStateException when it was given back before
    */
   public void close() {
-    if ((generation & 1) == 0) {
+    if (length < 0) {
       throw released("released");
     }
-    generation++;
+    length = RELEASED;
     if (metadata != null) {
       metadata = null;
     }
@@ -303,9 +304,7 @@ public sealed class Buffer permits Slot {
   public String toString() {
     return "Buffer["
         + slot
-        + ((generation & 1) == 0 ? " released" : "")
-        + " generation="
-        + generation
+        + (length < 0 ? " released" : "")
         + " offset="
         + offset
         + " length="

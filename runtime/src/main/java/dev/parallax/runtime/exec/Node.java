@@ -50,7 +50,7 @@ final class Node implements PadHost {
   private volatile boolean started;
   private boolean announced;
   private boolean flushed;
-  private boolean dirtyStream;
+  private long buffersAtDrain;
   private boolean streamStartSent;
   private Event.@Nullable Segment segmentSent;
   private long newestFormats = -1;
@@ -237,7 +237,6 @@ final class Node implements PadHost {
     if (attention && attend(buffer)) {
       return Flow.EOS;
     }
-    dirtyStream = true;
     Flow flow;
     try {
       flow = own.process(pad, buffer);
@@ -419,13 +418,22 @@ final class Node implements PadHost {
    * drain finishes the file, and the change concerns one of its inputs.
    */
   private void drainDelayed() {
-    if (dirtyStream && graph.descriptor().sync() != Sync.ORDERED) {
+    if (buffersSent() != buffersAtDrain && graph.descriptor().sync() != Sync.ORDERED) {
       drain();
     }
   }
 
+  /** Buffers sent to the inputs: counted there anyway, so that {@link #process} needs no mark. */
+  private long buffersSent() {
+    long sum = 0;
+    for (NodeInput input : inputs) {
+      sum += input.buffers();
+    }
+    return sum;
+  }
+
   private void drain() {
-    dirtyStream = false;
+    buffersAtDrain = buffersSent();
     if (anyFormat()) {
       guard(adapter::drain);
     }
@@ -643,7 +651,7 @@ final class Node implements PadHost {
     if (source || pending.dirty()) {
       attention = true; // whoever marks it later sets this later, too
     }
-    dirtyStream = false;
+    buffersAtDrain = buffersSent();
     streamStartSent = false;
     segmentSent = null;
     flushed = announced;
