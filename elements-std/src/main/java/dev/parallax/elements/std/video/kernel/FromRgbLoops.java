@@ -15,6 +15,7 @@ import static jdk.incubator.vector.VectorOperators.ASHR;
 import static jdk.incubator.vector.VectorOperators.I2B;
 import static jdk.incubator.vector.VectorOperators.I2S;
 import static jdk.incubator.vector.VectorOperators.L2I;
+import static jdk.incubator.vector.VectorOperators.LSHL;
 import static jdk.incubator.vector.VectorOperators.LSHR;
 
 import java.lang.foreign.MemorySegment;
@@ -27,6 +28,9 @@ import jdk.incubator.vector.ShortVector;
 final class FromRgbLoops {
   private static final IntVector HIGH_HALF = Lanes.ints(0xffff_0000);
   private static final ShortVector LOW_BYTE = Lanes.shorts(0xff);
+
+  /** Four times a byte. */
+  private static final ShortVector FOUR_BYTES = Lanes.shorts(4 * 0xff);
 
   private FromRgbLoops() {}
 
@@ -89,6 +93,20 @@ final class FromRgbLoops {
       a.lanewise(LSHR, 8)
           .mul(weightA)
           .add(b.lanewise(LSHR, 8).mul(weightB))
+          .intoMemorySegment(columns, columnsAt + stride + 4L * x, NATIVE);
+    }
+    return x;
+  }
+
+  /** {@link #columns} of one row, which has all of the weight. */
+  static int columns(
+      MemorySegment in, long row, MemorySegment columns, long columnsAt, long stride, int width) {
+    int x = 0;
+    for (; x <= width - N; x += N) {
+      ShortVector p = ShortVector.fromMemorySegment(SHORTS_2N, in, row + 4L * x, LE);
+      p.lanewise(LSHL, 2).and(FOUR_BYTES).intoMemorySegment(columns, columnsAt + 4L * x, NATIVE);
+      p.lanewise(LSHR, 6)
+          .and(FOUR_BYTES)
           .intoMemorySegment(columns, columnsAt + stride + 4L * x, NATIVE);
     }
     return x;

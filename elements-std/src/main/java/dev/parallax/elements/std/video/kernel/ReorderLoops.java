@@ -36,7 +36,10 @@ final class ReorderLoops {
       VectorShuffle.fromOp(BYTES_4N, i -> Lanes.withoutAlpha(i, false));
   private static final VectorShuffle<Byte> ROOM_FOR_ALPHA_SWAP =
       VectorShuffle.fromOp(BYTES_4N, i -> Lanes.withoutAlpha(i, true));
-  private static final IntVector BYTES_1_3 = Lanes.ints(0xff00_ff00);
+  private static final VectorShuffle<Byte> SWAP_RED_BLUE =
+      VectorShuffle.fromOp(BYTES_4N, i -> i % 2 == 1 ? i : i ^ 2);
+  private static final VectorShuffle<Byte> SWAP_NEIGHBOURS =
+      VectorShuffle.fromOp(BYTES_4N, i -> i ^ 1);
   private static final ShortVector ONE = Lanes.shorts(1);
 
   private ReorderLoops() {}
@@ -70,10 +73,9 @@ final class ReorderLoops {
   static int swapRedBlue(MemorySegment in, long inAt, MemorySegment out, long outAt, int width) {
     int x = 0;
     for (; x <= width - N; x += N) {
-      IntVector p = IntVector.fromMemorySegment(INTS, in, inAt + 4L * x, LE);
-      IntVector low = p.and(BYTE).lanewise(LSHL, 16);
-      IntVector high = p.lanewise(LSHR, 16).and(BYTE);
-      p.and(BYTES_1_3).or(low).or(high).intoMemorySegment(out, outAt + 4L * x, LE);
+      ByteVector.fromMemorySegment(BYTES_4N, in, inAt + 4L * x, LE)
+          .rearrange(SWAP_RED_BLUE)
+          .intoMemorySegment(out, outAt + 4L * x, LE);
     }
     return x;
   }
@@ -81,8 +83,9 @@ final class ReorderLoops {
   static int swap422(MemorySegment in, long inAt, MemorySegment out, long outAt, int pairs) {
     int x = 0;
     for (; x <= pairs - N; x += N) {
-      ShortVector p = ShortVector.fromMemorySegment(SHORTS_2N, in, inAt + 4L * x, LE);
-      p.lanewise(LSHR, 8).or(p.lanewise(LSHL, 8)).intoMemorySegment(out, outAt + 4L * x, LE);
+      ByteVector.fromMemorySegment(BYTES_4N, in, inAt + 4L * x, LE)
+          .rearrange(SWAP_NEIGHBOURS)
+          .intoMemorySegment(out, outAt + 4L * x, LE);
     }
     return x;
   }

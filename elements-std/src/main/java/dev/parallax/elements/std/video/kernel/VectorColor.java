@@ -381,7 +381,10 @@ final class VectorColor implements ColorRows {
       long columnsAt,
       long stride,
       int width) {
-    int x = FromRgbLoops.columns(in, a, b, byA, byB, columns, columnsAt, stride, width);
+    int x =
+        byB == 0
+            ? FromRgbLoops.columns(in, a, columns, columnsAt, stride, width)
+            : FromRgbLoops.columns(in, a, b, byA, byB, columns, columnsAt, stride, width);
     SCALAR.columns(
         in, a + 4L * x, b + 4L * x, byA, byB, columns, columnsAt + 4L * x, stride, width - x);
   }
