@@ -44,8 +44,11 @@ final class Node implements PadHost {
   /**
    * Something waits in {@link #pending}, the node has ended, or a source is to begin, resume or end
    * its stream: the only check on the hot path. Whoever clears it looks at all of these afterwards.
+   * Always set for a leaf and a collector, whose buffers {@link NodeInput} treats in other ways.
    */
   private volatile boolean attention;
+
+  private final boolean special;
 
   private volatile boolean started;
   private boolean announced;
@@ -69,11 +72,12 @@ final class Node implements PadHost {
     context = new NodeContext(this);
     this.leaf = leaf;
     source = descriptor.kind() == ElementDescriptor.Kind.SOURCE;
-    attention = source;
     collector =
         descriptor.sync() == Sync.SINGLE
             ? null
             : new Collector(this, descriptor.sync(), descriptor.syncMode(), live);
+    special = leaf || collector != null;
+    attention = special || source;
     restarted = adapter.attach(this);
   }
 
@@ -185,7 +189,7 @@ final class Node implements PadHost {
   }
 
   private void attendSource() {
-    attention = false;
+    attention = special;
     applyPendingNow();
     if (!announced) {
       beginStream();
@@ -228,15 +232,20 @@ final class Node implements PadHost {
 
   // ---- input
 
-  Flow process(InputPad<?> pad, Buffer buffer) {
-    return process(adapter, pad, buffer);
+  /** Whether {@link NodeInput} may go on to {@link #processPlainly}. */
+  boolean wantsAttention() {
+    return attention;
   }
 
-  /** {@code own} is this node's adapter, which the caller has at hand. */
-  Flow process(ElementAdapter own, InputPad<?> pad, Buffer buffer) {
+  Flow process(InputPad<?> pad, Buffer buffer) {
     if (attention && attend(buffer)) {
       return Flow.EOS;
     }
+    return processPlainly(adapter, pad, buffer);
+  }
+
+  /** {@code own} is this node's adapter, which the caller has at hand. */
+  Flow processPlainly(ElementAdapter own, InputPad<?> pad, Buffer buffer) {
     Flow flow;
     try {
       flow = own.process(pad, buffer);
@@ -572,7 +581,7 @@ final class Node implements PadHost {
 
   private void applyPending() {
     pending.begin();
-    attention = false;
+    attention = special;
     if (ended || source && hasSourceWork()) {
       attention = true;
     }
@@ -647,7 +656,7 @@ final class Node implements PadHost {
     }
     guard(adapter::reset);
     ended = false;
-    attention = false;
+    attention = special;
     if (source || pending.dirty()) {
       attention = true; // whoever marks it later sets this later, too
     }

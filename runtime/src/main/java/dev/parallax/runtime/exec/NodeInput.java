@@ -33,9 +33,6 @@ final class NodeInput implements Downstream {
   private final @Nullable CollectorPort collected;
   private final boolean leaf;
 
-  /** Neither a leaf nor collected: the one check for most buffers. */
-  private final boolean plain;
-
   private volatile @Nullable OutputPad<?> fused;
   private long buffers;
   private long bytes;
@@ -48,22 +45,20 @@ final class NodeInput implements Downstream {
     this.link = link;
     this.collected = collected;
     leaf = node.isLeaf();
-    plain = !leaf && collected == null;
   }
 
   @Override
   public Flow push(Buffer buffer) {
-    return plain ? node.process(adapter, pad, buffer) : pushSpecially(buffer);
+    return node.wantsAttention()
+        ? pushSpecially(buffer)
+        : node.processPlainly(adapter, pad, buffer);
   }
 
   private Flow pushSpecially(Buffer buffer) {
     if (leaf) {
       LAST_PTS.setOpaque(this, buffer.pts());
     }
-    if (collected != null) {
-      return collected.push(buffer);
-    }
-    return node.process(adapter, pad, buffer);
+    return collected != null ? collected.push(buffer) : node.process(pad, buffer);
   }
 
   @Override

@@ -54,6 +54,17 @@ abstract class BufferView implements View {
     }
   }
 
+  /** What a view is for that {@link #show} binds: an output's own to write, an input's to read. */
+  final void writable(boolean write) {
+    may = write ? WRITE : READ;
+  }
+
+  /** Binds a pad's own view, which is always for the same. */
+  final void show(Buffer target) {
+    buffer = target;
+    bound(target);
+  }
+
   final void bind(Buffer target, boolean write) {
     bind(target, write ? WRITE : READ);
   }

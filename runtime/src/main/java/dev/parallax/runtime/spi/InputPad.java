@@ -72,7 +72,7 @@ public final class InputPad<V extends View> implements InputPort<V> {
 
   @Override
   public @Nullable V head() {
-    return head == null ? null : kind.cast(headView);
+    return head == null ? null : ViewKind.cast(kind, headView);
   }
 
   @Override
@@ -105,14 +105,8 @@ public final class InputPad<V extends View> implements InputPort<V> {
 
   /** Generated code: the read-only flyweight on {@code buffer}, until {@link #unbind}. */
   public V bind(Buffer buffer) {
-    view.bind(buffer, false);
-    return kind.cast(view);
-  }
-
-  /** Generated code: the writable flyweight on {@code buffer}, for in-place elements. */
-  public V bindWritable(Buffer buffer) {
-    view.bind(buffer, true);
-    return kind.cast(view);
+    view.show(buffer);
+    return ViewKind.cast(kind, view);
   }
 
   /** Generated code: ends the flyweight. */
@@ -169,7 +163,7 @@ public final class InputPad<V extends View> implements InputPort<V> {
     if (buffer == null) {
       headView.unbind();
     } else {
-      headView.bind(buffer, false);
+      headView.show(buffer);
     }
   }
 }

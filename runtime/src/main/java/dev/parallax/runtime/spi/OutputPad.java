@@ -34,7 +34,7 @@ public final class OutputPad<V extends View> implements OutputPort<V> {
   private @Nullable Format format;
   private @Nullable BufferSource source;
   private long frameBytes;
-  private Flow flow = Flow.OK;
+  private boolean done;
   private long stampPts = Buffer.NO_TIME;
   private long stampDuration = Buffer.NO_TIME;
   private long buffers;
@@ -49,6 +49,7 @@ public final class OutputPad<V extends View> implements OutputPort<V> {
     pool = new ViewPool(kind);
     view = kind.make();
     view.home(pool);
+    view.writable(true);
   }
 
   // ---- generated code: one-to-one and in place
@@ -71,8 +72,8 @@ public final class OutputPad<V extends View> implements OutputPort<V> {
 
   /** The writable flyweight on {@code buffer}, until {@link #unbind}. */
   public V bind(Buffer buffer) {
-    view.bind(buffer, true);
-    return kind.cast(view);
+    view.show(buffer);
+    return ViewKind.cast(kind, view);
   }
 
   /** The format, for {@code @Configure}. */
@@ -110,8 +111,8 @@ public final class OutputPad<V extends View> implements OutputPort<V> {
       return Flow.OK;
     }
     Flow result = to.push(buffer);
-    if (result != flow) {
-      flow = result; // a store of a reference costs more than the comparison
+    if (result == Flow.EOS) {
+      done = true;
     }
     return result;
   }
@@ -137,7 +138,7 @@ public final class OutputPad<V extends View> implements OutputPort<V> {
     BufferView v = pool.take();
     v.format(format);
     v.bind(buffer, true);
-    return kind.cast(v);
+    return ViewKind.cast(kind, v);
   }
 
   @Override
@@ -178,7 +179,7 @@ public final class OutputPad<V extends View> implements OutputPort<V> {
     BufferView v = pool.take();
     v.format(format);
     v.bindHeader(part);
-    return kind.cast(v);
+    return ViewKind.cast(kind, v);
   }
 
   private Buffer part(View in, long offset, long length) {
@@ -257,7 +258,7 @@ public final class OutputPad<V extends View> implements OutputPort<V> {
   /** A new run: no format, not linked, nothing sent. */
   void begin() {
     peer = null;
-    flow = Flow.OK;
+    done = false;
     format = null;
     view.format(null);
     frameBytes = 0;
@@ -291,7 +292,7 @@ public final class OutputPad<V extends View> implements OutputPort<V> {
   /** Links the pad. */
   public void connect(@Nullable Downstream to) {
     peer = to;
-    flow = Flow.OK;
+    done = false;
   }
 
   /** Sets the format of what follows. */
@@ -321,14 +322,14 @@ public final class OutputPad<V extends View> implements OutputPort<V> {
     }
   }
 
-  /** What downstream said last. */
+  /** Generated code: EOS once downstream has said so, else OK. */
   public Flow lastFlow() {
-    return flow;
+    return done ? Flow.EOS : Flow.OK;
   }
 
-  /** Forgets {@link #lastFlow}, after a flush. */
+  /** Forgets that downstream wanted no more, after a flush. */
   public void resetFlow() {
-    flow = Flow.OK;
+    done = false;
   }
 
   /** Buffers sent. Any thread. */
@@ -358,7 +359,7 @@ public final class OutputPad<V extends View> implements OutputPort<V> {
 
   /** Whether nothing that is sent arrives: everybody linked wants no more. */
   boolean isDone() {
-    return peer != null && flow == Flow.EOS;
+    return peer != null && done;
   }
 
   private static VarHandle counter(String field) {

@@ -65,8 +65,8 @@ public final class ViewKind<V extends View> {
   }
 
   /** The view as its public type: a {@link BufferView} of this kind always is one. */
-  @SuppressWarnings("unchecked")
-  V cast(BufferView view) {
-    return (V) view;
+  @SuppressWarnings({"unchecked", "unused"})
+  static <W extends View> W cast(ViewKind<W> kind, BufferView view) {
+    return (W) view;
   }
 }
