@@ -1,7 +1,10 @@
 /** Shared arenas, buffers, pools, links and doorbells. */
+@SuppressWarnings("module") // elements-std is compiled after this
 module dev.parallax.memory {
   requires transitive dev.parallax.nativeglue;
   requires static transitive org.jspecify;
 
   exports dev.parallax.memory;
+  exports dev.parallax.memory.raw to
+      dev.parallax.elements.std;
 }

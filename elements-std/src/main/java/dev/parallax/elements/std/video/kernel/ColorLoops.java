@@ -5,6 +5,8 @@ import static dev.parallax.elements.std.video.kernel.Lanes.LE;
 import static dev.parallax.elements.std.video.kernel.Lanes.N;
 import static dev.parallax.elements.std.video.kernel.Lanes.NATIVE;
 import static dev.parallax.elements.std.video.kernel.Lanes.SHORTS_2N;
+import static dev.parallax.memory.raw.RawMemory.ALL;
+import static dev.parallax.memory.raw.RawMemory.address;
 import static jdk.incubator.vector.VectorOperators.ASHR;
 import static jdk.incubator.vector.VectorOperators.LSHL;
 import static jdk.incubator.vector.VectorOperators.LSHR;
@@ -58,6 +60,9 @@ final class ColorLoops {
       long stride,
       int pairs,
       YuvToColors m) {
+    uAt = address(in, uAt, pairs);
+    vAt = address(in, vAt, pairs);
+    colorsAt = address(colors, colorsAt, 2 * stride + 2L * pairs);
     int x = 0;
     ShortVector rv = Lanes.shorts(m.rv());
     ShortVector rvRest = Lanes.shorts(m.rvRest());
@@ -73,19 +78,19 @@ final class ColorLoops {
     for (; x <= pairs - 2 * N; x += 2 * N) {
       ShortVector u =
           (ShortVector)
-              ByteVector.fromMemorySegment(BYTES_2N, in, uAt + x, LE)
+              ByteVector.fromMemorySegment(BYTES_2N, ALL, uAt + x, LE)
                   .convertShape(ZERO_EXTEND_B2S, SHORTS_2N, 0);
       ShortVector v =
           (ShortVector)
-              ByteVector.fromMemorySegment(BYTES_2N, in, vAt + x, LE)
+              ByteVector.fromMemorySegment(BYTES_2N, ALL, vAt + x, LE)
                   .convertShape(ZERO_EXTEND_B2S, SHORTS_2N, 0);
       long at = colorsAt + 2L * x;
       ShortVector rest = v.mul(rvRest).lanewise(ASHR, REST);
-      v.mul(rv).add(rest).add(addR).intoMemorySegment(colors, at, NATIVE);
+      v.mul(rv).add(rest).add(addR).intoMemorySegment(ALL, at, NATIVE);
       rest = u.mul(guRest).add(v.mul(gvRest)).lanewise(ASHR, REST);
-      u.mul(gu).add(v.mul(gv)).add(rest).add(addG).intoMemorySegment(colors, at + stride, NATIVE);
+      u.mul(gu).add(v.mul(gv)).add(rest).add(addG).intoMemorySegment(ALL, at + stride, NATIVE);
       rest = u.mul(buRest).lanewise(ASHR, REST);
-      u.mul(bu).add(rest).add(addB).intoMemorySegment(colors, at + 2 * stride, NATIVE);
+      u.mul(bu).add(rest).add(addB).intoMemorySegment(ALL, at + 2 * stride, NATIVE);
     }
     return x;
   }
@@ -98,17 +103,19 @@ final class ColorLoops {
       long outAt,
       int width,
       Spread spread) {
+    colorsAt = address(colors, colorsAt - 2, width + 4L * N) + 2;
+    outAt = address(out, outAt, 2L * width + 4 * N - 2);
     VectorShuffle<Short> neighbour =
         spread == Spread.NEAREST ? OWN : spread.leftIsOwn ? OWN_NEXT : BEFORE_NEXT;
     int shift = spread.byOwn - 1;
     for (int x = 0; x < width; x += 2 * N) {
-      ShortVector c = ShortVector.fromMemorySegment(SHORTS_2N, colors, colorsAt + x - 2, NATIVE);
+      ShortVector c = ShortVector.fromMemorySegment(SHORTS_2N, ALL, colorsAt + x - 2, NATIVE);
       ShortVector own = c.rearrange(OWN);
       c.rearrange(neighbour)
           .sub(own)
           .lanewise(ASHR, shift)
           .add(own)
-          .intoMemorySegment(out, outAt + 2L * x, NATIVE);
+          .intoMemorySegment(ALL, outAt + 2L * x, NATIVE);
     }
   }
 
@@ -125,6 +132,10 @@ final class ColorLoops {
       int width,
       int red,
       YuvToColors m) {
+    yAt = address(y, yAt, width);
+    near = address(colors, near, 2 * stride + 2L * width);
+    far = address(colors, far, 2 * stride + 2L * width);
+    outAt = address(out, outAt, 4L * width);
     int x = 0;
     ShortVector luma = Lanes.shorts(m.luma());
     ShortVector lumaRest = Lanes.shorts(m.lumaRest());
@@ -134,25 +145,25 @@ final class ColorLoops {
     for (; x <= width - 2 * N; x += 2 * N) {
       ShortVector l =
           (ShortVector)
-              ByteVector.fromMemorySegment(BYTES_2N, y, yAt + x, LE)
+              ByteVector.fromMemorySegment(BYTES_2N, ALL, yAt + x, LE)
                   .convertShape(ZERO_EXTEND_B2S, SHORTS_2N, 0);
       l = l.mul(luma).add(l.mul(lumaRest).lanewise(LSHR, YuvToColors.LUMA_REST));
       long at = firstNear + 2L * x;
       long other = firstFar + 2L * x;
-      ShortVector own = ShortVector.fromMemorySegment(SHORTS_2N, colors, at, NATIVE);
-      ShortVector c = ShortVector.fromMemorySegment(SHORTS_2N, colors, other, NATIVE);
+      ShortVector own = ShortVector.fromMemorySegment(SHORTS_2N, ALL, at, NATIVE);
+      ShortVector c = ShortVector.fromMemorySegment(SHORTS_2N, ALL, other, NATIVE);
       c = c.sub(own).lanewise(ASHR, shift).add(own).add(l).lanewise(ASHR, LEVEL);
       final ShortVector first = c.max(BLACK).min(WHITE);
-      own = ShortVector.fromMemorySegment(SHORTS_2N, colors, near + stride + 2L * x, NATIVE);
-      c = ShortVector.fromMemorySegment(SHORTS_2N, colors, far + stride + 2L * x, NATIVE);
+      own = ShortVector.fromMemorySegment(SHORTS_2N, ALL, near + stride + 2L * x, NATIVE);
+      c = ShortVector.fromMemorySegment(SHORTS_2N, ALL, far + stride + 2L * x, NATIVE);
       c = c.sub(own).lanewise(ASHR, shift).add(own).add(l).lanewise(ASHR, LEVEL);
       final ShortVector low = c.max(BLACK).min(WHITE).lanewise(LSHL, 8).or(first);
-      own = ShortVector.fromMemorySegment(SHORTS_2N, colors, at + toThird, NATIVE);
-      c = ShortVector.fromMemorySegment(SHORTS_2N, colors, other + toThird, NATIVE);
+      own = ShortVector.fromMemorySegment(SHORTS_2N, ALL, at + toThird, NATIVE);
+      c = ShortVector.fromMemorySegment(SHORTS_2N, ALL, other + toThird, NATIVE);
       c = c.sub(own).lanewise(ASHR, shift).add(own).add(l).lanewise(ASHR, LEVEL);
       final ShortVector high = c.max(BLACK).min(WHITE).or(OPAQUE);
-      FIRST.selectFrom(low, high).intoMemorySegment(out, outAt + 4L * x, LE);
-      LAST.selectFrom(low, high).intoMemorySegment(out, outAt + 4L * x + 4 * N, LE);
+      FIRST.selectFrom(low, high).intoMemorySegment(ALL, outAt + 4L * x, LE);
+      LAST.selectFrom(low, high).intoMemorySegment(ALL, outAt + 4L * x + 4 * N, LE);
     }
     return x;
   }

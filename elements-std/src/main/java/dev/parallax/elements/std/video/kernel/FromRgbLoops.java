@@ -11,6 +11,8 @@ import static dev.parallax.elements.std.video.kernel.Lanes.N;
 import static dev.parallax.elements.std.video.kernel.Lanes.NATIVE;
 import static dev.parallax.elements.std.video.kernel.Lanes.SHORTS_2N;
 import static dev.parallax.elements.std.video.kernel.Lanes.SHORTS_N;
+import static dev.parallax.memory.raw.RawMemory.ALL;
+import static dev.parallax.memory.raw.RawMemory.address;
 import static jdk.incubator.vector.VectorOperators.ASHR;
 import static jdk.incubator.vector.VectorOperators.I2B;
 import static jdk.incubator.vector.VectorOperators.I2S;
@@ -36,36 +38,40 @@ final class FromRgbLoops {
 
   static int weighted(
       MemorySegment in, long inAt, MemorySegment out, long outAt, int width, int red, Weights w) {
+    inAt = address(in, inAt, 4L * width);
+    outAt = address(out, outAt, width);
     int x = 0;
     IntVector byR = Lanes.ints(w.byR());
     IntVector byG = Lanes.ints(w.byG());
     IntVector byB = Lanes.ints(w.byB());
     IntVector add = Lanes.ints(w.add());
     for (; x <= width - N; x += N) {
-      IntVector p = IntVector.fromMemorySegment(INTS, in, inAt + 4L * x, LE);
+      IntVector p = IntVector.fromMemorySegment(INTS, ALL, inAt + 4L * x, LE);
       IntVector r = p.lanewise(LSHR, red).and(BYTE).mul(byR);
       IntVector g = p.lanewise(LSHR, 8).and(BYTE).mul(byG);
       IntVector b = p.lanewise(LSHR, 16 - red).and(BYTE).mul(byB);
       IntVector sum = r.add(g).add(b).add(add).lanewise(ASHR, Weights.SHIFT);
-      ((ByteVector) sum.convertShape(I2B, BYTES_N, 0)).intoMemorySegment(out, outAt + x, LE);
+      ((ByteVector) sum.convertShape(I2B, BYTES_N, 0)).intoMemorySegment(ALL, outAt + x, LE);
     }
     return x;
   }
 
   static int weighted16(
       MemorySegment in, long inAt, MemorySegment out, long outAt, int width, int red, Weights w) {
+    inAt = address(in, inAt, 4L * width);
+    outAt = address(out, outAt, 2L * width);
     int x = 0;
     IntVector byR = Lanes.ints(w.byR());
     IntVector byG = Lanes.ints(w.byG());
     IntVector byB = Lanes.ints(w.byB());
     IntVector add = Lanes.ints(w.add());
     for (; x <= width - N; x += N) {
-      IntVector p = IntVector.fromMemorySegment(INTS, in, inAt + 4L * x, LE);
+      IntVector p = IntVector.fromMemorySegment(INTS, ALL, inAt + 4L * x, LE);
       IntVector r = p.lanewise(LSHR, red).and(BYTE).mul(byR);
       IntVector g = p.lanewise(LSHR, 8).and(BYTE).mul(byG);
       IntVector b = p.lanewise(LSHR, 16 - red).and(BYTE).mul(byB);
       IntVector sum = r.add(g).add(b).add(add).lanewise(ASHR, Weights.SHIFT);
-      ((ShortVector) sum.convertShape(I2S, SHORTS_N, 0)).intoMemorySegment(out, outAt + 2L * x, LE);
+      ((ShortVector) sum.convertShape(I2S, SHORTS_N, 0)).intoMemorySegment(ALL, outAt + 2L * x, LE);
     }
     return x;
   }
@@ -80,20 +86,23 @@ final class FromRgbLoops {
       long columnsAt,
       long stride,
       int width) {
+    rowA = address(in, rowA, 4L * width);
+    rowB = address(in, rowB, 4L * width);
+    columnsAt = address(columns, columnsAt, stride + 4L * width);
     int x = 0;
     ShortVector weightA = Lanes.shorts(byA);
     ShortVector weightB = Lanes.shorts(byB);
     for (; x <= width - N; x += N) {
-      ShortVector a = ShortVector.fromMemorySegment(SHORTS_2N, in, rowA + 4L * x, LE);
-      ShortVector b = ShortVector.fromMemorySegment(SHORTS_2N, in, rowB + 4L * x, LE);
+      ShortVector a = ShortVector.fromMemorySegment(SHORTS_2N, ALL, rowA + 4L * x, LE);
+      ShortVector b = ShortVector.fromMemorySegment(SHORTS_2N, ALL, rowB + 4L * x, LE);
       a.and(LOW_BYTE)
           .mul(weightA)
           .add(b.and(LOW_BYTE).mul(weightB))
-          .intoMemorySegment(columns, columnsAt + 4L * x, NATIVE);
+          .intoMemorySegment(ALL, columnsAt + 4L * x, NATIVE);
       a.lanewise(LSHR, 8)
           .mul(weightA)
           .add(b.lanewise(LSHR, 8).mul(weightB))
-          .intoMemorySegment(columns, columnsAt + stride + 4L * x, NATIVE);
+          .intoMemorySegment(ALL, columnsAt + stride + 4L * x, NATIVE);
     }
     return x;
   }
@@ -101,13 +110,15 @@ final class FromRgbLoops {
   /** {@link #columns} of one row, which has all of the weight. */
   static int columns(
       MemorySegment in, long row, MemorySegment columns, long columnsAt, long stride, int width) {
+    row = address(in, row, 4L * width);
+    columnsAt = address(columns, columnsAt, stride + 4L * width);
     int x = 0;
     for (; x <= width - N; x += N) {
-      ShortVector p = ShortVector.fromMemorySegment(SHORTS_2N, in, row + 4L * x, LE);
-      p.lanewise(LSHL, 2).and(FOUR_BYTES).intoMemorySegment(columns, columnsAt + 4L * x, NATIVE);
+      ShortVector p = ShortVector.fromMemorySegment(SHORTS_2N, ALL, row + 4L * x, LE);
+      p.lanewise(LSHL, 2).and(FOUR_BYTES).intoMemorySegment(ALL, columnsAt + 4L * x, NATIVE);
       p.lanewise(LSHR, 6)
           .and(FOUR_BYTES)
-          .intoMemorySegment(columns, columnsAt + stride + 4L * x, NATIVE);
+          .intoMemorySegment(ALL, columnsAt + stride + 4L * x, NATIVE);
     }
     return x;
   }
@@ -121,19 +132,21 @@ final class FromRgbLoops {
       int byBefore,
       int byFirst,
       int bySecond) {
+    columnsAt = address(columns, columnsAt - 4, 8L * pairs + 4) + 4;
+    sumsAt = address(sums, sumsAt, 4L * pairs);
     int x = 0;
     ShortVector first = Lanes.shorts(byFirst);
     ShortVector second = Lanes.shorts(bySecond);
     ShortVector before = Lanes.shorts(byBefore);
     for (; x <= pairs - N / 2; x += N / 2) {
       long at = columnsAt + 8L * x;
-      LongVector p = LongVector.fromMemorySegment(LONGS, columns, at, NATIVE);
-      LongVector q = LongVector.fromMemorySegment(LONGS, columns, at - 4, NATIVE);
+      LongVector p = LongVector.fromMemorySegment(LONGS, ALL, at, NATIVE);
+      LongVector q = LongVector.fromMemorySegment(LONGS, ALL, at - 4, NATIVE);
       ShortVector sum = p.reinterpretAsShorts().mul(first);
       sum = sum.add(p.lanewise(LSHR, 32).reinterpretAsShorts().mul(second));
       sum = sum.add(q.reinterpretAsShorts().mul(before));
       ((IntVector) sum.reinterpretAsLongs().convertShape(L2I, INTS_HALF, 0))
-          .intoMemorySegment(sums, sumsAt + 4L * x, NATIVE);
+          .intoMemorySegment(ALL, sumsAt + 4L * x, NATIVE);
     }
     return x;
   }
@@ -148,18 +161,20 @@ final class FromRgbLoops {
       int pairs,
       int red,
       Weights w) {
+    sumsAt = address(sums, sumsAt, stride + 4L * pairs);
+    wideAt = address(wide, wideAt, 4L * pairs);
     IntVector byR = Lanes.ints(w.byR());
     IntVector byG = Lanes.ints(w.byG());
     IntVector byB = Lanes.ints(w.byB());
     IntVector add = Lanes.ints(w.add());
     int x = 0;
     for (; x <= pairs - N; x += N) {
-      IntVector p = IntVector.fromMemorySegment(INTS, sums, sumsAt + 4L * x, NATIVE);
-      IntVector g = IntVector.fromMemorySegment(INTS, sums, sumsAt + stride + 4L * x, NATIVE);
+      IntVector p = IntVector.fromMemorySegment(INTS, ALL, sumsAt + 4L * x, NATIVE);
+      IntVector g = IntVector.fromMemorySegment(INTS, ALL, sumsAt + stride + 4L * x, NATIVE);
       IntVector r = p.lanewise(LSHR, red).and(LOW_HALF).mul(byR);
       IntVector b = p.lanewise(LSHR, 16 - red).and(LOW_HALF).mul(byB);
       IntVector sum = r.add(g.and(LOW_HALF).mul(byG)).add(b).add(add);
-      sum.lanewise(LSHR, Weights.SHIFT).intoMemorySegment(wide, wideAt + 4L * x, NATIVE);
+      sum.lanewise(LSHR, Weights.SHIFT).intoMemorySegment(ALL, wideAt + 4L * x, NATIVE);
     }
     return x;
   }
@@ -174,20 +189,22 @@ final class FromRgbLoops {
       int pairs,
       int red,
       Weights w) {
+    sumsAt = address(sums, sumsAt, stride + 4L * pairs);
+    wideAt = address(wide, wideAt, 4L * pairs);
     IntVector byR = Lanes.ints(w.byR());
     IntVector byG = Lanes.ints(w.byG());
     IntVector byB = Lanes.ints(w.byB());
     IntVector add = Lanes.ints(w.add());
     int x = 0;
     for (; x <= pairs - N; x += N) {
-      IntVector p = IntVector.fromMemorySegment(INTS, sums, sumsAt + 4L * x, NATIVE);
-      IntVector g = IntVector.fromMemorySegment(INTS, sums, sumsAt + stride + 4L * x, NATIVE);
-      IntVector u = IntVector.fromMemorySegment(INTS, wide, wideAt + 4L * x, NATIVE);
+      IntVector p = IntVector.fromMemorySegment(INTS, ALL, sumsAt + 4L * x, NATIVE);
+      IntVector g = IntVector.fromMemorySegment(INTS, ALL, sumsAt + stride + 4L * x, NATIVE);
+      IntVector u = IntVector.fromMemorySegment(INTS, ALL, wideAt + 4L * x, NATIVE);
       IntVector r = p.lanewise(LSHR, red).and(LOW_HALF).mul(byR);
       IntVector b = p.lanewise(LSHR, 16 - red).and(LOW_HALF).mul(byB);
       IntVector sum = r.add(g.and(LOW_HALF).mul(byG)).add(b).add(add);
       // The sum is not negative: what is below its 16 bits makes room for U.
-      sum.and(HIGH_HALF).or(u).intoMemorySegment(wide, wideAt + 4L * x, NATIVE);
+      sum.and(HIGH_HALF).or(u).intoMemorySegment(ALL, wideAt + 4L * x, NATIVE);
     }
     return x;
   }

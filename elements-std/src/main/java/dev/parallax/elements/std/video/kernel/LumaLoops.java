@@ -11,6 +11,8 @@ import static dev.parallax.elements.std.video.kernel.Lanes.NATIVE;
 import static dev.parallax.elements.std.video.kernel.Lanes.SHORTS_2N;
 import static dev.parallax.elements.std.video.kernel.Lanes.SHORTS_N;
 import static dev.parallax.elements.std.video.kernel.Lanes.ZERO;
+import static dev.parallax.memory.raw.RawMemory.ALL;
+import static dev.parallax.memory.raw.RawMemory.address;
 import static jdk.incubator.vector.VectorOperators.ASHR;
 import static jdk.incubator.vector.VectorOperators.I2B;
 import static jdk.incubator.vector.VectorOperators.I2S;
@@ -32,60 +34,68 @@ final class LumaLoops {
 
   static int scale(
       MemorySegment in, long inAt, MemorySegment out, long outAt, int width, int by, int add) {
+    inAt = address(in, inAt, width);
+    outAt = address(out, outAt, width);
     int x = 0;
     IntVector factor = Lanes.ints(by);
     IntVector addend = Lanes.ints(add);
     for (; x <= width - N; x += N) {
       IntVector l =
           (IntVector)
-              ByteVector.fromMemorySegment(BYTES_N, in, inAt + x, LE)
+              ByteVector.fromMemorySegment(BYTES_N, ALL, inAt + x, LE)
                   .convertShape(ZERO_EXTEND_B2I, INTS, 0);
       l = l.mul(factor).add(addend).lanewise(ASHR, 16).max(ZERO).min(BYTE);
-      ((ByteVector) l.convertShape(I2B, BYTES_N, 0)).intoMemorySegment(out, outAt + x, LE);
+      ((ByteVector) l.convertShape(I2B, BYTES_N, 0)).intoMemorySegment(ALL, outAt + x, LE);
     }
     return x;
   }
 
   static int scale16To8(
       MemorySegment in, long inAt, MemorySegment out, long outAt, int width, int by, int add) {
+    inAt = address(in, inAt, 2L * width);
+    outAt = address(out, outAt, width);
     int x = 0;
     IntVector factor = Lanes.ints(by);
     IntVector addend = Lanes.ints(add);
     for (; x <= width - N; x += N) {
       IntVector l =
           ((IntVector)
-                  ShortVector.fromMemorySegment(SHORTS_N, in, inAt + 2L * x, LE)
+                  ShortVector.fromMemorySegment(SHORTS_N, ALL, inAt + 2L * x, LE)
                       .convertShape(ZERO_EXTEND_S2I, INTS, 0))
               .min(MAX_10);
       l = l.mul(factor).add(addend).lanewise(ASHR, 16).max(ZERO).min(BYTE);
-      ((ByteVector) l.convertShape(I2B, BYTES_N, 0)).intoMemorySegment(out, outAt + x, LE);
+      ((ByteVector) l.convertShape(I2B, BYTES_N, 0)).intoMemorySegment(ALL, outAt + x, LE);
     }
     return x;
   }
 
   static int scale8To16(
       MemorySegment in, long inAt, MemorySegment out, long outAt, int width, int by, int add) {
+    inAt = address(in, inAt, width);
+    outAt = address(out, outAt, 2L * width);
     int x = 0;
     IntVector factor = Lanes.ints(by);
     IntVector addend = Lanes.ints(add);
     for (; x <= width - N; x += N) {
       IntVector l =
           (IntVector)
-              ByteVector.fromMemorySegment(BYTES_N, in, inAt + x, LE)
+              ByteVector.fromMemorySegment(BYTES_N, ALL, inAt + x, LE)
                   .convertShape(ZERO_EXTEND_B2I, INTS, 0);
       l = l.mul(factor).add(addend).lanewise(ASHR, 16).max(ZERO).min(MAX_10);
-      ((ShortVector) l.convertShape(I2S, SHORTS_N, 0)).intoMemorySegment(out, outAt + 2L * x, LE);
+      ((ShortVector) l.convertShape(I2S, SHORTS_N, 0)).intoMemorySegment(ALL, outAt + 2L * x, LE);
     }
     return x;
   }
 
   static int unpack422(
       MemorySegment in, long inAt, MemorySegment out, long outAt, int width, int luma) {
+    inAt = address(in, inAt, 2L * width);
+    outAt = address(out, outAt, width);
     int x = 0;
     for (; x <= width - 2 * N; x += 2 * N) {
-      ShortVector p = ShortVector.fromMemorySegment(SHORTS_2N, in, inAt + 2L * x, LE);
+      ShortVector p = ShortVector.fromMemorySegment(SHORTS_2N, ALL, inAt + 2L * x, LE);
       ((ByteVector) p.lanewise(LSHR, luma).convertShape(S2B, BYTES_2N, 0))
-          .intoMemorySegment(out, outAt + x, LE);
+          .intoMemorySegment(ALL, outAt + x, LE);
     }
     return x;
   }
@@ -99,21 +109,24 @@ final class LumaLoops {
       long outAt,
       int width,
       Recolor m) {
+    chromaAt = address(chroma, chromaAt, 4L * width);
+    yAt = address(y, yAt, width);
+    outAt = address(out, outAt, width);
     int x = 0;
     IntVector factorY = Lanes.ints(m.y());
     IntVector factorU = Lanes.ints(m.yu());
     IntVector factorV = Lanes.ints(m.yv());
     IntVector addend = Lanes.ints(m.addY());
     for (; x <= width - N; x += N) {
-      IntVector uv = IntVector.fromMemorySegment(INTS, chroma, chromaAt + 4L * x, NATIVE);
+      IntVector uv = IntVector.fromMemorySegment(INTS, ALL, chromaAt + 4L * x, NATIVE);
       IntVector sum =
           (IntVector)
-              ByteVector.fromMemorySegment(BYTES_N, y, yAt + x, LE)
+              ByteVector.fromMemorySegment(BYTES_N, ALL, yAt + x, LE)
                   .convertShape(ZERO_EXTEND_B2I, INTS, 0);
       sum = sum.mul(factorY).add(uv.and(LOW_HALF).mul(factorU));
       sum = sum.add(uv.lanewise(LSHR, 16).mul(factorV)).add(addend);
       sum = sum.lanewise(ASHR, Recolor.LUMA_SHIFT).max(ZERO).min(BYTE);
-      ((ByteVector) sum.convertShape(I2B, BYTES_N, 0)).intoMemorySegment(out, outAt + x, LE);
+      ((ByteVector) sum.convertShape(I2B, BYTES_N, 0)).intoMemorySegment(ALL, outAt + x, LE);
     }
     return x;
   }

@@ -10,6 +10,8 @@ import static dev.parallax.elements.std.video.kernel.Lanes.NATIVE;
 import static dev.parallax.elements.std.video.kernel.Lanes.OPAQUE;
 import static dev.parallax.elements.std.video.kernel.Lanes.SHORTS_N;
 import static dev.parallax.elements.std.video.kernel.Lanes.ZERO;
+import static dev.parallax.memory.raw.RawMemory.ALL;
+import static dev.parallax.memory.raw.RawMemory.address;
 import static jdk.incubator.vector.VectorOperators.ASHR;
 import static jdk.incubator.vector.VectorOperators.LSHL;
 import static jdk.incubator.vector.VectorOperators.LSHR;
@@ -39,6 +41,9 @@ final class ToRgbLoops {
       int width,
       int red,
       YuvToRgb m) {
+    chromaAt = address(chroma, chromaAt, 4L * width);
+    yAt = address(y, yAt, 2L * width);
+    outAt = address(out, outAt, 4L * width);
     int x = 0;
     IntVector factorY = Lanes.ints(m.y());
     IntVector vToR = Lanes.ints(m.rv());
@@ -49,10 +54,10 @@ final class ToRgbLoops {
     IntVector addG = Lanes.ints(m.addG());
     IntVector addB = Lanes.ints(m.addB());
     for (; x <= width - N; x += N) {
-      IntVector uv = IntVector.fromMemorySegment(INTS, chroma, chromaAt + 4L * x, NATIVE);
+      IntVector uv = IntVector.fromMemorySegment(INTS, ALL, chromaAt + 4L * x, NATIVE);
       IntVector l =
           ((IntVector)
-                  ShortVector.fromMemorySegment(SHORTS_N, y, yAt + 2L * x, LE)
+                  ShortVector.fromMemorySegment(SHORTS_N, ALL, yAt + 2L * x, LE)
                       .convertShape(ZERO_EXTEND_S2I, INTS, 0))
               .min(MAX_10);
       l = l.mul(factorY);
@@ -65,19 +70,21 @@ final class ToRgbLoops {
           .or(g.max(ZERO).min(BYTE).lanewise(LSHL, 8))
           .or(b.lanewise(LSHL, 16 - red))
           .or(OPAQUE)
-          .intoMemorySegment(out, outAt + 4L * x, LE);
+          .intoMemorySegment(ALL, outAt + 4L * x, LE);
     }
     return x;
   }
 
   static int packedGray(MemorySegment in, long inAt, MemorySegment out, long outAt, int width) {
+    inAt = address(in, inAt, width);
+    outAt = address(out, outAt, 4L * width);
     int x = 0;
     for (; x <= width - N; x += N) {
       IntVector gray =
           (IntVector)
-              ByteVector.fromMemorySegment(BYTES_N, in, inAt + x, LE)
+              ByteVector.fromMemorySegment(BYTES_N, ALL, inAt + x, LE)
                   .convertShape(ZERO_EXTEND_B2I, INTS, 0);
-      gray.mul(REPEAT).or(OPAQUE).intoMemorySegment(out, outAt + 4L * x, LE);
+      gray.mul(REPEAT).or(OPAQUE).intoMemorySegment(ALL, outAt + 4L * x, LE);
     }
     return x;
   }
