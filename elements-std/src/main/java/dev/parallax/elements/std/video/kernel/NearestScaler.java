@@ -47,7 +47,14 @@ final class NearestScaler implements PictureScaler {
       if (VectorSupport.usable()) {
         windows[p] =
             WindowTable.of(
-                across, 0, 1, WindowLoops.NEAREST, 1, 2 * WindowLoops.WINDOW, from.rowBytes(p));
+                across,
+                0,
+                1,
+                WindowTable.Weights.NONE,
+                WindowLoops.NEAREST,
+                1,
+                2 * WindowLoops.WINDOW,
+                from.rowBytes(p));
       }
     }
     borders = new Borders(format, toWidth, toHeight, box);

@@ -19,8 +19,7 @@ final class RowScaler {
   private final int samples;
   private final int fraction;
   private final int shift;
-  private final int[] sums;
-  private final short[] second;
+  private final MemorySegment sums;
 
   /** Of four taps each, but for the last which may have two; null without vectors. */
   private final WindowTable @Nullable [] windows;
@@ -38,32 +37,45 @@ final class RowScaler {
     int bits = two ? TWO_TAPS_BITS : TapTable.BITS;
     fraction = two ? TWO_TAPS_BITS - 1 : table.fraction(MOST);
     shift = bits - fraction;
-    sums = new int[samples];
+    sums = Scratch.allocate((long) Integer.BYTES * samples);
     windows = VectorSupport.usable() ? windows(this.table, rowBytes) : null;
-    second = two && windows != null ? windows[0].secondWeights(WindowLoops.PAIRS) : new short[0];
   }
 
   private static WindowTable @Nullable [] windows(TapTable table, int rowBytes) {
     int taps = table.taps();
     WindowTable[] all = new WindowTable[(taps + 3) / 4];
     for (int q = 0; q < all.length; q++) {
-      WindowTable one =
-          taps == 2
-              ? WindowTable.of(table, 0, 2, WindowLoops.PAIRS, 2, WindowLoops.WINDOW, rowBytes)
-              : WindowTable.of(
-                  table,
-                  4 * q,
-                  Math.min(4, taps - 4 * q),
-                  WindowLoops.QUADS,
-                  4,
-                  WindowLoops.WINDOW,
-                  rowBytes);
+      WindowTable one = taps == 2 ? pairs(table, rowBytes) : quads(table, 4 * q, rowBytes);
       if (one == null) {
         return null;
       }
       all[q] = one;
     }
     return all;
+  }
+
+  private static @Nullable WindowTable pairs(TapTable table, int rowBytes) {
+    return WindowTable.of(
+        table,
+        0,
+        2,
+        WindowTable.Weights.SECOND,
+        WindowLoops.PAIRS,
+        2,
+        WindowLoops.WINDOW,
+        rowBytes);
+  }
+
+  private static @Nullable WindowTable quads(TapTable table, int first, int rowBytes) {
+    return WindowTable.of(
+        table,
+        first,
+        Math.min(4, table.taps() - first),
+        WindowTable.Weights.ALL,
+        WindowLoops.QUADS,
+        4,
+        WindowLoops.WINDOW,
+        rowBytes);
   }
 
   /** Bits behind the point of what {@link #scale} makes. */
@@ -76,7 +88,7 @@ final class RowScaler {
     return samples;
   }
 
-  /** Scales the row at {@code row}. */
+  /** Scales the row at {@code row} to one of 16-bit samples. */
   void scale(MemorySegment in, long row, short[] out, boolean fast) {
     int done = fast && windows != null ? onVectors(windows, in, row, out) : 0;
     onLanes(in, row, out, done);
@@ -84,16 +96,17 @@ final class RowScaler {
 
   private int onVectors(WindowTable[] all, MemorySegment in, long row, short[] out) {
     if (table.taps() == 2) {
-      return WindowLoops.twoTaps(in, row, all[0], second, out, samples);
+      return WindowLoops.twoTaps(in, row, all[0], out, samples);
     }
-    int last = all.length - 1;
+    boolean six = table.taps() % 4 == 2;
+    int last = six ? all.length - 2 : all.length - 1;
     for (int q = 0; q < last; q++) {
       WindowLoops.addQuads(in, row, all[q], sums, q == 0 ? 0 : -1, samples);
     }
     int keep = last == 0 ? 0 : -1;
-    return table.taps() % 4 == 0
-        ? WindowLoops.lastQuads(in, row, all[last], sums, keep, shift, out, samples)
-        : WindowLoops.lastPairs(in, row, all[last], sums, keep, shift, out, samples);
+    return six
+        ? WindowLoops.lastSixes(in, row, all[last], all[last + 1], sums, keep, shift, out, samples)
+        : WindowLoops.lastQuads(in, row, all[last], sums, keep, shift, out, samples);
   }
 
   private void onLanes(MemorySegment in, long row, short[] out, int from) {

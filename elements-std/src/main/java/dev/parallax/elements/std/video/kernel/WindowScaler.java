@@ -58,8 +58,8 @@ final class WindowScaler implements PictureScaler {
       samples = Math.max(samples, columns[p].samples());
       taps = Math.max(taps, rows[p].taps());
     }
-    ring = new short[Integer.highestOneBit(2 * taps - 1)][samples];
-    held = new int[ring.length];
+    held = new int[Integer.highestOneBit(2 * taps - 1)];
+    ring = new short[held.length][samples];
     mixed = new short[taps][];
     weights = new int[taps];
     borders = new Borders(format, toWidth, toHeight, box);
@@ -92,12 +92,12 @@ final class WindowScaler implements PictureScaler {
     TapTable table = rows[p];
     for (int k = 0; k < table.taps(); k++) {
       int row = table.index()[k][y];
-      int slot = row & ring.length - 1;
+      int slot = row & held.length - 1;
+      mixed[k] = ring[slot];
       if (held[slot] != row) {
         columns[p].scale(input.segment(), input.row(p, row), ring[slot], fast);
         held[slot] = row;
       }
-      mixed[k] = ring[slot];
       weights[k] = table.weight()[k][y];
     }
     mixers[p].mix(mixed, weights, table.taps(), output.segment(), at, fast);

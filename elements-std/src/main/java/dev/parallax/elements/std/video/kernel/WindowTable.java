@@ -1,22 +1,37 @@
 package dev.parallax.elements.std.video.kernel;
 
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_SHORT;
+
+import java.lang.foreign.MemorySegment;
 import java.nio.IntBuffer;
-import java.util.Arrays;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A {@link TapTable} for vectors: the bytes that a group of results is made of lie in one window of
  * the row, from which they are picked in a register. Most ratios repeat after a few groups, so that
- * the picks and weights are few and stay in the nearest cache.
+ * there are few patterns of picks and weights, which stay in the nearest cache.
  *
  * @param base first byte of each group's window in the row
- * @param at number of each group's pattern
- * @param picks place in the window of each tap of each result, by pattern, result, tap
- * @param weights by pattern, tap, result
+ * @param at first byte of each group's pattern
+ * @param patterns in each the picks, a byte each, by result and tap: places in the window; then the
+ *     weights, by tap and result. Aligned, since a vector across two lines of the cache takes
+ *     longer
  */
-record WindowTable(int[] base, int[] at, byte[] picks, int[] weights) {
+record WindowTable(int[] base, int[] at, MemorySegment patterns) {
+  /** What a pattern says of weights. */
+  enum Weights {
+    /** Nothing: there is one tap. */
+    NONE,
+    /** Those of the second of two taps, as shorts. */
+    SECOND,
+    /** All, as ints. */
+    ALL
+  }
+
   /**
    * A table, or null if the windows are too small or the row smaller than one.
    *
@@ -28,15 +43,27 @@ record WindowTable(int[] base, int[] at, byte[] picks, int[] weights) {
    * @param rowBytes bytes of a row of the source
    */
   static @Nullable WindowTable of(
-      TapTable table, int first, int taps, int results, int each, int window, int rowBytes) {
+      TapTable table,
+      int first,
+      int taps,
+      Weights kept,
+      int results,
+      int each,
+      int window,
+      int rowBytes) {
     int groups = table.index()[0].length / results;
     int[] base = new int[groups];
     int[] at = new int[groups];
-    int size = results * (each + taps);
-    Map<IntBuffer, Integer> patterns = new HashMap<>();
-    int[] all = new int[0];
+    int bytes =
+        results
+            * switch (kept) {
+              case NONE -> each;
+              case SECOND -> each + Short.BYTES;
+              case ALL -> each + taps * Integer.BYTES;
+            };
+    Map<IntBuffer, Integer> known = new LinkedHashMap<>();
     for (int g = 0; g < groups; g++) {
-      int[] pattern = new int[size];
+      int[] pattern = new int[results * (each + taps)];
       base[g] = Math.min(least(table, first, taps, g * results, results), rowBytes - window);
       for (int k = 0; k < taps; k++) {
         for (int i = 0; i < results; i++) {
@@ -48,15 +75,12 @@ record WindowTable(int[] base, int[] at, byte[] picks, int[] weights) {
           pattern[results * (each + k) + i] = table.weight()[first + k][g * results + i];
         }
       }
-      Integer known = patterns.putIfAbsent(IntBuffer.wrap(pattern), patterns.size());
-      at[g] = known == null ? patterns.size() - 1 : known;
-      if (known == null) {
-        int end = patterns.size() * size;
-        all = end > all.length ? Arrays.copyOf(all, 2 * end) : all;
-        System.arraycopy(pattern, 0, all, end - size, size);
-      }
+      at[g] = known.computeIfAbsent(IntBuffer.wrap(pattern), _ -> known.size() * bytes);
     }
-    return split(base, at, all, patterns.size(), results * each, results * taps);
+    MemorySegment patterns = Scratch.allocate(Math.max((long) known.size() * bytes, 1));
+    known.forEach(
+        (pattern, to) -> write(pattern.array(), results * each, results, kept, patterns, to));
+    return new WindowTable(base, at, patterns);
   }
 
   private static int least(TapTable table, int first, int taps, int from, int results) {
@@ -69,26 +93,19 @@ record WindowTable(int[] base, int[] at, byte[] picks, int[] weights) {
     return least;
   }
 
-  private static WindowTable split(
-      int[] base, int[] at, int[] all, int patterns, int picksEach, int weightsEach) {
-    byte[] picks = new byte[patterns * picksEach];
-    int[] weights = new int[patterns * weightsEach];
-    int size = picksEach + weightsEach;
-    for (int p = 0; p < patterns; p++) {
-      for (int i = 0; i < picksEach; i++) {
-        picks[p * picksEach + i] = (byte) all[p * size + i];
+  private static void write(
+      int[] pattern, int picks, int results, Weights kept, MemorySegment patterns, int to) {
+    for (int i = 0; i < picks; i++) {
+      patterns.set(JAVA_BYTE, to + i, (byte) pattern[i]);
+    }
+    int weights = to + picks;
+    if (kept == Weights.SECOND) {
+      for (int i = 0; i < results; i++) {
+        patterns.set(
+            JAVA_SHORT, weights + (long) Short.BYTES * i, (short) pattern[picks + results + i]);
       }
-      System.arraycopy(all, p * size + picksEach, weights, p * weightsEach, weightsEach);
+    } else if (kept == Weights.ALL) {
+      MemorySegment.copy(pattern, picks, patterns, JAVA_INT, weights, pattern.length - picks);
     }
-    return new WindowTable(base, at, picks, weights);
-  }
-
-  /** The weights of the second of two taps. */
-  short[] secondWeights(int results) {
-    short[] second = new short[weights.length / 2];
-    for (int i = 0; i < second.length; i++) {
-      second[i] = (short) weights[i / results * 2 * results + results + i % results];
-    }
-    return second;
   }
 }
