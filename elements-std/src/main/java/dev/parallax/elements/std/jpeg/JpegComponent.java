@@ -41,6 +41,15 @@ final class JpegComponent {
   /** Coefficients of all blocks in natural order, if there is more than one scan. */
   short[] coefficients = {};
 
+  /**
+   * How many low bits of the first coefficients in zigzag order the scans so far have left out; -1
+   * where none has brought any.
+   */
+  final int[] missing = new int[JpegSmoothing.KNOWN];
+
+  /** The same before the last scan of the component. */
+  final int[] missingBefore = new int[JpegSmoothing.KNOWN];
+
   /** First block group of the component in a batch of MCUs. */
   int group;
 

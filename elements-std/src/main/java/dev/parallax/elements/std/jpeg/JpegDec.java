@@ -35,7 +35,8 @@ import dev.parallax.runtime.element.VideoFrame;
  *
  * <p>Damage is an error. When the data of a scan ends before its marker, or has bytes too many, the
  * picture is sent with a warning; what is missing is gray, and the buffer marked as corrupted. So
- * is a picture of several scans that ends without EOI.
+ * is a picture of several scans that ends without EOI. Coefficients that the scans of a progressive
+ * picture have not brought are estimated from the blocks around, as libjpeg does.
  */
 @Element(
     name = "jpegdec",

@@ -28,6 +28,7 @@ final class JpegDecoder {
   private final JpegScan scan = new JpegScan();
   private final JpegOutput output = new JpegOutput();
   private final ProgressiveBlocks progressive = new ProgressiveBlocks();
+  private final JpegSmoothing smoothing = new JpegSmoothing();
   private byte[] data = {};
   private int length;
   private long offset;
@@ -39,6 +40,8 @@ final class JpegDecoder {
   private boolean hasFrame;
   private boolean buffered;
   private int scans;
+  private boolean smooth;
+  private int lastGoodRow;
   private int garbage;
   private int[] coefs = {};
   private int[] highest = {};
@@ -144,10 +147,12 @@ final class JpegDecoder {
     rows.begin();
     if (buffered) {
       clearCoefficients();
+      JpegSmoothing.begin(frame);
       do {
         scan();
       } while (nextScan());
       checkComponents();
+      smooth = JpegSmoothing.isUseful(frame, scans);
     } else {
       beginScan();
     }
@@ -354,18 +359,19 @@ final class JpegDecoder {
   private void scan() throws StreamException {
     beginScan();
     progressive.begin();
+    JpegSmoothing.scan(header, scans == 1);
     if (header.count == 1) {
       JpegComponent c = header.components[0];
       for (int y = 0; y < c.blocksHigh; y++) {
         for (int x = 0; x < c.blocksWide; x++) {
-          restartProgressive();
+          restartProgressive(y / c.v);
           scan.done(scan.hasData() ? block(c, x, y) : 0, 1);
         }
       }
     } else {
       for (int y = 0; y < frame.mcusHigh; y++) {
         for (int x = 0; x < frame.mcusWide; x++) {
-          restartProgressive();
+          restartProgressive(y);
           scan.done(scan.hasData() ? blocks(x, y) : 0, 1);
         }
       }
@@ -373,10 +379,13 @@ final class JpegDecoder {
     at = scan.end();
   }
 
-  private void restartProgressive() throws StreamException {
+  private void restartProgressive(int row) throws StreamException {
     if (scan.isRestart()) {
       scan.restart();
       progressive.begin();
+    }
+    if (scan.hasData()) {
+      lastGoodRow = row;
     }
   }
 
@@ -418,21 +427,29 @@ final class JpegDecoder {
     for (int i = 0; i < frame.count; i++) {
       JpegComponent c = frame.components[i];
       for (int y = 0; y < c.v; y++) {
-        int first = ((row * c.v + y) * c.paddedWide + mcu * c.h) * 64;
+        int first = (row * c.v + y) * c.paddedWide + mcu * c.h;
         for (int x = 0; x < count * c.h; x++) {
           int group = c.group + y * c.h + (x >> 3);
-          int last = spread(c, first + x * 64, group * JpegKernels.GROUP + (x & 7));
+          int to = group * JpegKernels.GROUP + (x & 7);
+          int last =
+              smooth
+                  ? spread(c, estimate(c, mcu * c.h + x, row, y), 0, to)
+                  : spread(c, c.coefficients, (first + x) * 64, to);
           highest[group] = Math.max(highest[group], last);
         }
       }
     }
   }
 
-  private int spread(JpegComponent c, int from, int to) {
+  private short[] estimate(JpegComponent c, int x, int row, int y) {
+    return smoothing.estimate(frame, c, x, row * c.v + y, row <= lastGoodRow);
+  }
+
+  private int spread(JpegComponent c, short[] block, int from, int to) {
     int last = 0;
     for (int k = 0; k < 64; k++) {
       int natural = JpegTables.NATURAL[k];
-      int value = c.coefficients[from + natural];
+      int value = block[from + natural];
       if (value != 0) {
         coefs[to + 8 * natural] = frame.progressive ? value * c.quant[k] : value;
         last = k;

@@ -27,19 +27,15 @@ public interface PictureScaler {
       Interpolation way,
       double envelope,
       Letterbox box) {
-    RowChoice choice = new RowChoice(VectorSupport.rows());
-    boolean simple = way == Interpolation.NEAREST || way == Interpolation.LINEAR;
-    return simple && format != PixelFormat.I420_10LE
-        ? new Scaler(
-            format,
-            fromWidth,
-            fromHeight,
-            toWidth,
-            toHeight,
-            way == Interpolation.LINEAR,
-            box,
-            choice)
-        : new TapScaler(
-            format, fromWidth, fromHeight, toWidth, toHeight, way, envelope, box, choice);
+    return Scalers.of(
+        format,
+        fromWidth,
+        fromHeight,
+        toWidth,
+        toHeight,
+        way,
+        envelope,
+        box,
+        new RowChoice(VectorSupport.rows()));
   }
 }

@@ -54,34 +54,4 @@ interface RowKernels {
       MemorySegment out,
       long outAt,
       int bytes);
-
-  /**
-   * Rows blended for scaling: {@code (row0 * (2048 - weight) + row1 * weight + 8) >> 4}, 15 bits,
-   * as 16-bit values in native order.
-   */
-  void blendRows(
-      MemorySegment in, long row0, long row1, int weight, MemorySegment out, long outAt, int bytes);
-
-  /**
-   * Such rows to pairs of neighbours {@code step} apart: {@code row[i] | row[i + step] << 16};
-   * reads {@code samples + step} values.
-   */
-  void pairColumns(MemorySegment row, long rowAt, int step, int[] pairs, int samples);
-
-  /** Pairs at {@code index}, blended by their {@code weight} (0 to 2048), to bytes. */
-  void blendColumns(
-      int[] pairs, int[] index, int[] weight, MemorySegment out, long outAt, int samples);
-
-  /**
-   * Pixels of four 16-bit samples in native order at {@code leftAt} and {@code rightAt}, blended to
-   * bytes as {@link #blendColumns} does; a pixel has two equal weights.
-   */
-  void blendPixels(
-      MemorySegment in,
-      long leftAt,
-      long rightAt,
-      int[] weight,
-      MemorySegment out,
-      long outAt,
-      int pixels);
 }

@@ -12,7 +12,6 @@ final class ScalarRows implements RowKernels {
 
   private static final ValueLayout.OfInt PIXEL =
       ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
-  private static final ValueLayout.OfShort WIDE = ValueLayout.JAVA_SHORT_UNALIGNED;
 
   private ScalarRows() {}
 
@@ -90,84 +89,6 @@ final class ScalarRows implements RowKernels {
       int bytes) {
     for (int x = 0; x < bytes; x++) {
       out.set(JAVA_BYTE, outAt + x, (byte) (u8(a, aAt + x) + u8(b, bAt + x) + 1 >> 1));
-    }
-  }
-
-  @Override
-  public void blendRows(
-      MemorySegment in,
-      long row0,
-      long row1,
-      int weight,
-      MemorySegment out,
-      long outAt,
-      int bytes) {
-    for (int x = 0; x < bytes; x++) {
-      int sum = u8(in, row0 + x) * (2048 - weight) + u8(in, row1 + x) * weight;
-      out.set(WIDE, outAt + 2L * x, (short) (sum + 8 >> 4));
-    }
-  }
-
-  @Override
-  public void pairColumns(MemorySegment row, long rowAt, int step, int[] pairs, int samples) {
-    pairColumns(row, rowAt, step, pairs, 0, samples);
-  }
-
-  static void pairColumns(
-      MemorySegment row, long rowAt, int step, int[] pairs, int from, int samples) {
-    for (int i = from; i < samples; i++) {
-      pairs[i] = row.get(WIDE, rowAt + 2L * i) | row.get(WIDE, rowAt + 2L * (i + step)) << 16;
-    }
-  }
-
-  @Override
-  public void blendColumns(
-      int[] pairs, int[] index, int[] weight, MemorySegment out, long outAt, int samples) {
-    blendColumns(pairs, index, weight, out, outAt, 0, samples);
-  }
-
-  static void blendColumns(
-      int[] pairs,
-      int[] index,
-      int[] weight,
-      MemorySegment out,
-      long outAt,
-      int from,
-      int samples) {
-    for (int i = from; i < samples; i++) {
-      int pair = pairs[index[i]];
-      int left = pair & 0xffff;
-      int sum = (left << 11) + ((pair >>> 16) - left) * weight[i];
-      out.set(JAVA_BYTE, outAt + i, (byte) (sum + (1 << 17) >> 18));
-    }
-  }
-
-  @Override
-  public void blendPixels(
-      MemorySegment in,
-      long leftAt,
-      long rightAt,
-      int[] weight,
-      MemorySegment out,
-      long outAt,
-      int pixels) {
-    blendPixels(in, leftAt, rightAt, weight, out, outAt, 0, pixels);
-  }
-
-  static void blendPixels(
-      MemorySegment in,
-      long leftAt,
-      long rightAt,
-      int[] weight,
-      MemorySegment out,
-      long outAt,
-      int from,
-      int pixels) {
-    for (int i = 4 * from; i < 4 * pixels; i++) {
-      int left = in.get(WIDE, leftAt + 2L * i);
-      int right = in.get(WIDE, rightAt + 2L * i);
-      int sum = (left << 11) + (right - left) * weight[i >> 1];
-      out.set(JAVA_BYTE, outAt + i, (byte) (sum + (1 << 17) >> 18));
     }
   }
 

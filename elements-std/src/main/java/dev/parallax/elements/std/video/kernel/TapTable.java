@@ -86,5 +86,57 @@ record TapTable(int[][] index, int[][] weight) {
         weight[k][at] = one.weight[k][column];
       }
     }
+    for (int k = one.taps(); k < index.length; k++) {
+      for (int at = c.first(); at < index[k].length; at += c.step()) {
+        index[k][at] = index[k - 1][at]; // near the others, so that one window holds all
+      }
+    }
+  }
+
+  /** Two taps with weights of so many bits. */
+  TapTable coarser(int bits) {
+    int shift = BITS - bits;
+    int[][] coarse = new int[2][index[0].length];
+    for (int i = 0; i < coarse[0].length; i++) {
+      coarse[1][i] = weight[1][i] + (1 << shift - 1) >> shift;
+      coarse[0][i] = (1 << bits) - coarse[1][i];
+    }
+    return new TapTable(index, coarse);
+  }
+
+  /** The same for each of the bytes that make up a sample. */
+  TapTable bytes(int each) {
+    int[][] indices = new int[index.length][index[0].length * each];
+    int[][] weights = new int[index.length][index[0].length * each];
+    for (int k = 0; k < indices.length; k++) {
+      for (int i = 0; i < indices[k].length; i++) {
+        indices[k][i] = index[k][i / each] * each + i % each;
+        weights[k][i] = weight[k][i / each];
+      }
+    }
+    return new TapTable(indices, weights);
+  }
+
+  /**
+   * Bits behind the point that sums of samples may have so that none leaves 16 bits with a sign.
+   *
+   * @param most largest sample; the smallest is 0
+   */
+  int fraction(int most) {
+    long largest = 0;
+    for (int i = 0; i < index[0].length; i++) {
+      long above = 0;
+      long below = 0;
+      for (int[] weights : weight) {
+        above += Math.max(weights[i], 0);
+        below += Math.max(-weights[i], 0);
+      }
+      largest = Math.max(largest, Math.max(above, below));
+    }
+    int bits = BITS;
+    while (most * largest << bits > (long) Short.MAX_VALUE << BITS) {
+      bits--;
+    }
+    return bits;
   }
 }

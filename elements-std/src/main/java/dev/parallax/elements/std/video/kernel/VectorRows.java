@@ -79,43 +79,4 @@ final class VectorRows implements RowKernels {
     int x = ReorderLoops.average(a, aAt, b, bAt, out, outAt, bytes);
     SCALAR.average(a, aAt + x, b, bAt + x, out, outAt + x, bytes - x);
   }
-
-  @Override
-  public void blendRows(
-      MemorySegment in,
-      long row0,
-      long row1,
-      int weight,
-      MemorySegment out,
-      long outAt,
-      int bytes) {
-    int x = ScaleLoops.blendRows(in, row0, row1, weight, out, outAt, bytes);
-    SCALAR.blendRows(in, row0 + x, row1 + x, weight, out, outAt + 2L * x, bytes - x);
-  }
-
-  @Override
-  public void pairColumns(MemorySegment row, long rowAt, int step, int[] pairs, int samples) {
-    int i = ScaleLoops.pairColumns(row, rowAt, step, pairs, samples);
-    ScalarRows.pairColumns(row, rowAt, step, pairs, i, samples);
-  }
-
-  @Override
-  public void blendColumns(
-      int[] pairs, int[] index, int[] weight, MemorySegment out, long outAt, int samples) {
-    int i = ScaleLoops.blendColumns(pairs, index, weight, out, outAt, samples);
-    ScalarRows.blendColumns(pairs, index, weight, out, outAt, i, samples);
-  }
-
-  @Override
-  public void blendPixels(
-      MemorySegment in,
-      long leftAt,
-      long rightAt,
-      int[] weight,
-      MemorySegment out,
-      long outAt,
-      int pixels) {
-    int i = ScaleLoops.blendPixels(in, leftAt, rightAt, weight, out, outAt, pixels);
-    ScalarRows.blendPixels(in, leftAt, rightAt, weight, out, outAt, i, pixels);
-  }
 }

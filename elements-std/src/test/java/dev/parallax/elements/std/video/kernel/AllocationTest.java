@@ -36,9 +36,10 @@ class AllocationTest {
       List<Job> jobs = new ArrayList<>();
       for (PixelFormat from : Pictures.formats().toList()) {
         Pictures.formats().forEach(to -> jobs.add(conversion(arena, from, to)));
-        if (from != PixelFormat.I420_10LE) {
-          jobs.add(scaling(arena, from));
-        }
+        jobs.add(scaling(arena, from, Interpolation.NEAREST));
+        jobs.add(scaling(arena, from, Interpolation.LINEAR));
+        jobs.add(scaling(arena, from, Interpolation.SINC_4));
+        jobs.add(scaling(arena, from, Interpolation.LANCZOS));
       }
       Collections.shuffle(jobs, new Random(seed));
       List<String> allocating = jobs.stream().map(Job::name).toList();
@@ -79,15 +80,18 @@ class AllocationTest {
     return new Job(from + " to " + to, () -> converter.convert(in, out), plain, out);
   }
 
-  private static Job scaling(Arena arena, PixelFormat format) {
+  private static Job scaling(Arena arena, PixelFormat format, Interpolation way) {
     Picture in = Pictures.noise(arena, format, WIDTH, HEIGHT, 0, 1);
     Picture plain = Pictures.noise(arena, format, 70, 24, 0, 1);
     Picture out = Pictures.noise(arena, format, 70, 24, 0, 1);
     Letterbox box = Letterbox.fit(format, WIDTH, HEIGHT, 70, 24);
-    new Scaler(format, WIDTH, HEIGHT, 70, 24, true, box, RowChoice.only(ScalarRows.INSTANCE))
-        .scale(in, plain);
-    Scaler scaler =
-        new Scaler(format, WIDTH, HEIGHT, 70, 24, true, box, RowChoice.only(VectorSupport.rows()));
-    return new Job("scaled " + format, () -> scaler.scale(in, out), plain, out);
+    scaler(format, way, box, ScalarRows.INSTANCE).scale(in, plain);
+    PictureScaler scaler = scaler(format, way, box, VectorSupport.rows());
+    return new Job("scaled " + format + " " + way, () -> scaler.scale(in, out), plain, out);
+  }
+
+  private static PictureScaler scaler(
+      PixelFormat format, Interpolation way, Letterbox box, RowKernels rows) {
+    return Scalers.of(format, WIDTH, HEIGHT, 70, 24, way, 3, box, RowChoice.only(rows));
   }
 }

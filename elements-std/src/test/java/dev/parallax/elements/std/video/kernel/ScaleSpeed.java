@@ -21,39 +21,20 @@ final class ScaleSpeed {
             "%-5s %s bilinear vector %.2f scalar %.2f nearest %.2f lanczos %.2f ms%n",
             name,
             Arrays.toString(s),
-            measure(format, s, true, VectorSupport.rows()),
-            measure(format, s, true, ScalarRows.INSTANCE),
-            measure(format, s, false, VectorSupport.rows()),
-            lanczos(format, s));
+            measure(format, s, Interpolation.LINEAR, VectorSupport.rows()),
+            measure(format, s, Interpolation.LINEAR, ScalarRows.INSTANCE),
+            measure(format, s, Interpolation.NEAREST, VectorSupport.rows()),
+            measure(format, s, Interpolation.LANCZOS, VectorSupport.rows()));
       }
     }
   }
 
-  private static double measure(PixelFormat format, int[] s, boolean bilinear, RowKernels rows) {
-    try (Arena arena = Arena.ofShared()) {
-      Picture in = Pictures.noise(arena, format, s[0], s[1], 0, 1);
-      Picture out = Pictures.noise(arena, format, s[2], s[3], 0, 1);
-      return median(
-          new Scaler(
-              format,
-              s[0],
-              s[1],
-              s[2],
-              s[3],
-              bilinear,
-              Letterbox.whole(s[2], s[3]),
-              RowChoice.only(rows)),
-          in,
-          out);
-    }
-  }
-
-  private static double lanczos(PixelFormat format, int[] s) {
+  private static double measure(PixelFormat format, int[] s, Interpolation way, RowKernels rows) {
     try (Arena arena = Arena.ofShared()) {
       Letterbox box = Letterbox.whole(s[2], s[3]);
-      RowChoice choice = RowChoice.only(VectorSupport.rows());
+      RowChoice choice = RowChoice.only(rows);
       return median(
-          new TapScaler(format, s[0], s[1], s[2], s[3], Interpolation.LANCZOS, 2, box, choice),
+          Scalers.of(format, s[0], s[1], s[2], s[3], way, 2, box, choice),
           Pictures.noise(arena, format, s[0], s[1], 0, 1),
           Pictures.noise(arena, format, s[2], s[3], 0, 1));
     }

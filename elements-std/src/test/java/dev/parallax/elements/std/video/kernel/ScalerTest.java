@@ -21,7 +21,9 @@ class ScalerTest {
     {67, 33, 20, 11},
     {64, 48, 64, 20},
     {10, 40, 71, 40},
-    {130, 3, 37, 9}
+    {130, 3, 37, 9},
+    {300, 20, 450, 30},
+    {301, 31, 203, 17}
   };
 
   static Stream<PixelFormat> formats() {
@@ -31,13 +33,14 @@ class ScalerTest {
   private static Picture scale(
       Arena arena, Picture in, int width, int height, boolean bilinear, RowKernels rows) {
     Picture out = Pictures.noise(arena, in.format(), width, height, 3, 99);
-    new Scaler(
+    Scalers.of(
             in.format(),
             in.width(),
             in.height(),
             width,
             height,
-            bilinear,
+            bilinear ? Interpolation.LINEAR : Interpolation.NEAREST,
+            1,
             Letterbox.whole(width, height),
             RowChoice.only(rows))
         .scale(in, out);
@@ -100,9 +103,11 @@ class ScalerTest {
     for (int[] s : SIZES) {
       try (Arena arena = Arena.ofConfined()) {
         Picture in = Pictures.noise(arena, format, s[0], s[1], 1, 5);
-        byte[] vector = Pictures.bytes(scale(arena, in, s[2], s[3], true, VectorSupport.rows()));
-        assertThat(vector)
-            .isEqualTo(Pictures.bytes(scale(arena, in, s[2], s[3], true, ScalarRows.INSTANCE)));
+        for (boolean bilinear : new boolean[] {false, true}) {
+          Picture vector = scale(arena, in, s[2], s[3], bilinear, VectorSupport.rows());
+          Picture plain = scale(arena, in, s[2], s[3], bilinear, ScalarRows.INSTANCE);
+          assertThat(Pictures.bytes(vector)).isEqualTo(Pictures.bytes(plain));
+        }
       }
     }
   }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.parallax.annotations.PixelFormat;
 import java.lang.foreign.Arena;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -14,14 +15,35 @@ import org.junit.jupiter.params.provider.EnumSource;
 class TapScalerTest {
   /** From width, height, to width, height. */
   private static final int[][] SIZES = {
-    {1, 1, 5, 7}, {5, 7, 1, 1}, {33, 17, 67, 40}, {67, 33, 20, 11}, {64, 48, 64, 20}
+    {1, 1, 5, 7},
+    {5, 7, 1, 1},
+    {33, 17, 67, 40},
+    {67, 33, 20, 11},
+    {64, 48, 64, 20},
+    {200, 20, 300, 31},
+    {210, 30, 141, 20}
   };
 
+  /** The scalers that there are for this picture: with windows, without. */
+  private static List<Boolean> kinds(PixelFormat format, int[] s, Letterbox box) {
+    return WindowScaler.suits(format, s[0], s[1], box) ? List.of(true, false) : List.of(false);
+  }
+
   private static Picture scale(
-      Arena arena, Picture in, int[] s, Interpolation way, Letterbox box, RowKernels rows) {
+      Arena arena,
+      Picture in,
+      int[] s,
+      Interpolation way,
+      Letterbox box,
+      RowKernels rows,
+      boolean windows) {
     Picture out = Pictures.noise(arena, in.format(), s[2], s[3], 3, 99);
-    new TapScaler(in.format(), s[0], s[1], s[2], s[3], way, 3, box, RowChoice.only(rows))
-        .scale(in, out);
+    RowChoice choice = RowChoice.only(rows);
+    PictureScaler scaler =
+        windows
+            ? new WindowScaler(in.format(), s[0], s[1], s[2], s[3], way, 3, box, choice)
+            : new TapScaler(in.format(), s[0], s[1], s[2], s[3], way, 3, box, choice);
+    scaler.scale(in, out);
     return out;
   }
 
@@ -36,20 +58,28 @@ class TapScalerTest {
       for (Interpolation way : Interpolation.values()) {
         try (Arena arena = Arena.ofConfined()) {
           Picture in = noise(arena, format, s);
-          Picture out = scale(arena, in, s, way, Letterbox.whole(s[2], s[3]), VectorSupport.rows());
-          for (Channel c : Channel.of(format)) {
-            double most = (1 << c.bits()) - 1;
-            double[][] to = Samples.all(out, c);
-            double[][] exact =
-                ExactScale.scale(Samples.all(in, c), to[0].length, to.length, way, 3, most);
-            for (int y = 0; y < to.length; y++) {
-              for (int x = 0; x < to[0].length; x++) {
-                assertThat(to[y][x])
-                    .as("%s %s %s at %d,%d", way, c, Arrays.toString(s), x, y)
-                    .isCloseTo(exact[y][x], within(1.0));
-              }
-            }
+          Letterbox box = Letterbox.whole(s[2], s[3]);
+          for (boolean windows : kinds(format, s, box)) {
+            Picture out = scale(arena, in, s, way, box, VectorSupport.rows(), windows);
+            assertNear(Channel.of(format), in, out, way, 1);
           }
+        }
+      }
+    }
+  }
+
+  private static void assertNear(
+      List<Channel> channels, Picture in, Picture out, Interpolation way, double allowed) {
+    for (Channel c : channels) {
+      double most = (1 << c.bits()) - 1;
+      double[][] to = Samples.all(out, c);
+      double[][] exact =
+          ExactScale.scale(Samples.all(in, c), to[0].length, to.length, way, 3, most);
+      for (int y = 0; y < to.length; y++) {
+        for (int x = 0; x < to[0].length; x++) {
+          assertThat(to[y][x])
+              .as("%s %s of %dx%d at %d,%d", way, c, in.width(), in.height(), x, y)
+              .isCloseTo(exact[y][x], within(allowed));
         }
       }
     }
@@ -64,9 +94,13 @@ class TapScalerTest {
         try (Arena arena = Arena.ofConfined()) {
           Picture in = noise(arena, format, s);
           Letterbox box = Letterbox.whole(s[2], s[3]);
-          byte[] vector = Pictures.bytes(scale(arena, in, s, way, box, VectorSupport.rows()));
-          byte[] plain = Pictures.bytes(scale(arena, in, s, way, box, ScalarRows.INSTANCE));
-          assertThat(vector).as("%s", way).isEqualTo(plain);
+          for (boolean windows : kinds(format, s, box)) {
+            Picture vector = scale(arena, in, s, way, box, VectorSupport.rows(), windows);
+            Picture plain = scale(arena, in, s, way, box, ScalarRows.INSTANCE, windows);
+            assertThat(Pictures.bytes(vector))
+                .as("%s %s, windows %s", way, Arrays.toString(s), windows)
+                .isEqualTo(Pictures.bytes(plain));
+          }
         }
       }
     }
@@ -85,18 +119,24 @@ class TapScalerTest {
         Letterbox box = Letterbox.fit(format, 40, 20, 60, 60);
         assertThat(box)
             .isEqualTo(new Letterbox(0, format == PixelFormat.RGB ? 15 : box.y(), 60, 30));
-        Picture out = scale(arena, in, s, way, box, VectorSupport.rows());
-        for (Channel c : Channel.of(format)) {
-          double[][] all = Samples.all(out, c);
-          int top = box.y() >> c.shiftY();
-          int bottom = top + c.rows(30);
-          for (int y = 0; y < all.length; y++) {
-            boolean inside = y >= top && y < bottom;
-            assertThat(all[y])
-                .as("%s %s row %d", way, c, y)
-                .containsOnly(c.level(inside ? 0xff30_90e0 : 0xff00_0000));
-          }
+        for (boolean windows : kinds(format, s, box)) {
+          Picture out = scale(arena, in, s, way, box, VectorSupport.rows(), windows);
+          assertFlatInBox(out, box, way);
         }
+      }
+    }
+  }
+
+  private static void assertFlatInBox(Picture out, Letterbox box, Interpolation way) {
+    for (Channel c : Channel.of(out.format())) {
+      double[][] all = Samples.all(out, c);
+      int top = box.y() >> c.shiftY();
+      int bottom = top + c.rows(box.height());
+      for (int y = 0; y < all.length; y++) {
+        boolean inside = y >= top && y < bottom;
+        assertThat(all[y])
+            .as("%s %s row %d", way, c, y)
+            .containsOnly(c.level(inside ? 0xff30_90e0 : 0xff00_0000));
       }
     }
   }
@@ -116,15 +156,12 @@ class TapScalerTest {
       try (Arena arena = Arena.ofConfined()) {
         Picture in = noise(arena, format, s);
         byte[] before = Pictures.outside(Pictures.noise(arena, format, s[2], s[3], 3, 99));
-        Picture out =
-            scale(
-                arena,
-                in,
-                s,
-                Interpolation.LANCZOS,
-                Letterbox.whole(s[2], s[3]),
-                VectorSupport.rows());
-        assertThat(Pictures.outside(out)).isEqualTo(before);
+        Letterbox box = Letterbox.whole(s[2], s[3]);
+        for (boolean windows : kinds(format, s, box)) {
+          Picture out =
+              scale(arena, in, s, Interpolation.LANCZOS, box, VectorSupport.rows(), windows);
+          assertThat(Pictures.outside(out)).isEqualTo(before);
+        }
       }
     }
   }
@@ -143,15 +180,10 @@ class TapScalerTest {
           }
         }
         for (Interpolation way : Interpolation.values()) {
-          Picture out = scale(arena, in, s, way, Letterbox.whole(97, 97), VectorSupport.rows());
-          double[][] exact = ExactScale.scale(Samples.all(in, c), 97, 97, way, 3, most);
-          double[][] seen = Samples.all(out, c);
-          for (int y = 0; y < 97; y++) {
-            for (int x = 0; x < 97; x++) {
-              assertThat(seen[y][x])
-                  .as("%s at %d,%d", way, x, y)
-                  .isCloseTo(exact[y][x], within(1.5));
-            }
+          Letterbox box = Letterbox.whole(97, 97);
+          for (boolean windows : kinds(format, s, box)) {
+            Picture out = scale(arena, in, s, way, box, VectorSupport.rows(), windows);
+            assertNear(List.of(c), in, out, way, 1.5);
           }
         }
       }

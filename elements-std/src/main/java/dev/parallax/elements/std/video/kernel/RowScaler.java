@@ -1,0 +1,124 @@
+package dev.parallax.elements.std.video.kernel;
+
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+
+import java.lang.foreign.MemorySegment;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Scales rows of bytes in width, to 16-bit samples with {@link #fraction} bits behind the point.
+ * Both loops give the same. One thread at a time.
+ */
+final class RowScaler {
+  /** Two taps have weights of 8 bits, so that their products fit 16-bit lanes. */
+  private static final int TWO_TAPS_BITS = 8;
+
+  private static final int MOST = 255;
+
+  private final TapTable table;
+  private final int samples;
+  private final int fraction;
+  private final int shift;
+  private final MemorySegment sums;
+
+  /** Of four taps each, but for the last which may have two; null without vectors. */
+  private final WindowTable @Nullable [] windows;
+
+  /**
+   * A scaler.
+   *
+   * @param table of bytes of a row
+   * @param rowBytes bytes of a row of the source
+   */
+  RowScaler(TapTable table, int rowBytes) {
+    boolean two = table.taps() == 2;
+    this.table = two ? table.coarser(TWO_TAPS_BITS) : table;
+    samples = table.index()[0].length;
+    int bits = two ? TWO_TAPS_BITS : TapTable.BITS;
+    fraction = two ? TWO_TAPS_BITS - 1 : table.fraction(MOST);
+    shift = bits - fraction;
+    sums = Scratch.allocate((long) Integer.BYTES * samples);
+    windows = VectorSupport.usable() ? windows(this.table, rowBytes) : null;
+  }
+
+  private static WindowTable @Nullable [] windows(TapTable table, int rowBytes) {
+    int taps = table.taps();
+    WindowTable[] all = new WindowTable[(taps + 3) / 4];
+    for (int q = 0; q < all.length; q++) {
+      WindowTable one = taps == 2 ? pairs(table, rowBytes) : quads(table, 4 * q, rowBytes);
+      if (one == null) {
+        return null;
+      }
+      all[q] = one;
+    }
+    return all;
+  }
+
+  private static @Nullable WindowTable pairs(TapTable table, int rowBytes) {
+    return WindowTable.of(
+        table,
+        0,
+        2,
+        WindowTable.Weights.SECOND,
+        WindowLoops.PAIRS,
+        2,
+        WindowLoops.WINDOW,
+        rowBytes);
+  }
+
+  private static @Nullable WindowTable quads(TapTable table, int first, int rowBytes) {
+    return WindowTable.of(
+        table,
+        first,
+        Math.min(4, table.taps() - first),
+        WindowTable.Weights.ALL,
+        WindowLoops.QUADS,
+        4,
+        WindowLoops.WINDOW,
+        rowBytes);
+  }
+
+  /** Bits behind the point of what {@link #scale} makes. */
+  int fraction() {
+    return fraction;
+  }
+
+  /** Samples of a row of the result. */
+  int samples() {
+    return samples;
+  }
+
+  /** Scales the row at {@code row} to one of 16-bit samples. */
+  void scale(MemorySegment in, long row, short[] out, boolean fast) {
+    int done = fast && windows != null ? onVectors(windows, in, row, out) : 0;
+    onLanes(in, row, out, done);
+  }
+
+  private int onVectors(WindowTable[] all, MemorySegment in, long row, short[] out) {
+    if (table.taps() == 2) {
+      return WindowLoops.twoTaps(in, row, all[0], out, samples);
+    }
+    boolean six = table.taps() % 4 == 2;
+    int last = six ? all.length - 2 : all.length - 1;
+    for (int q = 0; q < last; q++) {
+      WindowLoops.addQuads(in, row, all[q], sums, q == 0 ? 0 : -1, samples);
+    }
+    int keep = last == 0 ? 0 : -1;
+    return six
+        ? WindowLoops.lastSixes(in, row, all[last], all[last + 1], sums, keep, shift, out, samples)
+        : WindowLoops.lastQuads(in, row, all[last], sums, keep, shift, out, samples);
+  }
+
+  private void onLanes(MemorySegment in, long row, short[] out, int from) {
+    int half = 1 << shift - 1;
+    int[][] index = table.index();
+    int[][] weight = table.weight();
+    for (int i = from; i < samples; i++) {
+      int sum = half;
+      for (int k = 0; k < index.length; k++) {
+        sum += weight[k][i] * (in.get(JAVA_BYTE, row + index[k][i]) & 0xff);
+      }
+      out[i] = (short) (sum >> shift);
+    }
+  }
+}

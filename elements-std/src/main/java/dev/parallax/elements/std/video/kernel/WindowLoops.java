@@ -1,0 +1,355 @@
+package dev.parallax.elements.std.video.kernel;
+
+import static dev.parallax.elements.std.video.kernel.Lanes.BYTE;
+import static dev.parallax.elements.std.video.kernel.Lanes.BYTES_4N;
+import static dev.parallax.elements.std.video.kernel.Lanes.BYTES_N;
+import static dev.parallax.elements.std.video.kernel.Lanes.INTS;
+import static dev.parallax.elements.std.video.kernel.Lanes.LE;
+import static dev.parallax.elements.std.video.kernel.Lanes.N;
+import static dev.parallax.elements.std.video.kernel.Lanes.NATIVE;
+import static dev.parallax.elements.std.video.kernel.Lanes.SHORTS_2N;
+import static dev.parallax.elements.std.video.kernel.Lanes.SHORTS_N;
+import static dev.parallax.elements.std.video.kernel.Lanes.ZERO;
+import static jdk.incubator.vector.VectorOperators.ASHR;
+import static jdk.incubator.vector.VectorOperators.I2B;
+import static jdk.incubator.vector.VectorOperators.I2S;
+import static jdk.incubator.vector.VectorOperators.LSHL;
+import static jdk.incubator.vector.VectorOperators.LSHR;
+import static jdk.incubator.vector.VectorOperators.S2I;
+
+import java.lang.foreign.MemorySegment;
+import jdk.incubator.vector.ByteVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.ShortVector;
+
+/**
+ * Vector loops of {@link NearestScaler}, {@link RowScaler} and {@link RowMixer}. Each returns how
+ * far it came. Sums of more taps than a loop takes are carried from loop to loop; {@code keep} is 0
+ * where nothing has been carried yet, else -1.
+ */
+final class WindowLoops {
+  /** Results of the loops with one, two and four picks each. */
+  static final int NEAREST = 4 * N;
+
+  static final int PAIRS = 2 * N;
+  static final int QUADS = N;
+
+  /** Bytes of a window; the loop with one pick takes two of them. */
+  static final int WINDOW = 4 * N;
+
+  private static final ShortVector LOW_BYTE = Lanes.shorts(0xff);
+  private static final ShortVector ONE = Lanes.shorts(1);
+
+  private WindowLoops() {}
+
+  static int nearest(
+      MemorySegment in, long row, WindowTable table, MemorySegment out, long outAt, int bytes) {
+    int[] base = table.base();
+    int[] at = table.at();
+    MemorySegment patterns = table.patterns();
+    int i = 0;
+    for (; i <= bytes - NEAREST; i += NEAREST) {
+      long from = row + base[i / NEAREST];
+      ByteVector.fromMemorySegment(BYTES_4N, patterns, at[i / NEAREST], NATIVE)
+          .selectFrom(
+              ByteVector.fromMemorySegment(BYTES_4N, in, from, LE),
+              ByteVector.fromMemorySegment(BYTES_4N, in, from + WINDOW, LE))
+          .intoMemorySegment(out, outAt + i, LE);
+    }
+    return i;
+  }
+
+  /** Two taps whose weights add up to 256, to 15 bits. */
+  static int twoTaps(MemorySegment in, long row, WindowTable table, short[] out, int samples) {
+    int[] base = table.base();
+    int[] at = table.at();
+    MemorySegment patterns = table.patterns();
+    int i = 0;
+    for (; i <= samples - PAIRS; i += PAIRS) {
+      long pattern = at[i / PAIRS];
+      ShortVector pair =
+          ByteVector.fromMemorySegment(BYTES_4N, patterns, pattern, NATIVE)
+              .selectFrom(ByteVector.fromMemorySegment(BYTES_4N, in, row + base[i / PAIRS], LE))
+              .reinterpretAsShorts();
+      ShortVector slope =
+          pair.lanewise(LSHR, 8)
+              .sub(pair.and(LOW_BYTE))
+              .mul(ShortVector.fromMemorySegment(SHORTS_2N, patterns, pattern + WINDOW, NATIVE));
+      // At most 255 * 256, which takes all 16 bits for a moment.
+      pair.lanewise(LSHL, 8).add(slope).add(ONE).lanewise(LSHR, 1).intoArray(out, i);
+    }
+    return i;
+  }
+
+  /** Four taps more. */
+  static int addQuads(
+      MemorySegment in, long row, WindowTable table, MemorySegment sums, int keep, int samples) {
+    int[] base = table.base();
+    int[] at = table.at();
+    MemorySegment patterns = table.patterns();
+    int i = 0;
+    for (; i <= samples - N; i += N) {
+      long pattern = at[i / N];
+      IntVector quad =
+          ByteVector.fromMemorySegment(BYTES_4N, patterns, pattern, NATIVE)
+              .selectFrom(ByteVector.fromMemorySegment(BYTES_4N, in, row + base[i / N], LE))
+              .reinterpretAsInts();
+      IntVector first =
+          quad.and(BYTE).mul(IntVector.fromMemorySegment(INTS, patterns, pattern + WINDOW, NATIVE));
+      IntVector second =
+          quad.lanewise(LSHR, 8)
+              .and(BYTE)
+              .mul(IntVector.fromMemorySegment(INTS, patterns, pattern + 2 * WINDOW, NATIVE));
+      IntVector third =
+          quad.lanewise(LSHR, 16)
+              .and(BYTE)
+              .mul(IntVector.fromMemorySegment(INTS, patterns, pattern + 3 * WINDOW, NATIVE));
+      IntVector fourth =
+          quad.lanewise(LSHR, 24)
+              .mul(IntVector.fromMemorySegment(INTS, patterns, pattern + 4 * WINDOW, NATIVE));
+      IntVector sum = first.add(second).add(third.add(fourth));
+      IntVector.fromMemorySegment(INTS, sums, 4L * i, NATIVE)
+          .and(keep)
+          .add(sum)
+          .intoMemorySegment(sums, 4L * i, NATIVE);
+    }
+    return i;
+  }
+
+  /** The last four taps, to 15 bits and a sign. */
+  static int lastQuads(
+      MemorySegment in,
+      long row,
+      WindowTable table,
+      MemorySegment sums,
+      int keep,
+      int shift,
+      short[] out,
+      int samples) {
+    int[] base = table.base();
+    int[] at = table.at();
+    MemorySegment patterns = table.patterns();
+    IntVector half = IntVector.broadcast(INTS, 1 << shift - 1);
+    int i = 0;
+    for (; i <= samples - N; i += N) {
+      long pattern = at[i / N];
+      IntVector quad =
+          ByteVector.fromMemorySegment(BYTES_4N, patterns, pattern, NATIVE)
+              .selectFrom(ByteVector.fromMemorySegment(BYTES_4N, in, row + base[i / N], LE))
+              .reinterpretAsInts();
+      IntVector first =
+          quad.and(BYTE).mul(IntVector.fromMemorySegment(INTS, patterns, pattern + WINDOW, NATIVE));
+      IntVector second =
+          quad.lanewise(LSHR, 8)
+              .and(BYTE)
+              .mul(IntVector.fromMemorySegment(INTS, patterns, pattern + 2 * WINDOW, NATIVE));
+      IntVector third =
+          quad.lanewise(LSHR, 16)
+              .and(BYTE)
+              .mul(IntVector.fromMemorySegment(INTS, patterns, pattern + 3 * WINDOW, NATIVE));
+      IntVector fourth =
+          quad.lanewise(LSHR, 24)
+              .mul(IntVector.fromMemorySegment(INTS, patterns, pattern + 4 * WINDOW, NATIVE));
+      IntVector sum = first.add(second).add(third.add(fourth)).add(half);
+      sum =
+          IntVector.fromMemorySegment(INTS, sums, 4L * i, NATIVE)
+              .and(keep)
+              .add(sum)
+              .lanewise(ASHR, shift);
+      ((ShortVector) sum.convertShape(I2S, SHORTS_N, 0)).intoArray(out, i);
+    }
+    return i;
+  }
+
+  /** The last six taps, as {@link #lastQuads}; {@code two} is of the last two of them. */
+  static int lastSixes(
+      MemorySegment in,
+      long row,
+      WindowTable four,
+      WindowTable two,
+      MemorySegment sums,
+      int keep,
+      int shift,
+      short[] out,
+      int samples) {
+    int[] base = four.base();
+    int[] at = four.at();
+    MemorySegment patterns = four.patterns();
+    int[] lastBase = two.base();
+    int[] lastAt = two.at();
+    MemorySegment lastPatterns = two.patterns();
+    IntVector half = IntVector.broadcast(INTS, 1 << shift - 1);
+    int i = 0;
+    for (; i <= samples - N; i += N) {
+      long pattern = at[i / N];
+      IntVector quad =
+          ByteVector.fromMemorySegment(BYTES_4N, patterns, pattern, NATIVE)
+              .selectFrom(ByteVector.fromMemorySegment(BYTES_4N, in, row + base[i / N], LE))
+              .reinterpretAsInts();
+      IntVector first =
+          quad.and(BYTE).mul(IntVector.fromMemorySegment(INTS, patterns, pattern + WINDOW, NATIVE));
+      IntVector second =
+          quad.lanewise(LSHR, 8)
+              .and(BYTE)
+              .mul(IntVector.fromMemorySegment(INTS, patterns, pattern + 2 * WINDOW, NATIVE));
+      IntVector third =
+          quad.lanewise(LSHR, 16)
+              .and(BYTE)
+              .mul(IntVector.fromMemorySegment(INTS, patterns, pattern + 3 * WINDOW, NATIVE));
+      IntVector fourth =
+          quad.lanewise(LSHR, 24)
+              .mul(IntVector.fromMemorySegment(INTS, patterns, pattern + 4 * WINDOW, NATIVE));
+      long last = lastAt[i / N];
+      IntVector pair =
+          ByteVector.fromMemorySegment(BYTES_4N, lastPatterns, last, NATIVE)
+              .selectFrom(ByteVector.fromMemorySegment(BYTES_4N, in, row + lastBase[i / N], LE))
+              .reinterpretAsInts();
+      IntVector fifth =
+          pair.and(BYTE)
+              .mul(IntVector.fromMemorySegment(INTS, lastPatterns, last + WINDOW, NATIVE));
+      IntVector sixth =
+          pair.lanewise(LSHR, 8)
+              .and(BYTE)
+              .mul(IntVector.fromMemorySegment(INTS, lastPatterns, last + 2 * WINDOW, NATIVE));
+      IntVector sum = first.add(second).add(third.add(fourth)).add(fifth.add(sixth)).add(half);
+      sum =
+          IntVector.fromMemorySegment(INTS, sums, 4L * i, NATIVE)
+              .and(keep)
+              .add(sum)
+              .lanewise(ASHR, shift);
+      ((ShortVector) sum.convertShape(I2S, SHORTS_N, 0)).intoArray(out, i);
+    }
+    return i;
+  }
+
+  /** Two rows of samples that are not negative, to bytes. */
+  static int twoRows(
+      short[] a, short[] b, int weightA, int weightB, int shift, byte[] out, int samples) {
+    IntVector ofA = IntVector.broadcast(INTS, weightA);
+    IntVector ofB = IntVector.broadcast(INTS, weightB);
+    IntVector half = IntVector.broadcast(INTS, 1 << shift - 1);
+    int i = 0;
+    for (; i <= samples - N; i += N) {
+      IntVector first =
+          (IntVector) ShortVector.fromArray(SHORTS_N, a, i).convertShape(S2I, INTS, 0);
+      IntVector second =
+          (IntVector) ShortVector.fromArray(SHORTS_N, b, i).convertShape(S2I, INTS, 0);
+      IntVector sum = first.mul(ofA).add(second.mul(ofB)).add(half).lanewise(LSHR, shift);
+      ((ByteVector) sum.convertShape(I2B, BYTES_N, 0)).intoArray(out, i);
+    }
+    return i;
+  }
+
+  /** Four rows more. */
+  static int addRows(short[][] rows, int[] weight, int from, int[] sums, int keep, int samples) {
+    short[] a = rows[from];
+    short[] b = rows[from + 1];
+    short[] c = rows[from + 2];
+    short[] d = rows[from + 3];
+    IntVector ofA = IntVector.broadcast(INTS, weight[from]);
+    IntVector ofB = IntVector.broadcast(INTS, weight[from + 1]);
+    IntVector ofC = IntVector.broadcast(INTS, weight[from + 2]);
+    IntVector ofD = IntVector.broadcast(INTS, weight[from + 3]);
+    int i = 0;
+    for (; i <= samples - N; i += N) {
+      IntVector first =
+          (IntVector) ShortVector.fromArray(SHORTS_N, a, i).convertShape(S2I, INTS, 0);
+      IntVector second =
+          (IntVector) ShortVector.fromArray(SHORTS_N, b, i).convertShape(S2I, INTS, 0);
+      IntVector third =
+          (IntVector) ShortVector.fromArray(SHORTS_N, c, i).convertShape(S2I, INTS, 0);
+      IntVector fourth =
+          (IntVector) ShortVector.fromArray(SHORTS_N, d, i).convertShape(S2I, INTS, 0);
+      IntVector sum = first.mul(ofA).add(second.mul(ofB)).add(third.mul(ofC).add(fourth.mul(ofD)));
+      IntVector.fromArray(INTS, sums, i).and(keep).add(sum).intoArray(sums, i);
+    }
+    return i;
+  }
+
+  /** The last four rows, to bytes. */
+  static int lastFourRows(
+      short[][] rows,
+      int[] weight,
+      int from,
+      int[] sums,
+      int keep,
+      int shift,
+      byte[] out,
+      int samples) {
+    short[] a = rows[from];
+    short[] b = rows[from + 1];
+    short[] c = rows[from + 2];
+    short[] d = rows[from + 3];
+    IntVector ofA = IntVector.broadcast(INTS, weight[from]);
+    IntVector ofB = IntVector.broadcast(INTS, weight[from + 1]);
+    IntVector ofC = IntVector.broadcast(INTS, weight[from + 2]);
+    IntVector ofD = IntVector.broadcast(INTS, weight[from + 3]);
+    IntVector half = IntVector.broadcast(INTS, 1 << shift - 1);
+    int i = 0;
+    for (; i <= samples - N; i += N) {
+      IntVector first =
+          (IntVector) ShortVector.fromArray(SHORTS_N, a, i).convertShape(S2I, INTS, 0);
+      IntVector second =
+          (IntVector) ShortVector.fromArray(SHORTS_N, b, i).convertShape(S2I, INTS, 0);
+      IntVector third =
+          (IntVector) ShortVector.fromArray(SHORTS_N, c, i).convertShape(S2I, INTS, 0);
+      IntVector fourth =
+          (IntVector) ShortVector.fromArray(SHORTS_N, d, i).convertShape(S2I, INTS, 0);
+      IntVector sum =
+          first.mul(ofA).add(second.mul(ofB)).add(third.mul(ofC).add(fourth.mul(ofD))).add(half);
+      sum = IntVector.fromArray(INTS, sums, i).and(keep).add(sum).lanewise(ASHR, shift);
+      ((ByteVector) sum.max(ZERO).min(BYTE).convertShape(I2B, BYTES_N, 0)).intoArray(out, i);
+    }
+    return i;
+  }
+
+  /** The last six rows, to bytes. */
+  static int lastSixRows(
+      short[][] rows,
+      int[] weight,
+      int from,
+      int[] sums,
+      int keep,
+      int shift,
+      byte[] out,
+      int samples) {
+    short[] a = rows[from];
+    short[] b = rows[from + 1];
+    short[] c = rows[from + 2];
+    short[] d = rows[from + 3];
+    short[] e = rows[from + 4];
+    short[] f = rows[from + 5];
+    IntVector ofA = IntVector.broadcast(INTS, weight[from]);
+    IntVector ofB = IntVector.broadcast(INTS, weight[from + 1]);
+    IntVector ofC = IntVector.broadcast(INTS, weight[from + 2]);
+    IntVector ofD = IntVector.broadcast(INTS, weight[from + 3]);
+    IntVector ofE = IntVector.broadcast(INTS, weight[from + 4]);
+    IntVector ofF = IntVector.broadcast(INTS, weight[from + 5]);
+    IntVector half = IntVector.broadcast(INTS, 1 << shift - 1);
+    int i = 0;
+    for (; i <= samples - N; i += N) {
+      IntVector first =
+          (IntVector) ShortVector.fromArray(SHORTS_N, a, i).convertShape(S2I, INTS, 0);
+      IntVector second =
+          (IntVector) ShortVector.fromArray(SHORTS_N, b, i).convertShape(S2I, INTS, 0);
+      IntVector third =
+          (IntVector) ShortVector.fromArray(SHORTS_N, c, i).convertShape(S2I, INTS, 0);
+      IntVector fourth =
+          (IntVector) ShortVector.fromArray(SHORTS_N, d, i).convertShape(S2I, INTS, 0);
+      IntVector fifth =
+          (IntVector) ShortVector.fromArray(SHORTS_N, e, i).convertShape(S2I, INTS, 0);
+      IntVector sixth =
+          (IntVector) ShortVector.fromArray(SHORTS_N, f, i).convertShape(S2I, INTS, 0);
+      IntVector sum =
+          first
+              .mul(ofA)
+              .add(second.mul(ofB))
+              .add(third.mul(ofC).add(fourth.mul(ofD)))
+              .add(fifth.mul(ofE).add(sixth.mul(ofF)))
+              .add(half);
+      sum = IntVector.fromArray(INTS, sums, i).and(keep).add(sum).lanewise(ASHR, shift);
+      ((ByteVector) sum.max(ZERO).min(BYTE).convertShape(I2B, BYTES_N, 0)).intoArray(out, i);
+    }
+    return i;
+  }
+}
