@@ -116,6 +116,11 @@ abstract class SleepingDoorbell extends Doorbell {
       if (ready.getAsBoolean()) {
         return true;
       }
+      // Nobody rings for a descriptor: not to look at it here would delay, and let overflow, what
+      // comes at a rate that has taught this to be patient.
+      if (fd >= 0 && fdSleep.isReadable(fd)) {
+        return false;
+      }
       // Ever longer: each look takes the peer's cache lines away from it, and what comes meanwhile
       // comes in one batch.
       for (int i = 0; i < pauses; i++) {
