@@ -132,6 +132,7 @@ final class Node implements PadHost {
     }
     if (started) {
       started = false;
+      context.stopped();
       try {
         adapter.stop();
       } catch (Throwable e) { // whatever it is, the others must be stopped too
@@ -683,7 +684,7 @@ final class Node implements PadHost {
     }
   }
 
-  private ElementFailure failure(Throwable cause) {
+  ElementFailure failure(Throwable cause) {
     return new ElementFailure(this, cause);
   }
 

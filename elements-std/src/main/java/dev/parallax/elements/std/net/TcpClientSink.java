@@ -110,7 +110,7 @@ final class TcpClientSink {
     Session session =
         new Session(
             context, poller, dialer, Limits.of(timeout, reconnect, reconnectDelay, maxRetries));
-    writer = new StreamWriter(context, session, sync);
+    writer = new StreamWriter(context, session, sync, true);
   }
 
   @Consume

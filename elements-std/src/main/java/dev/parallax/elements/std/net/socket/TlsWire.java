@@ -114,6 +114,11 @@ final class TlsWire implements Wire {
     }
   }
 
+  @Override
+  public void gather(boolean wanted) {
+    under.gather(wanted);
+  }
+
   private long take(MemorySegment target, long offset, long count) {
     int n = (int) Math.min(count, plain.remaining());
     MemorySegment.copy(MemorySegment.ofBuffer(plain), 0, target, offset, n);
