@@ -47,9 +47,9 @@ public abstract class Doorbell implements AutoCloseable {
   public abstract void ring();
 
   /**
-   * Sets how many pauses {@link #await} takes before it sleeps, with looks between them that grow
-   * rarer; up to forty times as many after sleeps that were over at once. 0: sleep at once. Any
-   * thread.
+   * Sets how many pauses a wait takes before it sleeps, with looks between them (at the condition
+   * and the descriptor) that grow rarer; without a descriptor up to forty times as many after
+   * sleeps that were over at once. 0: sleep at once. Any thread.
    */
   public abstract void spins(int iterations);
 

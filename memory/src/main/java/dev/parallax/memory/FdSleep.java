@@ -51,6 +51,12 @@ final class FdSleep {
     return Poll.revents(fds, 0) != 0;
   }
 
+  /** Only the sleeper. Whether {@code fd} is readable now, at its end or in error; never waits. */
+  boolean isReadable(int fd) {
+    Poll.set(fds, 0, fd, Poll.POLLIN);
+    return Poll.poll(fds, 1, 0) > 0;
+  }
+
   /** Any thread. */
   synchronized void wake() {
     if (eventFd >= 0) {

@@ -111,10 +111,15 @@ abstract class SleepingDoorbell extends Doorbell {
     if (closed) {
       throw new IllegalStateException("doorbell is closed");
     }
-    int left = patience();
+    int left = fd < 0 ? patience() : spins;
     for (int pauses = 1; left > 0; pauses = Math.min(2 * pauses, MAX_PAUSES)) {
       if (ready.getAsBoolean()) {
         return true;
+      }
+      // Nobody rings for a descriptor: not to look at it here would delay what comes, or let it
+      // overflow. Patience is not learnt from it: who sends may need this very core.
+      if (fd >= 0 && fdSleep.isReadable(fd)) {
+        return false;
       }
       // Ever longer: each look takes the peer's cache lines away from it, and what comes meanwhile
       // comes in one batch.
@@ -128,7 +133,9 @@ abstract class SleepingDoorbell extends Doorbell {
       return sleepFor(fd, ready, deadlineNs);
     } finally {
       endWait();
-      learn(System.nanoTime() - begin);
+      if (fd < 0) {
+        learn(System.nanoTime() - begin);
+      }
     }
   }
 

@@ -165,6 +165,32 @@ class DoorbellTest {
     }
   }
 
+  /** Blind patience made udpsrc lose most of what came in bursts. */
+  @ParameterizedTest
+  @EnumSource
+  void shouldLookAtDescriptorWhenItIsPatient(Kind kind) {
+    int[] pipe = Unistd.pipe2(Fcntl.O_CLOEXEC);
+    try (Doorbell bell = kind.maker.get();
+        Arena arena = Arena.ofConfined()) {
+      bell.spins(1_000_000);
+      Unistd.write(pipe[1], arena.allocate(1), 0, 1);
+      AtomicInteger looks = new AtomicInteger();
+      boolean ready =
+          bell.awaitReadable(
+              pipe[0],
+              () -> {
+                looks.incrementAndGet();
+                return false;
+              },
+              Long.MAX_VALUE);
+      assertThat(ready).isFalse();
+      assertThat(looks.get()).isEqualTo(1);
+    } finally {
+      Unistd.close(pipe[0]);
+      Unistd.close(pipe[1]);
+    }
+  }
+
   @Test
   void shouldLeaveCarriersFreeWhenVirtualThreadsWaitForDescriptors() throws InterruptedException {
     int[] pipe = Unistd.pipe2(Fcntl.O_CLOEXEC);

@@ -42,6 +42,16 @@ public interface Context {
    */
   void timerAt(long ns);
 
+  /**
+   * Runs {@code work} on the element's thread each time before that waits: for input, for room
+   * downstream, for a time or a descriptor, of whatever element. It is for what an element keeps
+   * together while buffers follow each other closely, and must not keep when none does. It must
+   * neither block nor send; what it throws is this element's failure. The last one given counts,
+   * from {@code @Start} to {@code @Stop}. It does not run while a method of another element on this
+   * thread blocks on its own account, or computes.
+   */
+  void beforeWait(Runnable work);
+
   /** Whether a source is live somewhere in the pipeline. */
   boolean live();
 

@@ -340,7 +340,7 @@ final class Domain implements Runnable {
   }
 
   private Wake await(Waiting what, BooleanSupplier ready, long deadlineNs, int fd) {
-    pools.flushBatches();
+    aboutToWait();
     long pause = STARVATION_CHECK_NS;
     long check = what.mayBeCircular() ? System.nanoTime() + pause : Long.MAX_VALUE;
     waiting = what;
@@ -388,6 +388,13 @@ final class Domain implements Runnable {
     }
   }
 
+  private void aboutToWait() {
+    for (int i = 0; i < nodes.size(); i++) {
+      nodes.get(i).context().aboutToWait();
+    }
+    pools.flushBatches();
+  }
+
   /**
    * Going to sleep with entries that cannot be used yet: who sends them may use what room there is.
    */
@@ -410,7 +417,7 @@ final class Domain implements Runnable {
    * @param betweenCalls whether no element is in a call: only then properties are set meanwhile
    */
   private void park(boolean betweenCalls) {
-    pools.flushBatches();
+    aboutToWait();
     condition.inner = betweenCalls ? pendingReady : never;
     parked = true;
     engine.parked();

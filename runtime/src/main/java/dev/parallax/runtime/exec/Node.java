@@ -136,6 +136,7 @@ final class Node implements PadHost {
     }
     if (started) {
       started = false;
+      context.stopped();
       try {
         adapter.stop();
       } catch (Throwable e) { // whatever it is, the others must be stopped too
@@ -700,7 +701,7 @@ final class Node implements PadHost {
     }
   }
 
-  private ElementFailure failure(Throwable cause) {
+  ElementFailure failure(Throwable cause) {
     return new ElementFailure(this, cause);
   }
 

@@ -5,6 +5,7 @@ import dev.parallax.runtime.element.Context;
 import dev.parallax.runtime.element.Flow;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** The context of one node, and what it said of its next call. */
 final class NodeContext implements Context {
@@ -24,6 +25,7 @@ final class NodeContext implements Context {
   private long time;
   private int fd;
   private long timer = Buffer.NO_TIME;
+  private @Nullable Runnable beforeWait;
   private volatile long dropped;
   private volatile long copied;
 
@@ -93,6 +95,28 @@ final class NodeContext implements Context {
       throw new IllegalStateException("element has no @Timer method element=" + node.name());
     }
     timer = ns;
+  }
+
+  @Override
+  public void beforeWait(Runnable work) {
+    beforeWait = work;
+  }
+
+  /** The element's thread is about to wait. */
+  void aboutToWait() {
+    Runnable work = beforeWait;
+    if (work != null) {
+      try {
+        work.run();
+      } catch (Throwable t) {
+        throw node.failure(t);
+      }
+    }
+  }
+
+  /** The element has stopped. */
+  void stopped() {
+    beforeWait = null;
   }
 
   /** When the timer is to be called, or {@link Buffer#NO_TIME}. */

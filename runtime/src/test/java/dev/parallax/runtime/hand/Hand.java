@@ -31,6 +31,7 @@ import dev.parallax.runtime.spi.ViewKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Elements with adapters written by hand, so that the executor is tested without the processor. */
 public final class Hand implements Catalog {
@@ -265,6 +266,7 @@ public final class Hand implements Catalog {
     static volatile Step onBuffer = () -> {};
     static volatile Step onChanged = () -> {};
     static volatile Runnable onUnblock = () -> {};
+    static volatile @Nullable Runnable beforeWait;
     static volatile boolean acquires;
     static volatile int configured;
 
@@ -275,6 +277,7 @@ public final class Hand implements Catalog {
     static void clear() {
       onStart = onStop = onBuffer = onChanged = () -> {};
       onUnblock = () -> {};
+      beforeWait = null;
       acquires = false;
       configured = 0;
     }
@@ -301,6 +304,10 @@ public final class Hand implements Catalog {
 
     @Override
     public void start(dev.parallax.runtime.element.Context context) throws Exception {
+      Runnable work = beforeWait;
+      if (work != null) {
+        context.beforeWait(work);
+      }
       onStart.run();
     }
 

@@ -144,6 +144,64 @@ class LifecycleTest {
     assertThat(pipeline.error()).isNull();
   }
 
+  /** What is behind the queue takes nothing until the thread before it has waited for room. */
+  @Test
+  void shouldDoWorkBeforeItWaitsForRoom() {
+    CountDownLatch done = new CountDownLatch(1);
+    Hand.Hook.onBuffer =
+        () -> {
+          if (!isSourceThread() && !await(done)) {
+            throw new IOException("source has not waited");
+          }
+        };
+    Hand.Hook.beforeWait =
+        () -> {
+          if (isSourceThread()) {
+            done.countDown();
+          }
+        };
+    try (Pipeline pipeline =
+        Pipeline.parse("hsrc num-buffers=1000 ! hook ! queue ! hook ! hsink")) {
+      pipeline.run();
+    }
+    assertThat(done.getCount()).isZero();
+  }
+
+  private static boolean isSourceThread() {
+    return Thread.currentThread().getName().contains("hsrc");
+  }
+
+  @Test
+  void shouldDoWorkBeforeItIsPaused() {
+    CountDownLatch passed = new CountDownLatch(1);
+    CountDownLatch done = new CountDownLatch(1);
+    Hand.Hook.onBuffer = passed::countDown;
+    Hand.Hook.beforeWait =
+        () -> {
+          if (passed.getCount() == 0) {
+            done.countDown();
+          }
+        };
+    try (Pipeline pipeline = Pipeline.parse("hsrc ! hook ! hsink")) {
+      running(pipeline);
+      assertThat(await(passed)).isTrue();
+      pipeline.pause();
+      assertThat(await(done)).isTrue();
+    }
+  }
+
+  @Test
+  void shouldNameElementWhenWorkBeforeWaitFails() {
+    Hand.Hook.beforeWait =
+        () -> {
+          throw new IllegalArgumentException("work is broken");
+        };
+    Pipeline pipeline = Pipeline.parse("hsrc num-buffers=10 ! queue ! hook name=worker ! hsink");
+    assertThatThrownBy(pipeline::run)
+        .hasMessageContaining("worker")
+        .hasMessageContaining("work is broken");
+  }
+
   @Test
   void shouldGiveBackAcquiredViewWhenElementThrows() {
     Hand.Hook.acquires = true;

@@ -115,11 +115,10 @@ final class HttpSink {
             .extra(extraHeaders, true)
             .bytes();
     Tls tls =
-        url.secure()
-            ? Tls.open(
-                new Tls.Settings(
-                    tlsTrustStore, tlsTrustPassword, tlsKeyStore, tlsKeyPassword, "", tlsVerify))
-            : null;
+        Tls.client(
+            url.secure(),
+            new Tls.Settings(
+                tlsTrustStore, tlsTrustPassword, tlsKeyStore, tlsKeyPassword, "", tlsVerify));
     upload = new HttpUpload(started, url, head, tls, connectTimeout, timeout);
   }
 

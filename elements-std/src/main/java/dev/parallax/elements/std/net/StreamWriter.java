@@ -9,19 +9,37 @@ import dev.parallax.runtime.element.Context;
 import dev.parallax.runtime.element.Flow;
 import java.io.IOException;
 
-/** What sinks that write to one connection have in common. */
+/**
+ * What sinks that write to one connection have in common. Over TCP, small buffers that follow each
+ * other closely are gathered in packets by the kernel; nothing waits for others, though: before the
+ * thread waits, and when the next buffer takes its time, what is there leaves at once.
+ */
 final class StreamWriter implements AutoCloseable {
+  private static final long SMALL_BYTES = 16 << 10;
+  private static final long CLOSELY_NS = 50_000;
+
   private final Context context;
   private final Session session;
   private final boolean sync;
+  private final boolean tcp;
+  private long lastWrite;
   private long done;
   private boolean finished;
 
-  /** Takes over the session. */
-  StreamWriter(Context context, Session session, boolean sync) {
+  /**
+   * Takes over the session.
+   *
+   * @param tcp whether it is one of TCP, with or without TLS
+   */
+  StreamWriter(Context context, Session session, boolean sync, boolean tcp) {
     this.context = context;
     this.session = session;
     this.sync = sync;
+    this.tcp = tcp;
+    if (tcp) {
+      lastWrite = System.nanoTime() - CLOSELY_NS;
+      context.beforeWait(() -> session.gather(false));
+    }
   }
 
   /** Sends a buffer; after a new connection all of it again. */
@@ -40,6 +58,9 @@ final class StreamWriter implements AutoCloseable {
         session.takeDiscontinuity();
         done = 0;
       }
+      if (tcp) {
+        gather(in.size());
+      }
       long n = session.write(in.segment(), in.offset() + done, in.size() - done);
       if (n == Wire.WOULD_BLOCK) {
         return session.again();
@@ -49,6 +70,12 @@ final class StreamWriter implements AutoCloseable {
     }
     done = 0;
     return Flow.OK;
+  }
+
+  private void gather(long bytes) {
+    long now = System.nanoTime();
+    session.gather(bytes <= SMALL_BYTES && now - lastWrite < CLOSELY_NS);
+    lastWrite = now;
   }
 
   /** A flush has taken the buffer away, and maybe the end: what follows needs a new connection. */

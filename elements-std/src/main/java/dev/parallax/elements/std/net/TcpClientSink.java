@@ -94,23 +94,22 @@ final class TcpClientSink {
   @Start
   void start(Context context) throws IOException {
     Tls secure =
-        tls
-            ? Tls.open(
-                new Tls.Settings(
-                    tlsTrustStore,
-                    tlsTrustPassword,
-                    tlsKeyStore,
-                    tlsKeyPassword,
-                    tlsServerName,
-                    tlsVerify))
-            : null;
+        Tls.client(
+            tls,
+            new Tls.Settings(
+                tlsTrustStore,
+                tlsTrustPassword,
+                tlsKeyStore,
+                tlsKeyPassword,
+                tlsServerName,
+                tlsVerify));
     Poller poller = new Poller();
     Dialer dialer =
         new Dialer(new Endpoint.Inet(host, port), poller, secure, connectTimeout * 1_000_000_000L);
     Session session =
         new Session(
             context, poller, dialer, Limits.of(timeout, reconnect, reconnectDelay, maxRetries));
-    writer = new StreamWriter(context, session, sync);
+    writer = new StreamWriter(context, session, sync, true);
   }
 
   @Consume

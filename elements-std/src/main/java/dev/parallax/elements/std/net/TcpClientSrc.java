@@ -98,16 +98,15 @@ final class TcpClientSrc {
   @Start
   void start(Context context) throws IOException {
     Tls secure =
-        tls
-            ? Tls.open(
-                new Tls.Settings(
-                    tlsTrustStore,
-                    tlsTrustPassword,
-                    tlsKeyStore,
-                    tlsKeyPassword,
-                    tlsServerName,
-                    tlsVerify))
-            : null;
+        Tls.client(
+            tls,
+            new Tls.Settings(
+                tlsTrustStore,
+                tlsTrustPassword,
+                tlsKeyStore,
+                tlsKeyPassword,
+                tlsServerName,
+                tlsVerify));
     Poller poller = new Poller();
     Dialer dialer =
         new Dialer(new Endpoint.Inet(host, port), poller, secure, connectTimeout * 1_000_000_000L);

@@ -90,8 +90,7 @@ final class TcpServerSink {
   @Start
   void start(Context started) throws IOException {
     context = started;
-    Tls secure =
-        tls ? Tls.open(new Tls.Settings("", "", tlsKeyStore, tlsKeyPassword, "", true)) : null;
+    Tls secure = Tls.server(tls, tlsKeyStore, tlsKeyPassword);
     Listener listener =
         Listener.open(new Endpoint.Inet(host, port), backlog, 0, started::interrupted);
     currentPort = listener.port();

@@ -82,8 +82,7 @@ final class TcpServerSrc {
 
   @Start
   void start(Context context) throws IOException {
-    Tls secure =
-        tls ? Tls.open(new Tls.Settings("", "", tlsKeyStore, tlsKeyPassword, "", true)) : null;
+    Tls secure = Tls.server(tls, tlsKeyStore, tlsKeyPassword);
     Listener listener =
         Listener.open(new Endpoint.Inet(host, port), backlog, 0, context::interrupted);
     currentPort = listener.port();

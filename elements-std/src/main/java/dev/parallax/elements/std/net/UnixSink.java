@@ -101,7 +101,7 @@ final class UnixSink {
       Poller poller = new Poller();
       Dialer dialer = new Dialer(local, poller, null, connectTimeout * 1_000_000_000L);
       Session.Limits limits = Limits.of(timeout, reconnect, reconnectDelay, maxRetries);
-      writer = new StreamWriter(started, new Session(started, poller, dialer, limits), sync);
+      writer = new StreamWriter(started, new Session(started, poller, dialer, limits), sync, false);
     } else {
       Listener listener =
           Listener.open(local, backlog, SocketMode.octal(permissions), started::interrupted);

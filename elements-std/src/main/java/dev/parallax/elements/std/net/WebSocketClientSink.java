@@ -114,16 +114,15 @@ final class WebSocketClientSink {
   void start(Context context) throws IOException {
     HttpUrl url = HttpUrl.parse("uri", uri, "ws");
     Tls secure =
-        url.secure()
-            ? Tls.open(
-                new Tls.Settings(
-                    tlsTrustStore,
-                    tlsTrustPassword,
-                    tlsKeyStore,
-                    tlsKeyPassword,
-                    tlsServerName,
-                    tlsVerify))
-            : null;
+        Tls.client(
+            url.secure(),
+            new Tls.Settings(
+                tlsTrustStore,
+                tlsTrustPassword,
+                tlsKeyStore,
+                tlsKeyPassword,
+                tlsServerName,
+                tlsVerify));
     WsHandshake.Client.Options options =
         new WsHandshake.Client.Options(protocol, origin, userAgent, extraHeaders, userId, userPw);
     Poller poller = new Poller();

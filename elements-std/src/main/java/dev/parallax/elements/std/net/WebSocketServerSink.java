@@ -108,8 +108,7 @@ final class WebSocketServerSink {
   void start(Context started) throws IOException {
     context = started;
     WsHandshake.Server handshake = new WsHandshake.Server(path, protocol, origin).checked();
-    Tls secure =
-        tls ? Tls.open(new Tls.Settings("", "", tlsKeyStore, tlsKeyPassword, "", true)) : null;
+    Tls secure = Tls.server(tls, tlsKeyStore, tlsKeyPassword);
     Listener listener =
         Listener.open(new Endpoint.Inet(host, port), backlog, 0, started::interrupted);
     currentPort = listener.port();

@@ -97,8 +97,7 @@ final class WebSocketServerSrc {
   @Start
   void start(Context context) throws IOException {
     WsHandshake.Server handshake = new WsHandshake.Server(path, protocol, origin).checked();
-    Tls secure =
-        tls ? Tls.open(new Tls.Settings("", "", tlsKeyStore, tlsKeyPassword, "", true)) : null;
+    Tls secure = Tls.server(tls, tlsKeyStore, tlsKeyPassword);
     Listener listener =
         Listener.open(new Endpoint.Inet(host, port), backlog, 0, context::interrupted);
     currentPort = listener.port();

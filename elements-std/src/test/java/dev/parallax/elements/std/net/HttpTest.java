@@ -296,15 +296,7 @@ class HttpTest {
   void shouldSendAllInChunksAndWaitForTheAnswer() {
     java.io.ByteArrayOutputStream body = new java.io.ByteArrayOutputStream();
     serve((head, client) -> {
-      java.io.InputStream in = client.getInputStream();
-      while (true) {
-        int size = Integer.parseInt(line(in), 16);
-        body.writeBytes(in.readNBytes(size));
-        assertThat(line(in)).isEmpty();
-        if (size == 0) {
-          break;
-        }
-      }
+      body.writeBytes(body(client));
       say(
           client,
           "HTTP/1.1 " + (head.startsWith("PUT /ok") ? "201 Made" : "413 Large") + "\r\n\r\n");
@@ -316,6 +308,46 @@ class HttpTest {
     assertThat(requests.get(0)).contains("Transfer-Encoding: chunked");
     try (Net.Running r = Net.running(Net.SOME + "httpsink method=post location=" + url("/large"))) {
       assertThatThrownBy(r::awaitEnd).hasMessageContaining("413 Large");
+    }
+  }
+
+  /** All of a request is there, and the server says nothing yet. */
+  @Test
+  void shouldBeginANewRequestWhenFlushedWhileItWaitsForTheAnswer() {
+    List<byte[]> bodies = new CopyOnWriteArrayList<>();
+    serve((head, client) -> {
+      bodies.add(body(client));
+      if (bodies.size() == 1) {
+        assertThat(client.getInputStream().read()).as("the element hangs up").isEqualTo(-1);
+      } else {
+        say(client, "HTTP/1.1 201 Made\r\n\r\n");
+      }
+    });
+    try (Net.Running r =
+        Net.running(
+            "fakesrc num-buffers=20 sizetype=fixed sizemax=5000 ! ${fill} ! httpsink"
+                + " location="
+                + url("/again"))) {
+      Net.await("the first body has come", () -> bodies.size() == 1);
+      r.pipeline.flush();
+      r.awaitEnd();
+    }
+    assertThat(requests).hasSize(2).allMatch(head -> head.startsWith("PUT /again HTTP/1.1\r\n"));
+    assertThat(bodies).hasSize(2).allMatch(body -> body.length == 20 * 5000);
+    assertThat(bodies.get(1)).isNotEqualTo(bodies.get(0)); // of buffers made after the flush
+  }
+
+  /** A body in chunks, to its end. */
+  private static byte[] body(Socket client) throws IOException {
+    java.io.ByteArrayOutputStream body = new java.io.ByteArrayOutputStream();
+    java.io.InputStream in = client.getInputStream();
+    while (true) {
+      int size = Integer.parseInt(line(in), 16);
+      body.writeBytes(in.readNBytes(size));
+      assertThat(line(in)).isEmpty();
+      if (size == 0) {
+        return body.toByteArray();
+      }
     }
   }
 

@@ -6,48 +6,29 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.parallax.testkit.LeakWatcher;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** TLS with a key of its own, and who must not be trusted. */
 @ExtendWith(LeakWatcher.class)
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class TlsTest {
-  private static final String PASSWORD = " tls-key-password=secret ";
-
   @TempDir static Path dir;
-  private static Path keys;
-  private static Path pem;
+  private static TestKeys keys;
 
   @BeforeAll
   static void makeKeys() throws Exception {
     Net.warm();
-    keys = dir.resolve("keys.p12");
-    pem = dir.resolve("ca.pem");
-    keytool("-genkeypair", "-keyalg", "EC", "-dname", "CN=test", "-ext", "san=dns:localhost");
-    keytool("-exportcert", "-rfc", "-file", pem.toString());
-  }
-
-  private static void keytool(String... arguments) throws Exception {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
-    command.addAll(List.of(arguments));
-    command.addAll(List.of("-alias", "k", "-keystore", keys.toString(), "-storepass", "secret"));
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    process.getOutputStream().close();
-    String printed = new String(process.getInputStream().readAllBytes());
-    assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
-    assertThat(process.exitValue()).as(printed).isZero();
+    keys = TestKeys.make(dir);
   }
 
   private static String server(String name) {
-    return name + " name=x port=0 tls=true tls-key-store=" + keys + PASSWORD;
+    return name + " name=x port=0" + keys.server();
   }
 
   @Test
@@ -57,7 +38,7 @@ class TlsTest {
             Net.running(
                 Net.SOME
                     + "tcpclientsink tls=true tls-trust-store="
-                    + pem
+                    + keys.pem()
                     + " port="
                     + server.port())) {
       client.awaitEnd();
@@ -72,7 +53,7 @@ class TlsTest {
         Net.Running client =
             Net.running(
                 "tcpclientsrc tls=true tls-trust-store="
-                    + keys
+                    + keys.store()
                     + " tls-trust-password=secret port="
                     + server.port()
                     + " ! ${sink}")) {
@@ -90,19 +71,36 @@ class TlsTest {
       String to = Net.SOME + "tcpclientsink tls=true port=" + server.port();
       try (Net.Running r = Net.running(to)) {
         assertThatThrownBy(r::awaitEnd)
-            .hasMessageContaining("TLS failed address=localhost:" + server.port());
+            .hasMessageContaining("TLS failed address=localhost:" + server.port())
+            .hasMessageContaining("by tls-trust-store");
       }
       try (Net.Running r =
-          Net.running(to + " tls-server-name=other.example tls-trust-store=" + pem)) {
-        assertThatThrownBy(r::awaitEnd).hasMessageContaining("other.example");
+          Net.running(to + " tls-server-name=other.example tls-trust-store=" + keys.pem())) {
+        assertThatThrownBy(r::awaitEnd)
+            .hasMessageContaining("other.example")
+            .hasMessageContaining("by tls-server-name");
       }
       Net.await("the server has seen it", () -> !server.warnings.isEmpty());
+      assertThat(server.warnings.get(0)).contains("have the client trust");
       assertThat(server.receivedBytes()).isZero();
       try (Net.Running r = Net.running(to + " tls-verify=false")) {
         r.awaitEnd();
       }
       Net.await("the server goes on", () -> server.receivedBytes() == Net.SOME_BYTES);
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "tcpserversrc ! fakesink",
+        "websocketserversrc ! fakesink",
+        "fakesrc ! tcpserversink",
+        "fakesrc ! websocketserversink"
+      })
+  void shouldAskForAKeyWhenAServerHasNone(String elements) {
+    String text = elements.replaceFirst("(\\w+server\\w+)", "$1 port=0 tls=true");
+    assertThatThrownBy(() -> Net.prepared(text)).hasMessageContaining("tls needs tls-key-store");
   }
 
   @Test

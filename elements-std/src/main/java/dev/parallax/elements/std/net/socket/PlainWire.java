@@ -6,6 +6,7 @@ import dev.parallax.nativeglue.linux.Socket;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 
 /** The socket itself. Allocates nothing per transfer. */
 final class PlainWire implements Wire {
@@ -13,9 +14,13 @@ final class PlainWire implements Wire {
   private static final int LAST_READS = 16;
   private static final int LAST_BYTES = 64 << 10;
 
+  private static final MemorySegment YES = Arena.global().allocateFrom(ValueLayout.JAVA_INT, 1);
+  private static final MemorySegment NO = Arena.global().allocateFrom(ValueLayout.JAVA_INT, 0);
+
   private final int fd;
   private final String peer;
   private int wants = Poller.IN;
+  private boolean gathering;
   private boolean closed;
 
   PlainWire(int fd, String peer) {
@@ -47,6 +52,14 @@ final class PlainWire implements Wire {
       return WOULD_BLOCK;
     }
     return n >= 0 ? n : lost(n);
+  }
+
+  @Override
+  public void gather(boolean wanted) {
+    if (wanted != gathering) {
+      gathering = wanted;
+      Socket.setsockopt(fd, Socket.IPPROTO_TCP, Socket.TCP_NODELAY, wanted ? NO : YES);
+    }
   }
 
   private long lost(long n) throws IOException {

@@ -179,6 +179,14 @@ public final class Session implements AutoCloseable {
     }
   }
 
+  /** See {@link Wire#gather}; nothing without a connection. */
+  public void gather(boolean wanted) {
+    Wire w = wire;
+    if (w != null) {
+      w.gather(wanted);
+    }
+  }
+
   /** What to return when something must be waited for. */
   public Flow again() {
     return again(Long.MAX_VALUE);

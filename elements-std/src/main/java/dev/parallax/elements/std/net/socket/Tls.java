@@ -67,6 +67,24 @@ public final class Tls {
     }
   }
 
+  /** TLS of a client, if it is wanted. */
+  public static @Nullable Tls client(boolean wanted, Settings settings) throws IOException {
+    return wanted ? open(settings) : null;
+  }
+
+  /** TLS of a server, if it is wanted, with its key and certificate. */
+  public static @Nullable Tls server(boolean wanted, String keyStore, String keyPassword)
+      throws IOException {
+    if (!wanted) {
+      return null;
+    }
+    if (keyStore.isEmpty()) {
+      throw new IOException(
+          "tls needs tls-key-store; give a PKCS#12 or JKS file with a key and its certificate");
+    }
+    return open(new Settings("", "", keyStore, keyPassword, "", true));
+  }
+
   private static KeyManager @Nullable [] keys(Settings s)
       throws IOException, GeneralSecurityException {
     if (s.keyStore().isEmpty()) {

@@ -4,6 +4,11 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
+import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertPathValidatorException;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult;
 import javax.net.ssl.SSLEngineResult.HandshakeStatus;
@@ -76,11 +81,37 @@ final class TlsWire implements Wire {
 
   private IOException refused(SSLException e) {
     try {
-      flush(); // the alert that says why
+      wrap(EMPTY); // the alert that says why
     } catch (IOException gone) {
       e.addSuppressed(gone);
     }
-    return new IOException("TLS failed address=" + peer() + ": " + e.getMessage(), e);
+    return new IOException("TLS failed address=" + peer() + ": " + e.getMessage() + fix(e), e);
+  }
+
+  /** What the user may do about a certificate that was refused, here or by the peer. */
+  private String fix(SSLException e) {
+    if (!engine.getUseClientMode()) {
+      return String.valueOf(e.getMessage()).contains("certificate_unknown")
+          ? "; have the client trust the certificate in tls-key-store"
+          : "";
+    }
+    boolean certificate = false;
+    boolean path = false;
+    for (Throwable t = e.getCause(); t != null; t = t.getCause()) {
+      if (t instanceof CertificateExpiredException
+          || t instanceof CertificateNotYetValidException) {
+        return "; renew the server's certificate, or set this machine's clock";
+      }
+      certificate |= t instanceof CertificateException;
+      path |= t instanceof CertPathBuilderException || t instanceof CertPathValidatorException;
+    }
+    if (path) {
+      return "; if this is the right server, give its certificate, or the one that has signed that,"
+          + " by tls-trust-store";
+    }
+    return certificate
+        ? "; use a name that the server's certificate has, or give one by tls-server-name"
+        : "";
   }
 
   private void tasks() {
@@ -112,6 +143,11 @@ final class TlsWire implements Wire {
     } catch (SSLException e) {
       throw refused(e);
     }
+  }
+
+  @Override
+  public void gather(boolean wanted) {
+    under.gather(wanted);
   }
 
   private long take(MemorySegment target, long offset, long count) {

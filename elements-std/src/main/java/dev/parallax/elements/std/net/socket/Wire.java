@@ -23,6 +23,13 @@ public sealed interface Wire extends AutoCloseable permits PlainWire, TlsWire {
    */
   long write(MemorySegment source, long offset, long count) throws IOException;
 
+  /**
+   * Whether small writes that follow each other shall be gathered in packets (Nagle's algorithm)
+   * instead of one being sent at once for each, which costs about twice the time. False sends what
+   * is left. For TCP only; new connections do not gather.
+   */
+  void gather(boolean wanted);
+
   /** What to wait for after a read or a write that would block: {@link Poller#IN} or OUT. */
   int wants();
 
