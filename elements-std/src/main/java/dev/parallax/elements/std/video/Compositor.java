@@ -34,8 +34,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Lays pictures of several inputs over one another, each where its port's properties say. The
- * output is as large as what it has to hold, and as fast as the fastest input, unless caps behind it
- * say otherwise; both are decided when the stream begins or an input changes its format, so a
+ * output is as large as what it has to hold, and as fast as the fastest input, unless caps behind
+ * it say otherwise; both are decided when the stream begins or an input changes its format, so a
  * picture that is moved beyond the edge later is cut off.
  *
  * <p>A frame of the output shows of each input the picture that covers the middle of the frame's
@@ -68,9 +68,7 @@ final class Compositor {
       presence = Presence.REQUEST,
       settings = Pad.class,
       doc = "pictures to be laid over those of inputs before")
-  @VideoCaps(
-      width = @IntRange(max = Picture.MAX_SIDE),
-      height = @IntRange(max = Picture.MAX_SIDE))
+  @VideoCaps(width = @IntRange(max = Picture.MAX_SIDE), height = @IntRange(max = Picture.MAX_SIDE))
   @Nullable InputPorts<VideoFrame> in;
 
   /** What each input has for itself. */
@@ -120,10 +118,7 @@ final class Compositor {
     @Property(doc = "how the picture fits the size asked for", live = true, def = "none")
     CompositorSizingPolicy sizingPolicy = CompositorSizingPolicy.NONE;
 
-    @Property(
-        doc = "show the last picture until every input has ended",
-        live = true,
-        def = "false")
+    @Property(doc = "show the last picture until every input has ended", live = true, def = "false")
     boolean repeatAfterEos;
   }
 

@@ -213,12 +213,7 @@ final class CompositorLayer {
     }
     VideoFormat meant =
         new VideoFormat(
-            f.format(),
-            width,
-            height,
-            f.framerate(),
-            canvas.colorimetry(),
-            canvas.chromaSite());
+            f.format(), width, height, f.framerate(), canvas.colorimetry(), canvas.chromaSite());
     boolean same = Converter.same(fit, meant);
     converter = same ? null : new Converter(fit, meant, true);
     converted = same ? null : scratch(meant);

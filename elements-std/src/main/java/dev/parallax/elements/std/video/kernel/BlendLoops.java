@@ -3,8 +3,8 @@ package dev.parallax.elements.std.video.kernel;
 import java.lang.foreign.MemorySegment;
 
 /**
- * Loops that lay one row over another. A weight is 0 to 256, the whole. Rows must not overlap, or be
- * the same.
+ * Loops that lay one row over another. A weight is 0 to 256, the whole. Rows must not overlap, or
+ * be the same.
  */
 interface BlendLoops {
   /** {@code (in * weight + out * (256 - weight) + 128) >> 8} of bytes. */

@@ -5,8 +5,8 @@ import java.lang.foreign.MemorySegment;
 
 /**
  * Lays a picture over a part of another of the same format. With subsampled chroma the part has to
- * begin, and the picture to lie, at even columns and rows, and what is copied to end at even ones or
- * with the target. One thread at a time; nothing is allocated.
+ * begin, and the picture to lie, at even columns and rows, and what is copied to end at even ones
+ * or with the target. One thread at a time; nothing is allocated.
  */
 public final class Blender {
   /** A weight that is the whole. */
@@ -88,7 +88,12 @@ public final class Blender {
       long outStep = step(to, p);
       for (int r = 0; r < rows; r++) {
         row(
-            from.segment(), inAt + r * inStep, to.segment(), outAt + r * outStep, weight, bytes,
+            from.segment(),
+            inAt + r * inStep,
+            to.segment(),
+            outAt + r * outStep,
+            weight,
+            bytes,
             opaque);
       }
     }
