@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /** One input of {@code compositor}: its newest picture, and where that lies. */
 final class CompositorLayer {
-  /** Cubic, as GStreamer's compositor scales. */
-  private static final Interpolation SCALING = Interpolation.MITCHELL;
+  /** Every pixel that is covered counts: small pictures of a wall would flicker otherwise. */
+  private static final Interpolation SCALING = Interpolation.TRIANGLE;
 
   /** What a layout depends on. */
   record Place(

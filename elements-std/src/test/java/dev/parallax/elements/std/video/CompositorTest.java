@@ -259,7 +259,7 @@ class CompositorTest {
   void shouldScaleIntoThePlaceAsVideoscaleDoes() {
     String source = "videotestsrc num-buffers=1 ! video/x-raw,format=I420,width=64,height=48";
     List<Seen> scaled =
-        run(source + " ! videoscale method=mitchell ! video/x-raw,width=32,height=24 ! ${sink}");
+        run(source + " ! videoscale method=bilinear2 ! video/x-raw,width=32,height=24 ! ${sink}");
     for (String place : List.of("sink_0::xpos=16 sink_0::ypos=8", "sink_0::xpos=-8")) {
       Seen wall =
           run("compositor name=c background=black sink_0::width=32 sink_0::height=24 "
