@@ -64,7 +64,7 @@ final class CompositorMeasurements {
 
     /** Pictures that differ, one frame of each into a file. */
     String picture(String file) {
-      List<String> patterns = List.of("smpte75", "checkers-8", "gradient", "blue");
+      List<String> patterns = List.of("smpte75", "zone-plate kx2=20 ky2=20", "gradient", "blue");
       return compositor(" ! filesink location=" + file)
           + IntStream.range(0, 4)
               .mapToObj(i -> "  " + source(patterns.get(i), 1) + " ! queue ! c.sink_" + i)
