@@ -78,6 +78,9 @@ class AllocationTest {
             + " video/x-raw,format=NV12 ! fakesink",
         "videotestsrc pattern=snow ! video/x-raw,width=16,height=16,format=YUYV ! videoconvert !"
             + " video/x-raw,format=BGRA ! fakesink",
+        "compositor name=c sink_1::xpos=8 sink_1::alpha=0.5 sink_2::width=8 sink_2::height=8 !"
+            + " fakesink  videotestsrc ! video/x-raw,width=16,height=16,format=I420 ! tee name=t "
+            + " t. ! queue ! c.  t. ! queue ! c.  t. ! queue ! c.",
         "fakesrc sizetype=fixed sizemax=100 ! filesink location=/dev/null",
         "filesrc location=/dev/zero blocksize=100 ! fakesink"
       })

@@ -63,6 +63,9 @@ final class Answers {
         if (chosen.stream().anyMatch(m -> m.group().startsWith(ConvertMeasurements.GROUP))) {
           facts.add(ConvertAnswers.check(parallax, gstreamer, folder, chosen));
         }
+        if (chosen.stream().anyMatch(m -> m.group().equals(CompositorMeasurements.GROUP))) {
+          facts.add(CompositorAnswers.check(parallax, gstreamer, folder));
+        }
         return facts;
       } finally {
         delete(folder);

@@ -15,6 +15,7 @@ record Measurement(String group, String title, Unit unit, Goal goal, Gauge gauge
             core(),
             ConvertMeasurements.all(),
             ScaleMeasurements.all(),
+            CompositorMeasurements.all(),
             AudioMeasurements.all(),
             NetworkMeasurements.all(),
             ImageMeasurements.all())

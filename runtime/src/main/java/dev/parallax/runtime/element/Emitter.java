@@ -1,6 +1,7 @@
 package dev.parallax.runtime.element;
 
 import dev.parallax.model.format.Format;
+import dev.parallax.model.format.VideoFormat;
 
 /**
  * Where a one-to-many element puts its output. Only the element's own thread.
@@ -63,6 +64,15 @@ public interface Emitter<V extends View> {
    */
   default boolean accepts(Format format) {
     return true;
+  }
+
+  /**
+   * The format nearest to {@code wanted} that downstream leaves open: a caps filter or the next
+   * element may have settled the size or the frame rate, of which FromStream says that this element
+   * announces them. The other fields are those of {@code wanted}. Nothing changes by asking.
+   */
+  default VideoFormat nearest(VideoFormat wanted) {
+    return wanted;
   }
 
   /** Says that nothing comes between {@code pts} and {@code pts + duration}. */

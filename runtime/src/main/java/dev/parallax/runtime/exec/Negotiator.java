@@ -8,6 +8,7 @@ import dev.parallax.model.diag.Diagnostic;
 import dev.parallax.model.diag.DiagnosticId;
 import dev.parallax.model.diag.ParallaxException;
 import dev.parallax.model.format.Format;
+import dev.parallax.model.format.VideoFormat;
 import dev.parallax.model.solve.ConverterPolicy;
 import dev.parallax.model.solve.ConverterRegistry;
 import dev.parallax.model.solve.GraphCheck;
@@ -110,6 +111,22 @@ public final class Negotiator {
         ports.remove(port);
       } else {
         ports.put(port, before);
+      }
+    }
+  }
+
+  /** What {@link #announce} may say on a link, as near as possible to a format. */
+  synchronized VideoFormat nearest(GraphLink link, VideoFormat wanted) {
+    Map<String, MediaCaps> ports = announced.computeIfAbsent(link.from(), n -> new HashMap<>());
+    MediaCaps before = ports.remove(link.fromPort());
+    try {
+      Negotiation open = Solver.solve(model(), ConverterPolicy.DENY, ConverterRegistry.EMPTY);
+      return open instanceof Negotiation.Failed
+          ? wanted
+          : NearestFormat.of(wanted, open.links().get(link.id()));
+    } finally {
+      if (before != null) {
+        ports.put(link.fromPort(), before);
       }
     }
   }

@@ -5,6 +5,7 @@ import dev.parallax.memory.Buffer;
 import dev.parallax.model.descriptor.ElementDescriptor;
 import dev.parallax.model.descriptor.Relation;
 import dev.parallax.model.format.Format;
+import dev.parallax.model.format.VideoFormat;
 import dev.parallax.runtime.element.Event;
 import dev.parallax.runtime.element.Flow;
 import dev.parallax.runtime.element.View;
@@ -526,6 +527,12 @@ final class Node implements PadHost {
   @Override
   public boolean accepts(OutputPad<?> pad, Format format) {
     return output(pad).link() == null || engine.negotiator().accepts(graph, pad.name(), format);
+  }
+
+  @Override
+  public VideoFormat nearest(OutputPad<?> pad, VideoFormat wanted) {
+    GraphLink link = output(pad).link();
+    return link == null ? wanted : engine.negotiator().nearest(link, wanted);
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.parallax.runtime.spi;
 
 import dev.parallax.memory.Buffer;
 import dev.parallax.model.format.Format;
+import dev.parallax.model.format.VideoFormat;
 import dev.parallax.runtime.element.Context;
 import dev.parallax.runtime.element.Event;
 import dev.parallax.runtime.element.Flow;
@@ -275,6 +276,11 @@ public abstract class ElementAdapter {
     @Override
     public boolean accepts(OutputPad<?> pad, Format format) {
       return to().accepts(pad, format);
+    }
+
+    @Override
+    public VideoFormat nearest(OutputPad<?> pad, VideoFormat wanted) {
+      return to().nearest(pad, wanted);
     }
 
     @Override

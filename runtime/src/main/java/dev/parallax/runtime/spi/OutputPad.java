@@ -219,6 +219,11 @@ public final class OutputPad<V extends View> implements OutputPort<V> {
   }
 
   @Override
+  public VideoFormat nearest(VideoFormat wanted) {
+    return host.nearest(this, wanted);
+  }
+
+  @Override
   public void gap(long pts, long duration) {
     send(new Event.Gap(pts, duration));
   }

@@ -1,6 +1,7 @@
 package dev.parallax.runtime.spi;
 
 import dev.parallax.model.format.Format;
+import dev.parallax.model.format.VideoFormat;
 import dev.parallax.runtime.element.View;
 
 /** What the executor does for the pads of one element. Called on the element's own thread. */
@@ -13,6 +14,9 @@ public interface PadHost {
 
   /** Whether {@link #announce} of that format would succeed. */
   boolean accepts(OutputPad<?> pad, Format format);
+
+  /** The nearest to {@code wanted} of what may be announced, in size and frame rate. */
+  VideoFormat nearest(OutputPad<?> pad, VideoFormat wanted);
 
   /** Opens a SOMETIMES pad and links it to whoever waits for it. */
   <V extends View> OutputPad<V> open(OutputPads<V> pads, String id, Format format);

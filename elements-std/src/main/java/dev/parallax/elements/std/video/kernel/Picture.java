@@ -122,7 +122,7 @@ public final class Picture {
   }
 
   /** Bytes that {@code pixels} take in a row of a plane. */
-  static int rowBytes(PixelFormat format, int plane, int pixels) {
+  public static int rowBytes(PixelFormat format, int plane, int pixels) {
     int pairs = (pixels + 1) >> 1;
     return switch (format) {
       case I420 -> plane == 0 ? pixels : pairs;

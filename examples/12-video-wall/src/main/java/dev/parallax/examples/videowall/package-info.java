@@ -1,0 +1,5 @@
+/** Several pictures in one. */
+@NullMarked
+package dev.parallax.examples.videowall;
+
+import org.jspecify.annotations.NullMarked;
