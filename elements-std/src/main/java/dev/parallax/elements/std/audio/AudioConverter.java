@@ -5,7 +5,6 @@ import dev.parallax.elements.std.audio.kernel.SampleIo;
 import dev.parallax.model.format.AudioFormat;
 import dev.parallax.model.format.SampleFormats;
 import java.lang.foreign.MemorySegment;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,12 +15,12 @@ final class AudioConverter {
   /**
    * Samples of all channels that are converted in one go; the work arrays stay in the first cache.
    */
-  private static final int CHUNK = 1024;
+  private static final int CHUNK = 2048;
 
   private enum Way {
-    /** By left-justified integers. */
+    /** By left-justified integers; channels are at most copied. */
     INTS,
-    /** Straight to single precision. */
+    /** By single precision. */
     FLOATS,
     /** By double precision. */
     DOUBLES
@@ -29,18 +28,19 @@ final class AudioConverter {
 
   private final AudioFormat from;
   private final AudioFormat to;
-  private final double @Nullable [][] weights;
+  private final int @Nullable [] copies;
+  private final @Nullable ChannelMixer mixer;
   private final @Nullable Quantizer quantizer;
   private final Way way;
   private final int chunkFrames;
   private final SampleIo reader;
   private final SampleIo writer;
   private final int[] ints;
+  private final int[] copied;
   private final float[] floats;
-  private final double[] input;
-  private final double[] output;
-  private final double[][] inPlanes;
-  private final double[] outPlane;
+  private final float[] mixedFloats;
+  private final double[] doubles;
+  private final double[] mixedDoubles;
 
   /** Without dither, channels by their positions. */
   AudioConverter(AudioFormat from, AudioFormat to) {
@@ -67,20 +67,22 @@ final class AudioConverter {
     }
     this.from = from;
     this.to = to;
-    this.weights = weights;
+    boolean integers = !SampleFormats.isFloat(from.format()) && !SampleFormats.isFloat(to.format());
+    copies = weights == null || !integers ? null : ChannelMixer.copies(weights);
+    mixer = weights == null || copies != null ? null : new ChannelMixer(weights);
     int widest = Math.max(from.channels(), to.channels());
     chunkFrames = Math.max(1, CHUNK / widest);
     int most = chunkFrames * widest;
-    quantizer = quantizer(from, to, weights != null, loss, most);
+    quantizer = quantizer(from, to, mixer != null, loss, most);
     way = way();
     reader = new SampleIo(from, most);
     writer = new SampleIo(to, most);
-    ints = new int[way == Way.FLOATS ? 0 : most];
+    ints = new int[most];
+    copied = new int[copies == null ? 0 : most];
     floats = new float[way == Way.FLOATS ? most : 0];
-    input = new double[way == Way.DOUBLES ? most : 0];
-    output = new double[weights == null ? 0 : most];
-    inPlanes = new double[weights == null ? 0 : from.channels()][chunkFrames];
-    outPlane = new double[chunkFrames];
+    mixedFloats = new float[way == Way.FLOATS && mixer != null ? most : 0];
+    doubles = new double[way == Way.DOUBLES ? most : 0];
+    mixedDoubles = new double[way == Way.DOUBLES && mixer != null ? most : 0];
   }
 
   private static @Nullable Quantizer quantizer(
@@ -96,20 +98,32 @@ final class AudioConverter {
         to.depth(), dithered ? loss.dither : DitherMethod.NONE, loss.shaping, to.channels(), most);
   }
 
+  /** Nothing is rounded twice where it could be heard: not at all, or far below the dither. */
   private Way way() {
-    if (weights != null || quantizer != null) {
-      return Way.DOUBLES;
-    }
-    if (to.format() == SampleFormat.F32LE) {
-      return Way.FLOATS;
-    }
+    boolean coarse = quantizer != null && quantizer.takesInts();
     boolean integers = !SampleFormats.isFloat(from.format()) && !SampleFormats.isFloat(to.format());
-    return integers ? Way.INTS : Way.DOUBLES;
+    if (integers && mixer == null && (quantizer == null || coarse)) {
+      return Way.INTS;
+    }
+    boolean single = to.format() == SampleFormat.F32LE || coarse;
+    boolean exact = mixer == null && !coarse || isSingle(from.format());
+    return single && exact ? Way.FLOATS : Way.DOUBLES;
+  }
+
+  /** Whether single precision holds the samples. */
+  private static boolean isSingle(SampleFormat format) {
+    return switch (format) {
+      case U8, S8, S16LE, F32LE -> true;
+      case S24LE, S32LE, F64LE -> false;
+    };
   }
 
   /** Whether bytes stay as they are. */
   boolean isPassthrough() {
-    return weights == null && from.format() == to.format() && from.depth() == to.depth();
+    return mixer == null
+        && copies == null
+        && from.format() == to.format()
+        && from.depth() == to.depth();
   }
 
   /** What follows does not go on where the samples before ended. */
@@ -134,78 +148,93 @@ final class AudioConverter {
 
   private void chunk(MemorySegment source, long in, MemorySegment target, long out, int frames) {
     int samples = frames * from.channels();
+    int results = frames * to.channels();
     switch (way) {
       case INTS -> {
         reader.readInts(source, in, ints, samples);
-        writer.writeInts(target, out, ints, samples);
+        int[] c = copies;
+        int[] result = ints;
+        if (c != null) {
+          copy(c, frames);
+          result = copied;
+        }
+        writeInts(target, out, result, results);
       }
       case FLOATS -> {
         reader.readFloats(source, in, floats, samples);
-        SampleIo.copyFloats(floats, target, out, samples);
+        ChannelMixer m = mixer;
+        float[] result = floats;
+        if (m != null) {
+          m.mix(floats, mixedFloats, frames);
+          result = mixedFloats;
+        }
+        writeFloats(target, out, result, results);
       }
       case DOUBLES -> {
-        reader.readDoubles(source, in, input, samples);
-        double[][] w = weights;
-        double[] result = input;
-        if (w != null) {
-          mix(w, frames);
-          result = output;
+        reader.readDoubles(source, in, doubles, samples);
+        ChannelMixer m = mixer;
+        double[] result = doubles;
+        if (m != null) {
+          m.mix(doubles, mixedDoubles, frames);
+          result = mixedDoubles;
         }
-        write(target, out, result, frames * to.channels());
+        writeDoubles(target, out, result, results);
       }
     }
   }
 
-  private void write(MemorySegment target, long out, double[] values, int samples) {
+  private void copy(int[] from, int frames) {
+    int n = this.from.channels();
+    int m = to.channels();
+    if (n == 1 && m == 2 && from[0] == 0 && from[1] == 0) {
+      for (int f = 0; f < frames; f++) {
+        copied[2 * f] = ints[f];
+        copied[2 * f + 1] = ints[f];
+      }
+      return;
+    }
+    for (int o = 0; o < m; o++) {
+      if (from[o] < 0) {
+        for (int f = 0, q = o; f < frames; f++, q += m) {
+          copied[q] = 0;
+        }
+      } else {
+        for (int f = 0, p = from[o], q = o; f < frames; f++, p += n, q += m) {
+          copied[q] = ints[p];
+        }
+      }
+    }
+  }
+
+  private void writeInts(MemorySegment target, long out, int[] values, int samples) {
+    Quantizer q = quantizer;
+    if (q == null) {
+      writer.writeInts(target, out, values, samples);
+    } else {
+      q.quantize(values, samples);
+      writer.writeRight(target, out, values, samples);
+    }
+  }
+
+  private void writeFloats(MemorySegment target, long out, float[] values, int samples) {
+    if (quantizer == null) {
+      SampleIo.copyFloats(values, target, out, samples);
+      return;
+    }
+    for (int i = 0; i < samples; i++) {
+      // The cast saturates, and makes 0 of NaN.
+      ints[i] = (int) (values[i] * 0x1p31f);
+    }
+    writeInts(target, out, ints, samples);
+  }
+
+  private void writeDoubles(MemorySegment target, long out, double[] values, int samples) {
     Quantizer q = quantizer;
     if (q == null) {
       writer.writeDoubles(target, out, values, samples);
     } else {
       q.quantize(values, ints, samples);
       writer.writeRight(target, out, ints, samples);
-    }
-  }
-
-  private void mix(double[][] w, int frames) {
-    int n = from.channels();
-    int m = to.channels();
-    if (n == 2) {
-      mixStereo(w, frames);
-      return;
-    }
-    for (int i = 0; i < n; i++) {
-      double[] plane = inPlanes[i];
-      for (int f = 0, at = i; f < frames; f++, at += n) {
-        plane[f] = input[at];
-      }
-    }
-    for (int o = 0; o < m; o++) {
-      Arrays.fill(outPlane, 0, frames, 0);
-      for (int i = 0; i < n; i++) {
-        if (w[o][i] != 0) {
-          add(inPlanes[i], w[o][i], outPlane, frames);
-        }
-      }
-      for (int f = 0, at = o; f < frames; f++, at += m) {
-        output[at] = outPlane[f];
-      }
-    }
-  }
-
-  private void mixStereo(double[][] w, int frames) {
-    int m = to.channels();
-    for (int o = 0; o < m; o++) {
-      double left = w[o][0];
-      double right = w[o][1];
-      for (int f = 0, i = 0, at = o; f < frames; f++, i += 2, at += m) {
-        output[at] = left * input[i] + right * input[i + 1];
-      }
-    }
-  }
-
-  private static void add(double[] x, double weight, double[] sum, int count) {
-    for (int f = 0; f < count; f++) {
-      sum[f] += weight * x[f];
     }
   }
 }

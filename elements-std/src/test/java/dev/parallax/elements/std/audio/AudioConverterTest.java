@@ -26,6 +26,11 @@ class AudioConverterTest {
 
   /** Converts values given and taken as the formats' own integers or floating point. */
   private static double[] convert(AudioFormat from, AudioFormat to, double... values) {
+    return convert(new AudioConverter(from, to), from, to, values);
+  }
+
+  private static double[] convert(
+      AudioConverter converter, AudioFormat from, AudioFormat to, double... values) {
     try (Arena arena = Arena.ofConfined()) {
       int frames = values.length / from.channels();
       MemorySegment in = arena.allocate((long) values.length * from.bytesPerSample() + 3);
@@ -33,7 +38,7 @@ class AudioConverterTest {
       for (int i = 0; i < values.length; i++) {
         put(from, in, 3 + (long) i * from.bytesPerSample(), values[i]);
       }
-      new AudioConverter(from, to).convert(in, 3, out, 5, frames);
+      converter.convert(in, 3, out, 5, frames);
       double[] result = new double[frames * to.channels()];
       for (int i = 0; i < result.length; i++) {
         result[i] = get(to, out, 5 + (long) i * to.bytesPerSample());
@@ -235,5 +240,89 @@ class AudioConverterTest {
     assertThat(MixMatrix.of(masked(9, 0), masked(10, 0))[8])
         .containsExactly(0, 0, 0, 0, 0, 0, 0, 0, 1);
     assertThat(MixMatrix.of(masked(9, 0), masked(10, 0))[9]).containsOnly(0);
+  }
+
+  /** Every mix with the default dither stays within two steps of what the weights ask for. */
+  @Test
+  void shouldKeepTheWeightsWhenMixedAndDithered() {
+    var loss = new AudioConverter.Loss(DitherMethod.TPDF, NoiseShapingMethod.NONE, 20);
+    Random random = new Random(5);
+    for (SampleFormat sample : new SampleFormat[] {SampleFormat.S16LE, SampleFormat.F32LE}) {
+      for (int n = 1; n <= 8; n++) {
+        for (int m = 1; m <= 8; m++) {
+          AudioFormat from = format(sample, n);
+          AudioFormat to = format(sample, m);
+          double[][] w = MixMatrix.of(from, to);
+          double[] x = random.doubles(3_000L * n, -1, 1).toArray();
+          for (int i = 0; i < x.length; i++) {
+            x[i] = sample == SampleFormat.F32LE ? (float) x[i] : Math.rint(x[i] * 32767);
+          }
+          if (w == null) {
+            continue;
+          }
+          double[] got = convert(new AudioConverter(from, to, w, loss), from, to, x);
+          double within = sample == SampleFormat.F32LE ? 1e-6 : 1.51;
+          for (int i = 0; i < got.length; i++) {
+            double wanted = 0;
+            for (int c = 0; c < n; c++) {
+              wanted += w[i % m][c] * x[i / m * n + c];
+            }
+            assertThat(got[i]).as("%s %d -> %d", sample, n, m).isCloseTo(wanted, within(within));
+          }
+        }
+      }
+    }
+  }
+
+  @Test
+  void shouldAddNoDitherWhenChannelsAreCopied() {
+    var loss = new AudioConverter.Loss(DitherMethod.TPDF, NoiseShapingMethod.HIGH, 20);
+    AudioFormat mono = format(SampleFormat.S16LE, 1);
+    AudioFormat stereo = format(SampleFormat.S16LE, 2);
+    assertThat(
+            convert(
+                new AudioConverter(mono, stereo, MixMatrix.of(mono, stereo), loss),
+                mono,
+                stereo,
+                7,
+                -32768,
+                32767))
+        .containsExactly(7, 7, -32768, -32768, 32767, 32767);
+    AudioFormat nine = format(SampleFormat.S16LE, 9);
+    AudioFormat ten = format(SampleFormat.S16LE, 10);
+    assertThat(
+            convert(
+                new AudioConverter(nine, ten, MixMatrix.of(nine, ten), loss),
+                nine,
+                ten,
+                1,
+                2,
+                3,
+                4,
+                5,
+                6,
+                7,
+                8,
+                9))
+        .containsExactly(1, 2, 3, 4, 5, 6, 7, 8, 9, 0);
+  }
+
+  /** Saturation is after the dither, at the last step. */
+  @Test
+  void shouldSaturateWhenDitheredFullScaleIsReduced() {
+    var loss = new AudioConverter.Loss(DitherMethod.TPDF, NoiseShapingMethod.NONE, 32);
+    for (int depth : new int[] {8, 12, 16}) {
+      AudioFormat from = format(SampleFormat.S32LE, 1);
+      AudioFormat to = new AudioFormat(SampleFormat.S16LE, 48_000, 1, depth, 0);
+      double[] x = new double[4000];
+      for (int i = 0; i < x.length; i++) {
+        x[i] = i < 2000 ? Integer.MAX_VALUE : Integer.MIN_VALUE;
+      }
+      double[] y = convert(new AudioConverter(from, to, null, loss), from, to, x);
+      for (int i = 0; i < y.length; i++) {
+        double most = scale(to) - 1;
+        assertThat(y[i]).isBetween(i < 2000 ? most - 1 : -most - 1, i < 2000 ? most : -most);
+      }
+    }
   }
 }

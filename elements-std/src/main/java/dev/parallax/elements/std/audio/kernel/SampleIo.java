@@ -64,8 +64,10 @@ public final class SampleIo {
       }
       case S16LE -> {
         MemorySegment.copy(s, SHORT, at, shorts, 0, count);
+        float scale = 1 << shift;
         for (int i = 0; i < count; i++) {
-          x[i] = shorts[i] << shift;
+          // Exact. C2 has vectors from short to float and on to int, but none from short to int.
+          x[i] = (int) (shorts[i] * scale);
         }
       }
       case S24LE -> {
@@ -115,7 +117,8 @@ public final class SampleIo {
       }
       case S16LE -> {
         for (int i = 0; i < count; i++) {
-          shorts[i] = (short) x[i];
+          // Exact, for the same reason as in readInts.
+          shorts[i] = (short) (float) x[i];
         }
         MemorySegment.copy(shorts, 0, s, SHORT, at, count);
       }
@@ -143,6 +146,13 @@ public final class SampleIo {
         }
       }
       case F64LE -> MemorySegment.copy(s, DOUBLE, at, x, 0, count);
+      case S16LE -> {
+        MemorySegment.copy(s, SHORT, at, shorts, 0, count);
+        double scale = 1.0 / (1 << (depth - 1));
+        for (int i = 0; i < count; i++) {
+          x[i] = shorts[i] * scale;
+        }
+      }
       default -> {
         readInts(s, at, ints, count);
         for (int i = 0; i < count; i++) {
@@ -159,6 +169,13 @@ public final class SampleIo {
       case F64LE -> {
         for (int i = 0; i < count; i++) {
           x[i] = (float) s.get(DOUBLE, at + 8L * i);
+        }
+      }
+      case S16LE -> {
+        MemorySegment.copy(s, SHORT, at, shorts, 0, count);
+        float scale = 1f / (1 << (depth - 1));
+        for (int i = 0; i < count; i++) {
+          x[i] = shorts[i] * scale;
         }
       }
       default -> {
