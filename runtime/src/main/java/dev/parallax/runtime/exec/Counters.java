@@ -36,7 +36,7 @@ public final class Counters {
     long discarded = node.refused();
     long copies = node.context().copied();
     List<Snapshot.PoolCounters> pools = new ArrayList<>();
-    for (NodeOutput output : List.copyOf(node.outputs())) {
+    for (NodeOutput output : List.copyOf(node.outputs().all())) {
       out += output.pad().buffers();
       outBytes += output.pad().bytes();
       dropped += output.pad().dropped();

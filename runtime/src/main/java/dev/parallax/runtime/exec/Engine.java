@@ -92,8 +92,8 @@ public final class Engine {
     }
     for (Node node : nodes.values()) {
       for (OutputPad<?> pad : node.adapter().outputPads()) {
-        if (node.outputs().stream().noneMatch(o -> o.pad() == pad)) {
-          node.addOutput(pad, null, new OutputPlan(List.of(), List.of()));
+        if (node.outputs().all().stream().noneMatch(o -> o.pad() == pad)) {
+          node.outputs().add(pad, null, new OutputPlan(List.of(), List.of()));
         }
       }
     }
@@ -134,7 +134,7 @@ public final class Engine {
       waitingForPort.put(joint.first(), downstream);
     } else {
       connect(pad, downstream);
-      from.addOutput(pad, joint.first(), outputPlan(joint.first()));
+      from.outputs().add(pad, joint.first(), outputPlan(joint.first()));
     }
   }
 
@@ -394,7 +394,7 @@ public final class Engine {
   }
 
   private static boolean reconnect(Node node, GraphLink link, Downstream to) {
-    for (NodeOutput output : node.outputs()) {
+    for (NodeOutput output : node.outputs().all()) {
       if (output.link() == link) {
         if (!output.pad().linked()) {
           connect(output.pad(), to);
@@ -408,10 +408,11 @@ public final class Engine {
   void opened(Node node, OutputPad<?> pad, String id) {
     GraphLink link = graph.linkFrom(node.graph(), pad.name());
     Downstream to = link == null ? null : waitingForPort.remove(link);
-    node.addOutput(
-        pad,
-        to == null ? null : link,
-        link == null ? new OutputPlan(List.of(), List.of()) : outputPlan(link));
+    node.outputs()
+        .add(
+            pad,
+            to == null ? null : link,
+            link == null ? new OutputPlan(List.of(), List.of()) : outputPlan(link));
     if (to != null) {
       connect(pad, to);
       pad.send(new Event.StreamStart(name + "/" + node.name() + "/" + id));
@@ -451,7 +452,7 @@ public final class Engine {
         continue;
       }
       Node from = require(joint.first().from());
-      for (NodeOutput output : from.outputs()) {
+      for (NodeOutput output : from.outputs().all()) {
         if (output.link() == joint.first()) {
           output.requireMore(more);
         }

@@ -3,18 +3,12 @@ package dev.parallax.runtime.exec;
 import dev.parallax.annotations.Sync;
 import dev.parallax.memory.Buffer;
 import dev.parallax.model.descriptor.ElementDescriptor;
-import dev.parallax.model.descriptor.Relation;
 import dev.parallax.model.format.Format;
-import dev.parallax.model.format.VideoFormat;
 import dev.parallax.runtime.element.Event;
 import dev.parallax.runtime.element.Flow;
-import dev.parallax.runtime.element.View;
-import dev.parallax.runtime.spi.BufferSource;
 import dev.parallax.runtime.spi.ElementAdapter;
 import dev.parallax.runtime.spi.InputPad;
-import dev.parallax.runtime.spi.OutputPad;
 import dev.parallax.runtime.spi.OutputPads;
-import dev.parallax.runtime.spi.PadHost;
 import dev.parallax.runtime.spi.PropertyRef;
 import dev.parallax.runtime.spi.StoppedException;
 import java.util.List;
@@ -25,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * An element at run time. Everything runs on the domain's thread, except {@link #unblock}, {@link
  * #setLater} and the getters of counters.
  */
-final class Node implements PadHost {
+final class Node {
   private final Engine engine;
   private final GraphNode graph;
   private final ElementAdapter adapter;
@@ -36,7 +30,7 @@ final class Node implements PadHost {
   private final boolean source;
   private final boolean restarted;
   private final List<NodeInput> inputs = new CopyOnWriteArrayList<>();
-  private final List<NodeOutput> outputs = new CopyOnWriteArrayList<>();
+  private final NodeOutputs outputs;
   private final @Nullable Collector collector;
   private int inputsLeft;
   private volatile boolean ended;
@@ -79,7 +73,8 @@ final class Node implements PadHost {
             : new Collector(this, descriptor.sync(), descriptor.syncMode(), live);
     special = leaf || collector != null;
     attention = special || source;
-    restarted = adapter.attach(this);
+    outputs = new NodeOutputs(this);
+    restarted = adapter.attach(outputs);
   }
 
   // ---- made by the engine
@@ -93,26 +88,6 @@ final class Node implements PadHost {
     inputs.add(input);
     inputsLeft++;
     return input;
-  }
-
-  NodeOutput addOutput(OutputPad<?> pad, @Nullable GraphLink link, OutputPlan plan) {
-    NodeOutput output = new NodeOutput(this, pad, link, plan, announces(pad.name()));
-    outputs.add(output);
-    return output;
-  }
-
-  private boolean announces(String port) {
-    for (Relation relation : graph.descriptor().relations()) {
-      if (relation instanceof Relation.FromStream stream && matches(stream.output(), port)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private boolean matches(String template, String port) {
-    return graph.descriptor().outputs().stream()
-        .anyMatch(p -> p.name().equals(template) && p.matches(port));
   }
 
   // ---- life
@@ -147,9 +122,7 @@ final class Node implements PadHost {
     if (unwound) {
       adapter.closeViews();
     }
-    for (NodeOutput output : outputs) {
-      output.close();
-    }
+    outputs.close();
   }
 
   void unblock() {
@@ -217,19 +190,19 @@ final class Node implements PadHost {
   /** Stream-start, caps and segment before the first buffer. */
   private void beginStream() {
     announced = true;
-    sendAll(new Event.StreamStart(engine.name() + "/" + name()));
+    outputs.send(new Event.StreamStart(engine.name() + "/" + name()));
     Formats formats = engine.negotiator().current();
-    fixOutputs(formats);
+    outputs.fix(formats);
     configure(null);
-    sendCaps(formats);
-    sendAll(segment);
+    outputs.sendCaps(formats);
+    outputs.send(segment);
   }
 
   /** After a flush, which may have discarded them on their way, caps and segment are told again. */
   private void resumeStream() {
     flushed = false;
-    sendCaps(engine.negotiator().current());
-    sendAll(segment);
+    outputs.sendCaps(engine.negotiator().current());
+    outputs.send(segment);
   }
 
   // ---- input
@@ -307,12 +280,12 @@ final class Node implements PadHost {
     boolean newest = formats.serial() >= newestFormats;
     if (newest) {
       newestFormats = formats.serial();
-      fixOutputs(formats);
+      outputs.fix(formats);
     }
     if (!same && allInputsHaveFormats()) {
       configure(pad);
     }
-    sendCaps(newest ? formats : engine.negotiator().current());
+    outputs.sendCaps(newest ? formats : engine.negotiator().current());
   }
 
   /** With several ALWAYS inputs the element is configured once all have a format. */
@@ -345,7 +318,7 @@ final class Node implements PadHost {
       return;
     }
     if (inputs.size() < 2 || isNews(event)) {
-      sendAll(event);
+      outputs.send(event);
     }
   }
 
@@ -418,7 +391,7 @@ final class Node implements PadHost {
     for (OutputPads<?> pads : adapter.outputTemplates()) {
       engine.completed(this, pads);
     }
-    sendAll(Event.Eos.EOS);
+    outputs.send(Event.Eos.EOS);
     if (leaf) {
       engine.leafEnded();
     }
@@ -462,18 +435,10 @@ final class Node implements PadHost {
 
   // ---- formats
 
-  private void fixOutputs(Formats formats) {
-    for (NodeOutput output : outputs) {
-      output.fix(formats);
-    }
-  }
-
   private void configure(@Nullable InputPad<?> changed) {
     NodeSetup setup = new NodeSetup();
     guard(() -> adapter.configure(changed, setup));
-    for (NodeOutput output : outputs) {
-      output.setup(setup);
-    }
+    outputs.setup(setup);
     int more = setup.holds() - holds;
     if (more > 0) {
       holds = setup.holds();
@@ -481,78 +446,6 @@ final class Node implements PadHost {
     }
     minLatency = setup.minLatency();
     maxLatency = setup.maxLatency();
-  }
-
-  private void sendCaps(Formats formats) {
-    for (NodeOutput output : outputs) {
-      output.sendCaps(formats);
-    }
-  }
-
-  private void sendAll(Event.Downstream event) {
-    for (int i = 0; i < outputs.size(); i++) {
-      outputs.get(i).pad().send(event);
-    }
-  }
-
-  // ---- PadHost
-
-  @Override
-  public BufferSource bufferSource(OutputPad<?> pad) {
-    return output(pad).pool();
-  }
-
-  private NodeOutput output(OutputPad<?> pad) {
-    for (NodeOutput output : outputs) {
-      if (output.pad() == pad) {
-        return output;
-      }
-    }
-    throw new IllegalStateException(
-        "port is not part of the pipeline port=" + name() + "." + pad.name());
-  }
-
-  @Override
-  public void announce(OutputPad<?> pad, Format format) {
-    NodeOutput output = output(pad);
-    GraphLink link = output.link();
-    Formats formats =
-        link == null
-            ? engine.negotiator().current()
-            : engine.negotiator().announce(graph, pad.name(), format);
-    output.announced(format);
-    pad.sendCaps(formats);
-  }
-
-  @Override
-  public boolean accepts(OutputPad<?> pad, Format format) {
-    return output(pad).link() == null || engine.negotiator().accepts(graph, pad.name(), format);
-  }
-
-  @Override
-  public VideoFormat nearest(OutputPad<?> pad, VideoFormat wanted) {
-    GraphLink link = output(pad).link();
-    return link == null ? wanted : engine.negotiator().nearest(link, wanted);
-  }
-
-  @Override
-  public <V extends View> OutputPad<V> open(OutputPads<V> pads, String id, Format format) {
-    String port = pads.template().replace("%u", Integer.toString(pads.count()));
-    OutputPad<V> pad = pads.add(port);
-    engine.opened(this, pad, id);
-    announce(pad, format);
-    pad.send(segment);
-    return pad;
-  }
-
-  @Override
-  public void complete(OutputPads<?> pads) {
-    engine.completed(this, pads);
-  }
-
-  @Override
-  public boolean awaitAgain() {
-    return context.awaitAgain() == Domain.Wake.READY;
   }
 
   // ---- properties and events from other threads
@@ -677,10 +570,7 @@ final class Node implements PadHost {
       input.pad().eos(false);
     }
     engine.rearm(this);
-    for (NodeOutput output : outputs) {
-      output.pad().resetFlow();
-      output.tellAgain();
-    }
+    outputs.reset();
   }
 
   /** A source goes to a position; its streams get a new segment. */
@@ -775,7 +665,7 @@ final class Node implements PadHost {
     return inputs;
   }
 
-  List<NodeOutput> outputs() {
+  NodeOutputs outputs() {
     return outputs;
   }
 
