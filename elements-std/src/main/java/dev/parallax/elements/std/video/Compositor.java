@@ -148,7 +148,6 @@ final class Compositor {
     layers.get(port.index()).format(format);
     settled = false;
     setup.holds(1);
-    setup.outputHolds(1);
   }
 
   @Transform(sync = Sync.ALIGNED)

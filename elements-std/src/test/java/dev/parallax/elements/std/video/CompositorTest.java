@@ -367,6 +367,36 @@ class CompositorTest {
   }
 
   @Test
+  void shouldChangeItsSizeWithAnInputThatChangesItsFormat() {
+    String text =
+        "compositor name=c background=black ! ${sink}  videotestsrc pattern=white !"
+            + " video/x-raw,format=GRAY8,width=16,height=8 ! videocrop name=v ! c.";
+    try (Pipeline pipeline =
+        Pipeline.parse(text, Map.of("sink", StdElements.appSink(this::keep)))) {
+      pipeline.prepare();
+      pipeline.activate();
+      awaitWidth(16);
+      pipeline.set("v", "left", 6);
+      awaitWidth(10);
+    }
+    for (int i = 0; i < seen.size(); i++) {
+      Seen frame = seen.get(i);
+      assertThat(frame.at(0, 0)).isEqualTo(255);
+      assertThat(frame.at(frame.format.width() - 1, 7)).isEqualTo(255);
+      assertThat(frame.pts).isGreaterThan(i == 0 ? -1 : seen.get(i - 1).pts);
+    }
+  }
+
+  private void awaitWidth(int width) {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+    while ((seen.isEmpty() || seen.getLast().format.width() != width)
+        && System.nanoTime() < deadline) {
+      Thread.onSpinWait();
+    }
+    assertThat(seen.getLast().format.width()).isEqualTo(width);
+  }
+
+  @Test
   void shouldRefuseValuesOutOfRange() {
     assertThatThrownBy(
             () -> Pipeline.parse("compositor name=c sink_0::alpha=2 ! fakesink  videotestsrc ! c."))

@@ -10,7 +10,7 @@ interface BlendLoops {
   /** {@code (in * weight + out * (256 - weight) + 128) >> 8} of bytes. */
   void bytes(MemorySegment in, long inAt, MemorySegment out, long outAt, int weight, int count);
 
-  /** The same of little-endian words of up to 15 bits. */
+  /** The same of little-endian words without a sign. */
   void words(MemorySegment in, long inAt, MemorySegment out, long outAt, int weight, int count);
 
   /**

@@ -39,8 +39,8 @@ final class ScalarBlend implements BlendLoops {
       MemorySegment in, long inAt, MemorySegment out, long outAt, int weight, int count) {
     int rest = 256 - weight;
     for (int i = 0; i < count; i++) {
-      int a = in.get(SHORT, inAt + 2L * i);
-      int b = out.get(SHORT, outAt + 2L * i);
+      int a = in.get(SHORT, inAt + 2L * i) & 0xffff;
+      int b = out.get(SHORT, outAt + 2L * i) & 0xffff;
       out.set(SHORT, outAt + 2L * i, (short) (a * weight + b * rest + 128 >> 8));
     }
   }

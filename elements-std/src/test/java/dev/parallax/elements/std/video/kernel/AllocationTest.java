@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Compiled loops keep their vectors in registers: nothing is allocated per picture. All pairs of
- * formats and all scalers take turns in one JVM, in an order drawn anew, so that each loop is
- * compiled with the profile that all of them leave, while the others run on.
+ * formats, all scalers and blenders take turns in one JVM, in an order drawn anew, so that each
+ * loop is compiled with the profile that all of them leave, while the others run on.
  */
 class AllocationTest {
   private static final long LIMIT_NS = 120_000_000_000L;
@@ -36,6 +36,7 @@ class AllocationTest {
       List<Job> jobs = new ArrayList<>();
       for (PixelFormat from : Pictures.formats().toList()) {
         Pictures.formats().forEach(to -> jobs.add(conversion(arena, from, to)));
+        jobs.add(blending(arena, from));
         jobs.add(scaling(arena, from, Interpolation.NEAREST));
         jobs.add(scaling(arena, from, Interpolation.LINEAR));
         jobs.add(scaling(arena, from, Interpolation.SINC_4));
@@ -78,6 +79,26 @@ class AllocationTest {
     new Converter(source, target, true, RowChoice.only(ScalarRows.INSTANCE)).convert(in, plain);
     Converter converter = new Converter(source, target, true, RowChoice.only(VectorSupport.rows()));
     return new Job(from + " to " + to, () -> converter.convert(in, out), plain, out);
+  }
+
+  private static Job blending(Arena arena, PixelFormat format) {
+    Picture in = Pictures.noise(arena, format, WIDTH, HEIGHT, 0, 1);
+    Picture start = Pictures.noise(arena, format, WIDTH, HEIGHT, 0, 2);
+    Picture plain = Pictures.noise(arena, format, WIDTH, HEIGHT, 0, 2);
+    Picture out = Pictures.noise(arena, format, WIDTH, HEIGHT, 0, 2);
+    Area all = new Area(0, 0, WIDTH, HEIGHT);
+    new Blender(format, LoopChoice.always(ScalarBlend.INSTANCE))
+        .blend(in, 0, 0, plain, all, 0.3, true);
+    BlendLoops fast = VectorSupport.usable() ? VectorBlend.instance() : ScalarBlend.INSTANCE;
+    Blender blender = new Blender(format, LoopChoice.always(fast));
+    return new Job(
+        "blended " + format,
+        () -> {
+          Blender.copy(start, 0, 0, out, all);
+          blender.blend(in, 0, 0, out, all, 0.3, true);
+        },
+        plain,
+        out);
   }
 
   private static Job scaling(Arena arena, PixelFormat format, Interpolation way) {
