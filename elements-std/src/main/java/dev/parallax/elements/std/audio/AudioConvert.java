@@ -21,7 +21,9 @@ import org.jspecify.annotations.Nullable;
  * Converts sample formats, depths and channel layouts; the rate stays. Equal formats pass without a
  * copy. Rounding is to the nearest, halves up, with saturation; where bits are lost, dither is
  * added first. Channels are mixed with GStreamer's weights, which are those of ITU-R BS.775 (-3 dB
- * for the centre, -6 dB for the rear) divided so that nothing clips, or with those of mix-matrix.
+ * for the centre, -6 dB for the rear) divided so that nothing clips, or with those of mix-matrix:
+ * in single precision from U8, S8, S16 and F32 where dither or F32 follows, else in double.
+ * Channels that are copies of others get no dither.
  */
 @Element(
     name = "audioconvert",

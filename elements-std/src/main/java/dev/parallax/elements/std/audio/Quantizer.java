@@ -4,9 +4,8 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
- * Rounds floating-point samples to integers of a depth, with dither and noise shaping. Noise
- * follows from the number of the sample alone, so it is the same in every run and in every kind of
- * loop.
+ * Rounds samples to integers of a depth, with dither and noise shaping. Noise follows from the
+ * number of the sample alone, so it is the same in every run and in every kind of loop.
  */
 final class Quantizer {
   private static final double[][] SHAPES = {

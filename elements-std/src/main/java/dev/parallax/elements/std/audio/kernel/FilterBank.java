@@ -84,11 +84,13 @@ final class FilterBank {
       nextRow = row;
       return;
     }
+    long step = in % out;
     long fraction = phase;
     for (int j = 0; j < count; j++) {
       rowAt[j] = j * taps;
       blend(loops, (double) fraction / out * STEPS, j * taps);
-      fraction = (fraction + in) % out;
+      fraction += step;
+      fraction -= fraction >= out ? out : 0;
     }
   }
 

@@ -1,33 +1,25 @@
 package dev.parallax.elements.std.audio.kernel;
 
-import dev.parallax.annotations.SampleFormat;
 import dev.parallax.model.format.AudioFormat;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
-import java.nio.ByteOrder;
 
 /**
  * Interleaved samples of one format to an array for each channel, and back. Full scale is 1.
  * Integers come back rounded to the nearest, halves up, and saturated; NaN becomes 0.
  */
 final class Planes {
-  private static final ValueLayout.OfShort SHORT =
-      ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
-  private static final ValueLayout.OfFloat FLOAT =
-      ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
-
-  private final AudioFormat format;
   private final int channels;
   private final SampleIo io;
+  private final float[] singles;
   private final double[] values;
 
   /** For at most {@code frames} at once. */
   Planes(AudioFormat format, int frames) {
-    this.format = format;
     channels = format.channels();
-    boolean direct = isSingle(format);
-    io = new SampleIo(format, direct ? 0 : frames * channels);
-    values = new double[direct ? 0 : frames * channels];
+    boolean single = isSingle(format);
+    io = new SampleIo(format, frames * channels);
+    singles = new float[single ? frames * channels : 0];
+    values = new double[single ? 0 : frames * channels];
   }
 
   /** Whether single precision holds the samples. */
@@ -39,17 +31,21 @@ final class Planes {
   }
 
   void read(MemorySegment s, long at, float[][] x, int xAt, int frames) {
-    float scale = 1f / (1 << (format.depth() - 1));
+    io.readFloats(s, at, singles, frames * channels);
+    if (channels == 2) {
+      // Constant strides: the arrays' bounds are checked once and not for each sample.
+      float[] left = x[0];
+      float[] right = x[1];
+      for (int f = 0; f < frames; f++) {
+        left[xAt + f] = singles[2 * f];
+        right[xAt + f] = singles[2 * f + 1];
+      }
+      return;
+    }
     for (int c = 0; c < channels; c++) {
       float[] plane = x[c];
-      if (format.format() == SampleFormat.F32LE) {
-        for (int f = 0; f < frames; f++) {
-          plane[xAt + f] = s.get(FLOAT, at + 4L * ((long) f * channels + c));
-        }
-      } else {
-        for (int f = 0; f < frames; f++) {
-          plane[xAt + f] = s.get(SHORT, at + 2L * ((long) f * channels + c)) * scale;
-        }
+      for (int f = 0, i = c; f < frames; f++, i += channels) {
+        plane[xAt + f] = singles[i];
       }
     }
   }
@@ -64,24 +60,6 @@ final class Planes {
     }
   }
 
-  /** One channel of the next frames. */
-  void write(float[] y, int channel, MemorySegment s, long at, int frames) {
-    if (format.format() == SampleFormat.F32LE) {
-      for (int f = 0; f < frames; f++) {
-        s.set(FLOAT, at + 4L * ((long) f * channels + channel), y[f]);
-      }
-      return;
-    }
-    double scale = 1 << (format.depth() - 1);
-    double max = scale - 1;
-    for (int f = 0; f < frames; f++) {
-      double v = Math.max(-scale, Math.min(max, y[f] * scale));
-      // Positive before the cast, which then rounds down; NaN gives 0 there.
-      int i = (int) (v + (scale + 0.5)) - (Double.isNaN(v) ? 0 : (int) scale);
-      s.set(SHORT, at + 2L * ((long) f * channels + channel), (short) i);
-    }
-  }
-
   /** One channel of the next frames, for {@link #flush} to write. */
   void put(double[] y, int channel, int frames) {
     for (int f = 0, i = channel; f < frames; f++, i += channels) {
@@ -89,8 +67,25 @@ final class Planes {
     }
   }
 
+  /** The same in single precision. */
+  void put(float[] y, int channel, int frames) {
+    if (channels == 2) {
+      for (int f = 0; f < frames; f++) {
+        singles[2 * f + channel] = y[f];
+      }
+      return;
+    }
+    for (int f = 0, i = channel; f < frames; f++, i += channels) {
+      singles[i] = y[f];
+    }
+  }
+
   /** Writes what was put, all channels. */
   void flush(MemorySegment s, long at, int frames) {
-    io.writeDoubles(s, at, values, frames * channels);
+    if (singles.length > 0) {
+      io.writeFloats(s, at, singles, frames * channels);
+    } else {
+      io.writeDoubles(s, at, values, frames * channels);
+    }
   }
 }

@@ -19,7 +19,10 @@ public final class Resampler {
   public static final long ALWAYS = Long.MAX_VALUE;
 
   /** Outputs that are computed in one go. */
-  private static final int BATCH = 64;
+  private static final int BATCH = 256;
+
+  /** The same when their rows have to be made first, which then stay in the first cache. */
+  private static final int BLENDED_BATCH = 64;
 
   /** Input samples that are read in one go. */
   private static final int READ = 512;
@@ -32,6 +35,9 @@ public final class Resampler {
   private final int taps;
   private final long in;
   private final long out;
+  private final int wholeStep;
+  private final long stepRest;
+  private final int batch;
   private final FilterBank bank;
   private final LoopChoice<ResampleLoops> choice;
   private final Planes planes;
@@ -74,7 +80,11 @@ public final class Resampler {
     out = outRate / gcd;
     SincFilter filter = new SincFilter(ResampleQuality.step(quality), from.rate(), outRate);
     taps = filter.taps();
-    bank = new FilterBank(filter, (int) in, (int) out, full(threshold), single, BATCH);
+    wholeStep = (int) (in / out);
+    stepRest = in % out;
+    boolean full = full(threshold);
+    batch = full ? BATCH : BLENDED_BATCH;
+    bank = new FilterBank(filter, (int) in, (int) out, full, single, batch);
     planes = new Planes(from, Math.max(BATCH, READ));
     int length = 2 * taps + READ;
     singles = new float[from.channels()][single ? length : 0];
@@ -187,16 +197,16 @@ public final class Resampler {
   private long pull(MemorySegment target, long targetAt) {
     long to = targetAt;
     for (long left = outputsFor(0); left > 0; ) {
-      int n = (int) Math.min(BATCH, left);
+      int n = (int) Math.min(batch, left);
       ResampleLoops loops = choice.begin();
       bank.rows(loops, phase, rowAt, n);
       places(n);
       if (single) {
-        singles(loops, target, to, n);
+        singles(loops, n);
       } else {
         doubles(loops, n);
-        planes.flush(target, to, n);
       }
+      planes.flush(target, to, n);
       choice.end(n);
       left -= n;
       to += (long) n * format.bytesPerFrame();
@@ -207,26 +217,30 @@ public final class Resampler {
   private void places(int n) {
     for (int j = 0; j < n; j++) {
       at[j] = window;
-      phase += in;
-      window += (int) (phase / out);
-      phase %= out;
+      // No division: it would take as long as a third of the filter.
+      phase += stepRest;
+      window += wholeStep;
+      if (phase >= out) {
+        phase -= out;
+        window++;
+      }
     }
   }
 
   /** Two channels at a time share a row's loads. */
-  private void singles(ResampleLoops loops, MemorySegment target, long to, int n) {
+  private void singles(ResampleLoops loops, int n) {
     int channels = format.channels();
     for (int c = 0; c < channels; c++) {
       float[] rows = bank.singles();
       if (c + 1 == channels) {
         loops.filter(rows, rowAt, singles[c], at, taps, singleOut, n);
-        planes.write(singleOut, c, target, to, n);
+        planes.put(singleOut, c, n);
         return;
       }
       float[] next = singles[c + 1];
       loops.filter(rows, rowAt, singles[c], next, at, taps, singleOut, nextSingleOut, n);
-      planes.write(singleOut, c++, target, to, n);
-      planes.write(nextSingleOut, c, target, to, n);
+      planes.put(singleOut, c++, n);
+      planes.put(nextSingleOut, c, n);
     }
   }
 

@@ -215,6 +215,22 @@ public final class SampleIo {
     }
   }
 
+  /** Single precision to any samples but F64. Changes nothing of {@code x}. */
+  void writeFloats(MemorySegment s, long at, float[] x, int count) {
+    if (format == SampleFormat.F32LE) {
+      copyFloats(x, s, at, count);
+      return;
+    }
+    double scale = 1L << (depth - 1);
+    int min = (int) -scale;
+    int max = (int) (scale - 1);
+    for (int i = 0; i < count; i++) {
+      int v = (int) Math.floor(x[i] * scale + 0.5);
+      ints[i] = Math.max(min, Math.min(max, v));
+    }
+    writeRight(s, at, ints, count);
+  }
+
   /** Single precision into memory; only for F32. */
   public static void copyFloats(float[] x, MemorySegment s, long at, int count) {
     MemorySegment.copy(x, 0, s, FLOAT, at, count);
