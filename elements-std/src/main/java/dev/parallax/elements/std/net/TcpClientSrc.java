@@ -7,6 +7,7 @@ import dev.parallax.annotations.Hints;
 import dev.parallax.annotations.Output;
 import dev.parallax.annotations.Processing;
 import dev.parallax.annotations.Produce;
+import dev.parallax.annotations.Properties;
 import dev.parallax.annotations.Property;
 import dev.parallax.annotations.Start;
 import dev.parallax.annotations.Stop;
@@ -75,38 +76,13 @@ final class TcpClientSrc {
   @Property(doc = "encrypt with TLS")
   boolean tls;
 
-  @Property(doc = "file with certificates that are trusted (PKCS#12, JKS or PEM); empty: the JDK's")
-  String tlsTrustStore = "";
-
-  @Property(doc = "password of the trust store")
-  String tlsTrustPassword = "";
-
-  @Property(doc = "file with the own key and certificate (PKCS#12 or JKS); empty: none")
-  String tlsKeyStore = "";
-
-  @Property(doc = "password of the key store and its key")
-  String tlsKeyPassword = "";
-
-  @Property(doc = "name that the server's certificate must have; empty: host")
-  String tlsServerName = "";
-
-  @Property(doc = "check the server's certificate and name; without, anybody may be the server")
-  boolean tlsVerify = true;
+  @Properties final TlsClient trust = new TlsClient();
 
   private @Nullable StreamReader reader;
 
   @Start
   void start(Context context) throws IOException {
-    Tls secure =
-        Tls.client(
-            tls,
-            new Tls.Settings(
-                tlsTrustStore,
-                tlsTrustPassword,
-                tlsKeyStore,
-                tlsKeyPassword,
-                tlsServerName,
-                tlsVerify));
+    Tls secure = trust.open(tls);
     Poller poller = new Poller();
     Dialer dialer =
         new Dialer(new Endpoint.Inet(host, port), poller, secure, connectTimeout * 1_000_000_000L);
