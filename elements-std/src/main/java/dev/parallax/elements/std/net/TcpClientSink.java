@@ -12,9 +12,7 @@ import dev.parallax.annotations.Property;
 import dev.parallax.annotations.Reset;
 import dev.parallax.annotations.Start;
 import dev.parallax.annotations.Stop;
-import dev.parallax.elements.std.net.socket.Dialer;
 import dev.parallax.elements.std.net.socket.Endpoint;
-import dev.parallax.elements.std.net.socket.Poller;
 import dev.parallax.elements.std.net.socket.Session;
 import dev.parallax.elements.std.net.socket.Tls;
 import dev.parallax.runtime.element.Bytes;
@@ -79,12 +77,13 @@ final class TcpClientSink {
   @Start
   void start(Context context) throws IOException {
     Tls secure = trust.open(tls);
-    Poller poller = new Poller();
-    Dialer dialer =
-        new Dialer(new Endpoint.Inet(host, port), poller, secure, connectTimeout * 1_000_000_000L);
     Session session =
-        new Session(
-            context, poller, dialer, Limits.of(timeout, reconnect, reconnectDelay, maxRetries));
+        Session.dialing(
+            context,
+            new Endpoint.Inet(host, port),
+            secure,
+            connectTimeout,
+            Limits.of(timeout, reconnect, reconnectDelay, maxRetries));
     writer = new StreamWriter(context, session, sync, true);
   }
 

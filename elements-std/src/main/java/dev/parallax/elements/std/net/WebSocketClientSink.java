@@ -12,9 +12,7 @@ import dev.parallax.annotations.Property;
 import dev.parallax.annotations.Reset;
 import dev.parallax.annotations.Start;
 import dev.parallax.annotations.Stop;
-import dev.parallax.elements.std.net.socket.Dialer;
 import dev.parallax.elements.std.net.socket.Endpoint;
-import dev.parallax.elements.std.net.socket.Poller;
 import dev.parallax.elements.std.net.socket.Session;
 import dev.parallax.elements.std.net.socket.Tls;
 import dev.parallax.runtime.element.Bytes;
@@ -101,18 +99,12 @@ final class WebSocketClientSink {
     Tls secure = trust.open(url.secure());
     WsHandshake.Client.Options options =
         new WsHandshake.Client.Options(protocol, origin, userAgent, extraHeaders, userId, userPw);
-    Poller poller = new Poller();
-    Dialer dialer =
-        new Dialer(
-            new Endpoint.Inet(url.host(), url.port()),
-            poller,
-            secure,
-            TimeUnit.SECONDS.toNanos(connectTimeout));
     Session session =
-        new Session(
+        Session.dialing(
             context,
-            poller,
-            dialer,
+            new Endpoint.Inet(url.host(), url.port()),
+            secure,
+            connectTimeout,
             Limits.ofMessages(timeout, reconnect, reconnectDelay, maxRetries));
     WsMasks masks = new WsMasks();
     WsLink link = WsLink.writing(session, new WsHandshake.Client(url, options), masks);

@@ -10,9 +10,7 @@ import dev.parallax.annotations.Properties;
 import dev.parallax.annotations.Property;
 import dev.parallax.annotations.Start;
 import dev.parallax.annotations.Stop;
-import dev.parallax.elements.std.net.socket.Dialer;
 import dev.parallax.elements.std.net.socket.Endpoint;
-import dev.parallax.elements.std.net.socket.Poller;
 import dev.parallax.elements.std.net.socket.Session;
 import dev.parallax.elements.std.net.socket.Tls;
 import dev.parallax.runtime.element.Bytes;
@@ -20,7 +18,6 @@ import dev.parallax.runtime.element.Context;
 import dev.parallax.runtime.element.Emitter;
 import dev.parallax.runtime.element.Flow;
 import java.io.IOException;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -101,18 +98,12 @@ final class WebSocketClientSrc {
     Tls secure = trust.open(url.secure());
     WsHandshake.Client.Options options =
         new WsHandshake.Client.Options(protocol, origin, userAgent, extraHeaders, userId, userPw);
-    Poller poller = new Poller();
-    Dialer dialer =
-        new Dialer(
-            new Endpoint.Inet(url.host(), url.port()),
-            poller,
-            secure,
-            TimeUnit.SECONDS.toNanos(connectTimeout));
     Session session =
-        new Session(
+        Session.dialing(
             context,
-            poller,
-            dialer,
+            new Endpoint.Inet(url.host(), url.port()),
+            secure,
+            connectTimeout,
             Limits.ofMessages(timeout, reconnect, reconnectDelay, maxRetries));
     WsMasks masks = new WsMasks();
     WsLink link =
