@@ -96,11 +96,7 @@ final class Elements {
   @Element(name = "plus")
   @RtSafe
   static final class Plus {
-    @Property(def = "1", live = true, min = -10, max = 10)
-    int by;
-
-    @Property(live = true)
-    Order order = Order.UP;
+    @Properties final Step step = new Step();
 
     int changes;
     private final List<String> notes = new ArrayList<>();
@@ -108,7 +104,7 @@ final class Elements {
     @Transform
     void add(@InOut Bytes bytes) {
       for (long i = 0; i < bytes.size(); i++) {
-        bytes.set(i, (byte) (bytes.get(i) + by));
+        bytes.set(i, (byte) (bytes.get(i) + step.by));
       }
     }
 
@@ -123,6 +119,15 @@ final class Elements {
       notes.addAll(List.of(more));
       return notes.size();
     }
+  }
+
+  /** Properties of several elements. */
+  static final class Step {
+    @Property(def = "1", live = true, min = -10, max = 10)
+    int by;
+
+    @Property(live = true)
+    Order order = Order.UP;
   }
 
   /** In place, only looking, again and again. */

@@ -116,8 +116,7 @@ final class AdapterWriter {
     }
     for (Property property : spec.properties()) {
       if (property.def() != null) {
-        method.addStatement(
-            "element.$L = $L", property.field().getSimpleName(), literal(property, property.def()));
+        method.addStatement("element.$L = $L", property.path(), literal(property, property.def()));
       }
     }
     return method.build();
@@ -146,7 +145,7 @@ final class AdapterWriter {
     CodeBlock.Builder body = CodeBlock.builder().add("return switch (property) {\n").indent();
     for (int i = 0; i < properties.size(); i++) {
       Property property = properties.get(i);
-      String field = owner + "." + property.field().getSimpleName();
+      String field = owner + "." + property.path();
       switch (property.descriptor().type()) {
         case ENUM -> body.add("case $L -> text($L);\n", i, field);
         case STRING -> body.add("case $L -> $L == null ? $S : $L;\n", i, field, "", field);
@@ -165,7 +164,7 @@ final class AdapterWriter {
     CodeBlock.Builder body = CodeBlock.builder().beginControlFlow("switch (property)");
     for (int i = 0; i < properties.size(); i++) {
       Property property = properties.get(i);
-      String field = owner + "." + property.field().getSimpleName();
+      String field = owner + "." + property.path();
       if (isEnum(property)) {
         body.add("case $L -> $L = $L((String) value);\n", i, field, parser(property));
       } else {

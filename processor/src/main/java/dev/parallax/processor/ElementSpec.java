@@ -122,11 +122,21 @@ record ElementSpec(
    * A property.
    *
    * @param descriptor what the descriptor says
+   * @param group the element's field with the object that has the field; null: the element has it
    * @param field field of the author's class
    * @param def default to be assigned by the adapter, of the property's type (an enum's value as
    *     text), or null
    */
-  record Property(PropertyDescriptor descriptor, VariableElement field, @Nullable Object def) {
+  record Property(
+      PropertyDescriptor descriptor,
+      @Nullable VariableElement group,
+      VariableElement field,
+      @Nullable Object def) {
+    /** The field, as it is reached from the author's object. */
+    String path() {
+      return (group == null ? "" : group.getSimpleName() + ".") + field.getSimpleName();
+    }
+
     String name() {
       return descriptor.name();
     }

@@ -1,5 +1,6 @@
 package dev.parallax.processor;
 
+import dev.parallax.annotations.Properties;
 import dev.parallax.annotations.Property;
 import dev.parallax.model.descriptor.PropertyDescriptor;
 import dev.parallax.model.descriptor.PropertyDescriptor.Type;
@@ -20,7 +21,7 @@ import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeMirror;
 import org.jspecify.annotations.Nullable;
 
-/** Reads {@code @Property} fields. */
+/** Reads {@code @Property} fields, also those of groups. */
 final class PropertyReader {
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
   private static final String TYPES = "boolean, int, long, float, double, String, an enum";
@@ -37,38 +38,52 @@ final class PropertyReader {
   List<ElementSpec.Property> read(TypeElement element) {
     List<ElementSpec.Property> properties = new ArrayList<>();
     Map<String, String> accessors = new HashMap<>();
+    GroupReader groups = new GroupReader(types, report);
     for (Element field : types.fields(element)) {
-      Property annotation = field.getAnnotation(Property.class);
-      if (annotation == null) {
-        continue;
+      if (field.getAnnotation(Properties.class) != null) {
+        VariableElement group = (VariableElement) field;
+        for (VariableElement member : groups.read(element, group)) {
+          add(properties, property(element, group, member), accessors);
+        }
+      } else {
+        add(properties, property(element, null, (VariableElement) field), accessors);
       }
-      ElementSpec.Property property = property(element, (VariableElement) field, annotation);
-      if (property == null) {
-        continue;
-      }
-      String other = accessors.putIfAbsent(property.accessor(), property.name());
-      if (other != null) {
-        report.error(
-            DiagnosticId.PROP_NAME_TWICE,
-            field,
-            Property.class,
-            "name",
-            "two properties have the same name or accessor name="
-                + property.name()
-                + " other="
-                + other
-                + " accessor="
-                + property.accessor()
-                + "\n  fix: rename one by @Property(name = ...)");
-        continue;
-      }
-      properties.add(property);
     }
     return properties;
   }
 
+  private void add(
+      List<ElementSpec.Property> properties,
+      ElementSpec.@Nullable Property property,
+      Map<String, String> accessors) {
+    if (property == null) {
+      return;
+    }
+    String other = accessors.putIfAbsent(property.accessor(), property.name());
+    if (other == null) {
+      properties.add(property);
+      return;
+    }
+    report.error(
+        DiagnosticId.PROP_NAME_TWICE,
+        property.field(),
+        Property.class,
+        "name",
+        "two properties have the same name or accessor name="
+            + property.name()
+            + " other="
+            + other
+            + " accessor="
+            + property.accessor()
+            + "\n  fix: rename one by @Property(name = ...)");
+  }
+
   private ElementSpec.@Nullable Property property(
-      TypeElement element, VariableElement field, Property annotation) {
+      TypeElement element, @Nullable VariableElement group, VariableElement field) {
+    Property annotation = field.getAnnotation(Property.class);
+    if (annotation == null) {
+      return null;
+    }
     String name =
         annotation.name().isEmpty()
             ? Names.kebab(field.getSimpleName().toString())
@@ -123,7 +138,7 @@ final class PropertyReader {
             annotation.live(),
             annotation.required(),
             annotation.doc());
-    return withDefault(field, descriptor);
+    return withDefault(group, field, descriptor);
   }
 
   private boolean checkField(TypeElement element, VariableElement field) {
@@ -219,13 +234,15 @@ final class PropertyReader {
     return true;
   }
 
-  private ElementSpec.Property withDefault(VariableElement field, PropertyDescriptor descriptor) {
+  private ElementSpec.Property withDefault(
+      @Nullable VariableElement group, VariableElement field, PropertyDescriptor descriptor) {
     String text = descriptor.def();
     if (text == null) {
-      return new ElementSpec.Property(descriptor, field, null);
+      return new ElementSpec.Property(descriptor, group, field, null);
     }
     try {
-      return new ElementSpec.Property(descriptor, field, PropertyValues.parse(descriptor, text));
+      return new ElementSpec.Property(
+          descriptor, group, field, PropertyValues.parse(descriptor, text));
     } catch (ParallaxException e) {
       report.error(
           DiagnosticId.PROP_DEFAULT,
@@ -235,7 +252,7 @@ final class PropertyReader {
           "default is not a value of the property: "
               + e.diagnostic().text()
               + "\n  fix: change def");
-      return new ElementSpec.Property(descriptor, field, null);
+      return new ElementSpec.Property(descriptor, group, field, null);
     }
   }
 

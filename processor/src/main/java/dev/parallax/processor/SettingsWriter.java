@@ -55,9 +55,7 @@ final class SettingsWriter {
     for (Property property : settings.properties()) {
       if (property.def() != null) {
         constructor.addStatement(
-            "values.$L = $L",
-            property.field().getSimpleName(),
-            adapter.literal(property, property.def()));
+            "values.$L = $L", property.path(), adapter.literal(property, property.def()));
       }
     }
     return type.addMethod(constructor.build())

@@ -20,7 +20,12 @@ final class Suppressions {
     List<Element> used = new ArrayList<>(List.of(spec.type()));
     used.addAll(spec.constructors());
     used.addAll(spec.actions());
-    spec.properties().forEach(p -> used.add(p.field()));
+    for (ElementSpec.Property property : spec.properties()) {
+      used.add(property.field());
+      if (property.group() != null) {
+        used.add(property.group());
+      }
+    }
     if (used.stream().anyMatch(e -> e.getAnnotation(Deprecated.class) != null)) {
       warnings.add("deprecation");
       warnings.add("removal");

@@ -398,6 +398,13 @@ public enum DiagnosticId {
       "annotation names an unknown property",
       "An annotation names a property that the element does not declare.",
       "Name a property as pipeline strings do, for example block-size."),
+  /** A group of properties is malformed. */
+  PROP_GROUP(
+      "PLX-PROP-108",
+      "group of properties is malformed",
+      "A field with @Properties holds an object with @Property fields, which generated code"
+          + " writes.",
+      "Make the field final, and its type a class with @Property fields, or remove @Properties."),
 
   // PIPE: pipeline strings
   /** The string does not follow the grammar. */

@@ -1,8 +1,6 @@
 package dev.parallax.elements.std.net;
 
-import dev.parallax.elements.std.net.socket.Dialer;
 import dev.parallax.elements.std.net.socket.Endpoint;
-import dev.parallax.elements.std.net.socket.Poller;
 import dev.parallax.elements.std.net.socket.Session;
 import dev.parallax.elements.std.net.socket.Tls;
 import dev.parallax.elements.std.net.socket.Wire;
@@ -35,15 +33,13 @@ final class HttpUpload implements AutoCloseable {
     this.url = url;
     this.head = head;
     timeoutNs = TimeUnit.SECONDS.toNanos(timeoutS);
-    Poller poller = new Poller();
-    Dialer dialer =
-        new Dialer(
-            new Endpoint.Inet(url.host(), url.port()),
-            poller,
-            tls,
-            TimeUnit.SECONDS.toNanos(connectS));
     session =
-        new Session(context, poller, dialer, new Session.Limits(timeoutNs, false, false, 1, 0));
+        Session.dialing(
+            context,
+            new Endpoint.Inet(url.host(), url.port()),
+            tls,
+            connectS,
+            new Session.Limits(timeoutNs, false, false, 1, 0));
   }
 
   /** Sends a buffer as a chunk. */

@@ -8,6 +8,7 @@ import dev.parallax.annotations.Hints;
 import dev.parallax.annotations.Input;
 import dev.parallax.annotations.OnEvent;
 import dev.parallax.annotations.Processing;
+import dev.parallax.annotations.Properties;
 import dev.parallax.annotations.Property;
 import dev.parallax.annotations.Start;
 import dev.parallax.annotations.Stop;
@@ -75,14 +76,7 @@ final class TcpServerSink {
       min = 0)
   long timeout = 10_000_000_000L;
 
-  @Property(doc = "encrypt with TLS; needs tls-key-store")
-  boolean tls;
-
-  @Property(doc = "file with the own key and certificate (PKCS#12 or JKS)")
-  String tlsKeyStore = "";
-
-  @Property(doc = "password of the key store and its key")
-  String tlsKeyPassword = "";
+  @Properties final TlsServer keys = new TlsServer();
 
   private @Nullable Context context;
   private volatile @Nullable Broadcaster broadcaster;
@@ -90,7 +84,7 @@ final class TcpServerSink {
   @Start
   void start(Context started) throws IOException {
     context = started;
-    Tls secure = Tls.server(tls, tlsKeyStore, tlsKeyPassword);
+    Tls secure = keys.open();
     Listener listener =
         Listener.open(new Endpoint.Inet(host, port), backlog, 0, started::interrupted);
     currentPort = listener.port();

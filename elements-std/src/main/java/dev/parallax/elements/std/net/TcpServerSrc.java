@@ -7,6 +7,7 @@ import dev.parallax.annotations.Hints;
 import dev.parallax.annotations.Output;
 import dev.parallax.annotations.Processing;
 import dev.parallax.annotations.Produce;
+import dev.parallax.annotations.Properties;
 import dev.parallax.annotations.Property;
 import dev.parallax.annotations.Start;
 import dev.parallax.annotations.Stop;
@@ -69,20 +70,13 @@ final class TcpServerSrc {
   @Property(doc = "wait for another client when one has gone")
   boolean reconnect;
 
-  @Property(doc = "encrypt with TLS; needs tls-key-store")
-  boolean tls;
-
-  @Property(doc = "file with the own key and certificate (PKCS#12 or JKS)")
-  String tlsKeyStore = "";
-
-  @Property(doc = "password of the key store and its key")
-  String tlsKeyPassword = "";
+  @Properties final TlsServer keys = new TlsServer();
 
   private @Nullable StreamReader reader;
 
   @Start
   void start(Context context) throws IOException {
-    Tls secure = Tls.server(tls, tlsKeyStore, tlsKeyPassword);
+    Tls secure = keys.open();
     Listener listener =
         Listener.open(new Endpoint.Inet(host, port), backlog, 0, context::interrupted);
     currentPort = listener.port();

@@ -16,10 +16,8 @@ import dev.parallax.elements.std.flow.Pacing;
 import dev.parallax.elements.std.io.FilePlace;
 import dev.parallax.elements.std.net.socket.Broadcaster;
 import dev.parallax.elements.std.net.socket.Conversation;
-import dev.parallax.elements.std.net.socket.Dialer;
 import dev.parallax.elements.std.net.socket.Endpoint;
 import dev.parallax.elements.std.net.socket.Listener;
-import dev.parallax.elements.std.net.socket.Poller;
 import dev.parallax.elements.std.net.socket.Session;
 import dev.parallax.elements.std.net.socket.SlowClients;
 import dev.parallax.runtime.element.Bytes;
@@ -98,10 +96,10 @@ final class UnixSink {
     context = started;
     Endpoint.Local local = new Endpoint.Local(path);
     if (mode == SocketMode.CLIENT) {
-      Poller poller = new Poller();
-      Dialer dialer = new Dialer(local, poller, null, connectTimeout * 1_000_000_000L);
       Session.Limits limits = Limits.of(timeout, reconnect, reconnectDelay, maxRetries);
-      writer = new StreamWriter(started, new Session(started, poller, dialer, limits), sync, false);
+      writer =
+          new StreamWriter(
+              started, Session.dialing(started, local, null, connectTimeout, limits), sync, false);
     } else {
       Listener listener =
           Listener.open(local, backlog, SocketMode.octal(permissions), started::interrupted);

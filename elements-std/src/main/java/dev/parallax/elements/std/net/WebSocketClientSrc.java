@@ -6,12 +6,11 @@ import dev.parallax.annotations.Hints;
 import dev.parallax.annotations.Output;
 import dev.parallax.annotations.Processing;
 import dev.parallax.annotations.Produce;
+import dev.parallax.annotations.Properties;
 import dev.parallax.annotations.Property;
 import dev.parallax.annotations.Start;
 import dev.parallax.annotations.Stop;
-import dev.parallax.elements.std.net.socket.Dialer;
 import dev.parallax.elements.std.net.socket.Endpoint;
-import dev.parallax.elements.std.net.socket.Poller;
 import dev.parallax.elements.std.net.socket.Session;
 import dev.parallax.elements.std.net.socket.Tls;
 import dev.parallax.runtime.element.Bytes;
@@ -19,7 +18,6 @@ import dev.parallax.runtime.element.Context;
 import dev.parallax.runtime.element.Emitter;
 import dev.parallax.runtime.element.Flow;
 import java.io.IOException;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -90,53 +88,22 @@ final class WebSocketClientSrc {
       min = -1)
   int maxRetries = -1;
 
-  @Property(doc = "file with certificates that are trusted (PKCS#12, JKS or PEM); empty: the JDK's")
-  String tlsTrustStore = "";
-
-  @Property(doc = "password of the trust store")
-  String tlsTrustPassword = "";
-
-  @Property(doc = "file with the own key and certificate (PKCS#12 or JKS); empty: none")
-  String tlsKeyStore = "";
-
-  @Property(doc = "password of the key store and its key")
-  String tlsKeyPassword = "";
-
-  @Property(doc = "name that the server's certificate must have; empty: the url's host")
-  String tlsServerName = "";
-
-  @Property(doc = "check the server's certificate and name; without, anybody may be the server")
-  boolean tlsVerify = true;
+  @Properties final TlsClient trust = new TlsClient();
 
   private @Nullable WsReader reader;
 
   @Start
   void start(Context context) throws IOException {
     HttpUrl url = HttpUrl.parse("uri", uri, "ws");
-    Tls secure =
-        Tls.client(
-            url.secure(),
-            new Tls.Settings(
-                tlsTrustStore,
-                tlsTrustPassword,
-                tlsKeyStore,
-                tlsKeyPassword,
-                tlsServerName,
-                tlsVerify));
+    Tls secure = trust.open(url.secure());
     WsHandshake.Client.Options options =
         new WsHandshake.Client.Options(protocol, origin, userAgent, extraHeaders, userId, userPw);
-    Poller poller = new Poller();
-    Dialer dialer =
-        new Dialer(
-            new Endpoint.Inet(url.host(), url.port()),
-            poller,
-            secure,
-            TimeUnit.SECONDS.toNanos(connectTimeout));
     Session session =
-        new Session(
+        Session.dialing(
             context,
-            poller,
-            dialer,
+            new Endpoint.Inet(url.host(), url.port()),
+            secure,
+            connectTimeout,
             Limits.ofMessages(timeout, reconnect, reconnectDelay, maxRetries));
     WsMasks masks = new WsMasks();
     WsLink link =

@@ -8,6 +8,7 @@ import dev.parallax.annotations.Hints;
 import dev.parallax.annotations.Input;
 import dev.parallax.annotations.OnEvent;
 import dev.parallax.annotations.Processing;
+import dev.parallax.annotations.Properties;
 import dev.parallax.annotations.Property;
 import dev.parallax.annotations.Start;
 import dev.parallax.annotations.Stop;
@@ -90,14 +91,7 @@ final class WebSocketServerSink {
       min = 0)
   long timeout = 10_000_000_000L;
 
-  @Property(doc = "encrypt with TLS (wss); needs tls-key-store")
-  boolean tls;
-
-  @Property(doc = "file with the own key and certificate (PKCS#12 or JKS)")
-  String tlsKeyStore = "";
-
-  @Property(doc = "password of the key store and its key")
-  String tlsKeyPassword = "";
+  @Properties final TlsServer keys = new TlsServer();
 
   private @Nullable Context context;
   private @Nullable Arena arena;
@@ -108,7 +102,7 @@ final class WebSocketServerSink {
   void start(Context started) throws IOException {
     context = started;
     WsHandshake.Server handshake = new WsHandshake.Server(path, protocol, origin).checked();
-    Tls secure = Tls.server(tls, tlsKeyStore, tlsKeyPassword);
+    Tls secure = keys.open();
     Listener listener =
         Listener.open(new Endpoint.Inet(host, port), backlog, 0, started::interrupted);
     currentPort = listener.port();

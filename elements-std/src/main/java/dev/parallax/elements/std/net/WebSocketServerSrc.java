@@ -6,6 +6,7 @@ import dev.parallax.annotations.Hints;
 import dev.parallax.annotations.Output;
 import dev.parallax.annotations.Processing;
 import dev.parallax.annotations.Produce;
+import dev.parallax.annotations.Properties;
 import dev.parallax.annotations.Property;
 import dev.parallax.annotations.Start;
 import dev.parallax.annotations.Stop;
@@ -83,21 +84,14 @@ final class WebSocketServerSrc {
   @Property(doc = "wait for another client when one has gone")
   boolean reconnect;
 
-  @Property(doc = "encrypt with TLS (wss); needs tls-key-store")
-  boolean tls;
-
-  @Property(doc = "file with the own key and certificate (PKCS#12 or JKS)")
-  String tlsKeyStore = "";
-
-  @Property(doc = "password of the key store and its key")
-  String tlsKeyPassword = "";
+  @Properties final TlsServer keys = new TlsServer();
 
   private @Nullable WsReader reader;
 
   @Start
   void start(Context context) throws IOException {
     WsHandshake.Server handshake = new WsHandshake.Server(path, protocol, origin).checked();
-    Tls secure = Tls.server(tls, tlsKeyStore, tlsKeyPassword);
+    Tls secure = keys.open();
     Listener listener =
         Listener.open(new Endpoint.Inet(host, port), backlog, 0, context::interrupted);
     currentPort = listener.port();

@@ -49,6 +49,19 @@ public final class Session implements AutoCloseable {
     this.limits = limits;
   }
 
+  /**
+   * A session of a client.
+   *
+   * @param tls null: none
+   * @param connectS seconds for each address, and for the look-up of the name
+   */
+  public static Session dialing(
+      Context context, Endpoint endpoint, @Nullable Tls tls, int connectS, Limits limits) {
+    Poller poller = new Poller();
+    Dialer dialer = new Dialer(endpoint, poller, tls, TimeUnit.SECONDS.toNanos(connectS));
+    return new Session(context, poller, dialer, limits);
+  }
+
   /** Whether there is a connection; else return {@link #again}. */
   public boolean connect() throws IOException {
     if (wire != null) {

@@ -1,0 +1,17 @@
+package refused;
+
+import dev.parallax.annotations.*;
+import dev.parallax.model.format.*;
+import dev.parallax.runtime.element.*;
+
+@Element(name = "refused")
+final class PropertyGroupNotFinal {
+  @Properties Group group = new Group();
+
+  static final class Group {
+    @Property int level;
+  }
+
+  @Consume
+  void run(@Input Bytes in) {}
+}
