@@ -13,7 +13,7 @@ public final class Blender {
   private static final int WHOLE = 256;
 
   private final PixelFormat format;
-  private final LoopChoice<BlendLoops> choice;
+  private final LoopChoice<BlendRows> choice;
 
   /** For pictures of one format. */
   public Blender(PixelFormat format) {
@@ -21,14 +21,14 @@ public final class Blender {
   }
 
   /** With these loops, for tests. */
-  Blender(PixelFormat format, LoopChoice<BlendLoops> choice) {
+  Blender(PixelFormat format, LoopChoice<BlendRows> choice) {
     this.format = format;
     this.choice = choice;
   }
 
-  private static LoopChoice<BlendLoops> choice() {
+  private static LoopChoice<BlendRows> choice() {
     // The class with vectors is named only behind the probe: without the module it can't be linked.
-    BlendLoops fast = VectorSupport.usable() ? VectorBlend.instance() : ScalarBlend.INSTANCE;
+    BlendRows fast = VectorSupport.usable() ? VectorBlend.instance() : ScalarBlend.INSTANCE;
     return new LoopChoice<>(fast, ScalarBlend.INSTANCE);
   }
 
@@ -111,7 +111,7 @@ public final class Blender {
       overAny(in, inAt, out, outAt, weight, bytes / 4);
       return;
     }
-    BlendLoops loops = choice.start();
+    BlendRows loops = choice.start();
     if (hasAlpha(format)) {
       loops.over(in, inAt, out, outAt, weight, bytes / 4);
     } else if (format == PixelFormat.I420_10LE) {

@@ -7,7 +7,7 @@ import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 
 /** Plain loops. */
-final class ScalarBlend implements BlendLoops {
+final class ScalarBlend implements BlendRows {
   static final ScalarBlend INSTANCE = new ScalarBlend();
 
   static final ValueLayout.OfInt INT =

@@ -89,7 +89,7 @@ class AllocationTest {
     Area all = new Area(0, 0, WIDTH, HEIGHT);
     new Blender(format, LoopChoice.always(ScalarBlend.INSTANCE))
         .blend(in, 0, 0, plain, all, 0.3, true);
-    BlendLoops fast = VectorSupport.usable() ? VectorBlend.instance() : ScalarBlend.INSTANCE;
+    BlendRows fast = VectorSupport.usable() ? VectorBlend.instance() : ScalarBlend.INSTANCE;
     Blender blender = new Blender(format, LoopChoice.always(fast));
     return new Job(
         "blended " + format,

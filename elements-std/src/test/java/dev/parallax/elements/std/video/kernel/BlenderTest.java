@@ -52,7 +52,7 @@ class BlenderTest {
 
   @ParameterizedTest
   @MethodSource("loops")
-  void shouldMixByAlpha(PixelFormat format, BlendLoops loops) {
+  void shouldMixByAlpha(PixelFormat format, BlendRows loops) {
     for (Scene scene : SCENES) {
       for (double alpha : new double[] {0, 1 / 256.0, 0.3, 0.5, 1}) {
         try (Arena arena = Arena.ofConfined()) {
