@@ -38,7 +38,6 @@ class AllocationTest {
         Pictures.formats().forEach(to -> jobs.add(conversion(arena, from, to)));
         jobs.add(scaling(arena, from, Interpolation.NEAREST));
         jobs.add(scaling(arena, from, Interpolation.LINEAR));
-        jobs.add(scaling(arena, from, Interpolation.SINC_4));
         jobs.add(scaling(arena, from, Interpolation.LANCZOS));
       }
       Collections.shuffle(jobs, new Random(seed));
