@@ -1,6 +1,7 @@
 package dev.parallax.elements.std.video.kernel;
 
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+import static java.lang.foreign.ValueLayout.JAVA_INT_UNALIGNED;
 
 import dev.parallax.annotations.PixelFormat;
 import java.lang.foreign.MemorySegment;
@@ -15,6 +16,7 @@ final class NearestScaler implements PictureScaler {
   private final Letterbox box;
   private final Borders borders;
   private final RowChoice choice;
+  private final boolean pixels;
   private final int[][] rows;
   private final int[][] columns;
 
@@ -37,6 +39,7 @@ final class NearestScaler implements PictureScaler {
     rows = new int[from.planes()][];
     columns = new int[from.planes()][];
     windows = new @Nullable WindowTable[from.planes()];
+    pixels = format == PixelFormat.RGBA || format == PixelFormat.BGRA;
     int sampleBytes = Channel.of(format).getFirst().bytes();
     for (int p = 0; p < rows.length; p++) {
       rows[p] = TapTable.of(from.rows(p), shown.rows(p), Interpolation.NEAREST, 1).index()[0];
@@ -89,7 +92,18 @@ final class NearestScaler implements PictureScaler {
         fast && table != null
             ? WindowLoops.nearest(in, row, table, output.segment(), at, index.length)
             : 0;
-    pick(in, row, index, output.segment(), at, done);
+    if (done == 0 && pixels) {
+      pickPixels(in, row, index, output.segment(), at);
+    } else {
+      pick(in, row, index, output.segment(), at, done);
+    }
+  }
+
+  private static void pickPixels(
+      MemorySegment in, long row, int[] index, MemorySegment out, long at) {
+    for (int i = 0; i < index.length; i += 4) {
+      out.set(JAVA_INT_UNALIGNED, at + i, in.get(JAVA_INT_UNALIGNED, row + index[i]));
+    }
   }
 
   private static void pick(

@@ -21,7 +21,10 @@ final class RowScaler {
   private final int shift;
   private final MemorySegment sums;
 
-  /** Of four taps each, but for the last which may have two; null without vectors. */
+  /** Of two taps, if there are no more. */
+  private final @Nullable WindowTable pairs;
+
+  /** Of four taps each, but for the last which may have two. */
   private final WindowTable @Nullable [] windows;
 
   /**
@@ -38,14 +41,18 @@ final class RowScaler {
     fraction = two ? TWO_TAPS_BITS - 1 : table.fraction(MOST);
     shift = bits - fraction;
     sums = Scratch.allocate((long) Integer.BYTES * samples);
-    windows = VectorSupport.usable() ? windows(this.table, rowBytes) : null;
+    boolean usable = VectorSupport.usable();
+    pairs = usable && two ? pairs(this.table, rowBytes) : null;
+    // Two taps too far apart for a vector of pairs may fit one of half as many results.
+    TapTable quads = two ? this.table.ofFour() : table;
+    windows = usable && pairs == null ? windows(quads, rowBytes) : null;
   }
 
   private static WindowTable @Nullable [] windows(TapTable table, int rowBytes) {
     int taps = table.taps();
     WindowTable[] all = new WindowTable[(taps + 3) / 4];
     for (int q = 0; q < all.length; q++) {
-      WindowTable one = taps == 2 ? pairs(table, rowBytes) : quads(table, 4 * q, rowBytes);
+      WindowTable one = quads(table, 4 * q, rowBytes);
       if (one == null) {
         return null;
       }
@@ -90,15 +97,17 @@ final class RowScaler {
 
   /** Scales the row at {@code row} to one of 16-bit samples. */
   void scale(MemorySegment in, long row, short[] out, boolean fast) {
-    int done = fast && windows != null ? onVectors(windows, in, row, out) : 0;
+    int done = 0;
+    if (fast && pairs != null) {
+      done = WindowLoops.twoTaps(in, row, pairs, out, samples);
+    } else if (fast && windows != null) {
+      done = onVectors(windows, in, row, out);
+    }
     onLanes(in, row, out, done);
   }
 
   private int onVectors(WindowTable[] all, MemorySegment in, long row, short[] out) {
-    if (table.taps() == 2) {
-      return WindowLoops.twoTaps(in, row, all[0], out, samples);
-    }
-    boolean six = table.taps() % 4 == 2;
+    boolean six = table.taps() > 2 && table.taps() % 4 == 2;
     int last = six ? all.length - 2 : all.length - 1;
     for (int q = 0; q < last; q++) {
       WindowLoops.addQuads(in, row, all[q], sums, q == 0 ? 0 : -1, samples);

@@ -20,7 +20,7 @@ final class Scalers {
     if (way == Interpolation.NEAREST) {
       return new NearestScaler(format, fromWidth, fromHeight, toWidth, toHeight, box, choice);
     }
-    return WindowScaler.suits(format, fromWidth, fromHeight, box)
+    return WindowScaler.suits(format, fromWidth, fromHeight, way, box)
         ? new WindowScaler(
             format, fromWidth, fromHeight, toWidth, toHeight, way, envelope, box, choice)
         : new TapScaler(

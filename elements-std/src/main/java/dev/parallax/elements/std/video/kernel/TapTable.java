@@ -104,6 +104,14 @@ record TapTable(int[][] index, int[][] weight) {
     return new TapTable(index, coarse);
   }
 
+  /** Two taps, and two more of no weight. */
+  TapTable ofFour() {
+    int[] none = new int[index[0].length];
+    return new TapTable(
+        new int[][] {index[0], index[1], index[1], index[1]},
+        new int[][] {weight[0], weight[1], none, none});
+  }
+
   /** The same for each of the bytes that make up a sample. */
   TapTable bytes(int each) {
     int[][] indices = new int[index.length][index[0].length * each];

@@ -8,12 +8,14 @@ import java.util.Arrays;
  * once, then rows are added up. Every component is scaled by itself. One thread at a time; nothing
  * is allocated.
  *
- * <p>For pictures that shrink to a third or less {@link TapScaler} is better: there the samples of
- * one vector lie too far apart.
+ * <p>For pictures that shrink more {@link TapScaler} is better: there the samples of one vector lie
+ * too far apart.
  */
 final class WindowScaler implements PictureScaler {
-  /** Largest ratio of the sides. */
-  private static final int MOST_SHRINKING = 3;
+  /** Largest ratio of the sides, with two taps and with more. */
+  private static final int MOST_OF_TWO = 4;
+
+  private static final int MOST = 3;
 
   private final PixelFormat format;
   private final Letterbox box;
@@ -66,10 +68,12 @@ final class WindowScaler implements PictureScaler {
   }
 
   /** Whether this scaler is one for these pictures. */
-  static boolean suits(PixelFormat format, int fromWidth, int fromHeight, Letterbox box) {
+  static boolean suits(
+      PixelFormat format, int fromWidth, int fromHeight, Interpolation way, Letterbox box) {
+    int most = way == Interpolation.LINEAR ? MOST_OF_TWO : MOST;
     return Channel.of(format).getFirst().bits() == 8
-        && fromWidth <= MOST_SHRINKING * box.width()
-        && fromHeight <= MOST_SHRINKING * box.height();
+        && fromWidth <= most * box.width()
+        && fromHeight <= most * box.height();
   }
 
   @Override

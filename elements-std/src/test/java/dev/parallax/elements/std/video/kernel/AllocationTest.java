@@ -39,7 +39,6 @@ class AllocationTest {
         jobs.add(blending(arena, from));
         jobs.add(scaling(arena, from, Interpolation.NEAREST));
         jobs.add(scaling(arena, from, Interpolation.LINEAR));
-        jobs.add(scaling(arena, from, Interpolation.SINC_4));
         jobs.add(scaling(arena, from, Interpolation.LANCZOS));
       }
       Collections.shuffle(jobs, new Random(seed));

@@ -21,12 +21,14 @@ class TapScalerTest {
     {67, 33, 20, 11},
     {64, 48, 64, 20},
     {200, 20, 300, 31},
-    {210, 30, 141, 20}
+    {210, 30, 141, 20},
+    {400, 21, 140, 7}
   };
 
   /** The scalers that there are for this picture: with windows, without. */
-  private static List<Boolean> kinds(PixelFormat format, int[] s, Letterbox box) {
-    return WindowScaler.suits(format, s[0], s[1], box) ? List.of(true, false) : List.of(false);
+  private static List<Boolean> kinds(
+      PixelFormat format, int[] s, Interpolation way, Letterbox box) {
+    return WindowScaler.suits(format, s[0], s[1], way, box) ? List.of(true, false) : List.of(false);
   }
 
   private static Picture scale(
@@ -59,7 +61,7 @@ class TapScalerTest {
         try (Arena arena = Arena.ofConfined()) {
           Picture in = noise(arena, format, s);
           Letterbox box = Letterbox.whole(s[2], s[3]);
-          for (boolean windows : kinds(format, s, box)) {
+          for (boolean windows : kinds(format, s, way, box)) {
             Picture out = scale(arena, in, s, way, box, VectorSupport.rows(), windows);
             assertNear(Channel.of(format), in, out, way, 1);
           }
@@ -94,7 +96,7 @@ class TapScalerTest {
         try (Arena arena = Arena.ofConfined()) {
           Picture in = noise(arena, format, s);
           Letterbox box = Letterbox.whole(s[2], s[3]);
-          for (boolean windows : kinds(format, s, box)) {
+          for (boolean windows : kinds(format, s, way, box)) {
             Picture vector = scale(arena, in, s, way, box, VectorSupport.rows(), windows);
             Picture plain = scale(arena, in, s, way, box, ScalarRows.INSTANCE, windows);
             assertThat(Pictures.bytes(vector))
@@ -119,7 +121,7 @@ class TapScalerTest {
         Letterbox box = Letterbox.fit(format, 40, 20, 60, 60);
         assertThat(box)
             .isEqualTo(new Letterbox(0, format == PixelFormat.RGB ? 15 : box.y(), 60, 30));
-        for (boolean windows : kinds(format, s, box)) {
+        for (boolean windows : kinds(format, s, way, box)) {
           Picture out = scale(arena, in, s, way, box, VectorSupport.rows(), windows);
           assertFlatInBox(out, box, way);
         }
@@ -157,7 +159,7 @@ class TapScalerTest {
         Picture in = noise(arena, format, s);
         byte[] before = Pictures.outside(Pictures.noise(arena, format, s[2], s[3], 3, 99));
         Letterbox box = Letterbox.whole(s[2], s[3]);
-        for (boolean windows : kinds(format, s, box)) {
+        for (boolean windows : kinds(format, s, Interpolation.LANCZOS, box)) {
           Picture out =
               scale(arena, in, s, Interpolation.LANCZOS, box, VectorSupport.rows(), windows);
           assertThat(Pictures.outside(out)).isEqualTo(before);
@@ -181,7 +183,7 @@ class TapScalerTest {
         }
         for (Interpolation way : Interpolation.values()) {
           Letterbox box = Letterbox.whole(97, 97);
-          for (boolean windows : kinds(format, s, box)) {
+          for (boolean windows : kinds(format, s, way, box)) {
             Picture out = scale(arena, in, s, way, box, VectorSupport.rows(), windows);
             assertNear(List.of(c), in, out, way, 1.5);
           }
