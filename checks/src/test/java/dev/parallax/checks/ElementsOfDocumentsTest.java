@@ -51,6 +51,9 @@ class ElementsOfDocumentsTest {
     assertThat(problems("fakesrc ! nosuchsink", elements)).containsExactly("no element nosuchsink");
     assertThat(problems("fakesrc nosuch=1 ! fakesink", elements))
         .containsExactly("no property fakesrc.nosuch");
+    assertThat(problems("audiomixer sink_0::volume=1 ! fakesink", elements)).isEmpty();
+    assertThat(problems("audiomixer sink_0::nosuch=1 ! fakesink", elements))
+        .containsExactly("no property audiomixer.sink_0::nosuch");
     assertThat(problems("fakesrc ! !", elements)).singleElement().asString().contains("PLX-PIPE");
   }
 
@@ -69,12 +72,23 @@ class ElementsOfDocumentsTest {
         continue;
       }
       for (PipelineText.Assignment assignment : element.properties()) {
-        if (descriptor.propertyIndex(assignment.property()) < 0) {
+        if (!has(descriptor, assignment.property())) {
           problems.add("no property " + element.factory() + "." + assignment.property());
         }
       }
     }
     return problems;
+  }
+
+  /** Of the element, or, as {@code sink_0::volume}, of one of its ports. */
+  private static boolean has(ElementDescriptor element, String property) {
+    int split = property.indexOf("::");
+    return split < 0
+        ? element.propertyIndex(property) >= 0
+        : element.ports().stream()
+            .filter(port -> port.matches(property.substring(0, split)))
+            .flatMap(port -> port.properties().stream())
+            .anyMatch(p -> p.name().equals(property.substring(split + 2)));
   }
 
   /**
