@@ -27,9 +27,6 @@ abstract class BufferView implements View {
   private @Nullable ViewPool pool;
   private boolean pooled;
 
-  /** Called when a buffer was bound, to cache what depends on it. */
-  void bound(Buffer bound) {}
-
   /** Called when the port's format changed. */
   void formatChanged(Format changed) {}
 
@@ -62,7 +59,6 @@ abstract class BufferView implements View {
   /** Binds a pad's own view, which is always for the same. */
   final void show(Buffer target) {
     buffer = target;
-    bound(target);
   }
 
   final void bind(Buffer target, boolean write) {
@@ -74,7 +70,6 @@ abstract class BufferView implements View {
     if (this.may != may) {
       this.may = may;
     }
-    bound(target);
   }
 
   /** Binds a buffer whose times, flags and metadata may be set, but not its bytes. */

@@ -1,6 +1,5 @@
 package dev.parallax.runtime.spi;
 
-import dev.parallax.memory.Buffer;
 import dev.parallax.model.format.Format;
 import dev.parallax.model.format.PlaneLayout;
 import dev.parallax.model.format.VideoFormat;
@@ -13,7 +12,6 @@ final class VideoFrameView extends BufferView implements VideoFrame {
   private int width;
   private int height;
   private @Nullable PlaneLayout own;
-  private @Nullable PlaneLayout layout;
 
   @Override
   void formatChanged(Format changed) {
@@ -21,17 +19,11 @@ final class VideoFrameView extends BufferView implements VideoFrame {
     width = video.width();
     height = video.height();
     own = PlaneLayout.of(video);
-    layout = own;
   }
 
-  @Override
-  void bound(Buffer buffer) {
-    layout = buffer.layout() instanceof PlaneLayout travelling ? travelling : own;
-  }
-
+  /** That of the buffer, if it brings one, else the format's. */
   private PlaneLayout planes0() {
-    live();
-    PlaneLayout l = layout;
+    PlaneLayout l = live().layout() instanceof PlaneLayout travelling ? travelling : own;
     if (l == null) {
       throw new IllegalStateException("picture has no layout: no format was announced");
     }

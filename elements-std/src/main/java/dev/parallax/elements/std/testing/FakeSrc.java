@@ -46,7 +46,9 @@ final class FakeSrc {
     }
     made++;
     long size = sizetype == FakeSizeType.FIXED ? sizemax : 0;
-    out.resize(size);
+    if (out.size() != size) {
+      out.resize(size);
+    }
     if (filltype == FakeFillType.ZERO) {
       for (long i = 0; i < size; i++) {
         out.set(i, (byte) 0);
