@@ -35,7 +35,7 @@ final class ConvertSpeed {
       String[] formats = pair.split(":");
       PixelFormat from = PixelFormat.valueOf(formats[0]);
       PixelFormat to = PixelFormat.valueOf(formats[1]);
-      if (from != to) {
+      if (from != to || pairs.length > 0) {
         String vector = measure(from, to, VectorSupport.rows());
         String scalar = pairs.length != 1 ? "" : measure(from, to, ScalarRows.INSTANCE);
         System.out.printf("%-19s vector %s   scalar %s%n", pair, vector, scalar);
