@@ -51,6 +51,9 @@ final class Backlog {
 
   /** Whether nothing more may be sent now. */
   boolean isFullToSender() {
+    if (seenTime == Buffer.NO_TIME && sent.bytes == 0) {
+      return false; // nothing that could be counted has come yet
+    }
     if (fits(sent.bytes - seenBytes, between(seenTime, sent.time), 1)) {
       return false;
     }
@@ -62,7 +65,11 @@ final class Backlog {
   // ---- receiver
 
   void taken(Buffer buffer) {
-    taken.count(buffer.length(), end(buffer));
+    long bytes = buffer.length();
+    long end = end(buffer);
+    if (bytes != 0 || end != Buffer.NO_TIME) {
+      taken.count(bytes, end);
+    }
   }
 
   // ---- anyone
@@ -148,7 +155,9 @@ final class Backlog {
     private long p0, p1, p2, p3, p4, p5, p6, p7, p8, p9, p10, p11, p12, p13;
 
     void count(long more, long end) {
-      BYTES.setRelease(this, bytes + more);
+      if (more != 0) {
+        BYTES.setRelease(this, bytes + more);
+      }
       if (end != Buffer.NO_TIME) {
         TIME.setRelease(this, end);
       }
