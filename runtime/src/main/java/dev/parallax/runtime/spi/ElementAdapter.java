@@ -169,6 +169,16 @@ public abstract class ElementAdapter {
     return handle;
   }
 
+  // ---- elements that run elsewhere
+
+  /** Who keeps the settings of ports. */
+  protected ElementAdapter settingsOwner() {
+    return this;
+  }
+
+  /** A property of a port was given a value; its settings have it. */
+  protected void portPropertySet(PropertyRef property, Object value) {}
+
   // ---- executor
 
   /**
@@ -177,23 +187,24 @@ public abstract class ElementAdapter {
    * @throws IllegalStateException when ports of the template have none
    */
   final PortSettings settings(String template, String port) {
-    return settings.computeIfAbsent(port, name -> made(template));
+    return settingsOwner().settings.computeIfAbsent(port, name -> settingsOwner().made(template));
   }
 
   /** The settings of a port to be looked at: without a port, those that it would begin with. */
   final PortSettings shownSettings(String template, String port) {
-    PortSettings known = settings.get(port);
-    return known == null ? made(template) : known;
+    PortSettings known = settingsOwner().settings.get(port);
+    return known == null ? settingsOwner().made(template) : known;
   }
 
   /** The settings of a port that is linked, or null when it has none. */
   final @Nullable PortSettings linkedSettings(String template, String port) {
-    PortSettings known = settings.get(port);
+    ElementAdapter owner = settingsOwner();
+    PortSettings known = owner.settings.get(port);
     if (known != null) {
       return known;
     }
-    PortSettings made = newSettings(template);
-    return made == null ? null : settings.computeIfAbsent(port, name -> made);
+    PortSettings made = owner.newSettings(template);
+    return made == null ? null : owner.settings.computeIfAbsent(port, name -> made);
   }
 
   private PortSettings made(String template) {
@@ -206,7 +217,7 @@ public abstract class ElementAdapter {
 
   /** Names of the ports whose settings exist: those that were set or linked. */
   public final Set<String> portsWithSettings() {
-    return Set.copyOf(settings.keySet());
+    return Set.copyOf(settingsOwner().settings.keySet());
   }
 
   /** Connects the pads with the executor for a new run; true if there was one before. */

@@ -135,8 +135,8 @@ public final class InputPad<V extends View> implements InputPort<V> {
     return held;
   }
 
-  /** Generated code: the buffer that {@link #head} shows, or null. */
-  @Nullable Buffer headBuffer() {
+  /** The buffer that {@link #head} shows, or null. */
+  public @Nullable Buffer headBuffer() {
     return head;
   }
 

@@ -318,6 +318,16 @@ public final class OutputPad<V extends View> implements OutputPort<V> {
     stampDuration = duration;
   }
 
+  /** Presentation time that {@link #stamp} gave, or {@link Buffer#NO_TIME}. */
+  public long stampPts() {
+    return stampPts;
+  }
+
+  /** Duration that {@link #stamp} gave. */
+  public long stampDuration() {
+    return stampDuration;
+  }
+
   /** Sends the fixed format on. */
   public void sendCaps(Object negotiation) {
     Downstream to = peer;

@@ -64,6 +64,7 @@ public record PropertyRef(
       adapter.set(index, value);
     } else {
       adapter.settings(template, port).set(index, value);
+      adapter.portPropertySet(this, value);
     }
   }
 }

@@ -1,0 +1,102 @@
+package dev.parallax.runtime.remote;
+
+import dev.parallax.model.caps.CapsText;
+import dev.parallax.model.diag.ParallaxException;
+import dev.parallax.model.format.Format;
+import dev.parallax.runtime.element.Event;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Events and formats as bytes. */
+final class EventCodec {
+  private static final int STREAM_START = 1;
+  private static final int SEGMENT = 2;
+  private static final int TAGS = 3;
+  private static final int GAP = 4;
+  private static final int EOS = 5;
+  private static final int CUSTOM = 6;
+  private static final int SEEK = 7;
+  private static final int QOS = 8;
+  private static final int LATENCY = 9;
+  private static final int FORCE_KEY_UNIT = 10;
+
+  /** Two empty texts. */
+  private static final int LEAST_ENTRY = 8;
+
+  private EventCodec() {}
+
+  static Packer write(Packer to, Event event) {
+    return switch (event) {
+      case Event.StreamStart e -> to.u8(STREAM_START).text(e.id());
+      case Event.Segment e ->
+          to.u8(SEGMENT)
+              .i64(Double.doubleToRawLongBits(e.rate()))
+              .i64(e.start())
+              .i64(e.stop())
+              .i64(e.base());
+      case Event.Tags e -> map(to.u8(TAGS), e.tags());
+      case Event.Gap e -> to.u8(GAP).i64(e.pts()).i64(e.duration());
+      case Event.Eos e -> to.u8(EOS);
+      case Event.Custom e -> map(to.u8(CUSTOM).text(e.name()), e.fields());
+      case Event.Seek e -> to.u8(SEEK).i64(e.position());
+      case Event.Qos e -> to.u8(QOS).i64(e.jitter()).i64(e.pts());
+      case Event.Latency e -> to.u8(LATENCY).i64(e.ns());
+      case Event.ForceKeyUnit e -> to.u8(FORCE_KEY_UNIT);
+    };
+  }
+
+  private static Packer map(Packer to, Map<String, String> texts) {
+    to.i32(texts.size());
+    texts.forEach((key, value) -> to.text(key).text(value));
+    return to;
+  }
+
+  static Event read(Unpacker from) {
+    int kind = from.u8();
+    return switch (kind) {
+      case STREAM_START -> new Event.StreamStart(from.text());
+      case SEGMENT ->
+          new Event.Segment(
+              Double.longBitsToDouble(from.i64()), from.i64(), from.i64(), from.i64());
+      case TAGS -> new Event.Tags(map(from));
+      case GAP -> new Event.Gap(from.i64(), from.i64());
+      case EOS -> Event.Eos.EOS;
+      case CUSTOM -> new Event.Custom(from.text(), map(from));
+      case SEEK -> new Event.Seek(from.i64());
+      case QOS -> new Event.Qos(from.i64(), from.i64());
+      case LATENCY -> new Event.Latency(from.i64());
+      case FORCE_KEY_UNIT -> new Event.ForceKeyUnit();
+      default -> throw new PeerFault("unknown event: kind=" + kind);
+    };
+  }
+
+  /** An event of a kind that an element may send on. */
+  static Event.Downstream readDownstream(Unpacker from) {
+    if (read(from) instanceof Event.Downstream down) {
+      return down;
+    }
+    throw new PeerFault("event does not go downstream");
+  }
+
+  private static Map<String, String> map(Unpacker from) {
+    int count = from.count(LEAST_ENTRY);
+    Map<String, String> texts = HashMap.newHashMap(count);
+    for (int i = 0; i < count; i++) {
+      texts.put(from.text(), from.text());
+    }
+    return texts;
+  }
+
+  static Packer write(Packer to, Format format) {
+    return to.text(CapsText.print(format.toCaps()));
+  }
+
+  static Format readFormat(Unpacker from) {
+    String text = from.text();
+    try {
+      return Format.of(CapsText.parseMedia(text));
+    } catch (ParallaxException | IllegalArgumentException e) {
+      throw new PeerFault("no format: " + e.getMessage(), e);
+    }
+  }
+}

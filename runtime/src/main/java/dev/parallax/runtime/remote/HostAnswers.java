@@ -1,0 +1,321 @@
+package dev.parallax.runtime.remote;
+
+import dev.parallax.memory.ArenaFile;
+import dev.parallax.memory.Buffer;
+import dev.parallax.memory.PoolConfig;
+import dev.parallax.memory.SharedArena;
+import dev.parallax.memory.link.Link;
+import dev.parallax.memory.link.LinkEntry;
+import dev.parallax.model.format.Format;
+import dev.parallax.model.format.VideoFormat;
+import dev.parallax.runtime.element.Context;
+import dev.parallax.runtime.element.Event;
+import dev.parallax.runtime.element.Flow;
+import dev.parallax.runtime.element.View;
+import dev.parallax.runtime.spi.OutputPad;
+import dev.parallax.runtime.spi.OutputPads;
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What the host of a remote element answers, and does, for its pads and its context. */
+final class HostAnswers {
+  /** How an element wants to be called again. */
+  static final int AT_TIME = 1;
+
+  /** Most memory of an element's pools. */
+  private static final long MAX_POOL_BYTES = 2L << 30;
+
+  private static final int MAX_SLOTS = 1 << 12;
+  private static final int MAX_ALIGNMENT = 4096;
+  private static final int MAX_PADDING = 1 << 20;
+  private static final int HALF = 32;
+
+  private final HostSession session;
+  private final Link link;
+  private final Peer peer;
+  private final PeerHost host;
+  private final Context context;
+  private final Packer packer = new Packer();
+  private final Set<SharedArena> exported =
+      Collections.newSetFromMap(new IdentityHashMap<>());
+  private final Map<Integer, ArenaFile> unmapped = new HashMap<>();
+  private final Map<Integer, Long> mapped = new HashMap<>();
+  private final BitSet enough = new BitSet();
+  private final BitSet later = new BitSet();
+  private int pools;
+  private long poolBytes;
+  private boolean discarding;
+
+  HostAnswers(HostSession session, Link link, Peer peer, PeerHost host, Context context) {
+    this.session = session;
+    this.link = link;
+    this.peer = peer;
+    this.host = host;
+    this.context = context;
+  }
+
+  void close() {
+    unmapped.values().forEach(ArenaFile::close);
+    unmapped.clear();
+  }
+
+  /** From now on nothing is sent on. */
+  void discarding(boolean now) {
+    discarding = now;
+  }
+
+  boolean isDiscarding() {
+    return discarding;
+  }
+
+  boolean isExported(SharedArena arena) {
+    return exported.contains(arena);
+  }
+
+  void exported(SharedArena arena) {
+    exported.add(arena);
+  }
+
+  // ---- outputs that nobody wants any more
+
+  /** In the midst of a turn, in which there may be no room for another event. */
+  void enough(int port) {
+    if (!enough.get(port)) {
+      enough.set(port);
+      later.set(port);
+    }
+  }
+
+  void tellLater() {
+    for (int port = later.nextSetBit(0); port >= 0; port = later.nextSetBit(port + 1)) {
+      if (!link.event(port, Call.ENOUGH, 0, 0, 1, 0, 0, null)) {
+        return;
+      }
+      later.clear(port);
+    }
+  }
+
+  void wantAgain() {
+    enough.clear();
+    later.clear();
+  }
+
+  // ---- what an element's method gave
+
+  /** How a call ended, and for AGAIN when to come again. */
+  Flow flow(long said, int how, long time) {
+    if (said == Flow.AGAIN.ordinal()) {
+      return again(how, time);
+    }
+    return said == Flow.EOS.ordinal() ? Flow.EOS : Flow.OK;
+  }
+
+  private Flow again(int how, long time) {
+    if (how != AT_TIME) {
+      throw new PeerFault("no way to come again: how=" + how);
+    }
+    return context.againAt(time);
+  }
+
+  // ---- questions
+
+  void answer(HostSession.Question asked) throws RemoteFailure {
+    Unpacker from = new Unpacker(MemorySegment.ofArray(asked.bytes()));
+    switch (asked.kind()) {
+      case Call.ANNOUNCE -> announce(asked.port(), EventCodec.readFormat(from));
+      case Call.ACCEPTS -> {
+        Format format = EventCodec.readFormat(from);
+        answer(output(asked.port()).pad.accepts(format) ? 1 : 0, 0, null);
+      }
+      case Call.NEAREST -> nearest(asked.port(), EventCodec.readFormat(from));
+      case Call.OPEN -> open(asked.port(), from.text(), EventCodec.readFormat(from));
+      case Call.POOL -> pool(asked);
+      case Call.AWAIT -> {
+        again((int) asked.first(), asked.second());
+        answer(host.pads().awaitAgain() ? 1 : 0, 0, null);
+      }
+      case Call.RUNNING_TIME ->
+          answer(
+              asked.first() == 0
+                  ? context.runningTime()
+                  : context.runningTime(asked.second()),
+              0,
+              null);
+      default -> throw new PeerFault("no such question: kind=" + asked.kind());
+    }
+  }
+
+  private void answer(long first, long second, @Nullable MemorySegment bytes)
+      throws RemoteFailure {
+    session.tell(Call.ANSWER, Call.NO_PORT, first, second, bytes);
+  }
+
+  private RemoteOutput output(int port) {
+    if (port >= session.outputs().size()) {
+      throw new PeerFault("no such output: port=" + port);
+    }
+    return session.outputs().get(port);
+  }
+
+  private void announce(int port, Format format) throws RemoteFailure {
+    RemoteOutput output = output(port);
+    try {
+      output.pad.format(format);
+    } catch (dev.parallax.model.diag.ParallaxException | IllegalStateException e) {
+      answer(0, 0, RemoteFailure.write(packer.clear(), e).written());
+      return;
+    }
+    output.told = output.pad.fixedFormat();
+    answer(1, 0, null);
+  }
+
+  private void nearest(int port, Format wanted) throws RemoteFailure {
+    if (!(wanted instanceof VideoFormat video)) {
+      throw new PeerFault("nearest is of pictures");
+    }
+    VideoFormat nearest = output(port).pad.nearest(video);
+    answer(1, 0, EventCodec.write(packer.clear(), nearest).written());
+  }
+
+  private OutputPads<?> template(int index) {
+    List<OutputPads<?>> templates = session.adapter().outputTemplates();
+    if (index >= templates.size()) {
+      throw new PeerFault("no such template: index=" + index);
+    }
+    return templates.get(index);
+  }
+
+  private void open(int template, String id, Format format) throws RemoteFailure {
+    List<RemoteOutput> outputs = session.outputs();
+    if (outputs.size() >= Call.HEAD) {
+      throw new PeerFault("too many outputs");
+    }
+    OutputPad<?> pad = open(template(template), RemoteFailure.clean(id), format);
+    RemoteOutput output = new RemoteOutput(pad);
+    output.told = pad.fixedFormat();
+    outputs.add(output);
+    answer(
+        outputs.size() - 1, pad.linked() ? 1 : 0, packer.clear().text(pad.name()).written());
+  }
+
+  private <V extends View> OutputPad<V> open(OutputPads<V> pads, String id, Format format) {
+    return host.pads().open(pads, id, format);
+  }
+
+  private void pool(HostSession.Question asked) throws RemoteFailure {
+    RemoteOutput output = output(asked.port());
+    long bytes = asked.first();
+    int kept = (int) asked.second();
+    int alignment = (int) asked.third();
+    int padding = (int) (asked.third() >>> HALF);
+    if (bytes <= 0
+        || bytes > MAX_POOL_BYTES
+        || kept < 0
+        || kept > MAX_SLOTS
+        || Integer.bitCount(alignment) != 1
+        || alignment > MAX_ALIGNMENT
+        || padding < 0
+        || padding > MAX_PADDING) {
+      throw new PeerFault(
+          "no such pool: bytes=" + bytes + " kept=" + kept + " alignment=" + alignment
+              + " padding=" + padding);
+    }
+    int slots = Math.min(MAX_SLOTS, host.slots(output.pad, bytes) + kept + 2);
+    if (poolBytes + bytes * slots > MAX_POOL_BYTES) {
+      throw new PeerFault(
+          "too much memory: bytes=" + (poolBytes + bytes * slots) + " max=" + MAX_POOL_BYTES);
+    }
+    String name = context.name() + "." + output.pad.name();
+    ArenaFile file =
+        ArenaFile.create(new PoolConfig(name, bytes, slots, alignment, padding, false));
+    int number = pools++;
+    unmapped.put(number, file);
+    poolBytes += bytes * slots;
+    mapped.put(number, bytes * slots);
+    peer.pass(file.fd());
+    answer(1, number, MemorySegment.ofArray(file.description()));
+  }
+
+  // ---- what is told
+
+  void told(LinkEntry entry) {
+    switch (entry.kind()) {
+      case Call.SEND -> send(entry);
+      case Call.COMPLETE -> host.pads().complete(template(entry.port()));
+      case Call.WARN -> context.warn(text(entry));
+      case Call.INFO -> context.info(text(entry));
+      case Call.DROPPED -> context.countDropped(count(entry));
+      case Call.COPIED -> context.countCopied(count(entry));
+      case Call.TIMER_AT -> context.timerAt(entry.first());
+      case Call.HOLD -> hold(entry);
+      case Call.MAPPED -> mapped(entry);
+      case Call.UNMAPPED -> unmapped(entry);
+      default -> throw new PeerFault("no such call: kind=" + entry.kind());
+    }
+  }
+
+  private static String text(LinkEntry entry) {
+    return RemoteFailure.clean(new Unpacker(entry.metadata()).text());
+  }
+
+  private static long count(LinkEntry entry) {
+    if (entry.first() < 0) {
+      throw new PeerFault("count is negative: count=" + entry.first());
+    }
+    return entry.first();
+  }
+
+  private void send(LinkEntry entry) {
+    RemoteOutput output = output(entry.port());
+    Event.Downstream event = EventCodec.readDownstream(new Unpacker(entry.metadata()));
+    if (discarding) {
+      return;
+    }
+    if (event instanceof Event.Eos) {
+      output.pad.end();
+    } else {
+      output.pad.send(event);
+    }
+  }
+
+  private void hold(LinkEntry entry) {
+    if (entry.port() >= session.inputs().size()) {
+      throw new PeerFault("no such input: port=" + entry.port());
+    }
+    session.inputs().get(entry.port()).hold(entry.first() != 0);
+  }
+
+  /** The element writes the arena now, and nobody else can: only then it is mapped here. */
+  private void mapped(LinkEntry entry) {
+    ArenaFile file = unmapped.remove((int) entry.second());
+    if (file == null) {
+      throw new PeerFault("no such pool: number=" + entry.second());
+    }
+    try (file) {
+      link.attach(arena(entry), SharedArena.attach(file.fd(), file.description()));
+    }
+  }
+
+  private static int arena(LinkEntry entry) {
+    long index = entry.first();
+    if (index < 0 || index >= Link.MAX_ARENAS) {
+      throw new PeerFault("no such arena: index=" + index);
+    }
+    return (int) index;
+  }
+
+  private void unmapped(LinkEntry entry) {
+    link.detach(arena(entry));
+    Long bytes = mapped.remove((int) entry.second());
+    poolBytes -= bytes == null ? 0 : bytes;
+  }
+
+}

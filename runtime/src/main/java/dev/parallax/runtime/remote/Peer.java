@@ -1,0 +1,26 @@
+package dev.parallax.runtime.remote;
+
+import dev.parallax.memory.link.Link;
+import org.jspecify.annotations.Nullable;
+
+/** The process that runs an element, as its host has it. */
+public interface Peer extends AutoCloseable {
+  /** The link with it, which nobody owns yet. */
+  Link link();
+
+  /** Passes a descriptor on, which stays the caller's; in order. The link's owner, never blocks. */
+  void pass(int fd);
+
+  /** Why it is gone, or null while it lives. Any thread. */
+  @Nullable String death();
+
+  /** Has {@code ring} called once it is gone, or now if it is. Any thread may call it. */
+  void onDeath(Runnable ring);
+
+  /** Runs the element's {@code @Unblock} there. Any thread. */
+  void unblock();
+
+  /** Ends it, whatever it does, and frees what it had. Waits for its end. Idempotent. */
+  @Override
+  void close();
+}

@@ -1,0 +1,21 @@
+package dev.parallax.runtime.remote;
+
+import dev.parallax.memory.Doorbell;
+import dev.parallax.runtime.spi.OutputPad;
+import dev.parallax.runtime.spi.PadHost;
+import java.util.function.BooleanSupplier;
+
+/** What the executor does for an element that runs elsewhere. Only the element's own thread. */
+public interface PeerHost {
+  /** The bell of the element's thread. */
+  Doorbell bell();
+
+  /** Waits until {@code ready}, through pauses and flushes; false when the pipeline stops. */
+  boolean await(BooleanSupplier ready);
+
+  /** How many buffers of that size a pad needs. */
+  int slots(OutputPad<?> pad, long slotBytes);
+
+  /** The executor's answers to the element's pads. */
+  PadHost pads();
+}

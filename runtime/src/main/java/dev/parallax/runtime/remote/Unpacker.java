@@ -1,0 +1,78 @@
+package dev.parallax.runtime.remote;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Reads what a {@link Packer} of another process wrote. Nothing is believed: each length is checked
+ * against what is left before anything is allocated, and a {@link PeerFault} says what is wrong.
+ */
+final class Unpacker {
+  private final MemorySegment from;
+  private long at;
+
+  Unpacker(MemorySegment from) {
+    this.from = from;
+  }
+
+  private long take(long bytes) {
+    if (bytes < 0 || bytes > from.byteSize() - at) {
+      throw new PeerFault(
+          "call is cut off: wanted=" + bytes + " left=" + (from.byteSize() - at));
+    }
+    long place = at;
+    at += bytes;
+    return place;
+  }
+
+  boolean hasMore() {
+    return at < from.byteSize();
+  }
+
+  int u8() {
+    return Byte.toUnsignedInt(from.get(ValueLayout.JAVA_BYTE, take(1)));
+  }
+
+  int i32() {
+    return from.get(Packer.INT, take(Integer.BYTES));
+  }
+
+  long i64() {
+    return from.get(Packer.LONG, take(Long.BYTES));
+  }
+
+  /** A number of things that follow, each of {@code bytes} at least. */
+  int count(int bytes) {
+    int count = i32();
+    if (count < 0 || (long) count * bytes > from.byteSize() - at) {
+      throw new PeerFault("call has a wrong count: count=" + count);
+    }
+    return count;
+  }
+
+  byte[] bytes() {
+    int length = i32();
+    long place = take(length);
+    return from.asSlice(place, length).toArray(ValueLayout.JAVA_BYTE);
+  }
+
+  String text() {
+    return new String(bytes(), StandardCharsets.UTF_8);
+  }
+
+  Object value() {
+    int type = u8();
+    return switch (type) {
+      case Packer.FALSE -> false;
+      case Packer.TRUE -> true;
+      case Packer.OF_INT -> i32();
+      case Packer.OF_LONG -> i64();
+      case Packer.OF_FLOAT -> Float.intBitsToFloat(i32());
+      case Packer.OF_DOUBLE -> Double.longBitsToDouble(i64());
+      case Packer.OF_TEXT -> text();
+      case Packer.OF_BYTES -> bytes();
+      default -> throw new PeerFault("call has a value of an unknown type: type=" + type);
+    };
+  }
+}
