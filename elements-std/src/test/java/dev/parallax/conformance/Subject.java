@@ -13,6 +13,7 @@ import dev.parallax.runtime.element.Emitter;
 import dev.parallax.runtime.element.OutputPort;
 import dev.parallax.runtime.element.OutputPorts;
 import dev.parallax.runtime.pipeline.Pipeline;
+import dev.parallax.runtime.remote.ThreadPeer;
 import dev.parallax.runtime.spi.Catalog;
 import dev.parallax.runtime.spi.Catalogs;
 import dev.parallax.runtime.spi.ElementNode;
@@ -233,7 +234,8 @@ final class Subject implements AutoCloseable {
   /** With a feed of its own for the one input. */
   Pipeline pipeline(String feed, Map<String, ElementNode<?>> more, String sink) {
     Map<String, ElementNode<?>> code = new HashMap<>(more);
-    return Pipeline.parse(feed + " ! " + self(SOME, code) + (isSink() ? "" : " ! " + sink), code);
+    return placed(
+        Pipeline.parse(feed + " ! " + self(SOME, code) + (isSink() ? "" : " ! " + sink), code));
   }
 
   private Pipeline build(List<String> feeds, int own, String firstSink) {
@@ -256,7 +258,18 @@ final class Subject implements AutoCloseable {
         text.append("  ").append(feeds.get(i)).append(" ! x.").append(inputs.get(i).name());
       }
     }
-    return Pipeline.parse(text.toString(), code);
+    return placed(Pipeline.parse(text.toString(), code));
+  }
+
+  /** The same suite is there for elements in other processes: of these, threads stand in. */
+  private Pipeline placed(Pipeline pipeline) {
+    boolean here =
+        !Boolean.getBoolean("parallax.conformance.remote")
+            || descriptor.hints().hostBound()
+            || descriptor.hints().userCode();
+    return here
+        ? pipeline
+        : pipeline.placement((name, element) -> name.equals("x") ? ThreadPeer.LAUNCHER : null);
   }
 
   private String self(int own, Map<String, ElementNode<?>> code) {

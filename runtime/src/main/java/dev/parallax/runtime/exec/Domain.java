@@ -69,6 +69,7 @@ final class Domain implements Runnable {
   private final BooleanSupplier never = () -> false;
   private final BooleanSupplier pendingReady = this::pendingReady;
   private final Condition condition = new Condition();
+  private final BooleanSupplier peerCondition = this::peerReady;
   private @Nullable Node source;
   private @Nullable Node timed;
   private final StaleCollectors stale = new StaleCollectors();
@@ -339,6 +340,31 @@ final class Domain implements Runnable {
     return await(Waiting.ForWorld.WORLD, ready, deadlineNs, fd);
   }
 
+  /**
+   * Waits in the midst of a call for another process, whose part of it ends by itself: only the end
+   * interrupts. False when that has come.
+   */
+  boolean awaitPeer(BooleanSupplier ready) {
+    if (ready.getAsBoolean()) {
+      return true;
+    }
+    aboutToWait();
+    waiting = Waiting.ForPeer.PEER;
+    pools.tellOwners();
+    condition.inner = ready;
+    try {
+      while (command != Command.STOP) {
+        if (ready.getAsBoolean()) {
+          return true;
+        }
+        bell.await(peerCondition, Long.MAX_VALUE);
+      }
+      return false;
+    } finally {
+      waiting = null;
+    }
+  }
+
   private Wake await(Waiting what, BooleanSupplier ready, long deadlineNs, int fd) {
     aboutToWait();
     long pause = STARVATION_CHECK_NS;
@@ -444,6 +470,10 @@ final class Domain implements Runnable {
     public boolean getAsBoolean() {
       return inner.getAsBoolean() || command != (parked ? Command.PAUSE : Command.RUN);
     }
+  }
+
+  private boolean peerReady() {
+    return condition.inner.getAsBoolean() || command == Command.STOP;
   }
 
   // ---- anyone

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,7 @@ public final class Engine {
   private final Plan plan;
   private final Negotiator negotiator;
   private final EngineListener listener;
+  private final Function<GraphNode, ElementAdapter> placement;
   private final boolean live;
   private final List<Domain> domains = new ArrayList<>();
   private final Map<GraphNode, Node> nodes = new HashMap<>();
@@ -52,9 +54,20 @@ public final class Engine {
   private volatile boolean eosRequested;
   private volatile RunningTime time = RunningTime.ZERO;
 
-  /** Makes everything; nothing runs yet. */
+  /**
+   * Makes everything; nothing runs yet.
+   *
+   * @param placement gives each element the adapter that is driven: its own, or one that stands for
+   *     it here
+   */
   public Engine(
-      String name, Graph graph, Plan plan, Negotiator negotiator, EngineListener listener) {
+      String name,
+      Graph graph,
+      Plan plan,
+      Negotiator negotiator,
+      EngineListener listener,
+      Function<GraphNode, ElementAdapter> placement) {
+    this.placement = placement;
     this.name = name;
     this.graph = graph;
     this.plan = plan;
@@ -76,7 +89,8 @@ public final class Engine {
           new Domain(this, name + "/" + planned.nodes().get(0).name(), planned.virtual());
       domains.add(domain);
       for (GraphNode graphNode : planned.nodes()) {
-        Node node = new Node(this, graphNode, domain, live, isLeaf(graphNode));
+        Node node =
+            new Node(this, graphNode, placement.apply(graphNode), domain, live, isLeaf(graphNode));
         nodes.put(graphNode, node);
         domain.add(node);
         if (node.isLeaf()) {

@@ -6,10 +6,12 @@ import dev.parallax.model.descriptor.ElementDescriptor;
 import dev.parallax.model.format.Format;
 import dev.parallax.runtime.element.Event;
 import dev.parallax.runtime.element.Flow;
+import dev.parallax.runtime.remote.RemoteAdapter;
 import dev.parallax.runtime.spi.ElementAdapter;
 import dev.parallax.runtime.spi.InputPad;
 import dev.parallax.runtime.spi.OutputPads;
 import dev.parallax.runtime.spi.PropertyRef;
+import dev.parallax.runtime.spi.SetupValues;
 import dev.parallax.runtime.spi.StoppedException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -57,11 +59,17 @@ final class Node {
   private volatile long minLatency;
   private volatile long maxLatency;
 
-  Node(Engine engine, GraphNode graph, Domain domain, boolean live, boolean leaf) {
+  Node(
+      Engine engine,
+      GraphNode graph,
+      ElementAdapter adapter,
+      Domain domain,
+      boolean live,
+      boolean leaf) {
     this.engine = engine;
     this.graph = graph;
     this.domain = domain;
-    adapter = graph.adapter();
+    this.adapter = adapter;
     ElementDescriptor descriptor = graph.descriptor();
     pending = new Pending(descriptor.properties().size());
     context = new NodeContext(this);
@@ -75,6 +83,9 @@ final class Node {
     attention = special || source;
     outputs = new NodeOutputs(this);
     restarted = adapter.attach(outputs);
+    if (adapter instanceof RemoteAdapter remote) {
+      remote.host(new NodePeer(domain, outputs));
+    }
   }
 
   // ---- made by the engine
@@ -436,7 +447,7 @@ final class Node {
   // ---- formats
 
   private void configure(@Nullable InputPad<?> changed) {
-    NodeSetup setup = new NodeSetup();
+    SetupValues setup = new SetupValues();
     guard(() -> adapter.configure(changed, setup));
     outputs.setup(setup);
     int more = setup.holds() - holds;

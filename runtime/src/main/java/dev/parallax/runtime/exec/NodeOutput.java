@@ -1,10 +1,9 @@
 package dev.parallax.runtime.exec;
 
-import dev.parallax.model.format.AudioFormat;
 import dev.parallax.model.format.Format;
-import dev.parallax.model.format.PlaneLayout;
 import dev.parallax.model.format.VideoFormat;
 import dev.parallax.runtime.spi.OutputPad;
+import dev.parallax.runtime.spi.SetupValues;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,9 +11,6 @@ import org.jspecify.annotations.Nullable;
  * thread.
  */
 final class NodeOutput {
-  private static final long DEFAULT_BYTES = 64 << 10;
-  private static final int DEFAULT_AUDIO_FRAMES = 8192;
-
   private final Node node;
   private final OutputPad<?> pad;
   private final @Nullable GraphLink link;
@@ -22,7 +18,7 @@ final class NodeOutput {
   private final boolean byElement;
   private @Nullable Format told;
   private boolean changed;
-  private NodeSetup setup = new NodeSetup();
+  private SetupValues setup = new SetupValues();
   private volatile @Nullable PortPool pool;
   private int moreSlots;
 
@@ -70,7 +66,7 @@ final class NodeOutput {
     closePool();
   }
 
-  void setup(NodeSetup said) {
+  void setup(SetupValues said) {
     boolean other =
         said.outputBytes() != setup.outputBytes() || said.outputHolds() != setup.outputHolds();
     setup = said;
@@ -92,6 +88,11 @@ final class NodeOutput {
     }
   }
 
+  /** Buffers of a pool that is made elsewhere. */
+  int slots(long slotBytes) {
+    return plan.slots(slotBytes, pad.fixedFormat() instanceof VideoFormat) + moreSlots;
+  }
+
   /** The pool, made when it is first needed. */
   PortPool pool() {
     PortPool made = pool;
@@ -100,7 +101,7 @@ final class NodeOutput {
 
   /** Under the lock of {@link #requireMore}, so that nothing required meanwhile is missed. */
   private synchronized PortPool makePool() {
-    long bytes = slotBytes();
+    long bytes = setup.slotBytes(pad.fixedFormat());
     int slots =
         plan.slots(bytes, pad.fixedFormat() instanceof VideoFormat)
             + moreSlots
@@ -114,25 +115,6 @@ final class NodeOutput {
             plan.holders());
     pool = made;
     return made;
-  }
-
-  private long slotBytes() {
-    Format fixed = pad.fixedFormat();
-    long declared = setup.outputBytes();
-    long needed = fixed == null ? DEFAULT_BYTES : bufferBytes(fixed);
-    return declared == 0
-        ? needed
-        : fixed instanceof VideoFormat ? Math.max(needed, declared) : declared;
-  }
-
-  /** Bytes of a buffer that an element gets when it does not say how much it needs. */
-  static long bufferBytes(Format format) {
-    if (format instanceof VideoFormat video) {
-      return PlaneLayout.of(video).size();
-    }
-    return format instanceof AudioFormat audio
-        ? (long) audio.bytesPerFrame() * DEFAULT_AUDIO_FRAMES
-        : DEFAULT_BYTES;
   }
 
   /** A consumer keeps more buffers. Any thread. */

@@ -9,6 +9,7 @@ import dev.parallax.runtime.spi.BufferSource;
 import dev.parallax.runtime.spi.OutputPad;
 import dev.parallax.runtime.spi.OutputPads;
 import dev.parallax.runtime.spi.PadHost;
+import dev.parallax.runtime.spi.SetupValues;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
@@ -63,7 +64,7 @@ final class NodeOutputs implements PadHost {
     }
   }
 
-  void setup(NodeSetup setup) {
+  void setup(SetupValues setup) {
     for (NodeOutput output : all) {
       output.setup(setup);
     }
@@ -93,6 +94,11 @@ final class NodeOutputs implements PadHost {
     for (NodeOutput output : all) {
       output.close();
     }
+  }
+
+  /** Buffers of a pool that is made elsewhere for a pad. */
+  int slots(OutputPad<?> pad, long slotBytes) {
+    return of(pad).slots(slotBytes);
   }
 
   // ---- PadHost

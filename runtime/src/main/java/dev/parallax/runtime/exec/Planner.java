@@ -5,6 +5,7 @@ import dev.parallax.annotations.Delivery;
 import dev.parallax.annotations.Processing;
 import dev.parallax.model.descriptor.ElementDescriptor;
 import dev.parallax.model.descriptor.PortDescriptor;
+import dev.parallax.runtime.remote.Placement;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,14 +30,17 @@ final class Planner {
   private final List<List<GraphNode>> members = new ArrayList<>();
   private final List<String> reasons = new ArrayList<>();
 
-  private Planner(Graph graph) {
+  private final Placement placement;
+
+  private Planner(Graph graph, Placement placement) {
     this.graph = graph;
+    this.placement = placement;
   }
 
   private record Connection(GraphLink first, GraphLink last, @Nullable QueueSpec queue) {}
 
-  static Plan plan(Graph graph) {
-    return new Planner(graph).plan();
+  static Plan plan(Graph graph, Placement placement) {
+    return new Planner(graph, placement).plan();
   }
 
   private Plan plan() {
@@ -190,13 +194,14 @@ final class Planner {
    * Virtual only if the first element waits for nothing but sockets, timers and the application,
    * and none computes.
    */
-  private static boolean isVirtual(List<GraphNode> nodes) {
+  private boolean isVirtual(List<GraphNode> nodes) {
     if (nodes.get(0).descriptor().hints().affinity() != Affinity.ASYNC) {
       return false;
     }
     for (GraphNode node : nodes) {
       ElementDescriptor d = node.descriptor();
-      if (d.hints().nativeCode()
+      if (placement.launcherOf(node.name(), d) != null
+          || d.hints().nativeCode()
           || d.hints().processing() == Processing.CPU_BOUND
           || d.hints().processing() == Processing.IO_BOUND
               && d.hints().affinity() != Affinity.ASYNC) {

@@ -9,6 +9,7 @@ import dev.parallax.model.lang.PipelineText.Span;
 import dev.parallax.model.solve.ConverterPolicy;
 import dev.parallax.model.solve.ConverterRegistry;
 import dev.parallax.model.solve.Negotiation;
+import dev.parallax.runtime.remote.Placement;
 import dev.parallax.runtime.spi.Catalogs;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,9 +24,9 @@ import java.util.Map;
  */
 public record Preparation(Graph graph, Negotiator negotiator, Plan plan) {
   /** Checks, negotiates and plans; inserts converters when allowed. */
-  public static Preparation of(Graph graph, ConverterPolicy policy) {
+  public static Preparation of(Graph graph, ConverterPolicy policy, Placement placement) {
     checkProperties(graph);
-    checkTrust(graph);
+    checkTrust(graph, placement);
     graph.resolve();
     checkPorts(graph);
     Negotiator negotiator = new Negotiator(graph);
@@ -34,9 +35,9 @@ public record Preparation(Graph graph, Negotiator negotiator, Plan plan) {
       if (policy == ConverterPolicy.DENY) {
         throw new ParallaxException(failed.diagnostic());
       }
-      return of(withConverters(graph), ConverterPolicy.DENY);
+      return of(withConverters(graph), ConverterPolicy.DENY, placement);
     }
-    return new Preparation(graph, negotiator, Planner.plan(graph));
+    return new Preparation(graph, negotiator, Planner.plan(graph, placement));
   }
 
   /** A copy with the cheapest converters that make it fit. */
@@ -82,9 +83,10 @@ public record Preparation(Graph graph, Negotiator negotiator, Plan plan) {
   }
 
   /** Fails closed: what must not run here does not run. */
-  private static void checkTrust(Graph graph) {
+  private static void checkTrust(Graph graph, Placement placement) {
     for (GraphNode node : graph.nodes()) {
-      if (node.descriptor().hints().trust() == Trust.UNTRUSTED) {
+      if (node.descriptor().hints().trust() == Trust.UNTRUSTED
+          && placement.launcherOf(node.name(), node.descriptor()) == null) {
         throw new ParallaxException(
             new Diagnostic(
                 DiagnosticId.SBX_UNTRUSTED,

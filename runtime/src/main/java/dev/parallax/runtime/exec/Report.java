@@ -5,6 +5,7 @@ import dev.parallax.model.descriptor.PropertyDescriptor;
 import dev.parallax.model.format.Format;
 import dev.parallax.model.format.VideoFormat;
 import dev.parallax.runtime.pipeline.Explanation;
+import dev.parallax.runtime.spi.SetupValues;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -63,7 +64,7 @@ public final class Report {
                   .anyMatch(p -> p.matches(link.fromPort()) && !p.inPlace())
               && !Reach.passesOn(link.from());
       if (makes) {
-        long bytes = format == null ? 0 : NodeOutput.bufferBytes(format);
+        long bytes = format == null ? 0 : SetupValues.bufferBytes(format);
         int slots =
             new OutputPlan(Reach.of(prepared.plan(), link).queues(), List.of())
                 .slots(bytes, format instanceof VideoFormat);

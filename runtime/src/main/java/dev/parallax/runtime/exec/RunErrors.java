@@ -56,7 +56,8 @@ final class RunErrors {
     boolean plain =
         cause instanceof java.io.IOException
             || cause instanceof IllegalArgumentException
-            || cause instanceof dev.parallax.runtime.element.StreamException;
+            || cause instanceof dev.parallax.runtime.element.StreamException
+            || cause instanceof dev.parallax.runtime.remote.RemoteFailure;
     String text = element + ": " + (plain ? what : cause.getClass().getSimpleName() + ": " + what);
     return new ParallaxException(
         new Diagnostic(DiagnosticId.RUN_ELEMENT_FAILED, text, Map.of("element", element)), cause);

@@ -66,6 +66,7 @@ final class Starvation {
     return switch (domain.waiting()) {
       case null -> true;
       case Waiting.ForWorld world -> true;
+      case Waiting.ForPeer peer -> true;
       case Waiting.ForInputOrTime time -> true;
       case Waiting.ForNothing nothing -> false;
       case Waiting.ForRoom room ->

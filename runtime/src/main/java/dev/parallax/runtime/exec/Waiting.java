@@ -21,6 +21,11 @@ sealed interface Waiting {
     static final ForWorld WORLD = new ForWorld();
   }
 
+  /** What an element that runs in another process does. */
+  record ForPeer() implements Waiting {
+    static final ForPeer PEER = new ForPeer();
+  }
+
   /** The domain's source has ended: only a flush or the end is to come. */
   record ForNothing() implements Waiting {
     static final ForNothing NOTHING = new ForNothing();

@@ -17,7 +17,11 @@ import dev.parallax.runtime.exec.EngineListener;
 import dev.parallax.runtime.exec.Graph;
 import dev.parallax.runtime.exec.GraphNode;
 import dev.parallax.runtime.exec.Preparation;
+import dev.parallax.runtime.remote.PeerLauncher;
+import dev.parallax.runtime.remote.Placement;
+import dev.parallax.runtime.remote.RemoteAdapter;
 import dev.parallax.runtime.spi.Catalogs;
+import dev.parallax.runtime.spi.ElementAdapter;
 import dev.parallax.runtime.spi.ElementHandle;
 import dev.parallax.runtime.spi.ElementNode;
 import dev.parallax.runtime.spi.PropertyChecks;
@@ -45,6 +49,7 @@ public final class Pipeline implements AutoCloseable {
   private final Bus bus = new Bus();
   private final Object stateLock = new Object();
   private ConverterPolicy policy = ConverterPolicy.DENY;
+  private Placement placement = Placement.HERE;
   private volatile State state = State.SUSPENDED;
   private volatile @Nullable Engine engine;
   private volatile @Nullable Preparation preparation;
@@ -171,6 +176,22 @@ public final class Pipeline implements AutoCloseable {
     throwIfFailed(); // for instance a file that could not be closed
   }
 
+  /** Has elements run in other processes, from the next {@link #prepare} on. */
+  public Pipeline placement(Placement where) {
+    synchronized (stateLock) {
+      requireState("place elements", State.SUSPENDED);
+      placement = where;
+      return this;
+    }
+  }
+
+  private ElementAdapter placed(GraphNode node) {
+    PeerLauncher launcher = placement.launcherOf(node.name(), node.descriptor());
+    return launcher == null
+        ? node.adapter()
+        : new RemoteAdapter(node.adapter(), node.descriptor(), node.name(), launcher);
+  }
+
   /**
    * Suspended to Idle: checks, negotiates, allocates, starts the elements. When it throws, all is
    * Suspended as before.
@@ -184,11 +205,16 @@ public final class Pipeline implements AutoCloseable {
       error = null;
       boolean failed = true;
       try {
-        Preparation prepared = Preparation.of(graph, policy);
+        Preparation prepared = Preparation.of(graph, policy, placement);
         preparation = prepared;
         Engine made =
             new Engine(
-                name, prepared.graph(), prepared.plan(), prepared.negotiator(), new Listener());
+                name,
+                prepared.graph(),
+                prepared.plan(),
+                prepared.negotiator(),
+                new Listener(),
+                this::placed);
         engine = made;
         made.prepare();
         failed = false;
@@ -501,7 +527,7 @@ public final class Pipeline implements AutoCloseable {
     synchronized (stateLock) {
       Preparation p = preparation;
       if (state == State.SUSPENDED || p == null) {
-        p = Preparation.of(graph, policy);
+        p = Preparation.of(graph, policy, placement);
       }
       return Explanation.of(name, p);
     }

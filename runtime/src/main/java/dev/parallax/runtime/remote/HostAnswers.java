@@ -1,13 +1,13 @@
 package dev.parallax.runtime.remote;
 
 import dev.parallax.memory.ArenaFile;
-import dev.parallax.memory.Buffer;
 import dev.parallax.memory.PoolConfig;
 import dev.parallax.memory.SharedArena;
 import dev.parallax.memory.link.Link;
 import dev.parallax.memory.link.LinkEntry;
 import dev.parallax.model.format.Format;
 import dev.parallax.model.format.VideoFormat;
+import dev.parallax.nativeglue.linux.Unistd;
 import dev.parallax.runtime.element.Context;
 import dev.parallax.runtime.element.Event;
 import dev.parallax.runtime.element.Flow;
@@ -15,7 +15,6 @@ import dev.parallax.runtime.element.View;
 import dev.parallax.runtime.spi.OutputPad;
 import dev.parallax.runtime.spi.OutputPads;
 import java.lang.foreign.MemorySegment;
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.HashMap;
@@ -33,6 +32,7 @@ final class HostAnswers {
   /** Most memory of an element's pools. */
   private static final long MAX_POOL_BYTES = 2L << 30;
 
+  private static final int MAX_ARENAS = 64;
   private static final int MAX_SLOTS = 1 << 12;
   private static final int MAX_ALIGNMENT = 4096;
   private static final int MAX_PADDING = 1 << 20;
@@ -44,8 +44,7 @@ final class HostAnswers {
   private final PeerHost host;
   private final Context context;
   private final Packer packer = new Packer();
-  private final Set<SharedArena> exported =
-      Collections.newSetFromMap(new IdentityHashMap<>());
+  private final Set<SharedArena> exported = Collections.newSetFromMap(new IdentityHashMap<>());
   private final Map<Integer, ArenaFile> unmapped = new HashMap<>();
   private final Map<Integer, Long> mapped = new HashMap<>();
   private final BitSet enough = new BitSet();
@@ -144,17 +143,14 @@ final class HostAnswers {
       }
       case Call.RUNNING_TIME ->
           answer(
-              asked.first() == 0
-                  ? context.runningTime()
-                  : context.runningTime(asked.second()),
+              asked.first() == 0 ? context.runningTime() : context.runningTime(asked.second()),
               0,
               null);
       default -> throw new PeerFault("no such question: kind=" + asked.kind());
     }
   }
 
-  private void answer(long first, long second, @Nullable MemorySegment bytes)
-      throws RemoteFailure {
+  private void answer(long first, long second, @Nullable MemorySegment bytes) throws RemoteFailure {
     session.tell(Call.ANSWER, Call.NO_PORT, first, second, bytes);
   }
 
@@ -202,8 +198,7 @@ final class HostAnswers {
     RemoteOutput output = new RemoteOutput(pad);
     output.told = pad.fixedFormat();
     outputs.add(output);
-    answer(
-        outputs.size() - 1, pad.linked() ? 1 : 0, packer.clear().text(pad.name()).written());
+    answer(outputs.size() - 1, pad.linked() ? 1 : 0, packer.clear().text(pad.name()).written());
   }
 
   private <V extends View> OutputPad<V> open(OutputPads<V> pads, String id, Format format) {
@@ -225,8 +220,14 @@ final class HostAnswers {
         || padding < 0
         || padding > MAX_PADDING) {
       throw new PeerFault(
-          "no such pool: bytes=" + bytes + " kept=" + kept + " alignment=" + alignment
-              + " padding=" + padding);
+          "no such pool: bytes="
+              + bytes
+              + " kept="
+              + kept
+              + " alignment="
+              + alignment
+              + " padding="
+              + padding);
     }
     int slots = Math.min(MAX_SLOTS, host.slots(output.pad, bytes) + kept + 2);
     if (poolBytes + bytes * slots > MAX_POOL_BYTES) {
@@ -300,13 +301,15 @@ final class HostAnswers {
       throw new PeerFault("no such pool: number=" + entry.second());
     }
     try (file) {
-      link.attach(arena(entry), SharedArena.attach(file.fd(), file.description()));
+      link.attach(
+          arena(entry),
+          SharedArena.attach(Unistd.dup(file.fd()), file.description(), 2 * MAX_POOL_BYTES));
     }
   }
 
   private static int arena(LinkEntry entry) {
     long index = entry.first();
-    if (index < 0 || index >= Link.MAX_ARENAS) {
+    if (index < 0 || index >= MAX_ARENAS) {
       throw new PeerFault("no such arena: index=" + index);
     }
     return (int) index;
@@ -317,5 +320,4 @@ final class HostAnswers {
     Long bytes = mapped.remove((int) entry.second());
     poolBytes -= bytes == null ? 0 : bytes;
   }
-
 }

@@ -336,8 +336,7 @@ final class HostSession implements LinkHandler {
     return call(kind, Call.NO_PORT, 0, 0, null);
   }
 
-  private Flow call(
-      int kind, int port, long first, long second, @Nullable MemorySegment bytes)
+  private Flow call(int kind, int port, long first, long second, @Nullable MemorySegment bytes)
       throws Exception {
     int mine = ++seq;
     while (!link.event(port, kind, mine, 0, first, second, 0, bytes)) {
@@ -437,8 +436,7 @@ final class HostSession implements LinkHandler {
     }
     RemoteOutput output = outputs.get(entry.port());
     try {
-      BufferExtras.read(
-          entry.metadata(), buffer, output.pad.fixedFormat(), output.pictureBytes());
+      BufferExtras.read(entry.metadata(), buffer, output.pad.fixedFormat(), output.pictureBytes());
     } catch (PeerFault e) {
       buffer.close();
       throw e;

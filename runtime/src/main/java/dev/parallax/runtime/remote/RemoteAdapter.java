@@ -80,7 +80,8 @@ public final class RemoteAdapter extends ElementAdapter {
       throw new IllegalStateException("remote element has no executor element=" + name);
     }
     HostSession made =
-        new HostSession(this, twin, descriptor, context, executor, launcher.launch(descriptor, name));
+        new HostSession(
+            this, twin, descriptor, context, executor, launcher.launch(descriptor, name));
     try {
       made.start();
     } catch (Throwable t) {

@@ -18,8 +18,7 @@ final class Unpacker {
 
   private long take(long bytes) {
     if (bytes < 0 || bytes > from.byteSize() - at) {
-      throw new PeerFault(
-          "call is cut off: wanted=" + bytes + " left=" + (from.byteSize() - at));
+      throw new PeerFault("call is cut off: wanted=" + bytes + " left=" + (from.byteSize() - at));
     }
     long place = at;
     at += bytes;

@@ -1,9 +1,17 @@
-package dev.parallax.runtime.exec;
+package dev.parallax.runtime.spi;
 
+import dev.parallax.model.format.AudioFormat;
+import dev.parallax.model.format.Format;
+import dev.parallax.model.format.PlaneLayout;
+import dev.parallax.model.format.VideoFormat;
 import dev.parallax.runtime.element.Setup;
+import org.jspecify.annotations.Nullable;
 
 /** Collects what an element says in {@code @Configure}. */
-final class NodeSetup implements Setup {
+public final class SetupValues implements Setup {
+  private static final long DEFAULT_BYTES = 64 << 10;
+  private static final int DEFAULT_AUDIO_FRAMES = 8192;
+
   private long outputBytes;
   private int holds;
   private int outputHolds;
@@ -65,31 +73,56 @@ final class NodeSetup implements Setup {
     return buffers;
   }
 
-  long outputBytes() {
+  /** As said. */
+  public long outputBytes() {
     return outputBytes;
   }
 
-  int holds() {
+  /** As said. */
+  public int holds() {
     return holds;
   }
 
-  int outputHolds() {
+  /** As said. */
+  public int outputHolds() {
     return outputHolds;
   }
 
-  long minLatency() {
+  /** As said. */
+  public long minLatency() {
     return minLatency;
   }
 
-  long maxLatency() {
+  /** As said. */
+  public long maxLatency() {
     return maxLatency;
   }
 
-  int alignment() {
+  /** As said. */
+  public int alignment() {
     return alignment;
   }
 
-  int padding() {
+  /** As said. */
+  public int padding() {
     return padding;
+  }
+
+  /** Bytes of a slot for buffers of that format, or of an unknown one. */
+  public long slotBytes(@Nullable Format fixed) {
+    long needed = fixed == null ? DEFAULT_BYTES : bufferBytes(fixed);
+    return outputBytes == 0
+        ? needed
+        : fixed instanceof VideoFormat ? Math.max(needed, outputBytes) : outputBytes;
+  }
+
+  /** Bytes of a buffer that an element gets when it does not say how much it needs. */
+  public static long bufferBytes(Format format) {
+    if (format instanceof VideoFormat video) {
+      return PlaneLayout.of(video).size();
+    }
+    return format instanceof AudioFormat audio
+        ? (long) audio.bytesPerFrame() * DEFAULT_AUDIO_FRAMES
+        : DEFAULT_BYTES;
   }
 }

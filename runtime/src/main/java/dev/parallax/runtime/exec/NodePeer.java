@@ -1,0 +1,38 @@
+package dev.parallax.runtime.exec;
+
+import dev.parallax.memory.Doorbell;
+import dev.parallax.runtime.remote.PeerHost;
+import dev.parallax.runtime.spi.OutputPad;
+import dev.parallax.runtime.spi.PadHost;
+import java.util.function.BooleanSupplier;
+
+/** The executor as a node that runs elsewhere has it. */
+final class NodePeer implements PeerHost {
+  private final Domain domain;
+  private final NodeOutputs outputs;
+
+  NodePeer(Domain domain, NodeOutputs outputs) {
+    this.domain = domain;
+    this.outputs = outputs;
+  }
+
+  @Override
+  public Doorbell bell() {
+    return domain.bell();
+  }
+
+  @Override
+  public boolean await(BooleanSupplier ready) {
+    return domain.awaitPeer(ready);
+  }
+
+  @Override
+  public int slots(OutputPad<?> pad, long slotBytes) {
+    return outputs.slots(pad, slotBytes);
+  }
+
+  @Override
+  public PadHost pads() {
+    return outputs;
+  }
+}

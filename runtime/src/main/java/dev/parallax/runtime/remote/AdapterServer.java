@@ -1,0 +1,335 @@
+package dev.parallax.runtime.remote;
+
+import dev.parallax.memory.Buffer;
+import dev.parallax.memory.Doorbell;
+import dev.parallax.memory.FixedBufferPool;
+import dev.parallax.memory.SharedArena;
+import dev.parallax.memory.link.Link;
+import dev.parallax.memory.link.LinkEntry;
+import dev.parallax.memory.link.LinkHandler;
+import dev.parallax.model.descriptor.ElementDescriptor;
+import dev.parallax.model.format.Format;
+import dev.parallax.runtime.spi.ElementAdapter;
+import dev.parallax.runtime.spi.InputPad;
+import dev.parallax.runtime.spi.OutputPad;
+import dev.parallax.runtime.spi.SetupValues;
+import dev.parallax.runtime.spi.StoppedException;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.IntSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs an element for a host in another process: takes its calls from a link, one after the other,
+ * until it says stop, or is gone. One thread, but for {@link #unblock} and {@link #end}.
+ */
+public final class AdapterServer implements LinkHandler {
+  private static final int TURN = 64;
+  private static final long MAX_ARENA_BYTES = 4L << 30;
+
+  private final Link link;
+  private final Doorbell bell;
+  private final IntSupplier descriptors;
+  private final ServerCalls calls;
+  private final ElementAdapter adapter;
+  private final Packer packer = new Packer();
+  private final ArrayDeque<Waiting> waiting = new ArrayDeque<>();
+  private final List<ServerPool> retired = new ArrayList<>();
+  private final BooleanSupplier linkReady;
+  private @Nullable Answer answer;
+  private @Nullable Runnable beforeWait;
+  private SetupValues setup = new SetupValues();
+  private boolean waitsBetweenCalls;
+  private volatile boolean interrupted;
+  private volatile boolean ended;
+
+  /** A call that waits, or something to be told in order with calls. */
+  record Waiting(
+      int kind, int port, int seq, long first, long second, byte[] bytes, @Nullable Buffer buffer) {
+    static final int BUFFER = 0;
+
+    Unpacker unpack() {
+      return new Unpacker(MemorySegment.ofArray(bytes));
+    }
+  }
+
+  /** The host's answer to a question. */
+  record Answer(long first, long second, byte[] bytes) {
+    Unpacker unpack() {
+      return new Unpacker(MemorySegment.ofArray(bytes));
+    }
+  }
+
+  /**
+   * Makes the element's side.
+   *
+   * @param link which the calling thread is to own
+   * @param bell of the thread that calls {@link #run}
+   * @param descriptors gives the next descriptor that the host passed; it is there already
+   */
+  public AdapterServer(
+      Link link,
+      Doorbell bell,
+      IntSupplier descriptors,
+      ElementAdapter adapter,
+      ElementDescriptor descriptor) {
+    this.link = link;
+    this.bell = bell;
+    this.descriptors = descriptors;
+    this.adapter = adapter;
+    calls = new ServerCalls(this, adapter, descriptor);
+    linkReady = () -> ended || link.isReady();
+  }
+
+  /** Serves until the host stops the element. */
+  public void run() {
+    link.own(bell);
+    try {
+      while (!calls.isStopped() && !ended) {
+        Waiting next = waiting.poll();
+        if (next != null) {
+          calls.run(next);
+        } else {
+          turn(linkReady);
+        }
+      }
+      link.flush();
+    } catch (StoppedException e) {
+      // The host is gone, or wants the end.
+    } finally {
+      discard();
+    }
+  }
+
+  private void discard() {
+    adapter.closeViews();
+    for (Waiting left : waiting) {
+      if (left.buffer() != null) {
+        left.buffer().close();
+      }
+    }
+    waiting.clear();
+    calls.close();
+    link.close();
+    for (ServerPool pool : retired) {
+      pool.pool().close();
+    }
+  }
+
+  /** The element is to return from a method that blocks. Any thread. */
+  public void unblock() {
+    interrupted = true;
+    try {
+      adapter.unblock();
+    } finally {
+      bell.ring();
+    }
+  }
+
+  /** The host is gone. Any thread. */
+  public void end() {
+    ended = true;
+    unblock();
+  }
+
+  boolean isInterrupted() {
+    return interrupted || ended;
+  }
+
+  Packer packer() {
+    return packer;
+  }
+
+  void beforeWait(Runnable work) {
+    beforeWait = work;
+  }
+
+  // ---- waiting
+
+  /** Takes what has come, or waits until there is something, or {@code ready}. */
+  private void turn(BooleanSupplier ready) {
+    if (ended) {
+      throw StoppedException.STOPPED;
+    }
+    link.flush();
+    if (link.poll(this, TURN) == 0 && !ready.getAsBoolean()) {
+      Runnable work = beforeWait;
+      if (work != null) {
+        work.run();
+        link.flush();
+      }
+      bell.await(() -> ready.getAsBoolean() || linkReady.getAsBoolean(), Long.MAX_VALUE);
+    }
+  }
+
+  /** In the midst of a call: until {@code ready}. */
+  void await(BooleanSupplier ready) {
+    while (!ready.getAsBoolean()) {
+      turn(ready);
+    }
+  }
+
+  // ---- what the element does
+
+  void send(Buffer buffer, int port) {
+    MemorySegment extras = BufferExtras.write(packer, buffer);
+    while (!link.send(buffer, port, 0, 0, 0, extras)) {
+      try {
+        turn(linkReady);
+      } catch (StoppedException e) {
+        buffer.close();
+        throw e;
+      }
+    }
+  }
+
+  void tell(int kind, int port, long first, long second, @Nullable MemorySegment bytes) {
+    event(kind, port, 0, 0, first, second, 0, bytes);
+  }
+
+  private void event(
+      int kind,
+      int port,
+      int seq,
+      int cause,
+      long first,
+      long second,
+      long third,
+      @Nullable MemorySegment bytes) {
+    while (!link.event(port, kind, seq, cause, first, second, third, bytes)) {
+      turn(linkReady);
+    }
+  }
+
+  void done(int seq) {
+    while (!link.done(seq)) {
+      turn(linkReady);
+    }
+  }
+
+  void result(int seq, int how, long second, int cause, long third, @Nullable MemorySegment more) {
+    event(Call.RESULT, Call.NO_PORT, seq, cause, how, second, third, more);
+  }
+
+  Answer ask(
+      int kind, int port, long first, long second, long third, @Nullable MemorySegment bytes) {
+    event(kind, port, 0, 0, first, second, third, bytes);
+    boolean between = waitsBetweenCalls;
+    waitsBetweenCalls = kind == Call.AWAIT;
+    try {
+      Answer given = answer;
+      while (given == null) {
+        Waiting next = waitsBetweenCalls ? waiting.poll() : null;
+        if (next != null) {
+          calls.run(next);
+        } else {
+          turn(linkReady);
+        }
+        given = answer;
+      }
+      answer = null;
+      return given;
+    } finally {
+      waitsBetweenCalls = between;
+    }
+  }
+
+  // ---- pools
+
+  SetupValues setup() {
+    return setup;
+  }
+
+  void setup(SetupValues said) {
+    setup = said;
+  }
+
+  ServerPool makePool(String name, int port, long bytes, SetupValues said) {
+    sweep();
+    long shape = said.alignment() | (long) said.padding() << Integer.SIZE;
+    Answer given = ask(Call.POOL, port, bytes, said.outputHolds(), shape, null);
+    FixedBufferPool pool = FixedBufferPool.adopt(name, descriptors.getAsInt(), given.bytes());
+    pool.own(bell);
+    int arena = link.export(pool.arena());
+    tell(Call.MAPPED, Call.NO_PORT, arena, given.second(), null);
+    return new ServerPool(pool, (int) given.second(), arena);
+  }
+
+  /** It is of no use any more, once the host has given all of it back. */
+  void retire(ServerPool pool) {
+    retired.add(pool);
+    sweep();
+  }
+
+  private void sweep() {
+    for (int i = retired.size() - 1; i >= 0; i--) {
+      ServerPool pool = retired.get(i);
+      if (pool.pool().stats().available() == pool.pool().slots()) {
+        retired.remove(i);
+        tell(Call.UNMAPPED, Call.NO_PORT, pool.arena(), pool.number(), null);
+        link.withdraw(pool.pool().arena());
+        pool.pool().close();
+      }
+    }
+  }
+
+  // ---- LinkHandler
+
+  @Override
+  public void onBuffer(Buffer buffer, LinkEntry entry) {
+    int port = entry.port();
+    InputPad<?> pad = calls.input(port >= Call.HEAD ? port - Call.HEAD : port);
+    Format format = pad.format();
+    BufferExtras.read(entry.metadata(), buffer, format, 0);
+    waiting.add(new Waiting(Waiting.BUFFER, port, entry.seq(), 0, 0, NONE, buffer));
+  }
+
+  private static final byte[] NONE = {};
+
+  @Override
+  public void onDone(int seq) {
+    throw new PeerFault("a host's inputs are not numbered");
+  }
+
+  @Override
+  public void onProperty(LinkEntry entry) {
+    throw new PeerFault("properties are set by calls");
+  }
+
+  @Override
+  public void onEvent(LinkEntry entry) {
+    byte[] bytes =
+        entry.metadata().byteSize() == 0 ? NONE : entry.metadata().toArray(ValueLayout.JAVA_BYTE);
+    switch (entry.kind()) {
+      case Call.ANSWER -> answer = new Answer(entry.first(), entry.second(), bytes);
+      case Call.ENOUGH -> calls.output(entry.port()).enough(true);
+      case Call.ATTACH ->
+          link.attach(
+              (int) entry.first(),
+              SharedArena.attach(descriptors.getAsInt(), bytes, MAX_ARENA_BYTES));
+      default ->
+          waiting.add(
+              new Waiting(
+                  entry.kind(),
+                  entry.port(),
+                  entry.seq(),
+                  entry.first(),
+                  entry.second(),
+                  bytes,
+                  null));
+    }
+  }
+
+  /** A pad of the element, for {@link ServerPads}. */
+  int portOf(OutputPad<?> pad) {
+    return calls.portOf(pad);
+  }
+
+  ServerCalls calls() {
+    return calls;
+  }
+}

@@ -1,0 +1,19 @@
+package dev.parallax.runtime.remote;
+
+import dev.parallax.model.descriptor.ElementDescriptor;
+import org.jspecify.annotations.Nullable;
+
+/** Says which elements of a pipeline run in other processes. */
+@FunctionalInterface
+public interface Placement {
+  /** All in this process. */
+  Placement HERE = (name, element) -> null;
+
+  /**
+   * Who starts the element's process, or null when it runs in this one. Asked several times; always
+   * answers the same.
+   *
+   * @param name of the element in its pipeline
+   */
+  @Nullable PeerLauncher launcherOf(String name, ElementDescriptor element);
+}

@@ -1,0 +1,154 @@
+package dev.parallax.runtime.remote;
+
+import dev.parallax.memory.Buffer;
+import dev.parallax.runtime.element.Context;
+import dev.parallax.runtime.element.Flow;
+import java.lang.foreign.MemorySegment;
+
+/** The context of an element that runs here for a host elsewhere. */
+final class ServerContext implements Context {
+  private final AdapterServer server;
+  private final String name;
+  private final boolean live;
+  private int how;
+  private long time;
+  private boolean ending;
+
+  ServerContext(AdapterServer server, String name, boolean live) {
+    this.server = server;
+    this.name = name;
+    this.live = live;
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public Flow againAt(long ns) {
+    how = HostAnswers.AT_TIME;
+    time = ns;
+    return Flow.AGAIN;
+  }
+
+  @Override
+  public Flow againWhenReadable(int fd) {
+    throw notHere("againWhenReadable");
+  }
+
+  @Override
+  public Flow againWhenReadable(int fd, long ns) {
+    throw notHere("againWhenReadable");
+  }
+
+  @Override
+  public Flow againOnWake() {
+    throw notHere("againOnWake");
+  }
+
+  @Override
+  public Runnable waker() {
+    return () -> {};
+  }
+
+  private UnsupportedOperationException notHere(String what) {
+    return new UnsupportedOperationException(
+        what + " does not work in a process of its own; trust the element: element=" + name);
+  }
+
+  /** How AGAIN was meant; 0 when it was not said how. */
+  int takeHow() {
+    int taken = how;
+    how = 0;
+    return taken;
+  }
+
+  long time() {
+    return time;
+  }
+
+  @Override
+  public long now() {
+    return System.nanoTime();
+  }
+
+  @Override
+  public long runningTime() {
+    return server.ask(Call.RUNNING_TIME, Call.NO_PORT, 0, 0, 0, null).first();
+  }
+
+  @Override
+  public long runningTime(long pts) {
+    return pts == Buffer.NO_TIME
+        ? pts
+        : server.ask(Call.RUNNING_TIME, Call.NO_PORT, 1, pts, 0, null).first();
+  }
+
+  @Override
+  public void timerAt(long ns) {
+    server.tell(Call.TIMER_AT, Call.NO_PORT, ns, 0, null);
+  }
+
+  @Override
+  public void beforeWait(Runnable work) {
+    server.beforeWait(work);
+  }
+
+  @Override
+  public boolean live() {
+    return live;
+  }
+
+  @Override
+  public boolean interrupted() {
+    return server.isInterrupted();
+  }
+
+  @Override
+  public boolean eosRequested() {
+    return false;
+  }
+
+  void ending(boolean now) {
+    ending = now;
+  }
+
+  @Override
+  public boolean ending() {
+    return ending;
+  }
+
+  @Override
+  public void warn(String text) {
+    server.tell(Call.WARN, Call.NO_PORT, 0, 0, bytes(text));
+  }
+
+  @Override
+  public void info(String text) {
+    server.tell(Call.INFO, Call.NO_PORT, 0, 0, bytes(text));
+  }
+
+  private MemorySegment bytes(String text) {
+    return server.packer().clear().text(text).written();
+  }
+
+  @Override
+  public void post(Object payload) {
+    throw new UnsupportedOperationException(
+        "an object can't leave its process: element="
+            + name
+            + " type="
+            + payload.getClass().getName());
+  }
+
+  @Override
+  public void countDropped(long units) {
+    server.tell(Call.DROPPED, Call.NO_PORT, units, 0, null);
+  }
+
+  @Override
+  public void countCopied(long buffers) {
+    server.tell(Call.COPIED, Call.NO_PORT, buffers, 0, null);
+  }
+}

@@ -1,0 +1,135 @@
+package dev.parallax.runtime.remote;
+
+import dev.parallax.memory.Doorbell;
+import dev.parallax.memory.link.Link;
+import dev.parallax.memory.link.LinkFile;
+import dev.parallax.memory.link.LinkPlan;
+import dev.parallax.model.descriptor.ElementDescriptor;
+import dev.parallax.model.diag.Diagnostics;
+import dev.parallax.nativeglue.linux.Unistd;
+import dev.parallax.runtime.spi.Catalogs;
+import dev.parallax.runtime.spi.ElementFactory;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A peer that is a thread of this process: everything is as with another process, but for the walls
+ * between the two. It is for tests.
+ */
+public final class ThreadPeer implements Peer {
+  /** Starts such threads. */
+  public static final PeerLauncher LAUNCHER = ThreadPeer::new;
+
+  private static final AtomicLong NUMBER = new AtomicLong();
+  private static final int LEASES = 256;
+  private static final int BYTES = 128 << 10;
+  private static final int PORTS = 256;
+
+  private final LinkFile[] files;
+  private final Link link;
+  private final Doorbell bell = Doorbell.futex();
+  private final LinkedBlockingQueue<Integer> passed = new LinkedBlockingQueue<>();
+  private final AdapterServer server;
+  private final Thread thread;
+  private volatile @Nullable String death;
+  private volatile Runnable ring = () -> {};
+
+  private ThreadPeer(ElementDescriptor element, String name) {
+    ElementFactory factory = Catalogs.find(element.name());
+    if (factory == null) {
+      throw Diagnostics.unknownElement(element.name(), Catalogs.names());
+    }
+    LinkPlan plan = LinkPlan.of(LEASES, LEASES, BYTES);
+    long number = NUMBER.incrementAndGet();
+    files =
+        new LinkFile[] {
+          LinkFile.create(plan, 2 * number, 1), LinkFile.create(plan, 2 * number + 1, 1)
+        };
+    LinkFile hostWrites = files[0].mapForWriting();
+    LinkFile peerReads = copy(files[0]);
+    LinkFile peerWrites = copy(files[1]).mapForWriting();
+    peerReads.mapForReading();
+    LinkFile hostReads = files[1].mapForReading();
+    hostWrites.closeFd();
+    hostReads.closeFd();
+    link = Link.open(name, hostWrites, hostReads, PORTS);
+    Link theirs = Link.open(name + " (element)", peerWrites, peerReads, PORTS);
+    server =
+        new AdapterServer(theirs, bell, this::received, factory.create(), factory.descriptor());
+    thread = Thread.ofPlatform().name("parallax-peer-" + name).daemon(true).unstarted(this::serve);
+    thread.start();
+  }
+
+  private static LinkFile copy(LinkFile file) {
+    return LinkFile.received(Unistd.dup(file.fd()), file.description());
+  }
+
+  private int received() {
+    Integer fd = passed.poll();
+    if (fd == null) {
+      throw new PeerFault("a descriptor was announced, and none came");
+    }
+    return fd;
+  }
+
+  private void serve() {
+    String why = "its thread has ended";
+    try {
+      server.run();
+    } catch (Throwable t) {
+      why = String.valueOf(t);
+    } finally {
+      death = why;
+      ring.run();
+    }
+  }
+
+  @Override
+  public Link link() {
+    return link;
+  }
+
+  @Override
+  public void pass(int fd) {
+    passed.add(Unistd.dup(fd));
+  }
+
+  @Override
+  public @Nullable String death() {
+    return death;
+  }
+
+  @Override
+  public void onDeath(Runnable then) {
+    ring = then;
+    if (death != null) {
+      then.run();
+    }
+  }
+
+  @Override
+  public void unblock() {
+    server.unblock();
+  }
+
+  @Override
+  public void close() {
+    server.end();
+    boolean interrupted = false;
+    while (thread.isAlive()) {
+      try {
+        thread.join();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    bell.close();
+    for (Integer fd = passed.poll(); fd != null; fd = passed.poll()) {
+      Unistd.close(fd);
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
