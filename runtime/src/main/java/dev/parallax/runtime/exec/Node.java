@@ -84,7 +84,7 @@ final class Node {
     outputs = new NodeOutputs(this);
     restarted = adapter.attach(outputs);
     if (adapter instanceof RemoteAdapter remote) {
-      remote.host(new NodePeer(domain, outputs));
+      remote.host(new NodePeer(domain, context, outputs));
     }
   }
 

@@ -13,7 +13,8 @@ final class NodeContext implements Context {
     NONE,
     TIME,
     READABLE,
-    WAKE
+    WAKE,
+    PEER
   }
 
   private final Node node;
@@ -21,6 +22,8 @@ final class NodeContext implements Context {
   private final Runnable waker;
   private final BooleanSupplier wanted = this::wanted;
   private final BooleanSupplier wokenOrWanted = () -> woken.get() || wanted();
+  private BooleanSupplier peer = () -> false;
+  private final BooleanSupplier peerOrWanted = () -> peer.getAsBoolean() || wanted();
   private Kind kind = Kind.NONE;
   private long time;
   private int fd;
@@ -66,6 +69,14 @@ final class NodeContext implements Context {
   @Override
   public Flow againOnWake() {
     kind = Kind.WAKE;
+    return Flow.AGAIN;
+  }
+
+  /** Again when something has come from another process, or at that time. */
+  Flow againWhen(BooleanSupplier ready, long ns) {
+    kind = Kind.PEER;
+    time = ns;
+    peer = ready;
     return Flow.AGAIN;
   }
 
@@ -206,6 +217,7 @@ final class NodeContext implements Context {
                   + node.name());
       case TIME -> domain.awaitTime(time, wanted);
       case READABLE -> domain.awaitReadable(fd, time, wanted);
+      case PEER -> domain.awaitTime(time, peerOrWanted);
       case WAKE -> {
         Domain.Wake wake = domain.await(Waiting.ForWorld.WORLD, wokenOrWanted);
         woken.set(false);

@@ -1,6 +1,7 @@
 package dev.parallax.runtime.exec;
 
 import dev.parallax.memory.Doorbell;
+import dev.parallax.runtime.element.Flow;
 import dev.parallax.runtime.remote.PeerHost;
 import dev.parallax.runtime.spi.OutputPad;
 import dev.parallax.runtime.spi.PadHost;
@@ -9,10 +10,12 @@ import java.util.function.BooleanSupplier;
 /** The executor as a node that runs elsewhere has it. */
 final class NodePeer implements PeerHost {
   private final Domain domain;
+  private final NodeContext context;
   private final NodeOutputs outputs;
 
-  NodePeer(Domain domain, NodeOutputs outputs) {
+  NodePeer(Domain domain, NodeContext context, NodeOutputs outputs) {
     this.domain = domain;
+    this.context = context;
     this.outputs = outputs;
   }
 
@@ -24,6 +27,11 @@ final class NodePeer implements PeerHost {
   @Override
   public boolean await(BooleanSupplier ready) {
     return domain.awaitPeer(ready);
+  }
+
+  @Override
+  public Flow againWhen(BooleanSupplier ready, long ns) {
+    return context.againWhen(ready, ns);
   }
 
   @Override

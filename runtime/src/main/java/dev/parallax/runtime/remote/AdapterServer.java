@@ -44,6 +44,8 @@ public final class AdapterServer implements LinkHandler {
   private @Nullable Runnable beforeWait;
   private SetupValues setup = new SetupValues();
   private boolean waitsBetweenCalls;
+  private @Nullable ServerContext watched;
+  private int watchedFd = -1;
   private volatile boolean interrupted;
   private volatile boolean ended;
 
@@ -148,6 +150,16 @@ public final class AdapterServer implements LinkHandler {
     beforeWait = work;
   }
 
+  void ring() {
+    bell.ring();
+  }
+
+  /** The element waits for its descriptor, or to be woken; null: no more. */
+  void watch(@Nullable ServerContext context) {
+    watched = context;
+    watchedFd = context == null ? -1 : context.takeFd();
+  }
+
   // ---- waiting
 
   /** Takes what has come, or waits until there is something, or {@code ready}. */
@@ -162,7 +174,28 @@ public final class AdapterServer implements LinkHandler {
         work.run();
         link.flush();
       }
-      bell.await(() -> ready.getAsBoolean() || linkReady.getAsBoolean(), Long.MAX_VALUE);
+      sleep(ready);
+    }
+  }
+
+  private void sleep(BooleanSupplier ready) {
+    ServerContext element = watched;
+    BooleanSupplier all = () -> ready.getAsBoolean() || linkReady.getAsBoolean();
+    if (element == null) {
+      bell.await(all, Long.MAX_VALUE);
+      return;
+    }
+    boolean[] woken = {false};
+    BooleanSupplier more = () -> (woken[0] |= element.takeWoken()) || all.getAsBoolean();
+    boolean readable = false;
+    if (watchedFd < 0) {
+      bell.await(more, Long.MAX_VALUE);
+    } else {
+      readable = !bell.awaitReadable(watchedFd, more, Long.MAX_VALUE);
+    }
+    if (woken[0] || readable) {
+      watched = null;
+      tell(Call.WOKEN, Call.NO_PORT, 0, 0, null);
     }
   }
 

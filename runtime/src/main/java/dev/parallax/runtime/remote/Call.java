@@ -114,6 +114,9 @@ final class Call {
   /** First: number of an arena that buffers come from; second: number of the pool. */
   static final int MAPPED = 68;
 
+  /** What an element waits for since it gave AGAIN has come. */
+  static final int WOKEN = 70;
+
   /** First: number of an arena that no more buffers come from. */
   static final int UNMAPPED = 69;
 

@@ -22,12 +22,16 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** What the host of a remote element answers, and does, for its pads and its context. */
 final class HostAnswers {
   /** How an element wants to be called again. */
   static final int AT_TIME = 1;
+
+  /** Or when {@link Call#WOKEN} comes, if that is sooner. */
+  static final int WHEN_TOLD = 2;
 
   /** Most memory of an element's pools. */
   private static final long MAX_POOL_BYTES = 2L << 30;
@@ -52,6 +56,8 @@ final class HostAnswers {
   private int pools;
   private long poolBytes;
   private boolean discarding;
+  private boolean woken;
+  private final BooleanSupplier told;
 
   HostAnswers(HostSession session, Link link, Peer peer, PeerHost host, Context context) {
     this.session = session;
@@ -59,6 +65,7 @@ final class HostAnswers {
     this.peer = peer;
     this.host = host;
     this.context = context;
+    told = () -> woken || link.isReady() || peer.death() != null;
   }
 
   void close() {
@@ -118,10 +125,14 @@ final class HostAnswers {
   }
 
   private Flow again(int how, long time) {
-    if (how != AT_TIME) {
-      throw new PeerFault("no way to come again: how=" + how);
-    }
-    return context.againAt(time);
+    return switch (how) {
+      case AT_TIME -> context.againAt(time);
+      case WHEN_TOLD -> {
+        woken = false;
+        yield host.againWhen(told, time);
+      }
+      default -> throw new PeerFault("no way to come again: how=" + how);
+    };
   }
 
   // ---- questions
@@ -259,6 +270,7 @@ final class HostAnswers {
       case Call.HOLD -> hold(entry);
       case Call.MAPPED -> mapped(entry);
       case Call.UNMAPPED -> unmapped(entry);
+      case Call.WOKEN -> woken = true;
       default -> throw new PeerFault("no such call: kind=" + entry.kind());
     }
   }

@@ -1,6 +1,7 @@
 package dev.parallax.runtime.remote;
 
 import dev.parallax.memory.Doorbell;
+import dev.parallax.runtime.element.Flow;
 import dev.parallax.runtime.spi.OutputPad;
 import dev.parallax.runtime.spi.PadHost;
 import java.util.function.BooleanSupplier;
@@ -12,6 +13,9 @@ public interface PeerHost {
 
   /** Waits until {@code ready}, through pauses and flushes; false when the pipeline stops. */
   boolean await(BooleanSupplier ready);
+
+  /** What an element gives to be called again when {@code ready}, or at that time. */
+  Flow againWhen(BooleanSupplier ready, long ns);
 
   /** How many buffers of that size a pad needs. */
   int slots(OutputPad<?> pad, long slotBytes);

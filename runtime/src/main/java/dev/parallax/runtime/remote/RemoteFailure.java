@@ -15,7 +15,8 @@ public final class RemoteFailure extends Exception {
   private static final int STREAM = 1;
   private static final int IO = 2;
   private static final int ARGUMENT = 3;
-  private static final int OTHER = 4;
+  private static final int STATE = 4;
+  private static final int OTHER = 5;
 
   RemoteFailure(String message) {
     super(message);
@@ -30,6 +31,7 @@ public final class RemoteFailure extends Exception {
       case StreamException e -> to.u8(STREAM).text(cut(text));
       case IOException e -> to.u8(IO).text(cut(text));
       case IllegalArgumentException e -> to.u8(ARGUMENT).text(cut(text));
+      case IllegalStateException e -> to.u8(STATE).text(cut(text));
       default -> to.u8(OTHER).text(cut(thrown.getClass().getSimpleName() + ": " + text));
     };
   }
@@ -44,6 +46,7 @@ public final class RemoteFailure extends Exception {
       case STREAM -> new StreamException(clean(from.text()));
       case IO -> new IOException(clean(from.text()));
       case ARGUMENT -> new IllegalArgumentException(clean(from.text()));
+      case STATE -> new IllegalStateException(clean(from.text()));
       case OTHER -> new RemoteFailure(clean(from.text()));
       default -> throw new PeerFault("unknown failure: kind=" + kind);
     };

@@ -1,5 +1,6 @@
 package dev.parallax.runtime.remote;
 
+import dev.parallax.annotations.Sync;
 import dev.parallax.memory.Buffer;
 import dev.parallax.model.descriptor.ElementDescriptor;
 import dev.parallax.model.format.Format;
@@ -218,6 +219,7 @@ final class ServerCalls {
       inputs.add(pads.add(from.text()));
     }
     for (InputPad<?> pad : inputs) {
+      pad.holdable(descriptor.sync() == Sync.SELECTED);
       heads.add(null);
       held.add(false);
     }

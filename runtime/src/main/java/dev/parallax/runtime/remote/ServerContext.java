@@ -4,14 +4,17 @@ import dev.parallax.memory.Buffer;
 import dev.parallax.runtime.element.Context;
 import dev.parallax.runtime.element.Flow;
 import java.lang.foreign.MemorySegment;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The context of an element that runs here for a host elsewhere. */
 final class ServerContext implements Context {
   private final AdapterServer server;
   private final String name;
   private final boolean live;
+  private final AtomicBoolean woken = new AtomicBoolean();
   private int how;
   private long time;
+  private int fd = -1;
   private boolean ending;
 
   ServerContext(AdapterServer server, String name, boolean live) {
@@ -33,35 +36,51 @@ final class ServerContext implements Context {
   }
 
   @Override
-  public Flow againWhenReadable(int fd) {
-    throw notHere("againWhenReadable");
+  public Flow againWhenReadable(int descriptor) {
+    return againWhenReadable(descriptor, Long.MAX_VALUE);
   }
 
   @Override
-  public Flow againWhenReadable(int fd, long ns) {
-    throw notHere("againWhenReadable");
+  public Flow againWhenReadable(int descriptor, long ns) {
+    how = HostAnswers.WHEN_TOLD;
+    time = ns;
+    fd = descriptor;
+    return Flow.AGAIN;
   }
 
   @Override
   public Flow againOnWake() {
-    throw notHere("againOnWake");
+    how = HostAnswers.WHEN_TOLD;
+    time = Long.MAX_VALUE;
+    return Flow.AGAIN;
   }
 
   @Override
   public Runnable waker() {
-    return () -> {};
-  }
-
-  private UnsupportedOperationException notHere(String what) {
-    return new UnsupportedOperationException(
-        what + " does not work in a process of its own; trust the element: element=" + name);
+    return () -> {
+      woken.set(true);
+      server.ring();
+    };
   }
 
   /** How AGAIN was meant; 0 when it was not said how. */
   int takeHow() {
     int taken = how;
     how = 0;
+    server.watch(taken == HostAnswers.WHEN_TOLD ? this : null);
     return taken;
+  }
+
+  /** The descriptor to wait for, or -1. */
+  int takeFd() {
+    int taken = fd;
+    fd = -1;
+    return taken;
+  }
+
+  /** Whether the element was woken, since this was asked the last time. */
+  boolean takeWoken() {
+    return woken.get() && woken.getAndSet(false);
   }
 
   long time() {
