@@ -344,12 +344,13 @@ final class Domain implements Runnable {
    * Waits in the midst of a call for another process, whose part of it ends by itself: only the end
    * interrupts. False when that has come.
    */
-  boolean awaitPeer(BooleanSupplier ready) {
+  boolean awaitPeer(Waiting what, BooleanSupplier ready) {
     if (ready.getAsBoolean()) {
       return true;
     }
     aboutToWait();
-    waiting = Waiting.ForPeer.PEER;
+    long pause = STARVATION_CHECK_NS;
+    waiting = what;
     pools.tellOwners();
     condition.inner = ready;
     try {
@@ -357,7 +358,12 @@ final class Domain implements Runnable {
         if (ready.getAsBoolean()) {
           return true;
         }
-        bell.await(peerCondition, Long.MAX_VALUE);
+        if (!what.mayBeCircular()) {
+          bell.await(peerCondition, Long.MAX_VALUE);
+        } else if (!bell.await(peerCondition, System.nanoTime() + pause)) {
+          engine.starvation().check(this);
+          pause = Math.min(2 * pause, STARVATION_CHECK_MAX_NS);
+        }
       }
       return false;
     } finally {

@@ -101,6 +101,11 @@ final class NodeOutputs implements PadHost {
     return of(pad).slots(slotBytes);
   }
 
+  /** Domains that may hold a pad's buffers. */
+  List<Domain> holders(OutputPad<?> pad) {
+    return of(pad).plan().holders();
+  }
+
   // ---- PadHost
 
   @Override

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * generation) when a packet is larger than the slots, when a consumer turns out to keep more
  * buffers, or when the pipeline starves without.
  */
-final class PortPool implements BufferSource {
+final class PortPool implements BufferSource, SlotSupply {
   /** Largest buffer when an element does not declare one. */
   private static final long UNDECLARED_MAX = 256L << 20;
 
@@ -177,8 +177,13 @@ final class PortPool implements BufferSource {
     domain.bell().ring();
   }
 
-  /** Lets a starving pipeline have more; false at the hard bound. */
-  boolean grow() {
+  @Override
+  public boolean hasFree() {
+    return pool.stats().available() > 0;
+  }
+
+  @Override
+  public boolean grow() {
     int now = required;
     boolean enough =
         now >= planned * GROWTH && now >= GROWTH * 64 || now * 2L * pool.slotBytes() > GROWTH_BYTES;
@@ -200,7 +205,8 @@ final class PortPool implements BufferSource {
     return generations;
   }
 
-  String name() {
+  @Override
+  public String name() {
     return name;
   }
 

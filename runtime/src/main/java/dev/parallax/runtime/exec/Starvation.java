@@ -72,8 +72,8 @@ final class Starvation {
       case Waiting.ForRoom room ->
           !room.channel().isFull() || !stuck.contains(room.channel().receiver());
       case Waiting.ForSlot slot -> {
-        if (slot.pool().stats().available() > 0) {
-          yield true; // given back, and its owner has yet to wake
+        if (slot.pool().hasFree()) {
+          yield true;
         }
         for (Domain holder : slot.holders()) {
           if (holder != domain && !stuck.contains(holder)) {
@@ -132,7 +132,7 @@ final class Starvation {
 
   private static @Nullable ParallaxException failure(List<Domain> blocked) {
     Channel full = null;
-    PortPool empty = null;
+    SlotSupply empty = null;
     for (Domain domain : blocked) {
       if (domain.waiting() instanceof Waiting.ForRoom room) {
         full = room.channel();

@@ -44,7 +44,7 @@ sealed interface Waiting {
    * @param pool the empty pool
    * @param holders domains that may hold its buffers
    */
-  record ForSlot(PortPool pool, List<Domain> holders) implements Waiting {}
+  record ForSlot(SlotSupply pool, List<Domain> holders) implements Waiting {}
 
   /** Whether no element of the domain is in a call, so that properties may be set. */
   default boolean isBetweenCalls() {

@@ -199,6 +199,12 @@ public final class AdapterServer implements LinkHandler {
     }
   }
 
+  /** Takes what has come, without waiting: buffers that the host gave back. */
+  void takeReturned() {
+    link.flush();
+    link.poll(this, TURN);
+  }
+
   /** In the midst of a call: until {@code ready}. */
   void await(BooleanSupplier ready) {
     while (!ready.getAsBoolean()) {
@@ -281,10 +287,15 @@ public final class AdapterServer implements LinkHandler {
     setup = said;
   }
 
-  ServerPool makePool(String name, int port, long bytes, SetupValues said) {
+  /**
+   * Asks the host for a pool.
+   *
+   * @param more buffers than the host would give
+   */
+  ServerPool makePool(String name, int port, long bytes, SetupValues said, int more) {
     sweep();
     long shape = said.alignment() | (long) said.padding() << Integer.SIZE;
-    Answer given = ask(Call.POOL, port, bytes, said.outputHolds(), shape, null);
+    Answer given = ask(Call.POOL, port, bytes, said.outputHolds() + more, shape, null);
     FixedBufferPool pool = FixedBufferPool.adopt(name, descriptors.getAsInt(), given.bytes());
     pool.own(bell);
     int arena = link.export(pool.arena());
@@ -339,6 +350,7 @@ public final class AdapterServer implements LinkHandler {
         entry.metadata().byteSize() == 0 ? NONE : entry.metadata().toArray(ValueLayout.JAVA_BYTE);
     switch (entry.kind()) {
       case Call.ANSWER -> answer = new Answer(entry.first(), entry.second(), bytes);
+      case Call.GROW -> calls.output(entry.port()).grow();
       case Call.ENOUGH -> calls.output(entry.port()).enough(true);
       case Call.ATTACH ->
           link.attach(

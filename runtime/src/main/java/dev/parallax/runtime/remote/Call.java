@@ -65,6 +65,9 @@ final class Call {
   /** Port: an input that shows no buffer ({@code head}). */
   static final int NO_HEAD = 26;
 
+  /** Port: an output that is to have more buffers. */
+  static final int GROW = 28;
+
   /** First and second: what an answer says; bytes: more of it. */
   static final int ANSWER = 27;
 
@@ -113,6 +116,9 @@ final class Call {
 
   /** First: number of an arena that buffers come from; second: number of the pool. */
   static final int MAPPED = 68;
+
+  /** Port: an output whose element waits until one of its buffers is given back. */
+  static final int STARVES = 71;
 
   /** What an element waits for since it gave AGAIN has come. */
   static final int WOKEN = 70;

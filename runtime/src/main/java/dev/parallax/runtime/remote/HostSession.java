@@ -64,6 +64,10 @@ final class HostSession implements LinkHandler {
   private @Nullable Exception failure;
   private byte[] said = new byte[0];
   private @Nullable Question question;
+
+  /** The output whose element waits for a buffer to come back, or -1. */
+  private int starving = -1;
+
   private boolean broken;
   private long stopBy;
 
@@ -400,9 +404,22 @@ final class HostSession implements LinkHandler {
       broken = true;
       throw new RemoteFailure("its process has ended: " + death);
     }
-    if (!host.await(ready)) {
+    if (!await()) {
       hurry();
     }
+  }
+
+  private boolean await() throws RemoteFailure {
+    int port = starving;
+    if (port < 0) {
+      return host.await(ready);
+    }
+    OutputPad<?> pad = outputs.get(port).pad;
+    boolean goesOn = host.awaitSlot(pad, ready);
+    if (host.takeGrowth(pad)) {
+      link.event(port, Call.GROW, 0, 0, 0, 0, 0, null);
+    }
+    return goesOn;
   }
 
   private RemoteFailure fault(RuntimeException e) {
@@ -434,6 +451,7 @@ final class HostSession implements LinkHandler {
       buffer.close();
       throw new PeerFault("no such output: port=" + entry.port());
     }
+    starving = -1;
     RemoteOutput output = outputs.get(entry.port());
     try {
       BufferExtras.read(entry.metadata(), buffer, output.pad.fixedFormat(), output.pictureBytes());
@@ -450,6 +468,7 @@ final class HostSession implements LinkHandler {
 
   @Override
   public void onDone(int number) {
+    starving = -1;
     over(number);
     flow = Flow.OK;
     value = 0;
@@ -471,7 +490,14 @@ final class HostSession implements LinkHandler {
 
   @Override
   public void onEvent(LinkEntry entry) {
+    starving = -1;
     switch (entry.kind()) {
+      case Call.STARVES -> {
+        if (entry.port() >= outputs.size()) {
+          throw new PeerFault("no such output: port=" + entry.port());
+        }
+        starving = entry.port();
+      }
       case Call.RESULT -> result(entry);
       case Call.ANNOUNCE,
           Call.ACCEPTS,

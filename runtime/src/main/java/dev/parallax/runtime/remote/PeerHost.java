@@ -14,6 +14,12 @@ public interface PeerHost {
   /** Waits until {@code ready}, through pauses and flushes; false when the pipeline stops. */
   boolean await(BooleanSupplier ready);
 
+  /** As {@link #await}, while the element waits for a buffer of a pad to be given back. */
+  boolean awaitSlot(OutputPad<?> pad, BooleanSupplier ready);
+
+  /** Whether that pad's pool is to grow, which the caller sees to. */
+  boolean takeGrowth(OutputPad<?> pad);
+
   /** What an element gives to be called again when {@code ready}, or at that time. */
   Flow againWhen(BooleanSupplier ready, long ns);
 

@@ -22,6 +22,8 @@ final class ServerOutput implements Downstream, BufferSource {
   private @Nullable ServerPool pool;
   private BooleanSupplier room = () -> true;
   private boolean enough;
+  private boolean grows;
+  private int more;
   private long droppedTold;
   private long copiesTold;
 
@@ -90,11 +92,26 @@ final class ServerOutput implements Downstream, BufferSource {
       from = replace(minBytes);
     }
     Buffer buffer = from.pool().tryAcquire();
+    if (buffer == null) {
+      server.takeReturned();
+      buffer = from.pool().tryAcquire();
+    }
     while (buffer == null) {
+      server.tell(Call.STARVES, port, 0, 0, null);
       server.await(room);
+      if (grows) {
+        grows = false;
+        more += from.pool().slots();
+        from = replace(minBytes);
+      }
       buffer = from.pool().tryAcquire();
     }
     return buffer;
+  }
+
+  /** The pipeline starves: there are to be more buffers. */
+  void grow() {
+    grows = true;
   }
 
   private ServerPool replace(long minBytes) {
@@ -117,9 +134,9 @@ final class ServerOutput implements Downstream, BufferSource {
       planned = Math.min(max, Math.max(minBytes, doubled));
     }
     forgetPool();
-    ServerPool made = server.makePool(pad.name(), port, planned, setup);
+    ServerPool made = server.makePool(pad.name(), port, planned, setup, more);
     FixedBufferPool slots = made.pool();
-    room = () -> slots.hasFree();
+    room = () -> grows || slots.hasFree();
     pool = made;
     return made;
   }
