@@ -10,6 +10,7 @@ module dev.parallax.runtime {
   exports dev.parallax.runtime.typed;
   exports dev.parallax.runtime.pipeline;
   exports dev.parallax.runtime.remote;
+  exports dev.parallax.runtime.wire;
 
   uses dev.parallax.runtime.spi.Catalog;
 }

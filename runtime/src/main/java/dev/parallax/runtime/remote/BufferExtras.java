@@ -4,23 +4,35 @@ import dev.parallax.memory.Buffer;
 import dev.parallax.model.format.Format;
 import dev.parallax.model.format.PlaneLayout;
 import dev.parallax.model.format.VideoFormat;
+import dev.parallax.runtime.element.Metadata;
 import java.lang.foreign.MemorySegment;
 import org.jspecify.annotations.Nullable;
 
-/** What a buffer has beside the numbers of its entry: where its planes lie. */
+/** What a buffer has beside the numbers of its entry: where its planes lie, and metadata. */
 final class BufferExtras {
   private static final int LEAST_PLANE = 12;
 
   private BufferExtras() {}
 
-  /** Bytes to go along with the buffer, or null when it has nothing. */
+  /**
+   * Bytes to go along with the buffer, or null when it has nothing: number of planes, the layout if
+   * there are any, and from the next multiple of 8 on the metadata.
+   */
   static @Nullable MemorySegment write(Packer packer, Buffer buffer) {
-    if (!(buffer.layout() instanceof PlaneLayout layout)) {
+    PlaneLayout layout = buffer.layout() instanceof PlaneLayout l ? l : null;
+    Metadata metadata = buffer.metadata() instanceof Metadata m && !m.isEmpty() ? m : null;
+    if (layout == null && metadata == null) {
       return null;
     }
-    packer.clear().i64(layout.size()).i32(layout.planes());
-    for (int p = 0; p < layout.planes(); p++) {
-      packer.i64(layout.offset(p)).i32(layout.stride(p));
+    packer.clear().i32(layout == null ? 0 : layout.planes());
+    if (layout != null) {
+      packer.i64(layout.size());
+      for (int p = 0; p < layout.planes(); p++) {
+        packer.i64(layout.offset(p)).i32(layout.stride(p));
+      }
+    }
+    if (metadata != null) {
+      packer.metadata(metadata);
     }
     return packer.written();
   }
@@ -35,21 +47,27 @@ final class BufferExtras {
       MemorySegment carried, Buffer buffer, @Nullable Format format, long pictureBytes) {
     long needed = pictureBytes;
     if (carried.byteSize() > 0) {
-      if (!(format instanceof VideoFormat video)) {
-        throw new PeerFault("buffer has planes, and no picture");
+      Unpacker from = new Unpacker(carried);
+      int planes = from.count(LEAST_PLANE);
+      if (planes > 0) {
+        if (!(format instanceof VideoFormat video)) {
+          throw new PeerFault("buffer has planes, and no picture");
+        }
+        PlaneLayout layout = layout(from, planes, video);
+        buffer.layout(layout);
+        needed = layout.size();
       }
-      PlaneLayout layout = layout(new Unpacker(carried), video);
-      buffer.layout(layout);
-      needed = layout.size();
+      if (from.hasMore()) {
+        buffer.metadata(from.metadata());
+      }
     }
     if (buffer.length() < needed) {
       throw new PeerFault("picture is cut off: length=" + buffer.length() + " needed=" + needed);
     }
   }
 
-  private static PlaneLayout layout(Unpacker from, VideoFormat video) {
+  private static PlaneLayout layout(Unpacker from, int planes, VideoFormat video) {
     long size = from.i64();
-    int planes = from.count(LEAST_PLANE);
     long[] offsets = new long[planes];
     int[] strides = new int[planes];
     for (int p = 0; p < planes; p++) {

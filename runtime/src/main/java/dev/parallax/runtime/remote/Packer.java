@@ -1,5 +1,7 @@
 package dev.parallax.runtime.remote;
 
+import dev.parallax.runtime.element.Metadata;
+import dev.parallax.runtime.element.MetadataWire;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -11,7 +13,7 @@ import java.nio.charset.StandardCharsets;
  */
 final class Packer {
   /** Most bytes of a call. */
-  static final int MAX_BYTES = 32 << 10;
+  static final int MAX_BYTES = MetadataWire.MAX_BYTES + (4 << 10);
 
   static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG_UNALIGNED;
   static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT_UNALIGNED;
@@ -70,6 +72,15 @@ final class Packer {
 
   Packer text(String value) {
     return bytes(value.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** At the next multiple of 8, and the last. */
+  Packer metadata(Metadata metadata) {
+    while (length % Long.BYTES != 0) {
+      u8(0);
+    }
+    length += MetadataWire.encode(metadata, room, length, (long) MAX_BYTES - length);
+    return this;
   }
 
   /** A number, boolean, text or bytes, with its type. */

@@ -23,7 +23,7 @@ public final class ThreadPeer implements Peer {
 
   private static final AtomicLong NUMBER = new AtomicLong();
   private static final int LEASES = 256;
-  private static final int BYTES = 128 << 10;
+  private static final int BYTES = 256 << 10;
   private static final int PORTS = 256;
 
   private final LinkFile[] files;

@@ -1,5 +1,8 @@
 package dev.parallax.runtime.remote;
 
+import dev.parallax.runtime.element.Metadata;
+import dev.parallax.runtime.element.MetadataWire;
+import dev.parallax.runtime.wire.WireException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
@@ -58,6 +61,18 @@ final class Unpacker {
 
   String text() {
     return new String(bytes(), StandardCharsets.UTF_8);
+  }
+
+  /** At the next multiple of 8, to the end. */
+  Metadata metadata() {
+    at = (at + Long.BYTES - 1) / Long.BYTES * Long.BYTES;
+    try {
+      Metadata read = MetadataWire.decode(from, at, from.byteSize() - at);
+      at = from.byteSize();
+      return read;
+    } catch (WireException e) {
+      throw new PeerFault("wrong metadata: " + e.getMessage(), e);
+    }
   }
 
   Object value() {
