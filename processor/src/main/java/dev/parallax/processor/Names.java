@@ -46,6 +46,9 @@ final class Names {
   static final ClassName WIRE_MEMORY = ClassName.get(WIRE, "WireMemory");
   static final ClassName WIRE_TEXT = ClassName.get(WIRE, "WireText");
   static final ClassName WIRE_BYTES = ClassName.get(WIRE, "WireBytes");
+  static final ClassName PLAN = ClassName.get(SPI, "PipelinePlan");
+  static final ClassName CHECKED_PIPELINE =
+      ClassName.get("dev.parallax.runtime.pipeline", "CheckedPipeline");
 
   static final ClassName IN = ClassName.get(TYPED, "In");
   static final ClassName OUT = ClassName.get(TYPED, "Out");

@@ -106,6 +106,7 @@ enum Wholeness {
         || Types.is(type.getSuperclass(), Names.ADAPTER)
         || Types.is(type.getSuperclass(), Names.WIRE_CODEC)
         || Types.is(type.getSuperclass(), Names.WIRE_VIEW)
+        || Types.is(type.getSuperclass(), Names.CHECKED_PIPELINE)
         || type.getInterfaces().stream().anyMatch(i -> Types.is(i, Names.CATALOG));
   }
 

@@ -212,11 +212,15 @@ public final class AdapterServer implements LinkHandler {
     }
   }
 
+  static long size(@Nullable MemorySegment bytes) {
+    return bytes == null ? 0 : bytes.byteSize();
+  }
+
   // ---- what the element does
 
   void send(Buffer buffer, int port) {
     MemorySegment extras = BufferExtras.write(packer, buffer);
-    while (!link.send(buffer, port, 0, 0, 0, extras)) {
+    while (!link.send(buffer, port, 0, 0, 0, extras, size(extras))) {
       try {
         turn(linkReady);
       } catch (StoppedException e) {
@@ -239,7 +243,7 @@ public final class AdapterServer implements LinkHandler {
       long second,
       long third,
       @Nullable MemorySegment bytes) {
-    while (!link.event(port, kind, seq, cause, first, second, third, bytes)) {
+    while (!link.event(port, kind, seq, cause, first, second, third, bytes, size(bytes))) {
       turn(linkReady);
     }
   }
@@ -328,7 +332,7 @@ public final class AdapterServer implements LinkHandler {
     int port = entry.port();
     InputPad<?> pad = calls.input(port >= Call.HEAD ? port - Call.HEAD : port);
     Format format = pad.format();
-    BufferExtras.read(entry.metadata(), buffer, format, 0);
+    BufferExtras.read(Unpacker.carried(entry), buffer, format, 0);
     waiting.add(new Waiting(Waiting.BUFFER, port, entry.seq(), 0, 0, NONE, buffer));
   }
 
@@ -347,7 +351,7 @@ public final class AdapterServer implements LinkHandler {
   @Override
   public void onEvent(LinkEntry entry) {
     byte[] bytes =
-        entry.metadata().byteSize() == 0 ? NONE : entry.metadata().toArray(ValueLayout.JAVA_BYTE);
+        entry.metadataBytes() == 0 ? NONE : Unpacker.carried(entry).toArray(ValueLayout.JAVA_BYTE);
     switch (entry.kind()) {
       case Call.ANSWER -> answer = new Answer(entry.first(), entry.second(), bytes);
       case Call.GROW -> calls.output(entry.port()).grow();

@@ -102,7 +102,7 @@ final class HostAnswers {
 
   void tellLater() {
     for (int port = later.nextSetBit(0); port >= 0; port = later.nextSetBit(port + 1)) {
-      if (!link.event(port, Call.ENOUGH, 0, 0, 1, 0, 0, null)) {
+      if (!link.event(port, Call.ENOUGH, 0, 0, 1, 0, 0)) {
         return;
       }
       later.clear(port);
@@ -276,7 +276,7 @@ final class HostAnswers {
   }
 
   private static String text(LinkEntry entry) {
-    return RemoteFailure.clean(new Unpacker(entry.metadata()).text());
+    return RemoteFailure.clean(Unpacker.of(entry).text());
   }
 
   private static long count(LinkEntry entry) {
@@ -288,7 +288,7 @@ final class HostAnswers {
 
   private void send(LinkEntry entry) {
     RemoteOutput output = output(entry.port());
-    Event.Downstream event = EventCodec.readDownstream(new Unpacker(entry.metadata()));
+    Event.Downstream event = EventCodec.readDownstream(Unpacker.of(entry));
     if (discarding) {
       return;
     }

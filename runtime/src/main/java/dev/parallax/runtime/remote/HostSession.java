@@ -22,6 +22,7 @@ import dev.parallax.runtime.spi.OutputPads;
 import dev.parallax.runtime.spi.PropertyRef;
 import dev.parallax.runtime.spi.StoppedException;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -260,7 +261,7 @@ final class HostSession implements LinkHandler {
   private void send(Buffer buffer, int port, int number) throws RemoteFailure {
     export(buffer.arena());
     MemorySegment extras = BufferExtras.write(packer, buffer);
-    while (!link.send(buffer, port, number, 0, 0, extras)) {
+    while (!link.send(buffer, port, number, 0, 0, extras, AdapterServer.size(extras))) {
       turn();
     }
   }
@@ -343,7 +344,7 @@ final class HostSession implements LinkHandler {
   private Flow call(int kind, int port, long first, long second, @Nullable MemorySegment bytes)
       throws Exception {
     int mine = ++seq;
-    while (!link.event(port, kind, mine, 0, first, second, 0, bytes)) {
+    while (!link.event(port, kind, mine, 0, first, second, 0, bytes, AdapterServer.size(bytes))) {
       turn();
     }
     return finish(mine);
@@ -352,7 +353,7 @@ final class HostSession implements LinkHandler {
   /** What has no result. */
   void tell(int kind, int port, long first, long second, @Nullable MemorySegment bytes)
       throws RemoteFailure {
-    while (!link.event(port, kind, 0, 0, first, second, 0, bytes)) {
+    while (!link.event(port, kind, 0, 0, first, second, 0, bytes, AdapterServer.size(bytes))) {
       turn();
     }
   }
@@ -417,7 +418,7 @@ final class HostSession implements LinkHandler {
     OutputPad<?> pad = outputs.get(port).pad;
     boolean goesOn = host.awaitSlot(pad, ready);
     if (host.takeGrowth(pad)) {
-      link.event(port, Call.GROW, 0, 0, 0, 0, 0, null);
+      link.event(port, Call.GROW, 0, 0, 0, 0, 0);
     }
     return goesOn;
   }
@@ -454,7 +455,8 @@ final class HostSession implements LinkHandler {
     starving = -1;
     RemoteOutput output = outputs.get(entry.port());
     try {
-      BufferExtras.read(entry.metadata(), buffer, output.pad.fixedFormat(), output.pictureBytes());
+      BufferExtras.read(
+          Unpacker.carried(entry), buffer, output.pad.fixedFormat(), output.pictureBytes());
     } catch (PeerFault e) {
       buffer.close();
       throw e;
@@ -516,7 +518,7 @@ final class HostSession implements LinkHandler {
                 entry.first(),
                 entry.second(),
                 entry.third(),
-                entry.metadata().toArray(java.lang.foreign.ValueLayout.JAVA_BYTE));
+                Unpacker.carried(entry).toArray(ValueLayout.JAVA_BYTE));
       }
       default -> answers.told(entry);
     }
@@ -524,13 +526,13 @@ final class HostSession implements LinkHandler {
 
   private void result(LinkEntry entry) {
     over(entry.seq());
-    Unpacker from = new Unpacker(entry.metadata());
+    Unpacker from = Unpacker.of(entry);
     value = entry.second();
     flow = Flow.OK;
     switch ((int) entry.first()) {
       case Call.OK -> {
         flow = answers.flow(entry.second(), entry.cause(), entry.third());
-        said = entry.metadata().toArray(java.lang.foreign.ValueLayout.JAVA_BYTE);
+        said = Unpacker.carried(entry).toArray(ValueLayout.JAVA_BYTE);
       }
       case Call.FAILED -> failure = RemoteFailure.read(from);
       case Call.STOPPED -> failure = new RemoteFailure("stopped by itself");

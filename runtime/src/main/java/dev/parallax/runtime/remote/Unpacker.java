@@ -1,5 +1,6 @@
 package dev.parallax.runtime.remote;
 
+import dev.parallax.memory.link.LinkEntry;
 import dev.parallax.runtime.element.Metadata;
 import dev.parallax.runtime.element.MetadataWire;
 import dev.parallax.runtime.wire.WireException;
@@ -12,11 +13,24 @@ import java.nio.charset.StandardCharsets;
  * against what is left before anything is allocated, and a {@link PeerFault} says what is wrong.
  */
 final class Unpacker {
+  private static final MemorySegment NOTHING = MemorySegment.NULL.asReadOnly();
+
   private final MemorySegment from;
   private long at;
 
   Unpacker(MemorySegment from) {
     this.from = from;
+  }
+
+  /** What an entry carries. */
+  static Unpacker of(LinkEntry entry) {
+    return new Unpacker(carried(entry));
+  }
+
+  /** What an entry carries, valid during the call that gave the entry. */
+  static MemorySegment carried(LinkEntry entry) {
+    long bytes = entry.metadataBytes();
+    return bytes == 0 ? NOTHING : entry.metadata().asSlice(0, bytes);
   }
 
   private long take(long bytes) {
