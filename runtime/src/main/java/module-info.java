@@ -11,6 +11,7 @@ module dev.parallax.runtime {
   exports dev.parallax.runtime.pipeline;
   exports dev.parallax.runtime.remote;
   exports dev.parallax.runtime.wire;
+  exports dev.parallax.runtime.isolation;
 
   uses dev.parallax.runtime.spi.Catalog;
 }
