@@ -1,0 +1,92 @@
+package dev.parallax.runtime.isolation;
+
+import dev.parallax.model.descriptor.ElementDescriptor;
+import dev.parallax.model.diag.Diagnostic;
+import dev.parallax.runtime.remote.PeerLauncher;
+import dev.parallax.runtime.remote.Placement;
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.BiPredicate;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts elements into sandboxed processes, one process for each. Any thread; closed after the
+ * pipelines that it served.
+ */
+public final class Isolation implements Placement, AutoCloseable {
+  private final BiPredicate<String, ElementDescriptor> which;
+  private final Consumer<Diagnostic> said;
+  private final PeerLauncher launcher = this::launch;
+  private @Nullable Supervisor supervisor;
+  private boolean closed;
+
+  /**
+   * Chooses elements.
+   *
+   * @param which of them run in processes of their own, by their name in the pipeline and what they
+   *     are; elements that are bound to the host never do
+   * @param said gets what a process tried and was refused, on a thread of its own
+   */
+  public Isolation(BiPredicate<String, ElementDescriptor> which, Consumer<Diagnostic> said) {
+    this.which = which;
+    this.said = said;
+  }
+
+  @Override
+  public @Nullable PeerLauncher launcherOf(String name, ElementDescriptor element) {
+    return isBound(element) || !which.test(name, element) ? null : launcher;
+  }
+
+  /** Whether an element can only run in the host. */
+  public static boolean isBound(ElementDescriptor element) {
+    return element.hints().hostBound()
+        || element.hints().userCode()
+        || element.name().equals("queue")
+        || element.name().equals("capsfilter");
+  }
+
+  private SandboxPeer launch(ElementDescriptor element, String name) throws InterruptedException {
+    return SandboxPeer.start(supervisor(name), element.name(), name, classPath(), said);
+  }
+
+  private synchronized Supervisor supervisor(String element) {
+    if (closed) {
+      throw new IllegalStateException("isolation is closed");
+    }
+    Supervisor open = supervisor;
+    if (open == null) {
+      open = Supervisor.open(element);
+      supervisor = open;
+    }
+    return open;
+  }
+
+  /** Everything that this process has: the element may be anywhere, and so what it uses. */
+  private static List<Path> classPath() {
+    return Stream.of("java.class.path", "jdk.module.path")
+        .flatMap(path -> Stream.of(System.getProperty(path, "").split(File.pathSeparator)))
+        .filter(entry -> !entry.isEmpty())
+        .map(Path::of)
+        .filter(Files::exists)
+        .distinct()
+        .toList();
+  }
+
+  /** Ends all processes. Idempotent. */
+  @Override
+  public void close() {
+    Supervisor open;
+    synchronized (this) {
+      closed = true;
+      open = supervisor;
+      supervisor = null;
+    }
+    if (open != null) {
+      open.close();
+    }
+  }
+}
