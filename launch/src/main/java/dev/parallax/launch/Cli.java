@@ -3,6 +3,7 @@ package dev.parallax.launch;
 import dev.parallax.model.solve.ConverterPolicy;
 import dev.parallax.nativeglue.linux.NativeAccess;
 import dev.parallax.runtime.element.JvmFlags;
+import dev.parallax.runtime.isolation.Isolation;
 import dev.parallax.runtime.pipeline.Explanation;
 import dev.parallax.runtime.pipeline.Pipeline;
 import dev.parallax.runtime.spi.Catalogs;
@@ -112,6 +113,7 @@ final class Cli {
     return new LaunchOptions(
         PipelineWords.join(given.operands()),
         given.has("--convert"),
+        Isolated.of(given),
         millis(given),
         given.has("--progress"),
         given.has("--json"),
@@ -144,7 +146,10 @@ final class Cli {
   }
 
   private static Explanation explanation(Arguments given) {
-    try (Pipeline pipeline = Pipeline.parse(PipelineWords.join(given.operands()))) {
+    Isolated isolated = Isolated.of(given);
+    try (Isolation isolation = new Isolation(isolated::isolates, isolated::trusts, d -> {});
+        Pipeline pipeline = Pipeline.parse(PipelineWords.join(given.operands()))) {
+      pipeline.placement(isolation);
       pipeline.converters(given.has("--convert") ? ConverterPolicy.ALLOW : ConverterPolicy.DENY);
       return pipeline.explain();
     }

@@ -16,6 +16,9 @@ enum Command {
       Option.flag("-v", "--verbose", "Also messages of elements, caps, state changes, counters."),
       Option.flag("-q", "--quiet", "Errors only."),
       Options.CONVERT,
+      Options.ISOLATED,
+      Options.ISOLATE,
+      Options.TRUST,
       Option.flag(null, "--progress", "Progress without a terminal too: a line each second."),
       Option.flag(
           null,
@@ -43,7 +46,10 @@ enum Command {
   EXPLAIN(
       "Shows a pipeline's negotiated caps, threads and reasons; runs nothing.",
       Operand.PIPELINE,
-      Options.CONVERT),
+      Options.CONVERT,
+      Options.ISOLATED,
+      Options.ISOLATE,
+      Options.TRUST),
   /** Draws a pipeline. */
   GRAPH(
       "Draws a pipeline with its negotiated caps; runs nothing.",
@@ -103,6 +109,24 @@ enum Command {
   private static final class Options {
     static final Option CONVERT =
         Option.flag("-c", "--convert", "Insert converters where caps do not fit.");
+    static final Option ISOLATED =
+        Option.flag(
+            null, "--isolated", "Run each element in a sandboxed process, where that is possible.");
+    static final Option ISOLATE =
+        new Option(
+            null,
+            "--isolate",
+            "PATTERNS",
+            List.of(),
+            "Run these elements in sandboxed processes: names in the pipeline or of elements,"
+                + " separated by commas, * for any part.");
+    static final Option TRUST =
+        new Option(
+            null,
+            "--trust",
+            "NAMES",
+            List.of(),
+            "Run these elements in this process although they are untrusted, or match --isolate.");
   }
 
   private final String word = name().toLowerCase(java.util.Locale.ROOT);

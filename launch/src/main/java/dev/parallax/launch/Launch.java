@@ -3,6 +3,7 @@ package dev.parallax.launch;
 import dev.parallax.model.lang.PipelineParser;
 import dev.parallax.model.lang.PipelineText;
 import dev.parallax.model.solve.ConverterPolicy;
+import dev.parallax.runtime.isolation.Isolation;
 import dev.parallax.runtime.pipeline.Message;
 import dev.parallax.runtime.pipeline.Pipeline;
 import dev.parallax.runtime.pipeline.Snapshot;
@@ -60,7 +61,12 @@ final class Launch {
   }
 
   ExitCode run() {
-    try (Pipeline pipeline = Pipeline.parse(options.pipeline())) {
+    Isolated isolated = options.isolation();
+    try (Isolation isolation =
+            new Isolation(
+                isolated::isolates, isolated::trusts, refused -> reporter.note(refused.text()));
+        Pipeline pipeline = Pipeline.parse(options.pipeline())) {
+      pipeline.placement(isolation);
       pipeline.converters(options.convert() ? ConverterPolicy.ALLOW : ConverterPolicy.DENY);
       pipeline.bus().listen(this::tell);
       return run(pipeline);

@@ -5,6 +5,7 @@ package dev.parallax.launch;
  *
  * @param pipeline pipeline string
  * @param convert whether converters may be inserted
+ * @param isolation which elements run in processes of their own
  * @param eosTimeoutMs how long the streams may take to end after the first signal; 0: for ever
  * @param progress progress even without a terminal
  * @param json JSON lines in place of text
@@ -13,6 +14,7 @@ package dev.parallax.launch;
 record LaunchOptions(
     String pipeline,
     boolean convert,
+    Isolated isolation,
     long eosTimeoutMs,
     boolean progress,
     boolean json,

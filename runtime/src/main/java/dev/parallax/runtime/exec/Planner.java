@@ -61,7 +61,10 @@ final class Planner {
               : "platform thread";
       domains.add(
           new Plan.PlannedDomain(
-              i, virtual, List.copyOf(members.get(i)), reasons.get(i) + "; " + thread));
+              i,
+              virtual,
+              List.copyOf(members.get(i)),
+              reasons.get(i) + "; " + thread + elsewhere(members.get(i))));
     }
     List<Plan.Joint> joints = new ArrayList<>();
     for (Connection c : connections) {
@@ -74,6 +77,17 @@ final class Planner {
       joints.add(new Plan.Joint(c.first(), c.last(), from == to ? null : queue, from, to));
     }
     return new Plan(domains, joints);
+  }
+
+  /** Which of the elements run in other processes: the thread hands them their buffers. */
+  private String elsewhere(List<GraphNode> nodes) {
+    StringBuilder text = new StringBuilder();
+    for (GraphNode node : nodes) {
+      if (placement.launcherOf(node.name(), node.descriptor()) != null) {
+        text.append("; ").append(node.name()).append(" in a process of its own");
+      }
+    }
+    return text.toString();
   }
 
   private int domain(GraphNode node) {

@@ -55,6 +55,7 @@ public record Preparation(Graph graph, Negotiator negotiator, Plan plan) {
         graph.source(),
         models.stream()
             .filter(n -> placement.launcherOf(n.name(), n.descriptor()) == null)
+            .filter(n -> !placement.trusts(n.name(), n.descriptor()))
             .toList());
     graph.resolve();
     checkPorts(graph);

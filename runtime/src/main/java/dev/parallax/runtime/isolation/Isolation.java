@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Isolation implements Placement, AutoCloseable {
   private final BiPredicate<String, ElementDescriptor> which;
+  private final BiPredicate<String, ElementDescriptor> trusted;
   private final Consumer<Diagnostic> said;
   private final PeerLauncher launcher = this::launch;
   private @Nullable Supervisor supervisor;
@@ -29,16 +30,26 @@ public final class Isolation implements Placement, AutoCloseable {
    *
    * @param which of them run in processes of their own, by their name in the pipeline and what they
    *     are; elements that are bound to the host never do
+   * @param trusted which of those that are marked as untrusted may run in this process
    * @param said gets what a process tried and was refused, on a thread of its own
    */
-  public Isolation(BiPredicate<String, ElementDescriptor> which, Consumer<Diagnostic> said) {
+  public Isolation(
+      BiPredicate<String, ElementDescriptor> which,
+      BiPredicate<String, ElementDescriptor> trusted,
+      Consumer<Diagnostic> said) {
     this.which = which;
+    this.trusted = trusted;
     this.said = said;
   }
 
   @Override
   public @Nullable PeerLauncher launcherOf(String name, ElementDescriptor element) {
     return isBound(element) || !which.test(name, element) ? null : launcher;
+  }
+
+  @Override
+  public boolean trusts(String name, ElementDescriptor element) {
+    return trusted.test(name, element);
   }
 
   /** Whether an element can only run in the host. */

@@ -16,4 +16,9 @@ public interface Placement {
    * @param name of the element in its pipeline
    */
   @Nullable PeerLauncher launcherOf(String name, ElementDescriptor element);
+
+  /** Whether the user lets an element run here that says itself that it is not to be trusted. */
+  default boolean trusts(String name, ElementDescriptor element) {
+    return false;
+  }
 }

@@ -1,0 +1,49 @@
+package dev.parallax.launch;
+
+import dev.parallax.annotations.Trust;
+import dev.parallax.model.descriptor.ElementDescriptor;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which elements run in sandboxed processes: those that are not trusted, and those that the user
+ * names.
+ *
+ * @param all every element that can
+ * @param patterns of names
+ * @param trusted patterns of names that run in this process nevertheless
+ */
+record Isolated(boolean all, List<Pattern> patterns, List<Pattern> trusted) {
+  static Isolated of(Arguments given) {
+    return new Isolated(
+        given.has("--isolated"),
+        patterns(given.value("--isolate")),
+        patterns(given.value("--trust")));
+  }
+
+  private static List<Pattern> patterns(@Nullable String list) {
+    return list == null
+        ? List.of()
+        : Arrays.stream(list.split(","))
+            .map(String::strip)
+            .filter(name -> !name.isEmpty())
+            .map(name -> Pattern.compile(Pattern.quote(name).replace("*", "\\E.*\\Q")))
+            .toList();
+  }
+
+  private static boolean matches(List<Pattern> any, String name, ElementDescriptor element) {
+    return any.stream()
+        .anyMatch(p -> p.matcher(name).matches() || p.matcher(element.name()).matches());
+  }
+
+  boolean trusts(String name, ElementDescriptor element) {
+    return matches(trusted, name, element);
+  }
+
+  boolean isolates(String name, ElementDescriptor element) {
+    return !trusts(name, element)
+        && (all || element.hints().trust() == Trust.UNTRUSTED || matches(patterns, name, element));
+  }
+}
