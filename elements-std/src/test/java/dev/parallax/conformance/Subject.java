@@ -25,6 +25,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One element under test, and the pipelines it can run in: peers are derived from its ports and
@@ -261,15 +262,27 @@ final class Subject implements AutoCloseable {
     return placed(Pipeline.parse(text.toString(), code));
   }
 
-  /** The same suite is there for elements in other processes: of these, threads stand in. */
+  /** Their messages are objects of the application, which can't leave their process. */
+  private static final Set<String> POSTING = Set.of("level", "progressreport", "spectrum");
+
+  private static boolean remote;
+
+  /** Whether the element that is tried runs elsewhere: of other processes, threads stand in. */
+  static void remote(boolean now) {
+    remote = now;
+  }
+
+  boolean isRemote() {
+    return remote
+        && !descriptor.hints().hostBound()
+        && !descriptor.hints().userCode()
+        && !POSTING.contains(name());
+  }
+
   private Pipeline placed(Pipeline pipeline) {
-    boolean here =
-        !Boolean.getBoolean("parallax.conformance.remote")
-            || descriptor.hints().hostBound()
-            || descriptor.hints().userCode();
-    return here
-        ? pipeline
-        : pipeline.placement((name, element) -> name.equals("x") ? ThreadPeer.LAUNCHER : null);
+    return isRemote()
+        ? pipeline.placement((name, element) -> name.equals("x") ? ThreadPeer.LAUNCHER : null)
+        : pipeline;
   }
 
   private String self(int own, Map<String, ElementNode<?>> code) {

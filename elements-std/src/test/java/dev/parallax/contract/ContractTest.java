@@ -16,6 +16,7 @@ import dev.parallax.model.diag.ParallaxException;
 import dev.parallax.runtime.pipeline.Message;
 import dev.parallax.runtime.pipeline.Pipeline;
 import dev.parallax.runtime.pipeline.Snapshot;
+import dev.parallax.runtime.remote.Placement;
 import dev.parallax.testkit.LeakWatcher;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -37,7 +38,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(30)
 @ExtendWith(LeakWatcher.class)
 class ContractTest {
+  private static Placement placement = Placement.HERE;
+
   @TempDir Path dir;
+
+  /** Where the elements of strings run. */
+  static void place(Placement where) {
+    placement = where;
+  }
+
+  private static Pipeline parse(String text) {
+    return Pipeline.parse(text).placement(placement);
+  }
 
   private static List<ToySink.Seen> seen(Pipeline pipeline, String sink) {
     return pipeline.find(sink, ToySinkElement.Control.class).seen();
@@ -72,7 +84,7 @@ class ContractTest {
 
   @Test
   void shouldReorderAndDrainWhenStreamEnds() {
-    List<ToySink.Seen> text = runAndSee(Pipeline.parse("toysrc ! toydec ! toysink name=s"));
+    List<ToySink.Seen> text = runAndSee(parse("toysrc ! toydec ! toysink name=s"));
     assertThat(values(text)).isEqualTo(upTo(12));
     assertThat(frames(text)).isEqualTo(upTo(12).stream().map(Integer::longValue).toList());
 
@@ -84,8 +96,7 @@ class ContractTest {
   @ValueSource(strings = {"! ", "! queue ! ", "! queue max-size-buffers=1 ! "})
   void shouldDrainBeforeSizeChange(String link) {
     List<ToySink.Seen> seen =
-        runAndSee(
-            Pipeline.parse("toysrc change-at=8 " + link + "toydec " + link + "toysink name=s"));
+        runAndSee(parse("toysrc change-at=8 " + link + "toydec " + link + "toysink name=s"));
     assertThat(values(seen)).isEqualTo(upTo(12));
     assertThat(seen.subList(0, 8)).allSatisfy(s -> assertThat(s.size()).isEqualTo(4 * 2));
     assertThat(seen.subList(8, 12)).allSatisfy(s -> assertThat(s.size()).isEqualTo(8 * 2));
@@ -101,7 +112,7 @@ class ContractTest {
             + " toysink name=s"
       })
   void shouldFlushAndSeekWhileRunning(String text) {
-    try (Pipeline pipeline = Pipeline.parse(text)) {
+    try (Pipeline pipeline = parse(text)) {
       pipeline.prepare();
       pipeline.activate();
       ToySinkElement.Control sink = pipeline.find("s", ToySinkElement.Control.class);
@@ -121,8 +132,7 @@ class ContractTest {
 
   @Test
   void shouldStartAgainFromSeekAfterEnd() {
-    try (Pipeline pipeline =
-        Pipeline.parse("toysrc num-buffers=8 ! queue ! toydec ! toysink name=s")) {
+    try (Pipeline pipeline = parse("toysrc num-buffers=8 ! queue ! toydec ! toysink name=s")) {
       pipeline.prepare();
       pipeline.activate();
       pipeline.await();
@@ -138,7 +148,7 @@ class ContractTest {
   @Test
   void shouldChangeLivePropertyBetweenTwoCalls() {
     try (Pipeline pipeline =
-        Pipeline.parse(
+        parse(
             "toysrc num-buffers=-1 ! toydec ! toyadd name=a value=5 ! queue max-size-buffers=1 !"
                 + " toysink name=s")) {
       pipeline.prepare();
@@ -162,7 +172,7 @@ class ContractTest {
   @Test
   void shouldCopyOnlyWhenOthersHoldTheBuffer() {
     Pipeline pipeline =
-        Pipeline.parse(
+        parse(
             "toysrc ! toydec ! tee name=t t. ! toyadd name=a value=50 ! toysink name=x t. ! queue !"
                 + " toysink name=s");
     List<ToySink.Seen> plain = runAndSee(pipeline);
@@ -173,7 +183,7 @@ class ContractTest {
   @Test
   void shouldCountCopiesInSnapshot() {
     try (Pipeline pipeline =
-        Pipeline.parse("toysrc ! toydec ! tee name=t t. ! toyadd name=a ! toysink t. ! toysink")) {
+        parse("toysrc ! toydec ! tee name=t t. ! toyadd name=a ! toysink t. ! toysink")) {
       pipeline.prepare();
       pipeline.activate();
       pipeline.await();
@@ -229,7 +239,7 @@ class ContractTest {
             r(0, 3, 0, 0),
             r(9, 1, 4, 92));
     Pipeline pipeline =
-        Pipeline.parse(
+        parse(
             "filesrc location="
                 + file
                 + " ! toydemux name=d  d."
@@ -245,7 +255,7 @@ class ContractTest {
   void shouldOpenPortsAgainWhenRunAgain() throws IOException {
     Path file = container(r(7, 0, 0, 0), r(7, 1, 0, 70), r(9, 0, 0, 0), r(9, 1, 1, 90));
     Pipeline pipeline =
-        Pipeline.parse(
+        parse(
             "filesrc location="
                 + file
                 + " ! toydemux name=d  d. ! queue ! toysink name=x  d. ! toysink name=s");
@@ -260,7 +270,7 @@ class ContractTest {
     Path file = container(r(7, 0, 0, 0), r(7, 1, 0, 70), r(0, 3, 0, 0), r(7, 1, 1, 71));
     List<String> warnings = new ArrayList<>();
     try (Pipeline pipeline =
-        Pipeline.parse(
+        parse(
             "filesrc location="
                 + file
                 + " ! toydemux name=d  d. ! toysink name=s  d. ! queue ! toysink name=x")) {
@@ -292,7 +302,7 @@ class ContractTest {
             r(1, 2, 0, 0),
             r(2, 1, 4, 22));
     Path muxed = dir.resolve("muxed.bin");
-    Pipeline.parse(
+    parse(
             "filesrc location="
                 + file
                 + " ! toydemux name=d  d."
@@ -317,8 +327,7 @@ class ContractTest {
   void shouldNameElementAndOffsetWhenContainerIsDamaged() throws IOException {
     Path file = container(r(1, 0, 0, 0), r(1, 1, 0, 10), r(1, 77, 0, 0));
     Pipeline pipeline =
-        Pipeline.parse(
-            "filesrc location=" + file + " ! toydemux name=d  d. ! queue ! toysink name=s");
+        parse("filesrc location=" + file + " ! toydemux name=d  d. ! queue ! toysink name=s");
     assertThatThrownBy(pipeline::run)
         .isInstanceOf(ParallaxException.class)
         .hasMessageContaining("d: unknown record kind=77 offset=8");
@@ -341,7 +350,7 @@ class ContractTest {
             + file
             + " ! toydemux name=d  d. ! queue max-size-buffers=2 ! toymux name=m  d. ! queue"
             + " max-size-buffers=2 ! m.  m. ! toysink name=s";
-    assertThat(runAndSee(Pipeline.parse(text))).hasSize(61);
+    assertThat(runAndSee(parse(text))).hasSize(61);
   }
 
   @ParameterizedTest
@@ -355,7 +364,7 @@ class ContractTest {
     }
     Path file = container(records);
     Pipeline pipeline =
-        Pipeline.parse(
+        parse(
             "filesrc location="
                 + file
                 + " ! toydemux name=d  d."
@@ -377,7 +386,7 @@ class ContractTest {
   void shouldMixWhatCoversTheSameTime(String link) {
     List<ToySink.Seen> seen =
         runAndSee(
-            Pipeline.parse(
+            parse(
                 "toysrc ! toydec ! tee name=t  t."
                     + link
                     + "toymixer name=m offset=3 ! toysink name=s  t."
@@ -400,7 +409,7 @@ class ContractTest {
   void shouldStampTheIntervalWhenPicturesLastDifferently() {
     List<ToySink.Seen> seen =
         runAndSee(
-            Pipeline.parse(
+            parse(
                 "toysrc num-buffers=4 stretch=2 ! toydec ! toymixer name=m ! toysink name=s  toysrc"
                     + " num-buffers=8 ! toydec ! m."));
     assertThat(frames(seen)).isEqualTo(upTo(8).stream().map(Integer::longValue).toList());
@@ -410,7 +419,7 @@ class ContractTest {
   @Test
   void shouldTellSeveralInputsSegmentOnceAfterEverySeek() {
     try (Pipeline pipeline =
-        Pipeline.parse(
+        parse(
             "toysrc ! toydec ! toymixer name=m ! queue ! toysink name=s  toysrc ! toydec ! queue !"
                 + " m.")) {
       pipeline.prepare();
@@ -428,7 +437,7 @@ class ContractTest {
     Path file =
         container(r(7, 0, 0, 0), r(9, 0, 0, 0), r(7, 1, 0, 70), r(9, 1, 1, 90), r(0, 3, 0, 0));
     Pipeline pipeline =
-        Pipeline.parse(
+        parse(
             "filesrc location="
                 + file
                 + " ! toydemux name=d  d. ! queue ! toysink name=x  d. ! queue ! toysink name=s  d."
@@ -457,7 +466,7 @@ class ContractTest {
     }
     Path file = container(records);
     Pipeline pipeline =
-        Pipeline.parse(
+        parse(
             "filesrc location="
                 + file
                 + " ! toydemux name=d  d. ! tee name=t  t. ! queue max-size-buffers=2 ! toymux"
@@ -473,8 +482,7 @@ class ContractTest {
   void shouldEndWhenSinkWantsNoMore() {
     assertThat(
             runAndSee(
-                Pipeline.parse(
-                    "toysrc num-buffers=-1 ! queue ! toydec ! toysink name=s num-buffers=5")))
+                parse("toysrc num-buffers=-1 ! queue ! toydec ! toysink name=s num-buffers=5")))
         .hasSize(5);
   }
 
@@ -482,7 +490,7 @@ class ContractTest {
   void shouldWaitForSlowSinkWithoutLosingAnything() {
     List<ToySink.Seen> seen =
         runAndSee(
-            Pipeline.parse(
+            parse(
                 "toysrc num-buffers=40 ! queue max-size-buffers=2 ! toydec ! toysink name=s"
                     + " delay=200000"));
     assertThat(values(seen)).isEqualTo(upTo(40));
@@ -490,7 +498,7 @@ class ContractTest {
 
   @Test
   void shouldRunAgainAfterSuspend() {
-    Pipeline pipeline = Pipeline.parse("toysrc ! queue ! toydec ! toysink name=s");
+    Pipeline pipeline = parse("toysrc ! queue ! toydec ! toysink name=s");
     for (int i = 0; i < 3; i++) {
       assertThat(values(runAndSee(pipeline))).isEqualTo(upTo(12));
     }

@@ -1,5 +1,7 @@
 package dev.parallax.launch;
 
+import dev.parallax.annotations.Affinity;
+import dev.parallax.annotations.Processing;
 import dev.parallax.annotations.Trust;
 import dev.parallax.model.descriptor.ElementDescriptor;
 import java.util.Arrays;
@@ -8,8 +10,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which elements run in sandboxed processes: those that are not trusted, and those that the user
- * names.
+ * Which elements run in sandboxed processes: those that are not trusted or call native code, and
+ * those that the user names.
  *
  * @param all every element that can
  * @param patterns of names
@@ -44,6 +46,15 @@ record Isolated(boolean all, List<Pattern> patterns, List<Pattern> trusted) {
 
   boolean isolates(String name, ElementDescriptor element) {
     return !trusts(name, element)
-        && (all || element.hints().trust() == Trust.UNTRUSTED || matches(patterns, name, element));
+        && (all && !opensFiles(element)
+            || element.hints().trust() == Trust.UNTRUSTED
+            || element.hints().nativeCode()
+            || matches(patterns, name, element));
+  }
+
+  /** A sandbox has no files and no network for elements that are for these. */
+  private static boolean opensFiles(ElementDescriptor element) {
+    return element.hints().processing() == Processing.IO_BOUND
+        || element.hints().affinity() == Affinity.ASYNC;
   }
 }

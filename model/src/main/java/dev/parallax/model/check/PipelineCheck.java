@@ -109,8 +109,9 @@ public final class PipelineCheck {
                     + node.name()
                     + ": "
                     + node.descriptor().name()
-                    + " is untrusted, and this version runs everything in the host process"
-                    + "\n  fix      use another element, or declare another trust in its @Hints",
+                    + " is untrusted, and nothing was said of where else it is to run"
+                    + "\n  fix      run it by parallax launch, give the pipeline a placement"
+                    + " (Pipeline.placement), or use another element",
                 Map.of("element", node.name()));
         throw Places.at(source, node.span(), untrusted).toException();
       }

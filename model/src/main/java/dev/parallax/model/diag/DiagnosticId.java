@@ -618,11 +618,11 @@ public enum DiagnosticId {
   /** An element that must not run in the host process would have to. */
   SBX_UNTRUSTED(
       "PLX-SBX-001",
-      "untrusted element cannot be isolated",
-      "The element declares Trust.UNTRUSTED, so it never runs in the host process, and this version"
-          + " has no other.",
-      "Use another element, or declare another trust in its @Hints if its code may run in the host"
-          + " process."),
+      "untrusted element has no process to run in",
+      "The element declares Trust.UNTRUSTED, so it does not run in the host process, and the"
+          + " pipeline has no placement that gives it another.",
+      "parallax launch gives it one by itself; a program gives Pipeline.placement an Isolation. Use"
+          + " --trust if its code may run in the host process."),
   /** A layer of the sandbox cannot be set up here. */
   SBX_UNAVAILABLE(
       "PLX-SBX-002",

@@ -1,0 +1,17 @@
+package dev.parallax.conformance;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+
+/** The suite of properties, with each element behind a link. */
+class RemotePropertiesConformanceTest extends PropertiesConformanceTest {
+  @BeforeAll
+  static void place() {
+    Subject.remote(true);
+  }
+
+  @AfterAll
+  static void placeHere() {
+    Subject.remote(false);
+  }
+}

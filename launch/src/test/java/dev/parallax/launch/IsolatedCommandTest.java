@@ -1,0 +1,104 @@
+package dev.parallax.launch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Elements in sandboxed processes, from the command line; skipped where nothing can be isolated.
+ */
+@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class IsolatedCommandTest {
+  private static final String FRAMES =
+      "videotestsrc num-buffers=%d ! video/x-raw,format=I420,width=160,height=120 ! videoconvert"
+          + " name=c ! video/x-raw,format=RGBA ! filesink location=%s";
+
+  @TempDir Path dir;
+
+  private RealCommand start(String... arguments) throws IOException {
+    return RealCommand.start(dir, arguments);
+  }
+
+  private static int end(RealCommand command) throws InterruptedException {
+    int code = command.await();
+    String err = command.err();
+    assumeFalse(err.contains("[PLX-SBX-002]"), err);
+    return code;
+  }
+
+  @Test
+  void shouldGiveTheSameBytesWhenAnElementRunsInAProcessOfItsOwn() throws Exception {
+    Path here = dir.resolve("here.raw");
+    Path there = dir.resolve("there.raw");
+    try (RealCommand command = start("launch", FRAMES.formatted(20, here))) {
+      assertThat(end(command)).as(command.err()).isZero();
+    }
+    try (RealCommand command =
+        start("launch", "--isolate=videoconvert,fake*", FRAMES.formatted(20, there))) {
+      assertThat(end(command)).as(command.err()).isZero();
+      assertThat(command.err()).doesNotContain("refused");
+    }
+    assertThat(there).hasSameBinaryContentAs(here);
+    assertThat(Files.size(there)).isEqualTo(20L * 160 * 120 * 4);
+  }
+
+  @Test
+  void shouldNameTheElementAndGoWhenItsProcessIsKilled() throws Exception {
+    Path out = dir.resolve("out.raw");
+    try (RealCommand command = start("launch", "--isolate=c", FRAMES.formatted(-1, out))) {
+      long child = child(command.process().toHandle(), out);
+      assumeFalse(child < 0, command.err());
+      ProcessHandle.of(child).orElseThrow().destroyForcibly();
+      assertThat(end(command)).isEqualTo(ExitCode.STREAM.code());
+      assertThat(command.err()).contains("[PLX-RUN-001] c: its process has ended: ");
+    }
+  }
+
+  /** The sandboxed JVM, once something came out of it; -1 when the command ends without. */
+  private static long child(ProcessHandle command, Path out) throws IOException {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+    while (System.nanoTime() < deadline && command.isAlive()) {
+      List<ProcessHandle> children = command.descendants().toList();
+      if (!children.isEmpty() && Files.exists(out) && Files.size(out) > 0) {
+        return children.getLast().pid();
+      }
+      Thread.onSpinWait();
+    }
+    return -1;
+  }
+
+  @Test
+  void shouldRefuseWhatAnElementMayNotDo() throws Exception {
+    Path file = dir.resolve("kept.raw");
+    try (RealCommand command = start("launch", "--isolate=filesink", FRAMES.formatted(2, file))) {
+      assertThat(end(command)).isEqualTo(ExitCode.STREAM.code());
+      assertThat(command.err())
+          .contains("made a refused system call call=openat")
+          .contains("cannot write file");
+      assertThat(file).doesNotExist();
+    }
+  }
+
+  @Test
+  void shouldLeaveElementsHereThatOpenFilesWhenAllOthersAreIsolated() throws Exception {
+    Path file = dir.resolve("all.raw");
+    try (RealCommand command = start("launch", "--isolated", FRAMES.formatted(2, file))) {
+      assertThat(end(command)).as(command.err()).isZero();
+      assertThat(Files.size(file)).isEqualTo(2L * 160 * 120 * 4);
+    }
+    try (RealCommand command = start("explain", "--isolated", FRAMES.formatted(2, file))) {
+      assertThat(command.await()).isZero();
+      assertThat(command.out())
+          .contains("c in a process of its own")
+          .doesNotContain("filesink0 in a process of its own");
+    }
+  }
+}
