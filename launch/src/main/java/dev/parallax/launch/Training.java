@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * The run from which the AOT cache is made: every command once, and short pipelines of the common
@@ -16,6 +17,7 @@ public final class Training {
 
   /** Runs with a directory for files, and fails when one of the commands does. */
   public static void main(String[] args) {
+    load();
     Path directory = Path.of(args[0]);
     System.setProperty("parallax.vector", "false");
     PrintStream quiet =
@@ -25,6 +27,20 @@ public final class Training {
       if (exit != ExitCode.OK) {
         System.err.println("training has failed exit=" + exit + " command=" + command);
         System.exit(exit.code());
+      }
+    }
+  }
+
+  /**
+   * What the commands below do not load, or not each time: a class that is not in the cache makes
+   * the JVM open its jar or the JDK's own modules.
+   */
+  private static void load() {
+    for (String name : List.of("dev.parallax.launch.Main", ThreadLocalRandom.class.getName())) {
+      try {
+        Class.forName(name);
+      } catch (ClassNotFoundException e) {
+        throw new IllegalStateException("class is missing class=" + name, e);
       }
     }
   }

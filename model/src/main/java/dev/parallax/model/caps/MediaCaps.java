@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -224,5 +225,19 @@ public record MediaCaps(String type, Map<String, CapsValue> fields, MemoryCaps m
   @Override
   public String toString() {
     return CapsText.print(this);
+  }
+
+  // By hand: the method that a record has by itself is linked anew at each start.
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof MediaCaps(String otherType, var otherFields, var otherMemory)
+        && type.equals(otherType)
+        && fields.equals(otherFields)
+        && memory.equals(otherMemory);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(type, fields, memory);
   }
 }

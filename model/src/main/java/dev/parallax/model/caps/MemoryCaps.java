@@ -46,4 +46,15 @@ public record MemoryCaps(List<MemoryKind> kinds) {
   public boolean isFixed() {
     return kinds.size() == 1;
   }
+
+  // By hand, as in MediaCaps.
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof MemoryCaps(var otherKinds) && kinds.equals(otherKinds);
+  }
+
+  @Override
+  public int hashCode() {
+    return kinds.hashCode();
+  }
 }

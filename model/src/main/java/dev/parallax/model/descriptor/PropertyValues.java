@@ -109,18 +109,26 @@ public final class PropertyValues {
     } catch (NumberFormatException e) {
       throw wrongType(property, text, wanted);
     }
-    BigDecimal exact = BigDecimal.valueOf(value);
-    boolean small =
-        Double.isFinite(property.min()) && exact.compareTo(new BigDecimal(property.min())) < 0;
-    boolean large =
-        Double.isFinite(property.max()) && exact.compareTo(new BigDecimal(property.max())) > 0;
-    if (small
-        || large
-        || property.min() == Double.POSITIVE_INFINITY
-        || property.max() == Double.NEGATIVE_INFINITY) {
+    if (compare(value, property.min()) < 0 || compare(value, property.max()) > 0) {
       throw outOfRange(property, text);
     }
     return isInt ? (Object) (int) value : (Object) value;
+  }
+
+  /**
+   * Exactly, where {@code (double) value} would round. Not by BigDecimal, whose first use is a good
+   * part of a start.
+   */
+  static int compare(long value, double bound) {
+    if (bound >= 0x1p63) {
+      return -1;
+    }
+    if (bound < -0x1p63) {
+      return 1;
+    }
+    double floor = Math.floor(bound);
+    int whole = Long.compare(value, (long) floor);
+    return whole != 0 || floor == bound ? whole : -1;
   }
 
   private static int parseInt(String text) {

@@ -28,9 +28,14 @@ record GraphOrder(List<Integer> nodes, List<Integer> edges, List<Integer> cycle)
       outgoing.get(edge.from()).add(e);
       waiting[edge.to()]++;
     }
-    Comparator<Integer> byName = Comparator.comparing((Integer id) -> graph.nodes().get(id).name());
+    // By name, then by number. One lambda: the JDK's own of Comparator are linked anew at each
+    // start.
+
     PriorityQueue<Integer> ready =
-        new PriorityQueue<>(byName.thenComparing(Comparator.naturalOrder()));
+        new PriorityQueue<>((a, b) -> {
+          int names = graph.nodes().get(a).name().compareTo(graph.nodes().get(b).name());
+          return names != 0 ? names : Integer.compare(a, b);
+        });
     for (int i = 0; i < n; i++) {
       if (waiting[i] == 0) {
         ready.add(i);
@@ -41,8 +46,11 @@ record GraphOrder(List<Integer> nodes, List<Integer> edges, List<Integer> cycle)
     while (!ready.isEmpty()) {
       int node = ready.remove();
       nodes.add(node);
-      outgoing.get(node).sort(byPorts(graph));
-      for (int e : outgoing.get(node)) {
+      List<Integer> leaving = outgoing.get(node);
+      if (leaving.size() > 1) {
+        leaving.sort(byPorts(graph));
+      }
+      for (int e : leaving) {
         edges.add(e);
         if (--waiting[graph.edges().get(e).to()] == 0) {
           ready.add(graph.edges().get(e).to());

@@ -184,4 +184,19 @@ class PropertyValuesTest {
         "",
         Example.NONE);
   }
+
+  @Test
+  void shouldCompareWholeNumbersWithBoundsExactly() {
+    assertThat(PropertyValues.compare(1L << 53, 0x1p53)).isZero();
+    assertThat(PropertyValues.compare((1L << 53) + 1, 0x1p53)).isPositive();
+    assertThat(PropertyValues.compare(Long.MAX_VALUE, 0x1p63)).isNegative();
+    assertThat(PropertyValues.compare(Long.MAX_VALUE, Double.POSITIVE_INFINITY)).isNegative();
+    assertThat(PropertyValues.compare(Long.MIN_VALUE, -0x1p63)).isZero();
+    assertThat(PropertyValues.compare(Long.MIN_VALUE, -0x1.0000000000001p63)).isPositive();
+    assertThat(PropertyValues.compare(Long.MIN_VALUE, Double.NEGATIVE_INFINITY)).isPositive();
+    assertThat(PropertyValues.compare(2, 2.5)).isNegative();
+    assertThat(PropertyValues.compare(3, 2.5)).isPositive();
+    assertThat(PropertyValues.compare(-3, -2.5)).isNegative();
+    assertThat(PropertyValues.compare(-2, -2.5)).isPositive();
+  }
 }

@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * The way into the kernel: {@code syscall(2)} with errno captured. All calls share two shapes, so
- * that two method handles are linked at start-up and not one per call.
+ * that two method handles are linked in all and not one per call.
  *
  * <p>No handle is {@code critical}: a critical call that blocks would stall the garbage collector.
  */
@@ -20,14 +20,22 @@ final class Sys {
   private static final StructLayout STATE = Linker.Option.captureStateLayout();
   private static final long ERRNO =
       STATE.byteOffset(MemoryLayout.PathElement.groupElement("errno"));
+
+  /** Handed over with each call: a handle that is bound to it takes longer to link. */
+  private static final MemorySegment SYSCALL;
+
   private static final MethodHandle CALL;
-  private static final MethodHandle BUFFER_CALL;
 
   static {
     NativeAccess.require();
     Linker linker = Linker.nativeLinker();
+    SYSCALL = linker.defaultLookup().findOrThrow("syscall");
     CALL = link(linker);
-    BUFFER_CALL = linkBuffer(linker);
+  }
+
+  /** Linked when the first transfer asks for it: linking is a good part of a start. */
+  private static final class Transfer {
+    static final MethodHandle CALL = linkBuffer(Linker.nativeLinker());
   }
 
   /** Written by each call of the thread; lives as long as the thread does. */
@@ -40,7 +48,6 @@ final class Sys {
   static MethodHandle link(Linker linker) {
     ValueLayout.OfLong l = ValueLayout.JAVA_LONG;
     return linker.downcallHandle(
-        linker.defaultLookup().findOrThrow("syscall"),
         FunctionDescriptor.of(l, l, l, l, l, l, l, l),
         Linker.Option.captureCallState("errno"),
         Linker.Option.firstVariadicArg(1));
@@ -50,7 +57,6 @@ final class Sys {
   private static MethodHandle linkBuffer(Linker linker) {
     ValueLayout.OfLong l = ValueLayout.JAVA_LONG;
     return linker.downcallHandle(
-        linker.defaultLookup().findOrThrow("syscall"),
         FunctionDescriptor.of(l, l, l, l, l, l, ValueLayout.ADDRESS),
         Linker.Option.captureCallState("errno"),
         Linker.Option.firstVariadicArg(1));
@@ -61,7 +67,7 @@ final class Sys {
     MemorySegment state = CAPTURED.get();
     long result;
     try {
-      result = (long) CALL.invokeExact(state, nr, a, b, c, d, e, f);
+      result = (long) CALL.invokeExact(SYSCALL, state, nr, a, b, c, d, e, f);
     } catch (Throwable t) {
       throw unexpected(t);
     }
@@ -83,7 +89,10 @@ final class Sys {
     long address = buf.address() + bufOffset;
     long result;
     try {
-      result = (long) BUFFER_CALL.invokeExact(state, nr, (long) fd, address, count, position, buf);
+      result =
+          (long)
+              Transfer.CALL.invokeExact(
+                  SYSCALL, state, nr, (long) fd, address, count, position, buf);
     } catch (Throwable t) {
       throw unexpected(t);
     }
