@@ -28,6 +28,9 @@ public final class Mman {
   /** Seals may be added. */
   public static final int MFD_ALLOW_SEALING = 2;
 
+  /** Not executable, and sealed so (Linux 6.3). */
+  public static final int MFD_NOEXEC_SEAL = 8;
+
   /** Of huge pages. */
   public static final int MFD_HUGETLB = 4;
 
