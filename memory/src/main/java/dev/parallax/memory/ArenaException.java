@@ -4,11 +4,13 @@ package dev.parallax.memory;
 public final class ArenaException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  ArenaException(String message) {
+  /** Says what was refused. */
+  public ArenaException(String message) {
     super(message);
   }
 
-  ArenaException(String message, Throwable cause) {
+  /** Says what was refused. */
+  public ArenaException(String message, Throwable cause) {
     super(message, cause);
   }
 }

@@ -3,6 +3,7 @@ package dev.parallax.memory;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 
 /**
  * Page 0 of an arena file, little endian. Its creator writes it once, before the file is sealed;
@@ -111,6 +112,32 @@ record ArenaHeader(
             copy.get(U64, EPOCH_AT));
     h.checkSizes(realFileBytes);
     return h;
+  }
+
+  byte[] toBytes() {
+    byte[] bytes = new byte[BYTES];
+    write(MemorySegment.ofArray(bytes));
+    return bytes;
+  }
+
+  /**
+   * The header that a description says, if the file has the same.
+   *
+   * @throws ArenaException when a field can't be, or the file's header differs
+   */
+  static ArenaHeader described(int fd, byte[] description, long realFileBytes) {
+    if (description.length != BYTES) {
+      throw new ArenaException("arena description refused: bytes=" + description.length);
+    }
+    ArenaHeader told = read(MemorySegment.ofArray(description), realFileBytes);
+    byte[] copy = MemFd.head(fd, "arena", BYTES);
+    if (!Arrays.equals(copy, description)) {
+      throw new ArenaException(
+          "arena file refused: its header is not the one described told="
+              + told
+              + "; its writer has changed it, or another file was passed");
+    }
+    return told;
   }
 
   /** Ranges first, so that no product below can overflow. */

@@ -90,7 +90,8 @@ public sealed class Buffer permits Slot {
 
   /**
    * The slot's whole segment, writable when this process writes the arena: {@link #capacity} bytes
-   * and the pool's padding after them. A slot's segment is always the same object.
+   * and the pool's padding after them. A slot's segment is always the same object. Read-only when
+   * another process lent the slot.
    */
   public MemorySegment segment() {
     check();
@@ -125,7 +126,7 @@ public sealed class Buffer permits Slot {
    */
   public void range(long offset, long length) {
     check();
-    long capacity = slot.pool.slotBytes();
+    long capacity = slot.capacity;
     if (offset < 0 || length < 0 || offset > capacity - length) {
       throw new IndexOutOfBoundsException(
           "range outside the slot: offset="
@@ -144,7 +145,7 @@ public sealed class Buffer permits Slot {
   /** Bytes of the slot that may be used. */
   public long capacity() {
     check();
-    return slot.pool.slotBytes();
+    return slot.capacity;
   }
 
   /**
@@ -154,8 +155,20 @@ public sealed class Buffer permits Slot {
   public void zeroPadding() {
     check();
     long end = offset + length;
-    long padding = Math.min(slot.pool.padding(), slot.segment.byteSize() - end);
+    long padding = Math.min(slot.home.padding(), slot.segment.byteSize() - end);
     slot.segment.asSlice(end, padding).fill((byte) 0);
+  }
+
+  /** The arena that the slot lies in. */
+  public SharedArena arena() {
+    check();
+    return slot.arena;
+  }
+
+  /** The slot's index in its {@link #arena}. */
+  public int slotIndex() {
+    check();
+    return slot.place;
   }
 
   /** Presentation time in nanoseconds, or {@link #NO_TIME}. */
@@ -241,6 +254,17 @@ public sealed class Buffer permits Slot {
     metadata = from.metadata;
   }
 
+  /** Whether {@link #tryShare} would give one now. Any thread that holds this one. */
+  public boolean hasHeader() {
+    check();
+    return slot.headersOut() < Slot.MAX_HEADERS;
+  }
+
+  boolean isSole() {
+    check();
+    return slot.isSole(bit);
+  }
+
   /** Whether this is the only reference to the slot and this process writes the arena. */
   public boolean isWritable() {
     check();
@@ -296,7 +320,7 @@ public sealed class Buffer permits Slot {
       layout = null;
     }
     if (slot.drop(bit)) {
-      slot.pool.takeBack(slot);
+      slot.home.takeBack(slot);
     }
   }
 

@@ -43,6 +43,20 @@ public abstract class Doorbell implements AutoCloseable {
    */
   public abstract boolean awaitReadable(int fd, BooleanSupplier ready, long deadlineNs);
 
+  /**
+   * Also wakes for what another process has: the waits that follow sleep on this word, too. What it
+   * stands for must be part of their condition. Only the owning thread.
+   *
+   * @throws IllegalStateException when the bell is one for virtual threads, or has 127 words
+   */
+  public void watch(WakeWord word) {
+    throw new IllegalStateException(
+        "a virtual thread can't wait for another process; use a platform thread's doorbell");
+  }
+
+  /** Ends {@link #watch}; its memory may then go. Only the owning thread. */
+  public void unwatch(WakeWord word) {}
+
   /** Wakes the sleeper, if any. Any thread. */
   public abstract void ring();
 

@@ -1,5 +1,6 @@
 package dev.parallax.memory;
 
+import dev.parallax.nativeglue.linux.LinuxException;
 import java.lang.ref.Cleaner;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * unreachable. {@code closed} is volatile, set before the head of the release stack is read; a
  * releaser changes the head before it reads {@code closed}: so at least one of them sees the other.
  */
-public final class FixedBufferPool implements AutoCloseable {
+public final class FixedBufferPool extends SlotHome implements AutoCloseable {
   private static final boolean CHECKED = Boolean.getBoolean("parallax.checked");
 
   /** Slots of a batch; an eighth of the pool at most, so that the owner is not left without. */
@@ -70,7 +71,7 @@ public final class FixedBufferPool implements AutoCloseable {
     this.released = counters.released;
     this.returned = counters.returned;
     for (int i = slots.length - 1; i >= 0; i--) {
-      Slot slot = new Slot(this, i, arena.slot(i, config.padding()), checked);
+      Slot slot = new Slot(this, i, arena, arena.slot(i, config.padding()), checked);
       slots[i] = slot;
       slot.next = free;
       free = i + 1;
@@ -90,7 +91,31 @@ public final class FixedBufferPool implements AutoCloseable {
   }
 
   static FixedBufferPool create(PoolConfig config, boolean checked) {
-    SharedArena arena = SharedArena.create(config);
+    return over(SharedArena.create(config), config, checked);
+  }
+
+  /**
+   * Makes a pool over an arena that another process made for this one to write.
+   *
+   * @param name for messages
+   * @param fd the arena's descriptor; the pool's from now on, closed when this throws
+   * @param description what its maker said of it ({@link ArenaFile#description})
+   * @throws ArenaException when the file is not what was described, or somebody writes it already
+   */
+  public static FixedBufferPool adopt(String name, int fd, byte[] description) {
+    try (ArenaFile file = ArenaFile.received(fd, description)) {
+      ArenaHeader h = file.header();
+      int padding = (int) Math.min(h.slotStride() - h.slotCapacity(), PoolConfig.MAX_PADDING);
+      PoolConfig config =
+          new PoolConfig(
+              name, h.slotCapacity(), h.slotCount(), ArenaHeader.STRIDE_UNIT, padding, false);
+      return over(file.map(), config, CHECKED);
+    } catch (LinuxException e) {
+      throw new ArenaException("arena not mapped: pool=" + name, e);
+    }
+  }
+
+  private static FixedBufferPool over(SharedArena arena, PoolConfig config, boolean checked) {
     FixedBufferPool pool = new FixedBufferPool(config, arena, checked);
     pool.unmap = CLEANER.register(pool, end(config.name(), pool.counters, arena));
     MemoryAudit.register(pool);
@@ -187,7 +212,7 @@ public final class FixedBufferPool implements AutoCloseable {
     return free != 0 || closed || released.hasElseWant(returned, wanted);
   }
 
-  /** A slot without references. Any thread. */
+  @Override
   void takeBack(Slot slot) {
     if (Thread.currentThread() == owner) {
       slot.next = free;
@@ -274,6 +299,11 @@ public final class FixedBufferPool implements AutoCloseable {
     return config.name();
   }
 
+  @Override
+  String label() {
+    return config.name();
+  }
+
   /** Bytes of a slot. */
   public long slotBytes() {
     return slotBytes;
@@ -285,6 +315,7 @@ public final class FixedBufferPool implements AutoCloseable {
   }
 
   /** Bytes after each slot's payload that may be read. */
+  @Override
   public int padding() {
     return config.padding();
   }
@@ -310,6 +341,7 @@ public final class FixedBufferPool implements AutoCloseable {
         counters.foreignReleases());
   }
 
+  @Override
   MemoryAudit.Outstanding outstanding() {
     int slotsOut = 0;
     int headersOut = 0;
@@ -321,6 +353,7 @@ public final class FixedBufferPool implements AutoCloseable {
     return new MemoryAudit.Outstanding(config.name(), slotsOut, headersOut);
   }
 
+  @Override
   List<MemoryAudit.Leak> leaks() {
     List<MemoryAudit.Leak> all = new ArrayList<>();
     for (Slot slot : slots) {

@@ -8,7 +8,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
 /** A mapped part of a file that is unmapped once, and never under a running access. */
-final class Mapping implements AutoCloseable {
+public final class Mapping implements AutoCloseable {
   /** Larger mappings are touched up to here only; the rest is allocated but faults in when used. */
   static final long PRE_TOUCH_BYTES = 64L << 20;
 
@@ -20,13 +20,15 @@ final class Mapping implements AutoCloseable {
     this.segment = segment;
   }
 
-  static Mapping writable(int fd, long offset, long bytes) {
+  /** Maps a part of a file for reading and writing. */
+  public static Mapping writable(int fd, long offset, long bytes) {
     int prot = Mman.PROT_READ | Mman.PROT_WRITE;
     long address = Mman.mmap(0, bytes, prot, Mman.MAP_SHARED, fd, offset);
     return own(address, bytes, false);
   }
 
-  static Mapping readOnly(int fd, long offset, long bytes) {
+  /** Maps a part of a file for reading. */
+  public static Mapping readOnly(int fd, long offset, long bytes) {
     long address = Mman.mmap(0, bytes, Mman.PROT_READ, Mman.MAP_SHARED, fd, offset);
     return own(address, bytes, true);
   }
@@ -40,7 +42,8 @@ final class Mapping implements AutoCloseable {
     return new Mapping(arena, readOnly ? all.asReadOnly() : all);
   }
 
-  MemorySegment segment() {
+  /** The mapped bytes, until {@link #close}. */
+  public MemorySegment segment() {
     return segment;
   }
 
@@ -49,7 +52,7 @@ final class Mapping implements AutoCloseable {
   }
 
   /** Faults pages in for writing, so that the first buffers don't pay for it. */
-  void preTouch() {
+  public void preTouch() {
     long bytes = Math.min(segment.byteSize(), PRE_TOUCH_BYTES);
     try {
       Mman.madvise(segment.address(), bytes, Mman.MADV_POPULATE_WRITE);

@@ -5,9 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What the live pools of this process have given out and not got back; for leak watchers. */
+/**
+ * What the live pools of this process have given out and not got back, and what other processes
+ * lent it; for leak watchers.
+ */
 public final class MemoryAudit {
-  private static final List<WeakReference<FixedBufferPool>> POOLS = new ArrayList<>();
+  private static final List<WeakReference<SlotHome>> HOMES = new ArrayList<>();
 
   private static final int MAX_LOST = 1000;
 
@@ -43,8 +46,8 @@ public final class MemoryAudit {
     synchronized (LOST) {
       all.addAll(LOST);
     }
-    for (FixedBufferPool pool : pools()) {
-      Outstanding o = pool.outstanding();
+    for (SlotHome home : homes()) {
+      Outstanding o = home.outstanding();
       if (o.slotsOut() > 0) {
         all.add(o);
       }
@@ -55,8 +58,8 @@ public final class MemoryAudit {
   /** Every header that is out, with its acquisition when {@code -Dparallax.checked=true}. */
   public static List<Leak> leaks() {
     List<Leak> all = new ArrayList<>();
-    for (FixedBufferPool pool : pools()) {
-      all.addAll(pool.leaks());
+    for (SlotHome home : homes()) {
+      all.addAll(home.leaks());
     }
     return all;
   }
@@ -78,26 +81,26 @@ public final class MemoryAudit {
     }
   }
 
-  static void register(FixedBufferPool pool) {
-    synchronized (POOLS) {
-      POOLS.removeIf(known -> known.refersTo(null));
-      POOLS.add(new WeakReference<>(pool));
+  static void register(SlotHome home) {
+    synchronized (HOMES) {
+      HOMES.removeIf(known -> known.refersTo(null));
+      HOMES.add(new WeakReference<>(home));
     }
   }
 
-  static void forget(FixedBufferPool pool) {
-    synchronized (POOLS) {
-      POOLS.removeIf(known -> known.refersTo(pool));
+  static void forget(SlotHome home) {
+    synchronized (HOMES) {
+      HOMES.removeIf(known -> known.refersTo(home));
     }
   }
 
-  private static List<FixedBufferPool> pools() {
-    List<FixedBufferPool> live = new ArrayList<>();
-    synchronized (POOLS) {
-      for (WeakReference<FixedBufferPool> known : POOLS) {
-        FixedBufferPool pool = known.get();
-        if (pool != null) {
-          live.add(pool);
+  private static List<SlotHome> homes() {
+    List<SlotHome> live = new ArrayList<>();
+    synchronized (HOMES) {
+      for (WeakReference<SlotHome> known : HOMES) {
+        SlotHome home = known.get();
+        if (home != null) {
+          live.add(home);
         }
       }
     }

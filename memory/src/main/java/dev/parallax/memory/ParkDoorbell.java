@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
 /** Parks the thread, virtual or not. */
 final class ParkDoorbell extends SleepingDoorbell {
   private volatile @Nullable Thread sleeper;
-  private @Nullable FdWatcher watcher; // guarded by this
   private boolean interrupted;
 
   @Override
@@ -41,24 +40,6 @@ final class ParkDoorbell extends SleepingDoorbell {
     if (!Thread.currentThread().isVirtual()) {
       return super.awaitReadable(fd, ready, deadlineNs);
     }
-    checkDescriptor(fd);
-    return watcher().await(fd, ready, deadlineNs);
-  }
-
-  private synchronized FdWatcher watcher() {
-    if (watcher == null) {
-      watcher = new FdWatcher(this);
-    }
-    return watcher;
-  }
-
-  @Override
-  public void close() {
-    super.close();
-    synchronized (this) {
-      if (watcher != null) {
-        watcher.close();
-      }
-    }
+    return awaitByWatcher(fd, ready, deadlineNs);
   }
 }

@@ -15,7 +15,7 @@ import java.util.Objects;
  */
 public record PoolConfig(
     String name, long slotBytes, int slots, int alignment, int padding, boolean hugePages) {
-  private static final int MAX_PADDING = 64 << 10;
+  static final int MAX_PADDING = 64 << 10;
 
   /** Checks the ranges. */
   public PoolConfig {

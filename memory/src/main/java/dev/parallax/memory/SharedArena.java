@@ -1,14 +1,10 @@
 package dev.parallax.memory;
 
-import dev.parallax.nativeglue.linux.Errno;
-import dev.parallax.nativeglue.linux.Fcntl;
 import dev.parallax.nativeglue.linux.LinuxException;
-import dev.parallax.nativeglue.linux.Mman;
-import dev.parallax.nativeglue.linux.Stat;
 import dev.parallax.nativeglue.linux.Unistd;
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One sealed memfd with fixed slots. The process that creates it is its only writer; everybody else
@@ -18,21 +14,31 @@ import java.util.concurrent.atomic.AtomicLong;
  * <p>Closing takes milliseconds while other threads run; never on a real-time thread.
  */
 public final class SharedArena implements AutoCloseable {
-  static final int SEALS =
-      Fcntl.F_SEAL_SHRINK | Fcntl.F_SEAL_GROW | Fcntl.F_SEAL_FUTURE_WRITE | Fcntl.F_SEAL_SEAL;
-
   private static final AtomicLong NEXT_ID = new AtomicLong(1);
 
   private final ArenaHeader header;
   private final PageKind pages;
   private final Mapping data;
+  private final boolean writer;
+  private final @Nullable MemorySegment @Nullable [] views;
   private int fd;
 
-  private SharedArena(ArenaHeader header, PageKind pages, Mapping data, int fd) {
+  /** Leases of it that are out, and whether it goes with the last: {@link LeasedSlots} has both. */
+  int leases;
+
+  boolean retired;
+
+  SharedArena(ArenaHeader header, PageKind pages, Mapping data, int fd, boolean writer) {
     this.header = header;
     this.pages = pages;
     this.data = data;
     this.fd = fd;
+    this.writer = writer;
+    this.views = writer ? null : new @Nullable MemorySegment[header.slotCount()];
+  }
+
+  static long nextId() {
+    return NEXT_ID.getAndIncrement();
   }
 
   /**
@@ -41,60 +47,11 @@ public final class SharedArena implements AutoCloseable {
    * @throws ArenaException when memory or descriptors are short
    */
   static SharedArena create(PoolConfig config) {
-    ArenaPlan plan = ArenaPlan.of(config);
-    plan.checkAvailable();
-    if (config.hugePages()) {
-      try {
-        return create(plan.hugetlb(), PageKind.HUGETLB);
-      } catch (LinuxException e) {
-        // No reserved huge pages here: the next best kind, which pages() reports.
-      }
-    }
-    try {
-      return create(plan, plan.smallKind());
+    try (ArenaFile file = ArenaFile.create(config)) {
+      return file.map();
     } catch (LinuxException e) {
-      throw new ArenaException(
-          "arena not made: pool=" + config.name() + " bytes=" + plan.fileBytes(), e);
+      throw new ArenaException("arena not mapped: pool=" + config.name(), e);
     }
-  }
-
-  private static SharedArena create(ArenaPlan plan, PageKind pages) {
-    int flags = Mman.MFD_CLOEXEC | Mman.MFD_ALLOW_SEALING;
-    if (pages == PageKind.HUGETLB) {
-      flags |= Mman.MFD_HUGETLB | Mman.MFD_HUGE_2MB;
-    }
-    int fd = Mman.memfd_create(plan.fileName(), flags);
-    try {
-      Unistd.ftruncate(fd, plan.fileBytes());
-      allocate(fd, plan.fileBytes());
-      ArenaHeader header = plan.header(NEXT_ID.getAndIncrement());
-      try (Mapping page0 = Mapping.writable(fd, 0, plan.dataOffset())) {
-        header.write(page0.segment());
-      }
-      Fcntl.addSeals(fd, Fcntl.F_SEAL_SHRINK | Fcntl.F_SEAL_GROW);
-      Mapping data = Mapping.writable(fd, plan.dataOffset(), plan.dataBytes());
-      try {
-        if (pages == PageKind.TRANSPARENT) {
-          data.advise(Mman.MADV_HUGEPAGE);
-        }
-        data.preTouch();
-        Fcntl.addSeals(fd, Fcntl.F_SEAL_FUTURE_WRITE | Fcntl.F_SEAL_SEAL);
-        return new SharedArena(header, pages, data, fd);
-      } catch (RuntimeException e) {
-        data.close();
-        throw e;
-      }
-    } catch (RuntimeException e) {
-      Unistd.close(fd);
-      throw e;
-    }
-  }
-
-  private static void allocate(int fd, long bytes) {
-    int r;
-    do {
-      r = Fcntl.fallocate(fd, 0, 0, bytes);
-    } while (r == -Errno.EINTR);
   }
 
   /**
@@ -107,42 +64,38 @@ public final class SharedArena implements AutoCloseable {
    * @throws ArenaException when the file is not such an arena
    */
   public static SharedArena attach(int fd, long maxBytes) {
+    long bytes = MemFd.checkSealed(fd, "arena", maxBytes);
+    byte[] copy = MemFd.head(fd, "arena", ArenaHeader.BYTES);
+    return attach(-1, fd, ArenaHeader.read(MemorySegment.ofArray(copy), bytes));
+  }
+
+  /**
+   * As {@link #attach(int, long)}, for an arena whose description came another way, from somebody
+   * who is believed more than the file. The descriptor becomes the arena's, for passing it on; when
+   * this throws it is closed.
+   *
+   * @param description what the file's maker said of it ({@link ArenaFile#description})
+   * @throws ArenaException when the file is not the arena that was described
+   */
+  public static SharedArena attach(int fd, byte[] description, long maxBytes) {
     try {
-      return attachChecked(fd, maxBytes);
-    } catch (LinuxException e) {
-      throw new ArenaException("arena file refused: fd=" + fd + " is no sealed memfd", e);
+      long bytes = MemFd.checkSealed(fd, "arena", maxBytes);
+      return attach(fd, fd, ArenaHeader.described(fd, description, bytes));
+    } catch (RuntimeException e) {
+      Unistd.close(fd);
+      throw e;
     }
   }
 
-  private static SharedArena attachChecked(int fd, long maxBytes) {
-    int seals = Fcntl.getSeals(fd);
-    if ((seals & SEALS) != SEALS) {
-      throw new ArenaException(
-          "arena file refused: seals=0x"
-              + Integer.toHexString(seals)
-              + " needed=0x"
-              + Integer.toHexString(SEALS));
+  private static SharedArena attach(int keptFd, int fd, ArenaHeader header) {
+    try {
+      // To the file's end: huge pages can't be unmapped in part.
+      Mapping data =
+          Mapping.readOnly(fd, header.dataOffset(), header.fileBytes() - header.dataOffset());
+      return new SharedArena(header, PageKind.SMALL, data, keptFd, false);
+    } catch (LinuxException e) {
+      throw new ArenaException("arena file refused: can't be mapped fd=" + fd, e);
     }
-    Stat stat = Stat.fstat(fd);
-    if (!stat.isRegular() || stat.size() < ArenaHeader.PAGE || stat.size() > maxBytes) {
-      throw new ArenaException("arena file refused: size=" + stat.size() + " max=" + maxBytes);
-    }
-    if (!stat.isAllocated()) {
-      throw new ArenaException(
-          "arena file refused: has holes size=" + stat.size() + " blocks=" + stat.blocks());
-    }
-    ArenaHeader header;
-    try (Arena arena = Arena.ofConfined()) {
-      MemorySegment copy = arena.allocate(ArenaHeader.BYTES, Long.BYTES);
-      if (FdIo.pread(fd, copy, 0, ArenaHeader.BYTES, 0) != ArenaHeader.BYTES) {
-        throw new ArenaException("arena file refused: header is cut off");
-      }
-      header = ArenaHeader.read(copy, stat.size());
-    }
-    // To the file's end: huge pages can't be unmapped in part.
-    Mapping data =
-        Mapping.readOnly(fd, header.dataOffset(), header.fileBytes() - header.dataOffset());
-    return new SharedArena(header, PageKind.SMALL, data, -1);
   }
 
   /** Number of slots. */
@@ -178,10 +131,15 @@ public final class SharedArena implements AutoCloseable {
 
   /** Whether this process made the arena. */
   public boolean isWriter() {
-    return fd >= 0;
+    return writer;
   }
 
-  /** The sealed file, for passing on; -1 when attached or closed. Owned by the arena. */
+  /** What the file is, for those who get its descriptor ({@link ArenaFile#description}). */
+  public byte[] description() {
+    return header.toBytes();
+  }
+
+  /** The sealed file, for passing on; -1 when it was not kept, or is closed. Owned by the arena. */
   public int fd() {
     return fd;
   }
@@ -198,6 +156,21 @@ public final class SharedArena implements AutoCloseable {
           "no such slot: index=" + index + " slots=" + header.slotCount());
     }
     return data.segment().asSlice(index * header.slotStride(), header.slotCapacity() + padding);
+  }
+
+  /**
+   * An attached arena's slot with the padding that every arena has, read-only. Made once: only the
+   * thread that uses the arena's leases.
+   */
+  public MemorySegment view(int index) {
+    MemorySegment view = views == null ? null : views[index];
+    if (view == null) {
+      view = slot(index, ArenaHeader.MIN_PADDING);
+      if (views != null) {
+        views[index] = view;
+      }
+    }
+    return view;
   }
 
   /** Unmaps and closes the file; all segments become inaccessible. Idempotent. */

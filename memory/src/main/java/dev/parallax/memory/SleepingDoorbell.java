@@ -3,6 +3,7 @@ package dev.parallax.memory;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What all doorbells share: the protocol between the sleeper and those who ring.
@@ -59,6 +60,7 @@ abstract class SleepingDoorbell extends Doorbell {
 
   private volatile boolean closed;
   private final FdSleep fdSleep = new FdSleep();
+  private @Nullable FdWatcher watcher; // guarded by this
 
   /** Takes note of what {@link #sleep} needs; called before the state is announced. */
   abstract void prepare();
@@ -81,6 +83,19 @@ abstract class SleepingDoorbell extends Doorbell {
   public boolean awaitReadable(int fd, BooleanSupplier ready, long deadlineNs) {
     checkDescriptor(fd);
     return waitFor(fd, ready, deadlineNs);
+  }
+
+  /** Lets a thread of the platform wait for the descriptor, and waits for that thread. */
+  final boolean awaitByWatcher(int fd, BooleanSupplier ready, long deadlineNs) {
+    checkDescriptor(fd);
+    return watcher().await(fd, ready, deadlineNs);
+  }
+
+  private synchronized FdWatcher watcher() {
+    if (watcher == null) {
+      watcher = new FdWatcher(this);
+    }
+    return watcher;
   }
 
   private int patience() {
@@ -216,5 +231,10 @@ abstract class SleepingDoorbell extends Doorbell {
   public void close() {
     closed = true;
     fdSleep.close();
+    synchronized (this) {
+      if (watcher != null) {
+        watcher.close();
+      }
+    }
   }
 }

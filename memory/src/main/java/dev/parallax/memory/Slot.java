@@ -41,10 +41,26 @@ final class Slot extends Buffer {
     }
   }
 
-  final FixedBufferPool pool;
+  /** The lease of a slot that is this process's own. */
+  static final long NO_LEASE = 0;
+
+  final SlotHome home;
+
+  /** Index in its home. */
   final int index;
-  final MemorySegment segment;
-  final MemorySegment readOnlySegment;
+
+  /** Index in its arena: a pool's slot has one place, a leased slot a new one with each lease. */
+  int place;
+
+  SharedArena arena;
+  MemorySegment segment;
+  MemorySegment readOnlySegment;
+
+  /** Bytes of it that may be used. */
+  long capacity;
+
+  /** The owner's name for what it lent, or {@link #NO_LEASE}. Written by the home's owner. */
+  long lease;
 
   /** Index + 1 of the next slot in the list that this one is in; written by who puts it there. */
   int next;
@@ -55,11 +71,14 @@ final class Slot extends Buffer {
   @SuppressWarnings("unused") // through HELD
   private long held;
 
-  Slot(FixedBufferPool pool, int index, MemorySegment segment, boolean checked) {
-    this.pool = pool;
+  Slot(SlotHome home, int index, SharedArena arena, MemorySegment segment, boolean checked) {
+    this.home = home;
     this.index = index;
+    this.place = index;
+    this.arena = arena;
     this.segment = segment;
     this.readOnlySegment = segment.asReadOnly();
+    this.capacity = arena.slotCapacity();
     this.checked = checked;
   }
 
@@ -178,6 +197,6 @@ final class Slot extends Buffer {
 
   @Override
   public String toString() {
-    return "pool=" + pool.name() + " slot=" + index;
+    return "pool=" + home.label() + " slot=" + place;
   }
 }

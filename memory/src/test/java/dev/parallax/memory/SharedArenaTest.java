@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SharedArenaTest {
   private static final long FILE_BYTES = ArenaHeader.PAGE + 2 * 4096L;
   private static final long MAX = 1 << 20;
+  private static final int SEALS = MemFd.SIZE_SEALS | MemFd.WRITER_SEALS;
   private static final ArenaHeader GOOD =
       new ArenaHeader(1, FILE_BYTES, 8, 1024, 960, ArenaHeader.PAGE, 1, 1, 1);
 
@@ -56,7 +57,7 @@ class SharedArenaTest {
     try (SharedArena arena = SharedArena.create(PoolConfig.of("sealed", 1000, 5));
         Arena memory = Arena.ofConfined()) {
       int fd = arena.fd();
-      assertThat(Fcntl.getSeals(fd) & SharedArena.SEALS).isEqualTo(SharedArena.SEALS);
+      assertThat(Fcntl.getSeals(fd) & SEALS).isEqualTo(SEALS);
       assertThatThrownBy(() -> Unistd.ftruncate(fd, 0)).isInstanceOf(LinuxException.class);
       assertThatThrownBy(() -> Unistd.write(fd, memory.allocate(8), 0, 8))
           .isInstanceOf(LinuxException.class)
@@ -100,7 +101,7 @@ class SharedArenaTest {
     for (int i = 0; i < places.length; i++) {
       int at = places[i][0];
       int value = places[i][1];
-      int fd = forge(GOOD, SharedArena.SEALS, page -> page.set(ValueLayout.JAVA_INT, at, value));
+      int fd = forge(GOOD, SEALS, page -> page.set(ValueLayout.JAVA_INT, at, value));
       assertRefused(fd, "bad " + names[i]);
     }
   }
@@ -111,8 +112,8 @@ class SharedArenaTest {
       Fcntl.F_SEAL_SHRINK, Fcntl.F_SEAL_GROW, Fcntl.F_SEAL_FUTURE_WRITE, Fcntl.F_SEAL_SEAL
     };
     for (int missing : seals) {
-      int fd = forge(GOOD, SharedArena.SEALS & ~missing, page -> {});
-      assertRefused(fd, "seals=0x" + Integer.toHexString(SharedArena.SEALS & ~missing));
+      int fd = forge(GOOD, SEALS & ~missing, page -> {});
+      assertRefused(fd, "seals=0x" + Integer.toHexString(SEALS & ~missing));
     }
   }
 
@@ -134,7 +135,7 @@ class SharedArenaTest {
     try (Mapping page = Mapping.writable(fd, 0, ArenaHeader.PAGE)) {
       GOOD.write(page.segment());
     }
-    Fcntl.addSeals(fd, SharedArena.SEALS);
+    Fcntl.addSeals(fd, SEALS);
     assertRefused(fd, "has holes");
     try (SharedArena arena = SharedArena.create(PoolConfig.of("big", 1 << 20, 2))) {
       assertThatThrownBy(() -> SharedArena.attach(arena.fd(), MAX))
@@ -157,7 +158,7 @@ class SharedArenaTest {
   void shouldRefuseFileWhenShorterThanItsHeader() {
     int fd = Mman.memfd_create("short", Mman.MFD_CLOEXEC | Mman.MFD_ALLOW_SEALING);
     Unistd.ftruncate(fd, 50);
-    Fcntl.addSeals(fd, SharedArena.SEALS);
+    Fcntl.addSeals(fd, SEALS);
     assertRefused(fd, "size=50");
   }
 
@@ -183,7 +184,7 @@ class SharedArenaTest {
   }
 
   private static void assertAttachable(ArenaHeader header) {
-    int fd = forge(header, SharedArena.SEALS, page -> {});
+    int fd = forge(header, SEALS, page -> {});
     try (SharedArena arena = SharedArena.attach(fd, MAX)) {
       assertThat(arena.slot(7, 64).byteSize()).isEqualTo(1024);
     } finally {
@@ -192,7 +193,7 @@ class SharedArenaTest {
   }
 
   private static void refuse(ArenaHeader header, String field) {
-    assertRefused(forge(header, SharedArena.SEALS, page -> {}), "bad " + field + "=");
+    assertRefused(forge(header, SEALS, page -> {}), "bad " + field + "=");
   }
 
   private static void assertRefused(int fd, String message) {
