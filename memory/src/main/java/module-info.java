@@ -5,6 +5,8 @@ module dev.parallax.memory {
   requires static transitive org.jspecify;
 
   exports dev.parallax.memory;
+  exports dev.parallax.memory.link to
+      dev.parallax.runtime;
   exports dev.parallax.memory.raw to
       dev.parallax.elements.std;
 }

@@ -1,0 +1,118 @@
+package dev.parallax.memory.link;
+
+import static dev.parallax.memory.link.LinkLayout.INT;
+import static dev.parallax.memory.link.LinkLayout.LONG;
+
+import java.lang.foreign.MemorySegment;
+
+/**
+ * The receiving half of a link: entries come from the peer's file, of which nothing is believed,
+ * and the own file tells how many were taken.
+ */
+final class ReceiveRing {
+  private final MemorySegment own;
+  private final MemorySegment peer;
+  private final int capacity;
+  private final int mask;
+  private final long metadataAt;
+  private final int metadataBytes;
+  private final int maxMetadata;
+  private final MemorySegment metadata;
+  private long head;
+  private long seenTail;
+  private long published;
+  private boolean headMoved;
+  private int sleeps;
+
+  /**
+   * @param metadata as many private bytes as one entry carries at most
+   */
+  ReceiveRing(MemorySegment own, MemorySegment peer, LinkPlan peerPlan, MemorySegment metadata) {
+    this.own = own;
+    this.peer = peer;
+    this.capacity = peerPlan.ringCapacity();
+    this.mask = capacity - 1;
+    this.metadataAt = peerPlan.metadataAt();
+    this.metadataBytes = peerPlan.metadataBytes();
+    this.maxMetadata = peerPlan.maxMetadata();
+    this.metadata = metadata;
+  }
+
+  /** Whether an entry is there. */
+  boolean hasNext() {
+    if (head == seenTail) {
+      lookAtTail();
+    }
+    return head != seenTail;
+  }
+
+  private void lookAtTail() {
+    long tail = (long) LONG.getAcquire(peer, LinkLayout.TAIL);
+    long there = tail - head;
+    if (there < 0 || there > capacity) {
+      throw new LinkViolation("tail is not within the ring: tail=" + tail + " head=" + head, "");
+    }
+    seenTail = tail;
+  }
+
+  /** Copies the oldest entry, with what it carries, and leaves it in the ring. */
+  void peek(LinkEntry entry) {
+    entry.copyFrom(peer, LinkLayout.ENTRIES + (head & mask) * LinkLayout.ENTRY_BYTES);
+    long length = entry.metadataLength();
+    if (length != 0) {
+      carried(entry, length);
+    }
+  }
+
+  private void carried(LinkEntry entry, long length) {
+    long place = entry.metadataPlace();
+    if (length > maxMetadata || place > metadataBytes - length) {
+      throw new LinkViolation("metadata lies outside of its room", entry.toString());
+    }
+    MemorySegment.copy(peer, metadataAt + place, metadata, 0, length);
+    entry.metadata(metadata.asSlice(0, length).asReadOnly());
+  }
+
+  /** Takes the oldest entry out of the ring. */
+  void take() {
+    head++;
+    if (head - published >= capacity / 4) {
+      publish();
+    }
+  }
+
+  /** Tells the peer what was taken; when the ring is empty, or much of it. */
+  void endOfTurn() {
+    if (head != published && head == seenTail) {
+      publish();
+    }
+  }
+
+  private void publish() {
+    published = head;
+    LONG.setRelease(own, LinkLayout.HEAD, head);
+    headMoved = true;
+  }
+
+  /** Whether a head was published since the last call. */
+  boolean takeHeadMoved() {
+    boolean moved = headMoved;
+    headMoved = false;
+    return moved;
+  }
+
+  void asleep(boolean sleeping) {
+    if (sleeping && ++sleeps == 0) {
+      sleeps = 1;
+    }
+    INT.setVolatile(own, LinkLayout.ASLEEP, sleeping ? sleeps : 0);
+  }
+
+  MemorySegment peerBell() {
+    return peer.asSlice(LinkLayout.BELL, Integer.BYTES);
+  }
+
+  long peerWord(long at) {
+    return (long) LONG.getAcquire(peer, at);
+  }
+}

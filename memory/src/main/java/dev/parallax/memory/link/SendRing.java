@@ -1,0 +1,168 @@
+package dev.parallax.memory.link;
+
+import static dev.parallax.memory.link.LinkLayout.INT;
+import static dev.parallax.memory.link.LinkLayout.LONG;
+
+import dev.parallax.nativeglue.linux.Futex;
+import java.lang.foreign.MemorySegment;
+import java.lang.invoke.VarHandle;
+
+/**
+ * The sending half of a link: entries and metadata go into the own file, and the peer's file tells
+ * how many it has taken.
+ *
+ * <p>Memory order: the entry is stored plainly, then {@code setRelease(tail)}. Waking: the tail or
+ * head is published, then a full fence, then the peer's {@code asleep} is looked at; the peer
+ * writes {@code asleep} with a volatile store before it looks at tail and head a last time
+ * (Dekker). What it sleeps on is this side's {@code bell}, so that a moved head wakes as well as a
+ * moved tail.
+ */
+final class SendRing {
+  private static final int LINE = 64;
+
+  private final MemorySegment own;
+  private final MemorySegment peer;
+  private final MemorySegment bell;
+  private final int capacity;
+  private final int mask;
+  private final int reserved;
+  private final int metadataBytes;
+  private final long metadataAt;
+
+  /** Where the metadata ends that entry {@code i & mask} and those before it carry. */
+  private final long[] metadataEnd;
+
+  private long tail;
+  private long published;
+  private long seenHead;
+  private long metadataTail;
+  private long metadataHead;
+  private int rings;
+  private int woken;
+
+  /**
+   * @param reserved entries that only RETURN may use
+   */
+  SendRing(MemorySegment own, LinkPlan plan, MemorySegment peer, int reserved) {
+    this.own = own;
+    this.peer = peer;
+    this.bell = own.asSlice(LinkLayout.BELL, Integer.BYTES);
+    this.capacity = plan.ringCapacity();
+    this.mask = capacity - 1;
+    this.reserved = reserved;
+    this.metadataBytes = plan.metadataBytes();
+    this.metadataAt = plan.metadataAt();
+    this.metadataEnd = new long[capacity];
+  }
+
+  /** Whether an entry with so much metadata has room now. */
+  boolean hasRoom(long metadata) {
+    if (tail - seenHead >= capacity - reserved) {
+      lookAtHead();
+      if (tail - seenHead >= capacity - reserved) {
+        return false;
+      }
+    }
+    if (metadata > 0 && !metadataFits(metadata)) {
+      lookAtHead();
+      return metadataFits(metadata);
+    }
+    return true;
+  }
+
+  private boolean metadataFits(long length) {
+    return start(length) + length - metadataHead <= metadataBytes;
+  }
+
+  /** Where metadata of this length begins: it never wraps. */
+  private long start(long length) {
+    long at = metadataTail % metadataBytes;
+    return at + length <= metadataBytes ? metadataTail : metadataTail + metadataBytes - at;
+  }
+
+  /** Whether one of the entries kept for RETURN is free, or any. */
+  boolean hasRoomForReturn() {
+    if (tail - seenHead >= capacity) {
+      lookAtHead();
+    }
+    return tail - seenHead < capacity;
+  }
+
+  private void lookAtHead() {
+    long head = (long) LONG.getAcquire(peer, LinkLayout.HEAD);
+    if (head < seenHead || head > published) {
+      throw new LinkViolation("head is not between the last one and the tail: head=" + head, "");
+    }
+    if (head != seenHead) {
+      seenHead = head;
+      metadataHead = metadataEnd[(int) (head - 1) & mask];
+    }
+  }
+
+  /** Puts metadata beside the entry that comes next; gives its place. */
+  int carry(MemorySegment bytes, long length) {
+    long start = start(length);
+    long at = start % metadataBytes;
+    MemorySegment.copy(bytes, 0, own, metadataAt + at, length);
+    metadataTail = roundUp(start + length);
+    return (int) at;
+  }
+
+  /** To the next line, unless it lies in another round. */
+  private static long roundUp(long at) {
+    return (at + LINE - 1) / LINE * LINE;
+  }
+
+  void put(
+      long what,
+      long where,
+      long lease,
+      long pts,
+      long dts,
+      long duration,
+      long order,
+      long carried) {
+    MemorySegment file = own;
+    long at = LinkLayout.ENTRIES + (tail & mask) * LinkLayout.ENTRY_BYTES;
+    LONG.set(file, at, what);
+    LONG.set(file, at + 8, where);
+    LONG.set(file, at + 16, lease);
+    LONG.set(file, at + 24, pts);
+    LONG.set(file, at + 32, dts);
+    LONG.set(file, at + 40, duration);
+    LONG.set(file, at + 48, order);
+    LONG.set(file, at + 56, carried);
+    metadataEnd[(int) tail & mask] = metadataTail;
+    tail++;
+  }
+
+  /**
+   * Shows what was put, and wakes the peer if it sleeps.
+   *
+   * @param headMoved whether the other half has published a head since the last call
+   */
+  void publish(boolean headMoved) {
+    if (tail != published) {
+      published = tail;
+      LONG.setRelease(own, LinkLayout.TAIL, tail);
+    } else if (!headMoved) {
+      return;
+    }
+    VarHandle.fullFence();
+    int asleep = (int) INT.getOpaque(peer, LinkLayout.ASLEEP);
+    if (asleep != 0 && asleep != woken) {
+      woken = asleep; // once for each sleep: until it runs it still says so
+      wake();
+    }
+  }
+
+  private void wake() {
+    INT.setVolatile(own, LinkLayout.BELL, ++rings);
+    Futex.futex(bell, Futex.FUTEX_WAKE, Integer.MAX_VALUE, null);
+  }
+
+  /** Entries that the peer has not taken. */
+  long waiting() {
+    return tail - seenHead;
+  }
+}

@@ -1,0 +1,21 @@
+package dev.parallax.memory.link;
+
+import dev.parallax.memory.ArenaFile;
+import dev.parallax.memory.SharedArena;
+import dev.parallax.nativeglue.linux.Unistd;
+
+/** Kinds of peers that must behave alike. */
+enum Variant {
+  /** In this process. */
+  THREAD,
+  /** A process whose payload is used where it lies. */
+  TRUSTED,
+  /** A process whose payload is copied before it is looked at. */
+  UNTRUSTED;
+
+  private static final long MAX_BYTES = 1 << 20;
+
+  SharedArena attach(ArenaFile file) {
+    return SharedArena.attach(Unistd.dup(file.fd()), file.description(), MAX_BYTES);
+  }
+}
