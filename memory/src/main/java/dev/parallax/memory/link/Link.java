@@ -54,17 +54,14 @@ public final class Link implements AutoCloseable {
   private final ReceiveRing receiving;
   private final LeaseLedger ledger;
   private final LeasedSlots leased;
-  private final ArenaTable exported = new ArenaTable();
+  private final Sender sender;
   private final Receiver receiver;
-  private final int maxMetadata;
   private final int ports;
   private final WakeWord wakeWord;
   private @Nullable Doorbell bell;
   private @Nullable Thread owner;
   private @Nullable LinkViolation broken;
   private boolean closed;
-  private long lent;
-  private long forwarded;
   private long lost;
 
   private Link(String name, LinkFile mine, LinkFile theirs, int ports) {
@@ -74,13 +71,17 @@ public final class Link implements AutoCloseable {
     this.ports = ports;
     LinkPlan own = mine.plan();
     LinkPlan peer = theirs.plan();
-    maxMetadata = own.maxMetadata();
-    sending = new SendRing(mine.written(), own, theirs.read(), peer.maxLeases());
+    sending = new SendRing(mine.written(), own, theirs.read(), peer);
     receiving =
         new ReceiveRing(
-            mine.written(), theirs.read(), peer, memory.allocate(peer.maxMetadata(), Long.BYTES));
+            mine.written(),
+            own,
+            theirs.read(),
+            peer,
+            memory.allocate(peer.maxMetadata(), Long.BYTES));
     ledger = new LeaseLedger(own.maxLeases());
     leased = new LeasedSlots("link " + name, peer.maxLeases());
+    sender = new Sender(name, sending, ledger, leased, own.maxMetadata());
     receiver = new Receiver(ports, peer.maxLeases(), receiving, sending, ledger, leased);
     MemorySegment peerBell = receiving.peerBell();
     wakeWord =
@@ -110,7 +111,10 @@ public final class Link implements AutoCloseable {
     Objects.checkIndex(ports - 1, MAX_PORTS);
     checkRoom(mine.plan(), theirs.plan());
     checkRoom(theirs.plan(), mine.plan());
-    return new Link(name, mine, theirs, ports);
+    Link link = new Link(name, mine, theirs, ports);
+    mine.join();
+    theirs.join();
+    return link;
   }
 
   private static void checkRoom(LinkPlan one, LinkPlan other) {
@@ -125,8 +129,7 @@ public final class Link implements AutoCloseable {
   }
 
   /**
-   * Makes the calling thread the owner. The one before must be at rest, and have called {@link
-   * #disown}, if it had a bell.
+   * Makes the calling thread the owner. The one before must have called {@link #disown}, or ended.
    *
    * @param bell rung when a lease was released by another thread; sleeps on the peer's word, too
    */
@@ -138,11 +141,22 @@ public final class Link implements AutoCloseable {
     leased.own(bell);
   }
 
-  /** Takes the link away from its bell. Idempotent. */
+  /** Takes the link away from its bell and its owner; the owner, or after its end. Idempotent. */
   public void disown() {
+    checkAtRest();
     if (bell != null) {
       bell.unwatch(wakeWord);
       bell = null;
+    }
+    owner = null;
+  }
+
+  /** The memory of a link must not go while its owner may be using it. */
+  private void checkAtRest() {
+    Thread before = owner;
+    if (before != null && before != Thread.currentThread() && before.isAlive()) {
+      throw new IllegalStateException(
+          "link belongs to a thread that runs: link=" + name + " owner=" + before);
     }
   }
 
@@ -173,15 +187,15 @@ public final class Link implements AutoCloseable {
    * @return its number; the same when it was exported before
    */
   public int export(SharedArena arena) {
-    int known = exported.indexOf(arena);
-    return known >= 0 ? known : exported.add(arena);
+    int known = sender.exported.indexOf(arena);
+    return known >= 0 ? known : sender.exported.add(arena);
   }
 
   /** Ends {@link #export}: when the peer has returned its leases and detached it. */
   public void withdraw(SharedArena arena) {
-    int known = exported.indexOf(arena);
+    int known = sender.exported.indexOf(arena);
     if (known >= 0) {
-      exported.remove(known);
+      sender.exported.remove(known);
     }
   }
 
@@ -222,17 +236,8 @@ public final class Link implements AutoCloseable {
   /** Whether something that needs no lease can be sent now with so many bytes of metadata. */
   public boolean hasRoom(long metadataBytes) {
     checkUsable();
-    if (metadataBytes > maxMetadata) {
-      throw new IllegalArgumentException(
-          "metadata is larger than the link carries: link="
-              + name
-              + " bytes="
-              + metadataBytes
-              + " max="
-              + maxMetadata);
-    }
     try {
-      return sending.hasRoom(metadataBytes);
+      return sender.hasRoom(metadataBytes);
     } catch (LinkViolation e) {
       throw breaks(e);
     }
@@ -253,7 +258,7 @@ public final class Link implements AutoCloseable {
    * exported.
    */
   public boolean canCarry(Buffer buffer) {
-    return isPeers(buffer) || exported.indexOf(buffer.arena()) >= 0;
+    return isPeers(buffer) || sender.exported.indexOf(buffer.arena()) >= 0;
   }
 
   /**
@@ -271,74 +276,12 @@ public final class Link implements AutoCloseable {
    */
   public boolean send(
       Buffer buffer, int port, int seq, int cause, int flags, @Nullable MemorySegment metadata) {
-    long length = metadata == null ? 0 : metadata.byteSize();
-    long lease = leased.leaseOf(buffer);
-    if (!hasRoom(length) || lease == 0 && !ledger.hasFree()) {
-      return false;
+    checkUsable();
+    try {
+      return sender.send(buffer, port, seq, cause, flags & DONE, metadata);
+    } catch (LinkViolation e) {
+      throw breaks(e);
     }
-    if (lease != 0) {
-      forward(buffer, lease, port, seq, cause, flags, carry(metadata, length));
-    } else {
-      lend(buffer, port, seq, cause, flags, carry(metadata, length));
-    }
-    return true;
-  }
-
-  private long carry(@Nullable MemorySegment metadata, long length) {
-    return metadata == null || length == 0
-        ? 0
-        : LinkEntry.carried(sending.carry(metadata, length), (int) length);
-  }
-
-  private void lend(Buffer buffer, int port, int seq, int cause, int flags, long carried) {
-    int arena = exported.indexOf(buffer.arena());
-    if (arena < 0) {
-      throw new IllegalArgumentException(
-          "buffer lies in an arena that the peer does not have: link=" + name + " " + buffer);
-    }
-    long where = LinkEntry.where(arena, buffer.slotIndex(), buffer.offset());
-    long lease = ledger.lend(buffer, port, seq);
-    put(LinkEntry.LEND, buffer, where, lease, port, seq, cause, flags, carried);
-    lent++;
-  }
-
-  private void forward(
-      Buffer buffer, long lease, int port, int seq, int cause, int flags, long carried) {
-    int all = flags;
-    if (LeasedSlots.isSole(buffer)) {
-      all |= LinkEntry.FLAG_RETURN;
-    }
-    long where = LinkEntry.where(0, 0, buffer.offset());
-    put(LinkEntry.FORWARD, buffer, where, lease, port, seq, cause, all, carried);
-    forwarded++;
-    if ((all & LinkEntry.FLAG_RETURN) != 0) {
-      leased.endSole(buffer);
-      receiver.returned++;
-    } else {
-      buffer.close();
-    }
-  }
-
-  private void put(
-      int type,
-      Buffer buffer,
-      long where,
-      long lease,
-      int port,
-      int seq,
-      int cause,
-      int flags,
-      long carried) {
-    int all = buffer.flags() & LinkEntry.BUFFER_FLAGS | flags;
-    sending.put(
-        LinkEntry.what(type, port, all, buffer.length()),
-        where,
-        lease,
-        buffer.pts(),
-        buffer.dts(),
-        buffer.duration(),
-        LinkEntry.order(seq, cause),
-        carried);
   }
 
   /**
@@ -385,20 +328,12 @@ public final class Link implements AutoCloseable {
       long second,
       long third,
       @Nullable MemorySegment bytes) {
-    long length = bytes == null ? 0 : bytes.byteSize();
-    if (!hasRoom(length)) {
-      return false;
+    checkUsable();
+    try {
+      return sender.message(type, port, kind, seq, cause, first, second, third, bytes);
+    } catch (LinkViolation e) {
+      throw breaks(e);
     }
-    sending.put(
-        LinkEntry.what(type, port, kind, 0),
-        0,
-        0,
-        first,
-        second,
-        third,
-        LinkEntry.order(seq, cause),
-        carry(bytes, length));
-    return true;
   }
 
   /**
@@ -475,7 +410,7 @@ public final class Link implements AutoCloseable {
   /**
    * The peer is dead, or was given up: takes what it had sent before, with all checks, and ends
    * every lease that it still had. What came from it stays valid until it is released. The files
-   * are unmapped.
+   * are unmapped. The owner, or any thread after {@link #disown}.
    *
    * @return false when what it had sent can't be copied yet: wait until {@link #isReady}, and call
    *     again
@@ -486,9 +421,7 @@ public final class Link implements AutoCloseable {
     }
     if (broken == null) {
       try {
-        while (receiver.poll(handler, MAX_TURN) > 0) {
-          continue;
-        }
+        drain(handler);
         if (receiver.isStalled()) {
           return false;
         }
@@ -500,9 +433,19 @@ public final class Link implements AutoCloseable {
     return true;
   }
 
+  /** No more than the ring holds: a peer that still runs could go on for ever. */
+  private void drain(LinkHandler handler) {
+    int left = theirs.plan().ringCapacity();
+    int taken;
+    do {
+      taken = receiver.poll(handler, Math.min(left, MAX_TURN));
+      left -= taken;
+    } while (taken > 0);
+  }
+
   private void end(LinkHandler handler) {
-    closed = true;
     disown();
+    closed = true;
     try {
       lost += ledger.endAll(handler);
     } finally {
@@ -510,14 +453,17 @@ public final class Link implements AutoCloseable {
         leased.retire(arena);
       }
       leased.close();
-      exported.removeAll();
-      mine.close();
-      theirs.close();
+      sender.exported.removeAll();
+      mine.unmap();
+      theirs.unmap();
       memory.close();
     }
   }
 
-  /** Ends the link without taking what the peer had sent; leases it has are ended. Idempotent. */
+  /**
+   * Ends the link without taking what the peer had sent; leases it has are ended. The owner, or any
+   * thread after {@link #disown} or the owner's end. Idempotent.
+   */
   @Override
   public void close() {
     if (!closed) {
@@ -528,9 +474,9 @@ public final class Link implements AutoCloseable {
   /** Counters; the owner's thread. */
   public LinkStats stats() {
     return new LinkStats(
-        lent,
-        forwarded,
-        receiver.returned,
+        sender.lent,
+        sender.forwarded,
+        receiver.returned + sender.handedBack,
         receiver.received,
         receiver.copied,
         lost,

@@ -1,6 +1,7 @@
 package dev.parallax.memory.link;
 
 import static dev.parallax.memory.link.LinkLayout.LONG;
+import static dev.parallax.memory.raw.RawMemory.ALL;
 
 import java.lang.foreign.MemorySegment;
 
@@ -52,16 +53,16 @@ public final class LinkEntry {
 
   LinkEntry() {}
 
-  /** Reads each word of the peer's memory once: it may change under this. */
-  void copyFrom(MemorySegment file, long at) {
-    what = (long) LONG.getOpaque(file, at);
-    where = (long) LONG.getOpaque(file, at + 8);
-    lease = (long) LONG.getOpaque(file, at + 16);
-    pts = (long) LONG.getOpaque(file, at + 24);
-    dts = (long) LONG.getOpaque(file, at + 32);
-    duration = (long) LONG.getOpaque(file, at + 40);
-    order = (long) LONG.getOpaque(file, at + 48);
-    carried = (long) LONG.getOpaque(file, at + 56);
+  /** Reads each word of the peer's memory, at that address, once: it may change under this. */
+  void copyFrom(long at) {
+    what = (long) LONG.getOpaque(ALL, at);
+    where = (long) LONG.getOpaque(ALL, at + 8);
+    lease = (long) LONG.getOpaque(ALL, at + 16);
+    pts = (long) LONG.getOpaque(ALL, at + 24);
+    dts = (long) LONG.getOpaque(ALL, at + 32);
+    duration = (long) LONG.getOpaque(ALL, at + 40);
+    order = (long) LONG.getOpaque(ALL, at + 48);
+    carried = (long) LONG.getOpaque(ALL, at + 56);
     metadata = NOTHING;
   }
 

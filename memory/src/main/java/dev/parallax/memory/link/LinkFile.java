@@ -29,6 +29,7 @@ public final class LinkFile implements AutoCloseable {
   private final LinkHeader header;
   private final boolean received;
   private int fd;
+  private boolean joined;
   private @Nullable Mapping mapping;
   private @Nullable Use use;
 
@@ -187,13 +188,28 @@ public final class LinkFile implements AutoCloseable {
     }
   }
 
+  /** From now on only {@link #unmap} unmaps it. */
+  void join() {
+    if (joined || mapping == null) {
+      throw new IllegalStateException("link file is not mapped, or part of a link already");
+    }
+    joined = true;
+  }
+
+  /** Ends {@link #join}, and the mapping. Idempotent. */
+  void unmap() {
+    joined = false;
+    close();
+  }
+
   /**
-   * Unmaps it and closes the descriptor. Takes milliseconds while other threads run. Idempotent.
+   * Closes the descriptor, and unmaps the file unless it is part of a link, which then does so.
+   * Takes milliseconds while other threads run. Idempotent.
    */
   @Override
   public void close() {
     closeFd();
-    if (mapping != null) {
+    if (mapping != null && !joined) {
       mapping.close();
     }
   }

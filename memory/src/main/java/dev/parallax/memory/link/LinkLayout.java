@@ -1,5 +1,7 @@
 package dev.parallax.memory.link;
 
+import dev.parallax.memory.raw.RawMemory;
+import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.VarHandle;
 
@@ -40,4 +42,13 @@ final class LinkLayout {
   static final VarHandle INT = ValueLayout.JAVA_INT.varHandle();
 
   private LinkLayout() {}
+
+  /**
+   * The address of a file's page 1, after a check that all places of the plan lie in the mapping.
+   * Whoever uses it keeps the mapping: a link checks that it is open, once for each call, and not
+   * the segment at each word.
+   */
+  static long address(MemorySegment file, LinkPlan plan) {
+    return RawMemory.address(file, 0, plan.mappedBytes());
+  }
 }

@@ -2,6 +2,7 @@ package dev.parallax.memory.link;
 
 import static dev.parallax.memory.link.LinkLayout.INT;
 import static dev.parallax.memory.link.LinkLayout.LONG;
+import static dev.parallax.memory.raw.RawMemory.ALL;
 
 import java.lang.foreign.MemorySegment;
 
@@ -10,8 +11,10 @@ import java.lang.foreign.MemorySegment;
  * and the own file tells how many were taken.
  */
 final class ReceiveRing {
-  private final MemorySegment own;
-  private final MemorySegment peer;
+  private final MemorySegment ownFile;
+  private final long own;
+  private final long peer;
+  private final MemorySegment peerFile;
   private final int capacity;
   private final int mask;
   private final long metadataAt;
@@ -27,9 +30,16 @@ final class ReceiveRing {
   /**
    * @param metadata as many private bytes as one entry carries at most
    */
-  ReceiveRing(MemorySegment own, MemorySegment peer, LinkPlan peerPlan, MemorySegment metadata) {
-    this.own = own;
-    this.peer = peer;
+  ReceiveRing(
+      MemorySegment own,
+      LinkPlan ownPlan,
+      MemorySegment peer,
+      LinkPlan peerPlan,
+      MemorySegment metadata) {
+    this.ownFile = own;
+    this.own = LinkLayout.address(own, ownPlan);
+    this.peer = LinkLayout.address(peer, peerPlan);
+    this.peerFile = peer;
     this.capacity = peerPlan.ringCapacity();
     this.mask = capacity - 1;
     this.metadataAt = peerPlan.metadataAt();
@@ -47,7 +57,7 @@ final class ReceiveRing {
   }
 
   private void lookAtTail() {
-    long tail = (long) LONG.getAcquire(peer, LinkLayout.TAIL);
+    long tail = (long) LONG.getAcquire(ALL, peer + LinkLayout.TAIL);
     long there = tail - head;
     if (there < 0 || there > capacity) {
       throw new LinkViolation("tail is not within the ring: tail=" + tail + " head=" + head, "");
@@ -57,7 +67,7 @@ final class ReceiveRing {
 
   /** Copies the oldest entry, with what it carries, and leaves it in the ring. */
   void peek(LinkEntry entry) {
-    entry.copyFrom(peer, LinkLayout.ENTRIES + (head & mask) * LinkLayout.ENTRY_BYTES);
+    entry.copyFrom(peer + LinkLayout.ENTRIES + (head & mask) * LinkLayout.ENTRY_BYTES);
     long length = entry.metadataLength();
     if (length != 0) {
       carried(entry, length);
@@ -69,7 +79,7 @@ final class ReceiveRing {
     if (length > maxMetadata || place > metadataBytes - length) {
       throw new LinkViolation("metadata lies outside of its room", entry.toString());
     }
-    MemorySegment.copy(peer, metadataAt + place, metadata, 0, length);
+    MemorySegment.copy(peerFile, metadataAt + place, metadata, 0, length);
     entry.metadata(metadata.asSlice(0, length).asReadOnly());
   }
 
@@ -90,7 +100,7 @@ final class ReceiveRing {
 
   private void publish() {
     published = head;
-    LONG.setRelease(own, LinkLayout.HEAD, head);
+    LONG.setRelease(ALL, own + LinkLayout.HEAD, head);
     headMoved = true;
   }
 
@@ -105,14 +115,14 @@ final class ReceiveRing {
     if (sleeping && ++sleeps == 0) {
       sleeps = 1;
     }
-    INT.setVolatile(own, LinkLayout.ASLEEP, sleeping ? sleeps : 0);
+    INT.setVolatile(ownFile, LinkLayout.ASLEEP, sleeping ? sleeps : 0);
   }
 
   MemorySegment peerBell() {
-    return peer.asSlice(LinkLayout.BELL, Integer.BYTES);
+    return peerFile.asSlice(LinkLayout.BELL, Integer.BYTES);
   }
 
   long peerWord(long at) {
-    return (long) LONG.getAcquire(peer, at);
+    return (long) LONG.getAcquire(peerFile, at);
   }
 }

@@ -159,6 +159,7 @@ final class Receiver {
     if (pool == null) {
       return leased.open(index, entry.lease(), arena, entry.slot(), entry.offset(), entry.length());
     }
+    checkRoomForReturn();
     Buffer copy = copy(arena.view(entry.slot()), pool);
     if (copy != null) {
       giveBack(entry.lease());
@@ -243,10 +244,14 @@ final class Receiver {
   }
 
   /** Room is kept for it, unless the peer lends anew before it reads what came back. */
-  private void giveBack(long lease) {
+  private void checkRoomForReturn() {
     if (!answers.hasRoomForReturn()) {
       throw new LinkViolation("peer lends, but does not read what it gets back", "");
     }
+  }
+
+  private void giveBack(long lease) {
+    checkRoomForReturn();
     answers.put(LinkEntry.what(LinkEntry.RETURN, 0, 0, 0), 0, lease, 0, 0, 0, 0, 0);
     returned++;
   }

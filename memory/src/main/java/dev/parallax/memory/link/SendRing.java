@@ -2,6 +2,7 @@ package dev.parallax.memory.link;
 
 import static dev.parallax.memory.link.LinkLayout.INT;
 import static dev.parallax.memory.link.LinkLayout.LONG;
+import static dev.parallax.memory.raw.RawMemory.ALL;
 
 import dev.parallax.nativeglue.linux.Futex;
 import java.lang.foreign.MemorySegment;
@@ -20,14 +21,14 @@ import java.lang.invoke.VarHandle;
 final class SendRing {
   private static final int LINE = 64;
 
-  private final MemorySegment own;
-  private final MemorySegment peer;
+  private final long own;
+  private final long peer;
+  private final MemorySegment metadata;
   private final MemorySegment bell;
   private final int capacity;
   private final int mask;
   private final int reserved;
   private final int metadataBytes;
-  private final long metadataAt;
 
   /** Where the metadata ends that entry {@code i & mask} and those before it carry. */
   private final long[] metadataEnd;
@@ -43,15 +44,15 @@ final class SendRing {
   /**
    * @param reserved entries that only RETURN may use
    */
-  SendRing(MemorySegment own, LinkPlan plan, MemorySegment peer, int reserved) {
-    this.own = own;
-    this.peer = peer;
+  SendRing(MemorySegment own, LinkPlan plan, MemorySegment peer, LinkPlan peerPlan) {
+    this.own = LinkLayout.address(own, plan);
+    this.peer = LinkLayout.address(peer, peerPlan);
+    this.metadata = own.asSlice(plan.metadataAt(), plan.metadataBytes());
     this.bell = own.asSlice(LinkLayout.BELL, Integer.BYTES);
     this.capacity = plan.ringCapacity();
     this.mask = capacity - 1;
-    this.reserved = reserved;
+    this.reserved = peerPlan.maxLeases();
     this.metadataBytes = plan.metadataBytes();
-    this.metadataAt = plan.metadataAt();
     this.metadataEnd = new long[capacity];
   }
 
@@ -89,7 +90,7 @@ final class SendRing {
   }
 
   private void lookAtHead() {
-    long head = (long) LONG.getAcquire(peer, LinkLayout.HEAD);
+    long head = (long) LONG.getAcquire(ALL, peer + LinkLayout.HEAD);
     if (head < seenHead || head > published) {
       throw new LinkViolation("head is not between the last one and the tail: head=" + head, "");
     }
@@ -103,7 +104,7 @@ final class SendRing {
   int carry(MemorySegment bytes, long length) {
     long start = start(length);
     long at = start % metadataBytes;
-    MemorySegment.copy(bytes, 0, own, metadataAt + at, length);
+    MemorySegment.copy(bytes, 0, metadata, at, length);
     metadataTail = roundUp(start + length);
     return (int) at;
   }
@@ -122,16 +123,15 @@ final class SendRing {
       long duration,
       long order,
       long carried) {
-    MemorySegment file = own;
-    long at = LinkLayout.ENTRIES + (tail & mask) * LinkLayout.ENTRY_BYTES;
-    LONG.set(file, at, what);
-    LONG.set(file, at + 8, where);
-    LONG.set(file, at + 16, lease);
-    LONG.set(file, at + 24, pts);
-    LONG.set(file, at + 32, dts);
-    LONG.set(file, at + 40, duration);
-    LONG.set(file, at + 48, order);
-    LONG.set(file, at + 56, carried);
+    long at = own + LinkLayout.ENTRIES + (tail & mask) * LinkLayout.ENTRY_BYTES;
+    LONG.set(ALL, at, what);
+    LONG.set(ALL, at + 8, where);
+    LONG.set(ALL, at + 16, lease);
+    LONG.set(ALL, at + 24, pts);
+    LONG.set(ALL, at + 32, dts);
+    LONG.set(ALL, at + 40, duration);
+    LONG.set(ALL, at + 48, order);
+    LONG.set(ALL, at + 56, carried);
     metadataEnd[(int) tail & mask] = metadataTail;
     tail++;
   }
@@ -144,12 +144,12 @@ final class SendRing {
   void publish(boolean headMoved) {
     if (tail != published) {
       published = tail;
-      LONG.setRelease(own, LinkLayout.TAIL, tail);
+      LONG.setRelease(ALL, own + LinkLayout.TAIL, tail);
     } else if (!headMoved) {
       return;
     }
     VarHandle.fullFence();
-    int asleep = (int) INT.getOpaque(peer, LinkLayout.ASLEEP);
+    int asleep = (int) INT.getOpaque(ALL, peer + LinkLayout.ASLEEP);
     if (asleep != 0 && asleep != woken) {
       woken = asleep; // once for each sleep: until it runs it still says so
       wake();
@@ -157,7 +157,7 @@ final class SendRing {
   }
 
   private void wake() {
-    INT.setVolatile(own, LinkLayout.BELL, ++rings);
+    INT.setVolatile(bell, 0L, ++rings);
     Futex.futex(bell, Futex.FUTEX_WAKE, Integer.MAX_VALUE, null);
   }
 

@@ -13,7 +13,7 @@ final class Payload {
   static Buffer make(Buffer buffer, int seq) {
     buffer.range(OFFSET, BYTES);
     for (long at = 0; at < BYTES; at += Long.BYTES) {
-      buffer.segment().set(ValueLayout.JAVA_LONG, OFFSET + at, seq);
+      buffer.segment().set(ValueLayout.JAVA_LONG_UNALIGNED, OFFSET + at, seq);
     }
     buffer.pts(seq * 10L);
     buffer.dts(seq * 10L - 1);
@@ -25,7 +25,8 @@ final class Payload {
   /** Whether the buffer holds that number all over. */
   static boolean is(Buffer buffer, long seq) {
     for (long at = 0; at < buffer.length(); at += Long.BYTES) {
-      if (buffer.readOnlySegment().get(ValueLayout.JAVA_LONG, buffer.offset() + at) != seq) {
+      if (buffer.readOnlySegment().get(ValueLayout.JAVA_LONG_UNALIGNED, buffer.offset() + at)
+          != seq) {
         return false;
       }
     }

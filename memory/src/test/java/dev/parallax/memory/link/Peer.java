@@ -1,7 +1,5 @@
 package dev.parallax.memory.link;
 
-import static dev.parallax.memory.link.LinkLayout.LONG;
-
 import dev.parallax.memory.Buffer;
 import dev.parallax.memory.Doorbell;
 import dev.parallax.memory.FixedBufferPool;
@@ -15,7 +13,6 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
-import java.util.SplittableRandom;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -94,7 +91,7 @@ final class Peer implements LinkHandler, AutoCloseable {
 
   private void work() {
     if (role == Role.SCRIBBLER) {
-      scribble();
+      new Scribbler(own, pool).run(dead);
       return;
     }
     while (!ended && !dead.getAsBoolean()) {
@@ -120,34 +117,6 @@ final class Peer implements LinkHandler, AutoCloseable {
   private void turn() {
     link.poll(this, Link.MAX_TURN);
     link.flush();
-  }
-
-  /** Also what looks right: heads and tails in range, leases that it really has. */
-  private void scribble() {
-    SplittableRandom random = new SplittableRandom(5);
-    MemorySegment file = own.written();
-    long words = file.byteSize() / Long.BYTES;
-    LinkPlan plan = own.plan();
-    for (long n = 0; !dead.getAsBoolean(); n++) {
-      switch (random.nextInt(8)) {
-        case 0, 1, 2 -> LONG.setRelease(file, random.nextLong(words) * 8, random.nextLong());
-        case 3 -> LONG.setRelease(file, LinkLayout.TAIL, random.nextLong(plan.ringCapacity() * 2L));
-        case 4 -> LONG.setRelease(file, LinkLayout.HEAD, random.nextLong(plan.ringCapacity() * 2L));
-        case 5 -> LONG.setRelease(file, LinkLayout.ASLEEP, random.nextLong(3));
-        case 6 -> forge(random, file, plan);
-        default -> pool.arena().slot(random.nextInt(pool.slots()), 0).fill((byte) n);
-      }
-    }
-  }
-
-  private static void forge(SplittableRandom random, MemorySegment file, LinkPlan plan) {
-    long at =
-        LinkLayout.ENTRIES + random.nextInt(plan.ringCapacity()) * (long) LinkLayout.ENTRY_BYTES;
-    int type = 1 + random.nextInt(6);
-    LONG.set(file, at, LinkEntry.what(type, random.nextInt(2), random.nextInt(1 << 16), 8));
-    LONG.set(file, at + 8, LinkEntry.where(random.nextInt(2), random.nextInt(16), 0));
-    LONG.set(file, at + 16, LinkEntry.lease(1 + random.nextInt(50), random.nextInt(16)));
-    LONG.set(file, at + 56, random.nextInt(4) == 0 ? random.nextLong() : 0L);
   }
 
   /** A handler only queues: what it waits for, a slot for instance, comes through the link, too. */
