@@ -309,6 +309,13 @@ public sealed class Buffer permits Slot {
    * @throws IllegalStateException when it was given back before
    */
   public void close() {
+    end();
+    if (slot.drop(bit)) {
+      slot.home.takeBack(slot);
+    }
+  }
+
+  private void end() {
     if (length < 0) {
       throw released("released");
     }
@@ -319,9 +326,12 @@ public sealed class Buffer permits Slot {
     if (layout != null) {
       layout = null;
     }
-    if (slot.drop(bit)) {
-      slot.home.takeBack(slot);
-    }
+  }
+
+  /** As {@link #close}, but the slot goes nowhere; false when it was not the only header. */
+  boolean endSole() {
+    end();
+    return slot.drop(bit);
   }
 
   @Override

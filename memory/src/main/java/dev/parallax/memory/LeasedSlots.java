@@ -81,11 +81,13 @@ public final class LeasedSlots extends SlotHome implements AutoCloseable {
       throw new IllegalStateException("lease is out already: link=" + name + " index=" + index);
     }
     slot.lease = lease;
-    slot.arena = arena;
-    slot.place = place;
-    slot.segment = view;
-    slot.readOnlySegment = view;
-    slot.capacity = arena.slotCapacity();
+    if (slot.segment != view) { // references cost barriers of the garbage collector's
+      slot.arena = arena;
+      slot.place = place;
+      slot.segment = view;
+      slot.readOnlySegment = view;
+      slot.capacity = arena.slotCapacity();
+    }
     arena.leases++;
     out++;
     Buffer buffer = slot.first();
@@ -107,11 +109,9 @@ public final class LeasedSlots extends SlotHome implements AutoCloseable {
   /** Releases the only header of a lease and forgets the lease, as if it had been taken back. */
   public void endSole(Buffer buffer) {
     Slot slot = buffer.slot();
-    buffer.close();
-    if (own != slot.index + 1) {
-      throw new IllegalStateException("not the only header of a lease of this thread's: " + slot);
+    if (!buffer.endSole()) {
+      throw new IllegalStateException("not the only header of a lease: " + slot);
     }
-    own = slot.next;
     long unused = forget(slot);
   }
 

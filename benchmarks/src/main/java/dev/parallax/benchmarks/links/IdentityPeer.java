@@ -8,12 +8,13 @@ import dev.parallax.memory.link.Link;
 import dev.parallax.memory.link.LinkEntry;
 import dev.parallax.memory.link.LinkFile;
 import dev.parallax.memory.link.LinkHandler;
+import dev.parallax.nativeglue.linux.Unistd;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.VarHandle;
 import java.util.Arrays;
 
-/** The other process: sends every buffer back; or, to begin with, a word of memory. */
+/** The other process: sends every buffer back, or a word of memory. */
 final class IdentityPeer implements LinkHandler {
   static final int DESCRIPTION = 48;
   static final VarHandle WORD = ValueLayout.JAVA_LONG.varHandle();
@@ -28,18 +29,20 @@ final class IdentityPeer implements LinkHandler {
   /** The argument is the socket's path. */
   public static void main(String[] args) {
     try (Channel channel = Channel.connect(args[0])) {
-      echo(channel);
       for (Channel.Message next = channel.receive();
           next.bytes().length > 0;
           next = channel.receive()) {
-        serve(channel, next);
+        if (next.bytes().length == 1) {
+          echo(channel, next);
+        } else {
+          serve(channel, next);
+        }
       }
     }
   }
 
   /** Two files with one word each: what comes in one is written to the other, until it is -1. */
-  private static void echo(Channel channel) {
-    Channel.Message told = channel.receive();
+  private static void echo(Channel channel, Channel.Message told) {
     try (Mapping in = Mapping.readOnly(told.fds()[0], 0, PingPong.BYTES);
         Mapping out = Mapping.writable(told.fds()[1], 0, PingPong.BYTES)) {
       channel.send(new byte[] {1});
@@ -56,6 +59,8 @@ final class IdentityPeer implements LinkHandler {
         }
       }
     }
+    Unistd.close(told.fds()[0]);
+    Unistd.close(told.fds()[1]);
   }
 
   private static void serve(Channel channel, Channel.Message told) {

@@ -12,17 +12,24 @@ import org.jspecify.annotations.Nullable;
  * it; one thread uses it.
  */
 final class LeaseLedger {
-  private final @Nullable Buffer[] out;
+  private static final long FREE = -1;
+
+  /** Of a lease that ended, too: most often the next is the same, and a store costs a barrier. */
+  private final @Nullable Buffer[] buffers;
+
   private final int[] generations;
   private final int[] seqs;
   private final byte[] ports;
+
+  /** When it was lent, or {@link #FREE}. */
   private final long[] turns;
+
   private final int[] free;
   private int freeCount;
   private long turn;
 
   LeaseLedger(int maxLeases) {
-    out = new @Nullable Buffer[maxLeases];
+    buffers = new @Nullable Buffer[maxLeases];
     generations = new int[maxLeases];
     seqs = new int[maxLeases];
     ports = new byte[maxLeases];
@@ -30,6 +37,7 @@ final class LeaseLedger {
     free = new int[maxLeases];
     for (int i = maxLeases - 1; i >= 0; i--) {
       free[freeCount++] = i;
+      turns[i] = FREE;
     }
   }
 
@@ -48,7 +56,9 @@ final class LeaseLedger {
     if (++generations[index] == 0) {
       generations[index] = 1;
     }
-    out[index] = buffer;
+    if (buffers[index] != buffer) {
+      buffers[index] = buffer;
+    }
     seqs[index] = seq;
     ports[index] = (byte) port;
     turns[index] = turn++;
@@ -59,18 +69,18 @@ final class LeaseLedger {
   @Nullable Buffer find(long lease) {
     int index = LinkEntry.index(lease);
     return index >= 0
-            && index < out.length
-            && out[index] != null
+            && index < turns.length
+            && turns[index] != FREE
             && generations[index] == LinkEntry.generation(lease)
-        ? out[index]
+        ? buffers[index]
         : null;
   }
 
   /** Ends a lease that {@link #find} has found; its buffer is the caller's. */
   Buffer end(long lease) {
     int index = LinkEntry.index(lease);
-    Buffer buffer = Objects.requireNonNull(out[index], "lease");
-    out[index] = null;
+    Buffer buffer = Objects.requireNonNull(buffers[index], "lease");
+    turns[index] = FREE;
     free[freeCount++] = index;
     return buffer;
   }
@@ -78,25 +88,23 @@ final class LeaseLedger {
   /** Ends all leases, the oldest first. The only scan, once in a peer's life. */
   int endAll(LinkHandler handler) {
     int[] lost =
-        IntStream.range(0, out.length)
-            .filter(i -> out[i] != null)
+        IntStream.range(0, turns.length)
+            .filter(i -> turns[i] != FREE)
             .boxed()
             .sorted((a, b) -> Long.compare(turns[a], turns[b]))
             .mapToInt(Integer::intValue)
             .toArray();
-    Buffer[] buffers =
-        Arrays.stream(lost)
-            .mapToObj(i -> end(LinkEntry.lease(generations[i], i)))
-            .toArray(Buffer[]::new);
+    long[] leases =
+        Arrays.stream(lost).mapToLong(i -> LinkEntry.lease(generations[i], i)).toArray();
     int k = 0;
     try {
       while (k < lost.length) {
         int i = k++;
-        handler.onLost(buffers[i], ports[lost[i]] & 0xff, seqs[lost[i]]);
+        handler.onLost(end(leases[i]), ports[lost[i]] & 0xff, seqs[lost[i]]);
       }
     } finally {
       while (k < lost.length) {
-        buffers[k++].close();
+        end(leases[k++]).close();
       }
     }
     return lost.length;

@@ -63,7 +63,9 @@ public final class LinkEntry {
     duration = (long) LONG.getOpaque(ALL, at + 40);
     order = (long) LONG.getOpaque(ALL, at + 48);
     carried = (long) LONG.getOpaque(ALL, at + 56);
-    metadata = NOTHING;
+    if (metadata != NOTHING) { // a reference costs a barrier of the garbage collector's
+      metadata = NOTHING;
+    }
   }
 
   static long what(int type, int port, int flags, long length) {

@@ -65,8 +65,10 @@ final class Receiver {
   }
 
   int poll(LinkHandler handler, int limit) {
-    wantsSlot = null;
-    wantsHeader = null;
+    if (isStalled()) {
+      wantsSlot = null;
+      wantsHeader = null;
+    }
     int taken = 0;
     while (taken < limit && ring.hasNext()) {
       ring.peek(entry);
