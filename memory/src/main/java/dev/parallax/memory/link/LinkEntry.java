@@ -9,7 +9,7 @@ import java.lang.foreign.MemorySegment;
  * A private copy of one entry of a link, 64 bytes; reused, so valid during the call that gives it.
  *
  * <pre>
- *   0 u8 type  1 u8 port  2 u16 flags  4 u32 length | 8 u32 place = arena:12,slot:20  12 u32 offset
+ *   0 u8 lap:1,type:7  1 u8 port  2 u16 flags  4 u32 length | 8 u32 place = arena:12,slot:20  12 u32 offset
  *   16 u64 lease = generation:32,index:32 | 24 i64 pts | 32 i64 dts | 40 i64 duration
  *   48 u32 seq  52 u32 cause | 56 u32 metadataPlace  60 u32 metadataLength
  * </pre>
@@ -34,6 +34,7 @@ public final class LinkEntry {
   static final int BUFFER_FLAGS = FLAG_DONE - 1;
 
   private static final int BYTE = 0xff;
+  private static final int TYPE = 0x7f;
   private static final int SHORT = 0xffff;
   private static final long INT = 0xffff_ffffL;
   private static final int SLOT_BITS = 20;
@@ -53,9 +54,14 @@ public final class LinkEntry {
 
   LinkEntry() {}
 
-  /** Reads each word of the peer's memory, at that address, once: it may change under this. */
-  void copyFrom(long at) {
-    what = (long) LONG.getOpaque(ALL, at);
+  /**
+   * Reads each word of the peer's memory once: it may change under this.
+   *
+   * @param first the first word, read before
+   * @param at the entry's address
+   */
+  void copyFrom(long first, long at) {
+    what = first;
     where = (long) LONG.getOpaque(ALL, at + 8);
     lease = (long) LONG.getOpaque(ALL, at + 16);
     pts = (long) LONG.getOpaque(ALL, at + 24);
@@ -98,7 +104,7 @@ public final class LinkEntry {
   }
 
   int type() {
-    return (int) what & BYTE;
+    return (int) what & TYPE;
   }
 
   /** Whether the buffer is a part of one that this side had lent: its own memory. */

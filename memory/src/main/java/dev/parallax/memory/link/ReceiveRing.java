@@ -22,7 +22,7 @@ final class ReceiveRing {
   private final int maxMetadata;
   private final MemorySegment metadata;
   private long head;
-  private long seenTail;
+  private long first;
   private long published;
   private boolean headMoved;
   private int sleeps;
@@ -50,24 +50,17 @@ final class ReceiveRing {
 
   /** Whether an entry is there. */
   boolean hasNext() {
-    if (head == seenTail) {
-      lookAtTail();
-    }
-    return head != seenTail;
+    first = (long) LONG.getAcquire(ALL, address());
+    return (first & LinkLayout.LAP) == LinkLayout.lap(head, capacity);
   }
 
-  private void lookAtTail() {
-    long tail = (long) LONG.getAcquire(ALL, peer + LinkLayout.TAIL);
-    long there = tail - head;
-    if (there < 0 || there > capacity) {
-      throw new LinkViolation("tail is not within the ring: tail=" + tail + " head=" + head, "");
-    }
-    seenTail = tail;
+  private long address() {
+    return peer + LinkLayout.ENTRIES + (head & mask) * LinkLayout.ENTRY_BYTES;
   }
 
-  /** Copies the oldest entry, with what it carries, and leaves it in the ring. */
+  /** Copies the entry that {@link #hasNext} has seen, with what it carries, and leaves it there. */
   void peek(LinkEntry entry) {
-    entry.copyFrom(peer + LinkLayout.ENTRIES + (head & mask) * LinkLayout.ENTRY_BYTES);
+    entry.copyFrom(first, address());
     long length = entry.metadataLength();
     if (length != 0) {
       carried(entry, length);
@@ -93,7 +86,7 @@ final class ReceiveRing {
 
   /** Tells the peer what was taken; when the ring is empty, or much of it. */
   void endOfTurn() {
-    if (head != published && head == seenTail) {
+    if (head != published && !hasNext()) {
       publish();
     }
   }

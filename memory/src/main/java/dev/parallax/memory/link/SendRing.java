@@ -12,11 +12,11 @@ import java.lang.invoke.VarHandle;
  * The sending half of a link: entries and metadata go into the own file, and the peer's file tells
  * how many it has taken.
  *
- * <p>Memory order: the entry is stored plainly, then {@code setRelease(tail)}. Waking: the tail or
- * head is published, then a full fence, then the peer's {@code asleep} is looked at; the peer
- * writes {@code asleep} with a volatile store before it looks at tail and head a last time
- * (Dekker). What it sleeps on is this side's {@code bell}, so that a moved head wakes as well as a
- * moved tail.
+ * <p>Memory order: an entry is stored plainly but for its first word, which {@link #publish} stores
+ * with {@code setRelease}. Waking: entries or the head are published, then a full fence, then the
+ * peer's {@code asleep} is looked at; the peer writes {@code asleep} with a volatile store before
+ * it looks at entry and head a last time (Dekker). What it sleeps on is this side's {@code bell},
+ * so that a moved head wakes as well as an entry.
  */
 final class SendRing {
   private static final int LINE = 64;
@@ -33,6 +33,9 @@ final class SendRing {
   /** Where the metadata ends that entry {@code i & mask} and those before it carry. */
   private final long[] metadataEnd;
 
+  /** First words of entries that are not published. */
+  private final long[] firsts;
+
   private long tail;
   private long published;
   private long seenHead;
@@ -41,9 +44,7 @@ final class SendRing {
   private int rings;
   private int woken;
 
-  /**
-   * @param reserved entries that only RETURN may use
-   */
+  /** As many entries as the peer may have leases out are kept for RETURN. */
   SendRing(MemorySegment own, LinkPlan plan, MemorySegment peer, LinkPlan peerPlan) {
     this.own = LinkLayout.address(own, plan);
     this.peer = LinkLayout.address(peer, peerPlan);
@@ -54,6 +55,7 @@ final class SendRing {
     this.reserved = peerPlan.maxLeases();
     this.metadataBytes = plan.metadataBytes();
     this.metadataEnd = new long[capacity];
+    this.firsts = new long[capacity];
   }
 
   /** Whether an entry with so much metadata has room now. */
@@ -92,7 +94,8 @@ final class SendRing {
   private void lookAtHead() {
     long head = (long) LONG.getAcquire(ALL, peer + LinkLayout.HEAD);
     if (head < seenHead || head > published) {
-      throw new LinkViolation("head is not between the last one and the tail: head=" + head, "");
+      throw new LinkViolation(
+          "head is not between the last one and what was sent: head=" + head, "");
     }
     if (head != seenHead) {
       seenHead = head;
@@ -124,7 +127,7 @@ final class SendRing {
       long order,
       long carried) {
     long at = own + LinkLayout.ENTRIES + (tail & mask) * LinkLayout.ENTRY_BYTES;
-    LONG.set(ALL, at, what);
+    firsts[(int) tail & mask] = what | LinkLayout.lap(tail, capacity);
     LONG.set(ALL, at + 8, where);
     LONG.set(ALL, at + 16, lease);
     LONG.set(ALL, at + 24, pts);
@@ -143,8 +146,7 @@ final class SendRing {
    */
   void publish(boolean headMoved) {
     if (tail != published) {
-      published = tail;
-      LONG.setRelease(ALL, own + LinkLayout.TAIL, tail);
+      show();
     } else if (!headMoved) {
       return;
     }
@@ -156,13 +158,16 @@ final class SendRing {
     }
   }
 
+  private void show() {
+    for (long i = published; i != tail; i++) {
+      long at = own + LinkLayout.ENTRIES + (i & mask) * LinkLayout.ENTRY_BYTES;
+      LONG.setRelease(ALL, at, firsts[(int) i & mask]);
+    }
+    published = tail;
+  }
+
   private void wake() {
     INT.setVolatile(bell, 0L, ++rings);
     Futex.futex(bell, Futex.FUTEX_WAKE, Integer.MAX_VALUE, null);
-  }
-
-  /** Entries that the peer has not taken. */
-  long waiting() {
-    return tail - seenHead;
   }
 }

@@ -36,8 +36,8 @@ class LinkFileTest {
   void shouldBeReadOnlyForOthersWhenItHasAWriter() {
     try (LinkFile writer = received().mapForWriting();
         LinkFile reader = received().mapForReading()) {
-      writer.written().set(ValueLayout.JAVA_LONG, LinkLayout.TAIL, 3);
-      assertThat(reader.read().get(ValueLayout.JAVA_LONG, LinkLayout.TAIL)).isEqualTo(3);
+      writer.written().set(ValueLayout.JAVA_LONG, LinkLayout.HEAD, 3);
+      assertThat(reader.read().get(ValueLayout.JAVA_LONG, LinkLayout.HEAD)).isEqualTo(3);
       assertThat(reader.read().isReadOnly()).isTrue();
       assertThat(reader.plan()).isEqualTo(PLAN);
       assertThat(reader.epoch()).isEqualTo(2);

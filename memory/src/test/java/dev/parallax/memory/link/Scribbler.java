@@ -8,8 +8,8 @@ import java.util.SplittableRandom;
 import java.util.function.BooleanSupplier;
 
 /**
- * Overwrites all that a peer may write: with random values, and with what looks right, heads and
- * tails in range and leases that it may really have.
+ * Overwrites all that a peer may write: with random values, and with what looks right, heads in
+ * range and leases that it may really have.
  */
 final class Scribbler {
   private final SplittableRandom random = new SplittableRandom(5);
@@ -28,10 +28,9 @@ final class Scribbler {
     for (long n = 0; !stop.getAsBoolean(); n++) {
       switch (random.nextInt(8)) {
         case 0 -> LONG.setRelease(file, random.nextLong(words) * Long.BYTES, random.nextLong());
-        case 1 -> move(LinkLayout.TAIL);
-        case 2 -> move(LinkLayout.HEAD);
-        case 3 -> LONG.setRelease(file, LinkLayout.ASLEEP, random.nextLong(3));
-        case 4, 5, 6 -> forge();
+        case 1 -> move(LinkLayout.HEAD);
+        case 2 -> LONG.setRelease(file, LinkLayout.ASLEEP, random.nextLong(3));
+        case 3, 4, 5, 6 -> forge();
         default -> pool.arena().slot(random.nextInt(pool.slots()), 0).fill((byte) n);
       }
     }
@@ -47,9 +46,11 @@ final class Scribbler {
         LinkLayout.ENTRIES + random.nextInt(plan.ringCapacity()) * (long) LinkLayout.ENTRY_BYTES;
     int type = random.nextInt(4) == 0 ? 1 + random.nextInt(6) : LinkEntry.DONE;
     int flags = random.nextInt(LinkEntry.BUFFER_FLAGS);
-    LONG.set(file, at, LinkEntry.what(type, random.nextInt(2), flags, 8));
     LONG.set(file, at + 8, LinkEntry.where(0, random.nextInt(16), random.nextInt(20)));
     LONG.set(file, at + 16, LinkEntry.lease(1 + random.nextInt(20), random.nextInt(16)));
+    long lap = random.nextInt(2) * LinkLayout.LAP;
+    long what = LinkEntry.what(type, random.nextInt(2), flags, 8) | lap;
     LONG.set(file, at + 56, random.nextInt(4) == 0 ? random.nextLong() : 0L);
+    LONG.setRelease(file, at, what);
   }
 }
