@@ -81,7 +81,7 @@ public final class LeasedSlots extends SlotHome implements AutoCloseable {
       throw new IllegalStateException("lease is out already: link=" + name + " index=" + index);
     }
     slot.lease = lease;
-    if (slot.segment != view) { // references cost barriers of the garbage collector's
+    if (slot.arena != arena || slot.place != place) { // a reference costs a barrier
       slot.arena = arena;
       slot.place = place;
       slot.segment = view;

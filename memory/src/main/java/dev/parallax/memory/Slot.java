@@ -77,7 +77,7 @@ final class Slot extends Buffer {
     this.place = index;
     this.arena = arena;
     this.segment = segment;
-    this.readOnlySegment = segment.asReadOnly();
+    this.readOnlySegment = segment.isReadOnly() ? segment : segment.asReadOnly();
     this.capacity = arena.slotCapacity();
     this.checked = checked;
   }

@@ -71,18 +71,13 @@ public final class Link implements AutoCloseable {
     this.ports = ports;
     LinkPlan own = mine.plan();
     LinkPlan peer = theirs.plan();
+    MemorySegment metadata = memory.allocate(peer.maxMetadata(), Long.BYTES);
     sending = new SendRing(mine.written(), own, theirs.read(), peer);
-    receiving =
-        new ReceiveRing(
-            mine.written(),
-            own,
-            theirs.read(),
-            peer,
-            memory.allocate(peer.maxMetadata(), Long.BYTES));
+    receiving = new ReceiveRing(mine.written(), own, theirs.read(), peer, metadata);
     ledger = new LeaseLedger(own.maxLeases());
     leased = new LeasedSlots("link " + name, peer.maxLeases());
     sender = new Sender(name, sending, ledger, leased, own.maxMetadata());
-    receiver = new Receiver(ports, peer.maxLeases(), receiving, sending, ledger, leased);
+    receiver = new Receiver(ports, peer.maxLeases(), receiving, sending, ledger, leased, metadata);
     MemorySegment peerBell = receiving.peerBell();
     wakeWord =
         new WakeWord() {
@@ -269,19 +264,31 @@ public final class Link implements AutoCloseable {
    * @param seq the caller's number for it, which DONE names; 0 when nobody counts
    * @param cause the input that it came from, 0 for none
    * @param flags {@link #DONE} or 0
-   * @param metadata to go along, or null; copied
+   * @param metadata whose first bytes go along, copied; null for none
+   * @param metadataBytes how many, within {@link LinkPlan#maxMetadata}
    * @return false when there is no lease or no room now
    * @throws IllegalArgumentException when the buffer's arena was not exported, or the metadata is
    *     larger than half of its room
    */
   public boolean send(
-      Buffer buffer, int port, int seq, int cause, int flags, @Nullable MemorySegment metadata) {
+      Buffer buffer,
+      int port,
+      int seq,
+      int cause,
+      int flags,
+      @Nullable MemorySegment metadata,
+      long metadataBytes) {
     checkUsable();
     try {
-      return sender.send(buffer, port, seq, cause, flags & DONE, metadata);
+      return sender.send(buffer, port, seq, cause, flags & DONE, metadata, metadataBytes);
     } catch (LinkViolation e) {
       throw breaks(e);
     }
+  }
+
+  /** As the other, without metadata. */
+  public boolean send(Buffer buffer, int port, int seq, int cause, int flags) {
+    return send(buffer, port, seq, cause, flags, null, 0);
   }
 
   /**
@@ -290,14 +297,14 @@ public final class Link implements AutoCloseable {
    * @return false when there is no room now
    */
   public boolean done(int seq) {
-    return message(LinkEntry.DONE, 0, 0, seq, 0, 0, 0, 0, null);
+    return message(LinkEntry.DONE, 0, 0, seq, 0, 0, 0, 0, null, 0);
   }
 
   /**
    * Sends an event: three numbers and bytes, of which the link knows nothing.
    *
    * @param kind 0 to 65,535
-   * @param bytes to go along, or null; copied
+   * @param bytes whose first {@code length} go along, copied; null for none
    * @return false when there is no room now
    */
   public boolean event(
@@ -308,14 +315,27 @@ public final class Link implements AutoCloseable {
       long first,
       long second,
       long third,
-      @Nullable MemorySegment bytes) {
-    return message(LinkEntry.EVENT, port, kind, seq, cause, first, second, third, bytes);
+      @Nullable MemorySegment bytes,
+      long length) {
+    return message(LinkEntry.EVENT, port, kind, seq, cause, first, second, third, bytes, length);
   }
 
-  /** Sends a property's value; as {@link #event}. */
+  /** As the other, without bytes. */
+  public boolean event(
+      int port, int kind, int seq, int cause, long first, long second, long third) {
+    return event(port, kind, seq, cause, first, second, third, null, 0);
+  }
+
+  /** Sends a property's value; as an event. */
   public boolean property(
-      int port, int index, long first, long second, long third, @Nullable MemorySegment bytes) {
-    return message(LinkEntry.PROPERTY, port, index, 0, 0, first, second, third, bytes);
+      int port,
+      int index,
+      long first,
+      long second,
+      long third,
+      @Nullable MemorySegment bytes,
+      long length) {
+    return message(LinkEntry.PROPERTY, port, index, 0, 0, first, second, third, bytes, length);
   }
 
   private boolean message(
@@ -327,10 +347,11 @@ public final class Link implements AutoCloseable {
       long first,
       long second,
       long third,
-      @Nullable MemorySegment bytes) {
+      @Nullable MemorySegment bytes,
+      long length) {
     checkUsable();
     try {
-      return sender.message(type, port, kind, seq, cause, first, second, third, bytes);
+      return sender.message(type, port, kind, seq, cause, first, second, third, bytes, length);
     } catch (LinkViolation e) {
       throw breaks(e);
     }

@@ -40,8 +40,6 @@ public final class LinkEntry {
   private static final int SLOT_BITS = 20;
   private static final int HALF = 32;
 
-  private static final MemorySegment NOTHING = MemorySegment.NULL.asReadOnly();
-
   private long what;
   private long where;
   private long lease;
@@ -50,9 +48,14 @@ public final class LinkEntry {
   private long duration;
   private long order;
   private long carried;
-  private MemorySegment metadata = NOTHING;
+  private final MemorySegment metadata;
 
-  LinkEntry() {}
+  /**
+   * @param metadata where a private copy of what entries carry lies
+   */
+  LinkEntry(MemorySegment metadata) {
+    this.metadata = metadata.asReadOnly();
+  }
 
   /**
    * Reads each word of the peer's memory once: it may change under this.
@@ -69,9 +72,6 @@ public final class LinkEntry {
     duration = (long) LONG.getOpaque(ALL, at + 40);
     order = (long) LONG.getOpaque(ALL, at + 48);
     carried = (long) LONG.getOpaque(ALL, at + 56);
-    if (metadata != NOTHING) { // a reference costs a barrier of the garbage collector's
-      metadata = NOTHING;
-    }
   }
 
   static long what(int type, int port, int flags, long length) {
@@ -175,15 +175,15 @@ public final class LinkEntry {
     return carried & INT;
   }
 
-  long metadataLength() {
+  /** Bytes that the entry carries, 0 for none. */
+  public long metadataBytes() {
     return carried >>> HALF;
   }
 
-  void metadata(MemorySegment copy) {
-    metadata = copy;
-  }
-
-  /** A private, read-only copy of the bytes that the entry carries; empty when there are none. */
+  /**
+   * A private, read-only copy of what the entry carries: the first {@link #metadataBytes} bytes.
+   * The same segment for every entry of a link.
+   */
   public MemorySegment metadata() {
     return metadata;
   }
@@ -213,7 +213,7 @@ public final class LinkEntry {
         + " metadata="
         + metadataPlace()
         + "+"
-        + metadataLength()
+        + metadataBytes()
         + "]";
   }
 }

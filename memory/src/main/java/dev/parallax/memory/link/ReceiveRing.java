@@ -61,7 +61,7 @@ final class ReceiveRing {
   /** Copies the entry that {@link #hasNext} has seen, with what it carries, and leaves it there. */
   void peek(LinkEntry entry) {
     entry.copyFrom(first, address());
-    long length = entry.metadataLength();
+    long length = entry.metadataBytes();
     if (length != 0) {
       carried(entry, length);
     }
@@ -73,7 +73,6 @@ final class ReceiveRing {
       throw new LinkViolation("metadata lies outside of its room", entry.toString());
     }
     MemorySegment.copy(peerFile, metadataAt + place, metadata, 0, length);
-    entry.metadata(metadata.asSlice(0, length).asReadOnly());
   }
 
   /** Takes the oldest entry out of the ring. */

@@ -25,7 +25,7 @@ final class Receiver {
   private final SendRing answers;
   private final LeaseLedger ledger;
   private final LeasedSlots leased;
-  private final LinkEntry entry = new LinkEntry();
+  private final LinkEntry entry;
 
   /** What the oldest entry waits for: a slot for the copy, or a header of a slot. */
   private @Nullable FixedBufferPool wantsSlot;
@@ -38,7 +38,9 @@ final class Receiver {
       ReceiveRing ring,
       SendRing answers,
       LeaseLedger ledger,
-      LeasedSlots leased) {
+      LeasedSlots leased,
+      MemorySegment metadata) {
+    this.entry = new LinkEntry(metadata);
     this.ports = ports;
     this.peerLeases = peerLeases;
     this.ring = ring;

@@ -42,42 +42,54 @@ final class Sender {
     return ring.hasRoom(metadata);
   }
 
-  private static long size(@Nullable MemorySegment bytes) {
-    return bytes == null ? 0 : bytes.byteSize();
+  private static long size(@Nullable MemorySegment bytes, long length) {
+    return bytes == null ? 0 : Objects.checkFromIndexSize(0, length, bytes.byteSize()) + length;
   }
 
-  private long carry(@Nullable MemorySegment bytes) {
-    long length = size(bytes);
+  private long carry(@Nullable MemorySegment bytes, long length) {
     return bytes == null || length == 0
         ? 0
         : LinkEntry.carried(ring.carry(bytes, length), (int) length);
   }
 
   boolean send(
-      Buffer buffer, int port, int seq, int cause, int flags, @Nullable MemorySegment metadata) {
+      Buffer buffer,
+      int port,
+      int seq,
+      int cause,
+      int flags,
+      @Nullable MemorySegment metadata,
+      long metadataBytes) {
     Objects.checkIndex(port, Link.MAX_PORTS);
     long lease = leased.leaseOf(buffer);
-    if (!hasRoom(size(metadata)) || lease == 0 && !ledger.hasFree()) {
+    if (!hasRoom(size(metadata, metadataBytes)) || lease == 0 && !ledger.hasFree()) {
       return false;
     }
     if (lease != 0) {
-      forward(buffer, lease, port, seq, cause, flags, metadata);
+      forward(buffer, lease, port, seq, cause, flags, metadata, metadataBytes);
     } else {
-      lend(buffer, port, seq, cause, flags, metadata);
+      lend(buffer, port, seq, cause, flags, metadata, metadataBytes);
     }
     return true;
   }
 
   private void lend(
-      Buffer buffer, int port, int seq, int cause, int flags, @Nullable MemorySegment metadata) {
+      Buffer buffer,
+      int port,
+      int seq,
+      int cause,
+      int flags,
+      @Nullable MemorySegment metadata,
+      long metadataBytes) {
     int arena = exported.indexOf(buffer.arena());
     if (arena < 0) {
       throw new IllegalArgumentException(
           "buffer lies in an arena that the peer does not have: link=" + name + " " + buffer);
     }
     long where = LinkEntry.where(arena, buffer.slotIndex(), buffer.offset());
+    long carried = carry(metadata, metadataBytes);
     long lease = ledger.lend(buffer, port, seq);
-    put(LinkEntry.LEND, buffer, where, lease, port, seq, cause, flags, carry(metadata));
+    put(LinkEntry.LEND, buffer, where, lease, port, seq, cause, flags, carried);
     lent++;
   }
 
@@ -88,11 +100,21 @@ final class Sender {
       int seq,
       int cause,
       int flags,
-      @Nullable MemorySegment metadata) {
+      @Nullable MemorySegment metadata,
+      long metadataBytes) {
     long where = LinkEntry.where(0, 0, buffer.offset());
     boolean last = LeasedSlots.isSole(buffer);
     int all = last ? flags | LinkEntry.FLAG_RETURN : flags;
-    put(LinkEntry.FORWARD, buffer, where, lease, port, seq, cause, all, carry(metadata));
+    put(
+        LinkEntry.FORWARD,
+        buffer,
+        where,
+        lease,
+        port,
+        seq,
+        cause,
+        all,
+        carry(metadata, metadataBytes));
     forwarded++;
     if (last) {
       leased.endSole(buffer);
@@ -133,10 +155,11 @@ final class Sender {
       long first,
       long second,
       long third,
-      @Nullable MemorySegment bytes) {
+      @Nullable MemorySegment bytes,
+      long length) {
     Objects.checkIndex(port, Link.MAX_PORTS);
     Objects.checkIndex(kind, KINDS);
-    if (!hasRoom(size(bytes))) {
+    if (!hasRoom(size(bytes, length))) {
       return false;
     }
     ring.put(
@@ -147,7 +170,7 @@ final class Sender {
         second,
         third,
         LinkEntry.order(seq, cause),
-        carry(bytes));
+        carry(bytes, length));
     return true;
   }
 }

@@ -92,7 +92,7 @@ class ForgedEntriesTest {
   private void lend() {
     Buffer buffer = Objects.requireNonNull(pool.tryAcquire());
     buffer.range(100, 200);
-    assertThat(link.send(buffer, 0, 7, 0, 0, null)).isTrue();
+    assertThat(link.send(buffer, 0, 7, 0, 0)).isTrue();
     link.flush();
   }
 
@@ -243,7 +243,7 @@ class ForgedEntriesTest {
             () -> {
               boolean room = true;
               while (room) {
-                room = link.event(0, 0, 0, 0, 0, 0, 0, null);
+                room = link.event(0, 0, 0, 0, 0, 0, 0);
               }
             })
         .isInstanceOf(LinkViolation.class)

@@ -185,7 +185,7 @@ final class Host implements AutoCloseable {
   void send(LinkHandler handler, int seq) {
     until("a slot and a lease", handler, () -> pool.hasFree() && link.canLend(0));
     Buffer buffer = Payload.make(Objects.requireNonNull(pool.tryAcquire()), seq);
-    if (!link.send(buffer, seq & 1, seq, 0, 0, null)) {
+    if (!link.send(buffer, seq & 1, seq, 0, 0)) {
       throw new AssertionError("no room though there was");
     }
     link.flush();
@@ -199,7 +199,7 @@ final class Host implements AutoCloseable {
       throw new AssertionError("peer did not attach the arena");
     }
     link.export(arena);
-    return link.send(buffer, seq & 1, seq, 0, 0, null);
+    return link.send(buffer, seq & 1, seq, 0, 0);
   }
 
   /** Ends the peer at once: a process is killed, a thread does nothing more. */
@@ -228,7 +228,7 @@ final class Host implements AutoCloseable {
 
   /** Asks the peer to end, and waits for it. */
   void end() throws InterruptedException {
-    link.event(0, Peer.END, 0, 0, 0, 0, 0, null);
+    link.event(0, Peer.END, 0, 0, 0, 0, 0);
     link.flush();
     waitForEnd();
   }

@@ -108,7 +108,7 @@ class LinkConformanceTest {
       for (int i = 0; i < Peer.PARTS; i++) {
         Buffer slice = whole.share();
         slice.range(Payload.OFFSET + (long) i * part, part);
-        assertThat(host.link.send(slice, 0, 4, 0, 0, null)).isTrue();
+        assertThat(host.link.send(slice, 0, 4, 0, 0)).isTrue();
       }
       whole.close();
       assertThat(host.link.stats().leasesOut()).isEqualTo(Peer.PARTS);
@@ -130,9 +130,10 @@ class LinkConformanceTest {
         int seq = i;
         host.send(seen, seq);
         host.until("room", seen, () -> host.link.hasRoom(large.length));
-        host.link.event(1, 3, seq, 0, seq, -seq, Long.MIN_VALUE, MemorySegment.ofArray(large));
+        host.link.event(
+            1, 3, seq, 0, seq, -seq, Long.MIN_VALUE, MemorySegment.ofArray(large), large.length);
         host.until("room", seen, () -> host.link.hasRoom(2));
-        host.link.property(0, 5, seq, 0, 0, MemorySegment.ofArray("ab".getBytes()));
+        host.link.property(0, 5, seq, 0, 0, MemorySegment.ofArray("ab".getBytes()), 2);
         expected.add("buffer " + seq + " ");
         expected.add("done " + seq);
         expected.add(
@@ -154,7 +155,8 @@ class LinkConformanceTest {
         host.until("a slot and a lease", seen, () -> host.pool.hasFree() && host.link.canLend(99));
         Buffer buffer = Payload.make(Objects.requireNonNull(host.pool.tryAcquire()), seq);
         MemorySegment metadata = MemorySegment.ofArray(("m" + seq).getBytes());
-        assertThat(host.link.send(buffer, seq & 1, seq, 0, 0, metadata)).isTrue();
+        assertThat(host.link.send(buffer, seq & 1, seq, 0, 0, metadata, metadata.byteSize()))
+            .isTrue();
       }
       host.until("all", seen, () -> seen.done == 20);
       assertThat(seen.log).contains("buffer 1 m1", "buffer 20 m20");
@@ -180,8 +182,8 @@ class LinkConformanceTest {
               return pool.hasFree() && one.link.canLend(0) && two.link.canLend(0);
             });
         Buffer here = Payload.make(Objects.requireNonNull(pool.tryAcquire()), seq);
-        one.link.send(here.share(), seq & 1, seq, 0, 0, null);
-        two.link.send(here.share(), seq & 1, seq, 0, 0, null);
+        one.link.send(here.share(), seq & 1, seq, 0, 0);
+        two.link.send(here.share(), seq & 1, seq, 0, 0);
         assertThat(Payload.is(here, seq)).isTrue();
         here.close();
       }

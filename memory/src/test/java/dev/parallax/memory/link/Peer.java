@@ -5,7 +5,6 @@ import dev.parallax.memory.Doorbell;
 import dev.parallax.memory.FixedBufferPool;
 import dev.parallax.memory.SharedArena;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -129,7 +128,11 @@ final class Peer implements LinkHandler, AutoCloseable {
   }
 
   private static MemorySegment kept(LinkEntry entry) {
-    return MemorySegment.ofArray(entry.metadata().toArray(ValueLayout.JAVA_BYTE));
+    return MemorySegment.ofArray(Seen.bytes(entry));
+  }
+
+  private static long size(@Nullable MemorySegment bytes) {
+    return bytes == null ? 0 : bytes.byteSize();
   }
 
   private void input(Buffer buffer, int port, int seq, MemorySegment metadata) {
@@ -171,7 +174,7 @@ final class Peer implements LinkHandler, AutoCloseable {
 
   private void send(
       Buffer buffer, int port, int seq, int cause, int flags, @Nullable MemorySegment metadata) {
-    await(() -> link.send(buffer, port, seq, cause, flags, metadata));
+    await(() -> link.send(buffer, port, seq, cause, flags, metadata, size(metadata)));
   }
 
   private void await(BooleanSupplier sent) {
@@ -195,7 +198,7 @@ final class Peer implements LinkHandler, AutoCloseable {
     MemorySegment bytes = kept(entry);
     backlog.add(() -> {
       ended |= kind == END;
-      await(() -> link.event(port, kind, seq, seq, first, second, third, bytes));
+      await(() -> link.event(port, kind, seq, seq, first, second, third, bytes, size(bytes)));
     });
   }
 
@@ -205,7 +208,7 @@ final class Peer implements LinkHandler, AutoCloseable {
     int index = entry.kind();
     long first = entry.first();
     MemorySegment bytes = kept(entry);
-    backlog.add(() -> await(() -> link.property(port, index, first, 0, 0, bytes)));
+    backlog.add(() -> await(() -> link.property(port, index, first, 0, 0, bytes, size(bytes))));
   }
 
   @Override

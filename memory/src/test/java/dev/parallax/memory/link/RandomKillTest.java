@@ -100,7 +100,7 @@ class RandomKillTest {
       while (System.nanoTime() < end) {
         if (pool.hasFree() && host.link.canLend(0)) {
           Buffer buffer = Payload.make(Objects.requireNonNull(pool.tryAcquire()), ++seq);
-          assertThat(host.link.send(buffer, seq & 1, seq, 0, 0, null)).isTrue();
+          assertThat(host.link.send(buffer, seq & 1, seq, 0, 0)).isTrue();
         }
         host.link.flush();
         host.link.poll(count, Link.MAX_TURN);

@@ -77,7 +77,7 @@ class ScribblerTest {
   private void turn(Link link, int seq) {
     if (pool.hasFree() && link.canLend(0)) {
       Buffer buffer = Payload.make(Objects.requireNonNull(pool.tryAcquire()), seq);
-      if (!link.send(buffer, 0, seq, 0, 0, null)) {
+      if (!link.send(buffer, 0, seq, 0, 0)) {
         buffer.close();
       }
     }

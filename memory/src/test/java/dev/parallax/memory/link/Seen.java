@@ -38,7 +38,11 @@ final class Seen implements LinkHandler {
   }
 
   private static String text(LinkEntry entry) {
-    return new String(entry.metadata().toArray(ValueLayout.JAVA_BYTE));
+    return new String(bytes(entry));
+  }
+
+  static byte[] bytes(LinkEntry entry) {
+    return entry.metadata().asSlice(0, entry.metadataBytes()).toArray(ValueLayout.JAVA_BYTE);
   }
 
   @Override
