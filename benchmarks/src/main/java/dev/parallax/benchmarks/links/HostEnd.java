@@ -91,7 +91,9 @@ final class HostEnd implements LinkHandler, AutoCloseable {
       if (batch > 0) {
         link.flush();
       }
-      if (link.poll(this, Link.MAX_TURN) == 0 && batch == 0) {
+      if (link.poll(this, Link.MAX_TURN) > 0) {
+        link.flush();
+      } else if (batch == 0) {
         Thread.onSpinWait();
       }
     }
