@@ -29,6 +29,9 @@ public sealed class Buffer permits Slot {
   /** Flag: stands for a hole in the stream. */
   public static final int GAP = 1 << 4;
 
+  private static final MemorySegment ZEROES =
+      MemorySegment.ofArray(new byte[PoolConfig.MAX_PADDING]).asReadOnly();
+
   /** The length while the header is not out: what is read anyway tells that too. */
   private static final long RELEASED = -1;
 
@@ -156,7 +159,19 @@ public sealed class Buffer permits Slot {
     check();
     long end = offset + length;
     long padding = Math.min(slot.home.padding(), slot.segment.byteSize() - end);
-    slot.segment.asSlice(end, padding).fill((byte) 0);
+    MemorySegment.copy(ZEROES, 0, slot.segment, end, padding); // a slice would be allocated
+  }
+
+  /** The arena that the slot lies in. */
+  public SharedArena arena() {
+    check();
+    return slot.arena;
+  }
+
+  /** The slot's index in its {@link #arena}. */
+  public int slotIndex() {
+    check();
+    return slot.place;
   }
 
   /** The arena that the slot lies in. */

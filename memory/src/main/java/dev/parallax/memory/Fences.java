@@ -11,21 +11,44 @@ import java.lang.invoke.VarHandle;
  *
  * <p>{@link #light} still has to keep the compiler from exchanging them. An acquire fence does:
  * HotSpot's compilers move no memory access across it in either direction, and on x86-64 it costs
- * no instruction. The stress tests of the doorbell watch over this. Without the system call both
- * halves are full fences.
+ * no instruction. The stress tests of the doorbell watch over this.
+ *
+ * <p>The kernel wants to be told first that a process will ask for such barriers, and that takes it
+ * as long as a third of a start: it waits until every processor has passed a quiescent state. A
+ * thread of its own tells it, and both halves are full fences until then, and for ever where there
+ * is no such system call. The change from the one to the other loses nothing: sleepers begin to ask
+ * for barriers, then all processors pass one, and only then do ringers rely on them. A sleeper that
+ * did not ask had announced itself before that barrier, so a ringer that relies on it sees the
+ * announcement.
  */
 final class Fences {
-  private static final boolean ASYMMETRIC = register();
+  /** Sleepers ask the kernel for a barrier. */
+  private static volatile boolean asked;
+
+  /**
+   * Ringers rely on it. Read for every buffer, so not volatile: an old value costs a full fence.
+   */
+  private static boolean relied;
+
+  static {
+    Thread thread = new Thread(Fences::register, "parallax-membarrier");
+    thread.setDaemon(true);
+    thread.start();
+  }
 
   private Fences() {}
 
-  private static boolean register() {
-    return Membarrier.membarrier(Membarrier.REGISTER_PRIVATE_EXPEDITED, 0, 0) == 0;
+  private static void register() {
+    if (Membarrier.membarrier(Membarrier.REGISTER_PRIVATE_EXPEDITED, 0, 0) == 0) {
+      asked = true;
+      barrier();
+      relied = true;
+    }
   }
 
   /** Between a write and a read of the side that runs often. */
   static void light() {
-    if (ASYMMETRIC) {
+    if (relied) {
       VarHandle.acquireFence();
     } else {
       VarHandle.fullFence();
@@ -35,12 +58,16 @@ final class Fences {
   /** Between a write and a read of the side that is about to sleep. */
   static void heavy() {
     VarHandle.fullFence();
-    if (ASYMMETRIC) {
-      int result = Membarrier.membarrier(Membarrier.PRIVATE_EXPEDITED, 0, 0);
-      if (result != 0) {
-        throw new IllegalStateException(
-            "membarrier failed though it was registered errno=" + -result);
-      }
+    if (asked) {
+      barrier();
+    }
+  }
+
+  private static void barrier() {
+    int result = Membarrier.membarrier(Membarrier.PRIVATE_EXPEDITED, 0, 0);
+    if (result != 0) {
+      throw new IllegalStateException(
+          "membarrier failed though it was registered errno=" + -result);
     }
   }
 }

@@ -91,7 +91,9 @@ final class HostEnd implements LinkHandler, AutoCloseable {
       if (batch > 0) {
         link.flush();
       }
-      if (link.poll(this, Link.MAX_TURN) == 0 && batch == 0) {
+      if (link.poll(this, Link.MAX_TURN) > 0) {
+        link.flush();
+      } else if (batch == 0) {
         Thread.onSpinWait();
       }
     }
@@ -102,7 +104,7 @@ final class HostEnd implements LinkHandler, AutoCloseable {
     buffer.range(0, bytes);
     buffer.pts(sent);
     sent++;
-    if (!link.send(buffer, 0, sent, 0, 0, null)) {
+    if (!link.send(buffer, 0, sent, 0, 0)) {
       throw new IllegalStateException("no room for a buffer, though few are out");
     }
   }
@@ -136,7 +138,7 @@ final class HostEnd implements LinkHandler, AutoCloseable {
     if (pool.stats().available() != pool.slots()) {
       throw new IllegalStateException("slots did not come home: " + pool.stats());
     }
-    link.event(0, 0, 0, 0, 0, 0, 0, null);
+    link.event(0, 0, 0, 0, 0, 0, 0);
     link.flush();
     link.close();
     pool.close();

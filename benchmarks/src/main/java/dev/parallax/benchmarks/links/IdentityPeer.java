@@ -94,7 +94,7 @@ final class IdentityPeer implements LinkHandler {
   @Override
   public void onBuffer(Buffer buffer, LinkEntry entry) {
     int seq = entry.seq();
-    while (!link.send(buffer, 0, seq, seq, Link.DONE, null)) {
+    while (!link.send(buffer, 0, seq, seq, Link.DONE)) {
       link.flush();
     }
   }

@@ -358,8 +358,9 @@ public final class Link implements AutoCloseable {
   }
 
   /**
-   * Ends a turn: returns what was released, shows the peer everything, and wakes it if it sleeps.
-   * Cheap when there is nothing new.
+   * Ends a turn: returns what was released, shows the peer what was put and what was taken, and
+   * wakes it if it sleeps. Cheap when there is nothing new. Also between, by who waits for room:
+   * the peer may wait for it, too.
    */
   public void flush() {
     checkUsable();
@@ -368,7 +369,7 @@ public final class Link implements AutoCloseable {
     } catch (LinkViolation e) {
       throw breaks(e);
     }
-    sending.publish(receiving.takeHeadMoved());
+    sending.publish(receiving.publish());
   }
 
   // ---- receiving

@@ -24,7 +24,6 @@ final class ReceiveRing {
   private long head;
   private long first;
   private long published;
-  private boolean headMoved;
   private int sleeps;
 
   /**
@@ -78,29 +77,20 @@ final class ReceiveRing {
   /** Takes the oldest entry out of the ring. */
   void take() {
     head++;
-    if (head - published >= capacity / 4) {
-      publish();
-    }
   }
 
-  /** Tells the peer what was taken; when the ring is empty, or much of it. */
-  void endOfTurn() {
-    if (head != published && !hasNext()) {
-      publish();
+  /**
+   * Tells the peer what was taken.
+   *
+   * @return whether that is more than when it was last told
+   */
+  boolean publish() {
+    if (head == published) {
+      return false;
     }
-  }
-
-  private void publish() {
     published = head;
     LONG.setRelease(ALL, own + LinkLayout.HEAD, head);
-    headMoved = true;
-  }
-
-  /** Whether a head was published since the last call. */
-  boolean takeHeadMoved() {
-    boolean moved = headMoved;
-    headMoved = false;
-    return moved;
+    return true;
   }
 
   void asleep(boolean sleeping) {

@@ -80,7 +80,6 @@ final class Receiver {
       }
       taken++;
     }
-    ring.endOfTurn();
     return taken;
   }
 

@@ -142,7 +142,7 @@ final class SendRing {
   /**
    * Shows what was put, and wakes the peer if it sleeps.
    *
-   * @param headMoved whether the other half has published a head since the last call
+   * @param headMoved whether the other half has just published a head
    */
   void publish(boolean headMoved) {
     if (tail != published) {

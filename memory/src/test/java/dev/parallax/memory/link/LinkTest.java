@@ -133,6 +133,7 @@ class LinkTest {
     for (int turn = 0; turn < 3; turn++) {
       one.poll(seen, Link.MAX_TURN);
     }
+    one.flush();
     assertThat(one.stats().leasesOut()).isZero();
     assertThat(seen.log).hasSize(events);
     assertThat(other.event(0, 1, 0, 0, 0, 0, 0)).isTrue();
