@@ -174,18 +174,6 @@ public sealed class Buffer permits Slot {
     return slot.place;
   }
 
-  /** The arena that the slot lies in. */
-  public SharedArena arena() {
-    check();
-    return slot.arena;
-  }
-
-  /** The slot's index in its {@link #arena}. */
-  public int slotIndex() {
-    check();
-    return slot.place;
-  }
-
   /** Presentation time in nanoseconds, or {@link #NO_TIME}. */
   public long pts() {
     check();
