@@ -78,6 +78,11 @@ final class YuvToYuv implements RowJob {
   }
 
   @Override
+  public boolean inPlace() {
+    return moved && LumaReader.packed(from);
+  }
+
+  @Override
   public void twoRows(ColorRows loops, Picture input, Picture output, int r) {
     if (fast == null) {
       row(loops, input, output, r);
