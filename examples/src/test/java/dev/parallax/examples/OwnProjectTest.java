@@ -14,12 +14,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Somebody's own project, {@code own-project-template}, is built by plain Maven against the jars of
  * this build. Runs after the package phase, because the jars are what it is about.
  */
+@Tag("packaged")
 class OwnProjectTest {
   private static final Path MODULE = Path.of("").toAbsolutePath();
   private static final Path WORK = MODULE.resolve("target/own-project");

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * -Dparallax.malformed=all} takes all.
  */
 @Timeout(60)
+@Tag("packaged")
 class MalformedFilesCommandTest {
   private static final long LIMIT_NS = TimeUnit.SECONDS.toNanos(5);
   private static final long LIMIT_KIB = 512 << 10;

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
  * The commands other than launch, the script itself, and the two argument files, as users run them.
  */
 @Timeout(120)
+@Tag("packaged")
 class ToolsCommandTest {
   private static final String MAIN = "dev.parallax.launch.Main";
 

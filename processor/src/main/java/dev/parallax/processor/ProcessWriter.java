@@ -72,15 +72,24 @@ final class ProcessWriter {
             case Argument.InputView a ->
                 process.kind() == ElementSpec.Kind.ALIGNED
                     ? CodeBlock.of("$L.head()", a.port().pad())
-                    : CodeBlock.of("$L.bind(buffer)", a.port().pad());
+                    : CodeBlock.of("$L.$L(buffer)", a.port().pad(), binding());
             case Argument.OutputView a -> CodeBlock.of("$L.bind(made)", a.port().pad());
             case Argument.OutputEmitter a -> CodeBlock.of("$L", a.port().pad());
             case Argument.From a -> CodeBlock.of("$L", in);
-            case Argument.Payload a -> CodeBlock.of("$L.bind(buffer)", in);
+            case Argument.Payload a -> CodeBlock.of("$L.$L(buffer)", in, binding());
           });
     }
     return CodeBlock.of(
         "element.$L($L)", process.method().getSimpleName(), CodeBlock.join(arguments, ", "));
+  }
+
+  /** Whether the method gets emitters, by which it may take its buffer over. */
+  private boolean emits() {
+    return process.arguments().stream().anyMatch(Argument.OutputEmitter.class::isInstance);
+  }
+
+  private String binding() {
+    return emits() ? "lend" : "bind";
   }
 
   /** The call, repeated while the element has it called again. */
@@ -230,11 +239,15 @@ final class ProcessWriter {
       code.addStatement("throw t");
     }
     code.nextControlFlow("finally");
-    code.addStatement("$L.unbind()", in);
-    if (view != null) {
-      code.addStatement("$L.unbind()", view.pad());
+    if (emits()) {
+      code.addStatement("$L.settle(buffer)", in);
+    } else {
+      code.addStatement("$L.unbind()", in);
+      if (view != null) {
+        code.addStatement("$L.unbind()", view.pad());
+      }
+      code.addStatement("buffer.close()");
     }
-    code.addStatement("buffer.close()");
     code.endControlFlow();
     if (view != null) {
       push(view.pad(), "made");

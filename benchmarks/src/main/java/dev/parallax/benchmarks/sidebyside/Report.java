@@ -59,7 +59,11 @@ final class Report {
     boolean once = begin == document.lastIndexOf(first) && end == document.lastIndexOf(last);
     if (begin < 0 || end < begin || !once) {
       throw new IllegalArgumentException(
-          "document needs one pair of markers begin=" + first + " end=" + last);
+          "document needs one pair of markers begin="
+              + first
+              + " end="
+              + last
+              + "\n  fix: add them where the table shall stand, or leave out --write");
     }
     return document.substring(0, begin + first.length()) + "\n" + report + document.substring(end);
   }

@@ -33,10 +33,22 @@ public final class SideBySide {
       return;
     }
     try {
+      checkDocument(options);
       measure(options, given);
-    } catch (IllegalStateException | IOException e) {
+    } catch (IllegalArgumentException | IllegalStateException | IOException e) {
       System.err.println("side-by-side: " + e.getMessage());
       System.exit(1);
+    }
+  }
+
+  /**
+   * Before anything is measured: whether the result has a place in the document.
+   *
+   * @throws IllegalArgumentException when it has not exactly one pair of the group's markers
+   */
+  static void checkDocument(Options options) throws IOException {
+    if (!options.write().isEmpty()) {
+      Report.replaceBetweenMarkers(Files.readString(options.document()), options.only(), "");
     }
   }
 

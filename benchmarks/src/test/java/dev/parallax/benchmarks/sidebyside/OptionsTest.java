@@ -3,8 +3,12 @@ package dev.parallax.benchmarks.sidebyside;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class OptionsTest {
   @Test
@@ -27,6 +31,22 @@ class OptionsTest {
     assertThat(options.rounds()).isEqualTo(12);
     assertThat(options.only()).isEqualTo("scale");
     assertThat(options.write()).isEqualTo("a.md");
+  }
+
+  @Test
+  void shouldRefuseBeforeMeasuringWhenTheDocumentHasNoPlaceForTheGroup(@TempDir Path folder)
+      throws IOException {
+    Path document = folder.resolve("a.md");
+    Files.writeString(document, Report.begin("convert-pairs") + "\n" + Report.end("convert-pairs"));
+    String file = document.toString();
+
+    SideBySide.checkDocument(Options.parse(List.of("--only", "convert-pairs", "--write", file)));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() ->
+            SideBySide.checkDocument(
+                Options.parse(List.of("--only", "convert-pairs-i420", "--write", file))))
+        .withMessageContaining("side-by-side convert-pairs-i420: begin")
+        .withMessageContaining("leave out --write");
   }
 
   @Test

@@ -133,6 +133,13 @@ public final class PlaneLayout {
     return size;
   }
 
+  /** Whether as many planes lie at the same places, whatever their format. */
+  public boolean liesLike(PlaneLayout other) {
+    return size == other.size
+        && Arrays.equals(offsets, other.offsets)
+        && Arrays.equals(strides, other.strides);
+  }
+
   @Override
   public boolean equals(Object o) {
     return o instanceof PlaneLayout l

@@ -2,6 +2,7 @@ package dev.parallax.runtime.element;
 
 import dev.parallax.model.format.Format;
 import dev.parallax.model.format.VideoFormat;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a one-to-many element puts its output. Only the element's own thread.
@@ -50,6 +51,21 @@ public interface Emitter<V extends View> {
 
   /** As {@link #share(View)}, of a part of the bytes. */
   V share(View in, long offset, long length);
+
+  /**
+   * The buffer that came, as a writable view of this port with its times, flags and metadata: for
+   * elements that put their result in the place of what they read. {@code in}, the argument of the
+   * call, ends here. Send or close the view, and don't return {@link Flow#AGAIN} afterwards: what
+   * was to be processed again is gone.
+   *
+   * <p>Null, and {@code in} lives on, when the buffer may not be written, because somebody else
+   * holds it or another process makes it; when this port's pictures lie otherwise in their buffers;
+   * and when {@code in} is not an argument of a method that has emitters for arguments. Then {@link
+   * #acquire}.
+   */
+  default @Nullable V reuse(View in) {
+    return null;
+  }
 
   /**
    * Announces the format of what follows; call it before the first {@link #acquire} when caps say

@@ -2,6 +2,7 @@ package dev.parallax.runtime.spi;
 
 import dev.parallax.memory.Buffer;
 import dev.parallax.model.format.Format;
+import dev.parallax.model.format.VideoFormat;
 import dev.parallax.runtime.element.Metadata;
 import dev.parallax.runtime.element.View;
 import java.lang.foreign.MemorySegment;
@@ -26,6 +27,8 @@ abstract class BufferView implements View {
   private @Nullable Format format;
   private @Nullable ViewPool pool;
   private boolean pooled;
+  private boolean lent;
+  private boolean taken;
 
   /** Called when the port's format changed. */
   void formatChanged(Format changed) {}
@@ -79,6 +82,46 @@ abstract class BufferView implements View {
 
   final void unbind() {
     buffer = null;
+  }
+
+  /** Binds an input's buffer that the element may {@link #take} over. */
+  final void lend(Buffer target) {
+    if (taken) {
+      throw new IllegalStateException(
+          "buffer was taken by reuse() and the method returned AGAIN: it can't be processed again");
+    }
+    buffer = target;
+    lent = true;
+  }
+
+  /** The buffer, which this view gives up; null when it was not lent or may not be written. */
+  final @Nullable Buffer take() {
+    Buffer b = live();
+    if (!lent || !b.isWritable()) {
+      return null;
+    }
+    buffer = null;
+    lent = false;
+    taken = true;
+    return b;
+  }
+
+  /** Ends {@link #lend}; whether the buffer was taken, and belongs to somebody else now. */
+  final boolean settle() {
+    boolean gone = taken;
+    buffer = null;
+    lent = false;
+    taken = false;
+    return gone;
+  }
+
+  /** Whether a buffer of the other view has its payload where one of this view's has it. */
+  boolean liesLike(BufferView other) {
+    return !(format instanceof VideoFormat) && !(other.format instanceof VideoFormat);
+  }
+
+  final boolean hasFormatOf(BufferView other) {
+    return format != null && format.equals(other.format);
   }
 
   final boolean isBound() {

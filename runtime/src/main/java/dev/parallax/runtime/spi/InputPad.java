@@ -109,6 +109,19 @@ public final class InputPad<V extends View> implements InputPort<V> {
     return ViewKind.cast(kind, view);
   }
 
+  /** Generated code: as {@link #bind}, of a buffer that the element may take over. */
+  public V lend(Buffer buffer) {
+    view.lend(buffer);
+    return ViewKind.cast(kind, view);
+  }
+
+  /** Generated code: ends {@link #lend} and closes the buffer unless it was taken over. */
+  public void settle(Buffer buffer) {
+    if (!view.settle()) {
+      buffer.close();
+    }
+  }
+
   /** Generated code: ends the flyweight. */
   public void unbind() {
     view.unbind();

@@ -182,6 +182,20 @@ public final class OutputPad<V extends View> implements OutputPort<V> {
     return ViewKind.cast(kind, v);
   }
 
+  @Override
+  public @Nullable V reuse(View in) {
+    BufferView from = (BufferView) in;
+    boolean same = view.hasFormatOf(from);
+    Buffer taken = same || view.liesLike(from) ? from.take() : null;
+    if (taken == null) {
+      return null;
+    }
+    if (!same) {
+      taken.layout(null); // it names the other format, at the same places
+    }
+    return acquired(taken);
+  }
+
   private Buffer part(View in, long offset, long length) {
     Buffer from = ((BufferView) in).live();
     Objects.checkFromIndexSize(offset, length, from.length());

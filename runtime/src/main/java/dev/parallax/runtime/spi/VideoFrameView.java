@@ -31,6 +31,15 @@ final class VideoFrameView extends BufferView implements VideoFrame {
   }
 
   @Override
+  boolean liesLike(BufferView other) {
+    PlaneLayout mine = own;
+    return mine != null
+        && other instanceof VideoFrameView frame
+        && other.size() == mine.size()
+        && mine.liesLike(frame.planes0());
+  }
+
+  @Override
   public VideoFormat format() {
     return (VideoFormat) anyFormat();
   }

@@ -23,8 +23,9 @@ import org.jspecify.annotations.Nullable;
  * sides say different ones ({@code colorimetry} and {@code chroma-site}; without these fields YUV
  * of more than 576 rows is BT.709 with chroma on the left column, other YUV BT.601 with chroma in
  * the middle, GRAY8 full range). Frames that have the right format already pass through without a
- * copy. Transfer functions and primaries are not converted, as by default in GStreamer. See {@link
- * Converter} for chroma and alpha.
+ * copy; those of which only bytes change their places (YUY2 and UYVY, RGBA and BGRA) are changed
+ * where they are if nobody else holds them. Transfer functions and primaries are not converted, as
+ * by default in GStreamer. See {@link Converter} for chroma and alpha.
  */
 @Element(
     name = "videoconvert",
@@ -84,6 +85,13 @@ final class VideoConvert {
           Emitter<VideoFrame> out) {
     if (converter == null || from == null || to == null) {
       return out.forward(in);
+    }
+    VideoFrame own = converter.isInPlace() ? out.reuse(in) : null;
+    if (own != null) {
+      Frames.point(from, own);
+      Frames.point(to, own);
+      converter.convert(from, to);
+      return out.send(own);
     }
     VideoFrame result = out.acquire();
     Frames.copyTiming(in, result);

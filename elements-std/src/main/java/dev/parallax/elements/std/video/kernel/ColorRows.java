@@ -154,6 +154,21 @@ interface ColorRows {
       int width,
       int luma);
 
+  /**
+   * Luma and two rows of UV pairs to packed 4:2:2 with chroma of {@code (3 * near + far + 2) >> 2};
+   * an odd last column is repeated.
+   */
+  void packMixed(
+      MemorySegment y,
+      long yAt,
+      MemorySegment chroma,
+      long near,
+      long far,
+      MemorySegment out,
+      long outAt,
+      int width,
+      int luma);
+
   /** Two rows of packed 4:2:2 to two of luma and the mean of chroma, halves rounded up. */
   void split422(
       MemorySegment in,
@@ -183,6 +198,17 @@ interface ColorRows {
 
   /** Luma of packed 4:2:2. */
   void luma422(MemorySegment in, long inAt, MemorySegment out, long outAt, int width, int luma);
+
+  /** The same with {@code (y * by + add) >> 16}, clamped to 0 to 255. */
+  void scaleLuma422(
+      MemorySegment in,
+      long inAt,
+      MemorySegment out,
+      long outAt,
+      int width,
+      int luma,
+      int by,
+      int add);
 
   /**
    * Luma of another matrix, from that and chroma of every pixel; {@code in16} and {@code out16}

@@ -86,8 +86,14 @@ public final class Converter {
     return fromRgb ? new RgbToYuv(from, to, linear) : new YuvToYuv(from, to, linear);
   }
 
+  /** Whether the output of {@link #convert} may be its input, plane for plane. */
+  public boolean isInPlace() {
+    return job != null && job.inPlace();
+  }
+
   /**
-   * Converts one picture; they must have this converter's formats and size and must not overlap.
+   * Converts one picture; they must have this converter's formats and size and must not overlap,
+   * unless they are the same and {@link #isInPlace}.
    */
   public void convert(Picture input, Picture output) {
     check(input, from);

@@ -2,6 +2,7 @@ package dev.parallax.elements.std.video.kernel;
 
 import dev.parallax.annotations.PixelFormat;
 import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,12 +10,17 @@ import org.jspecify.annotations.Nullable;
  * in fewer steps, because these conversions are as fast as memory.
  */
 final class Fast422 implements RowJob {
+  /** Rows of chroma kept as pairs; a row of pixels takes two. */
+  private static final int KEPT = 2;
+
   private final PixelFormat from;
   private final PixelFormat to;
   private final int width;
   private final int pairs;
   private final ChromaTaps taps;
+  private final long stride;
   private final MemorySegment chroma;
+  private final int[] kept = new int[KEPT];
 
   private Fast422(PixelFormat from, PixelFormat to, int width, ChromaTaps taps) {
     this.from = from;
@@ -22,7 +28,8 @@ final class Fast422 implements RowJob {
     this.width = width;
     this.taps = taps;
     pairs = (width + 1) >> 1;
-    chroma = Scratch.allocate(2L * pairs);
+    stride = Scratch.align(2L * pairs);
+    chroma = Scratch.allocate((KEPT + 1) * stride);
   }
 
   /** The job, or null if it has none for these formats. */
@@ -33,7 +40,9 @@ final class Fast422 implements RowJob {
   }
 
   @Override
-  public void begin() {}
+  public void begin() {
+    Arrays.fill(kept, -1);
+  }
 
   @Override
   public void twoRows(ColorRows loops, Picture input, Picture output, int r) {
@@ -58,13 +67,49 @@ final class Fast422 implements RowJob {
 
   @Override
   public void row(ColorRows loops, Picture input, Picture output, int r) {
-    MemorySegment in = input.segment();
     taps.at(r);
     int a = taps.a;
     int b = taps.b;
-    int byA = 4 * taps.byA;
+    if ((taps.byA & 1) == 0) {
+      blended(loops, input, output, r, 4 * taps.byA);
+      return;
+    }
+    MemorySegment in = input.segment();
+    boolean nearA = taps.byA == 3;
+    loops.packMixed(
+        in,
+        input.row(0, r),
+        from == PixelFormat.NV12 ? in : chroma,
+        pairsOf(loops, input, nearA ? a : b),
+        pairsOf(loops, input, nearA ? b : a),
+        output.segment(),
+        output.row(0, r),
+        width,
+        LumaReader.first(to));
+  }
+
+  /** First byte of a row of UV pairs: the source's, or one that is kept. */
+  private long pairsOf(ColorRows loops, Picture input, int c) {
     if (from == PixelFormat.NV12) {
-      loops.blendPairs(in, input.row(1, a), input.row(1, b), byA, 16 - byA, chroma, 0, pairs);
+      return input.row(1, c);
+    }
+    int slot = c % KEPT;
+    long at = slot * stride;
+    if (kept[slot] != c) {
+      loops.interleave(input.segment(), input.row(1, c), input.row(2, c), chroma, at, pairs);
+      kept[slot] = c;
+    }
+    return at;
+  }
+
+  /** A row whose chroma is a row of the source's or the mean of two. */
+  private void blended(ColorRows loops, Picture input, Picture output, int r, int byA) {
+    MemorySegment in = input.segment();
+    long mixed = KEPT * stride;
+    int a = taps.a;
+    int b = taps.b;
+    if (from == PixelFormat.NV12) {
+      loops.blendPairs(in, input.row(1, a), input.row(1, b), byA, 16 - byA, chroma, mixed, pairs);
     } else {
       loops.blendPlanar(
           in,
@@ -75,14 +120,14 @@ final class Fast422 implements RowJob {
           byA,
           16 - byA,
           chroma,
-          0,
+          mixed,
           pairs);
     }
     loops.packPairs(
         in,
         input.row(0, r),
         chroma,
-        0,
+        mixed,
         output.segment(),
         output.row(0, r),
         width,

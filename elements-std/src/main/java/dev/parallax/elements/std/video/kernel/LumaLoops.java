@@ -19,6 +19,7 @@ import static jdk.incubator.vector.VectorOperators.I2S;
 import static jdk.incubator.vector.VectorOperators.LSHR;
 import static jdk.incubator.vector.VectorOperators.S2B;
 import static jdk.incubator.vector.VectorOperators.ZERO_EXTEND_B2I;
+import static jdk.incubator.vector.VectorOperators.ZERO_EXTEND_B2S;
 import static jdk.incubator.vector.VectorOperators.ZERO_EXTEND_S2I;
 
 import java.lang.foreign.MemorySegment;
@@ -28,26 +29,77 @@ import jdk.incubator.vector.ShortVector;
 
 /** Vector loops from luma to luma. Each returns how far it came. */
 final class LumaLoops {
+  private static final int ONE = 65_536;
   private static final IntVector MAX_10 = Lanes.ints(1023);
+  private static final ShortVector NONE = Lanes.shorts(0);
+  private static final ShortVector LOW_BYTE = Lanes.shorts(0xff);
 
   private LumaLoops() {}
 
+  /**
+   * {@code (y * by + add) >> 16} in 16 bits. With {@code by = 65536 + 256 * high + low} and {@code
+   * add} in two parts likewise it is {@code y + ((y * high + addHigh + ((y * low + addLow) >> 8))
+   * >> 8)}, of which no part overflows while {@link #fits}.
+   */
   static int scale(
       MemorySegment in, long inAt, MemorySegment out, long outAt, int width, int by, int add) {
+    if (!fits(by, add)) {
+      return 0;
+    }
     inAt = address(in, inAt, width);
     outAt = address(out, outAt, width);
+    ShortVector high = Lanes.shorts(by - ONE >> 8);
+    ShortVector low = Lanes.shorts(by & 0xff);
+    ShortVector addHigh = Lanes.shorts(add >> 8);
+    ShortVector addLow = Lanes.shorts(add & 0xff);
     int x = 0;
-    IntVector factor = Lanes.ints(by);
-    IntVector addend = Lanes.ints(add);
-    for (; x <= width - N; x += N) {
-      IntVector l =
-          (IntVector)
-              ByteVector.fromMemorySegment(BYTES_N, ALL, inAt + x, LE)
-                  .convertShape(ZERO_EXTEND_B2I, INTS, 0);
-      l = l.mul(factor).add(addend).lanewise(ASHR, 16).max(ZERO).min(BYTE);
-      ((ByteVector) l.convertShape(I2B, BYTES_N, 0)).intoMemorySegment(ALL, outAt + x, LE);
+    for (; x <= width - 2 * N; x += 2 * N) {
+      ShortVector y =
+          (ShortVector)
+              ByteVector.fromMemorySegment(BYTES_2N, ALL, inAt + x, LE)
+                  .convertShape(ZERO_EXTEND_B2S, SHORTS_2N, 0);
+      ShortVector rest = y.mul(low).add(addLow).lanewise(LSHR, 8);
+      ShortVector more = y.mul(high).add(addHigh).add(rest).lanewise(ASHR, 8);
+      ShortVector l = y.add(more).max(NONE).min(LOW_BYTE);
+      ((ByteVector) l.convertShape(S2B, BYTES_2N, 0)).intoMemorySegment(ALL, outAt + x, LE);
     }
     return x;
+  }
+
+  /** {@link #scale} of packed 4:2:2. */
+  static int scale422(
+      MemorySegment in,
+      long inAt,
+      MemorySegment out,
+      long outAt,
+      int width,
+      int luma,
+      int by,
+      int add) {
+    if (!fits(by, add)) {
+      return 0;
+    }
+    inAt = address(in, inAt, 2L * width);
+    outAt = address(out, outAt, width);
+    ShortVector high = Lanes.shorts(by - ONE >> 8);
+    ShortVector low = Lanes.shorts(by & 0xff);
+    ShortVector addHigh = Lanes.shorts(add >> 8);
+    ShortVector addLow = Lanes.shorts(add & 0xff);
+    int x = 0;
+    for (; x <= width - 2 * N; x += 2 * N) {
+      ShortVector p = ShortVector.fromMemorySegment(SHORTS_2N, ALL, inAt + 2L * x, LE);
+      ShortVector y = p.lanewise(LSHR, luma).and(LOW_BYTE);
+      ShortVector rest = y.mul(low).add(addLow).lanewise(LSHR, 8);
+      ShortVector more = y.mul(high).add(addHigh).add(rest).lanewise(ASHR, 8);
+      ShortVector l = y.add(more).max(NONE).min(LOW_BYTE);
+      ((ByteVector) l.convertShape(S2B, BYTES_2N, 0)).intoMemorySegment(ALL, outAt + x, LE);
+    }
+    return x;
+  }
+
+  /** Between full and limited range; anything else is left to the plain loops. */
+  private static boolean fits(int by, int add) {
+    return Math.abs(by - ONE) <= ONE / 4 && Math.abs(add) <= 32 * ONE;
   }
 
   static int scale16To8(

@@ -22,6 +22,11 @@ final class RgbToRgb implements RowJob {
   public void begin() {}
 
   @Override
+  public boolean inPlace() {
+    return from != PixelFormat.RGB && to != PixelFormat.RGB;
+  }
+
+  @Override
   public void row(ColorRows loops, Picture input, Picture output, int r) {
     MemorySegment in = input.segment();
     MemorySegment out = output.segment();

@@ -5,6 +5,11 @@ interface RowJob {
   /** To be called before the first row of a picture. */
   void begin();
 
+  /** Whether the output may be the input: each block of a row is read before it is written. */
+  default boolean inPlace() {
+    return false;
+  }
+
   /** Makes row {@code r} of the output. */
   void row(ColorRows loops, Picture input, Picture output, int r);
 

@@ -275,6 +275,25 @@ abstract class ScalarChroma implements ColorRows {
   }
 
   @Override
+  public void packMixed(
+      MemorySegment y,
+      long yAt,
+      MemorySegment chroma,
+      long near,
+      long far,
+      MemorySegment out,
+      long outAt,
+      int width,
+      int luma) {
+    for (int x = 0; x < width; x += 2) {
+      int l = u8(y, yAt + x) | u8(y, yAt + Math.min(x + 1, width - 1)) << 16;
+      int u = 3 * u8(chroma, near + x) + u8(chroma, far + x) + 2 >> 2;
+      int v = 3 * u8(chroma, near + x + 1) + u8(chroma, far + x + 1) + 2 >> 2;
+      out.set(PIXEL, outAt + 2L * x, l << luma | (u | v << 16) << 8 - luma);
+    }
+  }
+
+  @Override
   public void split422(
       MemorySegment in,
       long a,

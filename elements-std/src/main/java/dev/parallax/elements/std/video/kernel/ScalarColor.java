@@ -21,6 +21,22 @@ final class ScalarColor extends ScalarChroma {
   }
 
   @Override
+  public void scaleLuma422(
+      MemorySegment in,
+      long inAt,
+      MemorySegment out,
+      long outAt,
+      int width,
+      int luma,
+      int by,
+      int add) {
+    for (int x = 0; x < width; x++) {
+      int y = u8(in, inAt + 2L * x + (luma >> 3));
+      out.set(JAVA_BYTE, outAt + x, (byte) clamp(y * by + add >> 16, 255));
+    }
+  }
+
+  @Override
   public void scaleLuma16To8(
       MemorySegment in, long inAt, MemorySegment out, long outAt, int width, int by, int add) {
     for (int x = 0; x < width; x++) {

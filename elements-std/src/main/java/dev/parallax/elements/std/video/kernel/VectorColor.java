@@ -162,7 +162,7 @@ final class VectorColor implements ColorRows {
       MemorySegment out,
       long outAt,
       int pairs) {
-    int x = Loops422.blendPlanar(in, uA, vA, uB, vB, byA, byB, out, outAt, pairs);
+    int x = PackedLoops.blendPlanar(in, uA, vA, uB, vB, byA, byB, out, outAt, pairs);
     SCALAR.blendPlanar(
         in, uA + x, vA + x, uB + x, vB + x, byA, byB, out, outAt + 2L * x, pairs - x);
   }
@@ -177,7 +177,7 @@ final class VectorColor implements ColorRows {
       MemorySegment out,
       long outAt,
       int pairs) {
-    int x = Loops422.blendPairs(in, a, b, byA, byB, out, outAt, pairs);
+    int x = PackedLoops.blendPairs(in, a, b, byA, byB, out, outAt, pairs);
     SCALAR.blendPairs(in, a + 2L * x, b + 2L * x, byA, byB, out, outAt + 2L * x, pairs - x);
   }
 
@@ -191,8 +191,26 @@ final class VectorColor implements ColorRows {
       long outAt,
       int width,
       int luma) {
-    int x = Loops422.packPairs(y, yAt, chroma, chromaAt, out, outAt, width, luma);
+    int x = PackedLoops.packPairs(y, yAt, chroma, chromaAt, out, outAt, width, luma);
     SCALAR.packPairs(y, yAt + x, chroma, chromaAt + x, out, outAt + 2L * x, width - x, luma);
+  }
+
+  @Override
+  public void packMixed(
+      MemorySegment y,
+      long yAt,
+      MemorySegment chroma,
+      long near,
+      long far,
+      MemorySegment out,
+      long outAt,
+      int width,
+      int luma) {
+    int x =
+        luma == 0
+            ? PackedLoops.mixYuyv(y, yAt, chroma, near, far, out, outAt, width)
+            : PackedLoops.mixUyvy(y, yAt, chroma, near, far, out, outAt, width);
+    SCALAR.packMixed(y, yAt + x, chroma, near + x, far + x, out, outAt + 2L * x, width - x, luma);
   }
 
   @Override
@@ -207,7 +225,10 @@ final class VectorColor implements ColorRows {
       long vAt,
       int width,
       int luma) {
-    int x = Loops422.split(in, a, b, out, yA, yB, uAt, vAt, width, luma);
+    int x =
+        luma == 0
+            ? PackedLoops.splitYuyv(in, a, b, out, yA, yB, uAt, vAt, width)
+            : PackedLoops.splitUyvy(in, a, b, out, yA, yB, uAt, vAt, width);
     long c = x >> 1;
     SCALAR.split422(
         in, a + 2L * x, b + 2L * x, out, yA + x, yB + x, uAt + c, vAt + c, width - x, luma);
@@ -239,6 +260,20 @@ final class VectorColor implements ColorRows {
       MemorySegment in, long inAt, MemorySegment out, long outAt, int width, int luma) {
     int x = LumaLoops.unpack422(in, inAt, out, outAt, width, luma);
     SCALAR.luma422(in, inAt + 2L * x, out, outAt + x, width - x, luma);
+  }
+
+  @Override
+  public void scaleLuma422(
+      MemorySegment in,
+      long inAt,
+      MemorySegment out,
+      long outAt,
+      int width,
+      int luma,
+      int by,
+      int add) {
+    int x = LumaLoops.scale422(in, inAt, out, outAt, width, luma, by, add);
+    SCALAR.scaleLuma422(in, inAt + 2L * x, out, outAt + x, width - x, luma, by, add);
   }
 
   @Override

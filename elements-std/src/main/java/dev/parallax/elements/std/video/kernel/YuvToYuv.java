@@ -20,6 +20,7 @@ final class YuvToYuv implements RowJob {
   private final MemorySegment neutral;
   private final boolean copied;
   private final boolean moved;
+  private final boolean scaled;
   private final @Nullable Fast422 fast;
   private final int factor;
   private final int add;
@@ -47,6 +48,12 @@ final class YuvToYuv implements RowJob {
         copied && !moved && chroma != null && chroma.inPlace()
             ? Fast422.between(this.from, this.to, width, chroma.taps())
             : null;
+    scaled =
+        !copied
+            && recoloring == null
+            && LumaReader.packed(this.from)
+            && !target.packed()
+            && wanted.steps() == 1;
     factor = source.lumaFactor(wanted);
     add = source.lumaAdd(wanted);
     neutral = Scratch.allocate(this.from == PixelFormat.GRAY8 ? 4L * pairs : 1);
@@ -65,6 +72,14 @@ final class YuvToYuv implements RowJob {
     if (recoloring != null) {
       recoloring.begin();
     }
+    if (fast != null) {
+      fast.begin();
+    }
+  }
+
+  @Override
+  public boolean inPlace() {
+    return moved && LumaReader.packed(from);
   }
 
   @Override
@@ -92,6 +107,9 @@ final class YuvToYuv implements RowJob {
       yAt = luma.at();
     } else if (copied) {
       luma.copy(loops, input, r, y, yAt);
+    } else if (scaled) {
+      int first = LumaReader.first(from);
+      loops.scaleLuma422(input.segment(), input.row(0, r), y, yAt, width, first, factor, add);
     } else {
       luma.read(loops, input, r);
       change(loops, input, y, yAt, r);
