@@ -7,6 +7,7 @@ module dev.parallax.model {
   requires static transitive org.jspecify;
 
   exports dev.parallax.model.caps;
+  exports dev.parallax.model.check;
   exports dev.parallax.model.format;
   exports dev.parallax.model.descriptor;
   exports dev.parallax.model.diag;

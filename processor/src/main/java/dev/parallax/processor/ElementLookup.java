@@ -6,6 +6,7 @@ import dev.parallax.model.descriptor.DescriptorText;
 import dev.parallax.model.descriptor.ElementDescriptor;
 import dev.parallax.model.diag.ParallaxException;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -37,19 +38,28 @@ import org.jspecify.annotations.Nullable;
  */
 final class ElementLookup {
   private static final String CATALOG_SUFFIX = "Catalog";
+
+  /** Their names are proposed on class paths too, where no others can be listed. */
+  private static final List<String> FIRST_PARTY =
+      List.of("dev.parallax.elements.std.StdElements", "dev.parallax.elements.media.MediaElements");
+
   private static final int MAX_FILE = 1024;
 
   /**
    * An element that was found.
    *
    * @param descriptor what is known of it
+   * @param text its text
+   * @param control whether the builder has a control interface
    * @param place where it was found, for messages
    */
-  record Found(ElementDescriptor descriptor, String place) {}
+  record Found(ElementDescriptor descriptor, String text, boolean control, String place) {}
 
   private final ProcessingEnvironment environment;
   private final Elements elements;
   private final Map<String, TypeElement> compiled = new LinkedHashMap<>();
+  private final Map<String, Optional<Found>> ofSources = new HashMap<>();
+  private final Map<String, Optional<Found>> onClassPath = new HashMap<>();
   private final Map<String, Map<String, Found>> facades = new LinkedHashMap<>();
 
   /**
@@ -69,9 +79,10 @@ final class ElementLookup {
   @Nullable Found find(String name, Element user) {
     TypeElement own = compiled.get(name);
     if (own != null) {
-      Found found = ofSource(own);
-      if (found != null) {
-        return found;
+      Optional<Found> found =
+          ofSources.computeIfAbsent(name, n -> Optional.ofNullable(ofSource(own)));
+      if (found.isPresent()) {
+        return found.get();
       }
     }
     for (String facade : reachable(user)) {
@@ -80,13 +91,23 @@ final class ElementLookup {
         return found;
       }
     }
-    return onClassPath(name);
+    return onClassPath.computeIfAbsent(name, n -> Optional.ofNullable(onClassPath(n))).orElse(null);
   }
 
-  /** Names of all elements that {@code user} sees and that can be listed: class paths can't. */
+  /**
+   * Whether this compilation has an element of that name, which may be incomplete or wrong: then
+   * the compiler or another processor says so.
+   */
+  boolean isCompiled(String name) {
+    return compiled.containsKey(name);
+  }
+
+  /** Names of all elements that {@code user} sees and that can be listed. */
   Set<String> names(Element user) {
     Set<String> names = new TreeSet<>(compiled.keySet());
-    reachable(user).forEach(facade -> names.addAll(library(facade).keySet()));
+    Set<String> facades = new LinkedHashSet<>(reachable(user));
+    facades.addAll(FIRST_PARTY);
+    facades.forEach(facade -> names.addAll(library(facade).keySet()));
     return names;
   }
 
@@ -142,16 +163,18 @@ final class ElementLookup {
     return found;
   }
 
+  /** Also where this compilation writes: elements of this jar that were compiled before. */
   private @Nullable Found onClassPath(String name) {
     if (!ElementReader.NAME.matcher(name).matches()) {
       return null;
     }
+    Found found = ofFile(StandardLocation.CLASS_PATH, name);
+    return found != null ? found : ofFile(StandardLocation.CLASS_OUTPUT, name);
+  }
+
+  private @Nullable Found ofFile(StandardLocation location, String name) {
     String file = "parallax." + name + ".element";
-    try (var in =
-        environment
-            .getFiler()
-            .getResource(StandardLocation.CLASS_PATH, "", file)
-            .openInputStream()) {
+    try (var in = environment.getFiler().getResource(location, "", file).openInputStream()) {
       String builder =
           new String(in.readNBytes(MAX_FILE), java.nio.charset.StandardCharsets.UTF_8).strip();
       Found found = ofBuilder(builder, file);
@@ -169,7 +192,10 @@ final class ElementLookup {
       return null;
     }
     try {
-      return new Found(DescriptorText.parse(text), place);
+      boolean control =
+          ElementFilter.typesIn(type.getEnclosedElements()).stream()
+              .anyMatch(t -> t.getSimpleName().contentEquals("Control"));
+      return new Found(DescriptorText.parse(text), text, control, place);
     } catch (ParallaxException e) {
       // Made by another version: as good as absent, and the message of what is missing names the
       // jar.
@@ -190,9 +216,21 @@ final class ElementLookup {
                 Optional.ofNullable(
                     new ElementReader(types, silent).read(type, Origins.of(elements, type))),
             Optional.empty());
-    return spec.isEmpty() || silent.failed()
-        ? null
-        : new Found(spec.get().descriptor(), ClassName.get(type).canonicalName());
+    return spec.isEmpty() || silent.failed() ? null : ofSpec(spec.get());
+  }
+
+  private static @Nullable Found ofSpec(ElementSpec spec) {
+    ElementDescriptor descriptor = spec.descriptor();
+    try {
+      return new Found(
+          descriptor,
+          DescriptorText.write(descriptor),
+          spec.hasControl(),
+          ClassName.get(spec.type()).canonicalName());
+    } catch (ParallaxException | IllegalArgumentException e) {
+      // Too long: reported with the element.
+      return null;
+    }
   }
 
   private static @Nullable String constant(TypeElement type, String name) {

@@ -40,6 +40,10 @@ final class Names {
   static final ClassName OUTPUT_PADS = ClassName.get(SPI, "OutputPads");
   static final ClassName VIEW_KIND = ClassName.get(SPI, "ViewKind");
 
+  static final ClassName PLAN = ClassName.get(SPI, "PipelinePlan");
+  static final ClassName CHECKED_PIPELINE =
+      ClassName.get("dev.parallax.runtime.pipeline", "CheckedPipeline");
+
   static final ClassName IN = ClassName.get(TYPED, "In");
   static final ClassName OUT = ClassName.get(TYPED, "Out");
   static final ClassName FILTER = ClassName.get(TYPED, "Filter");

@@ -104,6 +104,7 @@ enum Wholeness {
     return facade
         || Types.is(type.getSuperclass(), Names.NODE)
         || Types.is(type.getSuperclass(), Names.ADAPTER)
+        || Types.is(type.getSuperclass(), Names.CHECKED_PIPELINE)
         || type.getInterfaces().stream().anyMatch(i -> Types.is(i, Names.CATALOG));
   }
 

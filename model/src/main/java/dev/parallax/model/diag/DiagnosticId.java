@@ -482,6 +482,28 @@ public enum DiagnosticId {
       "syntax is not supported",
       "Bins in parentheses, assignments with := and URLs as elements are not part of the language.",
       "Write what the message proposes."),
+  /** Placeholder cannot be a parameter. */
+  PIPE_PARAMETER(
+      "PLX-PIPE-013",
+      "placeholder cannot be a parameter",
+      "A checked pipeline turns placeholders into typed parameters; one that stands for values of"
+          + " different types, or for a part of a number, has no type.",
+      "Use one placeholder for each type, and the whole value for a number."),
+  /** Class cannot be a checked pipeline. */
+  PIPE_SPEC(
+      "PLX-PIPE-014",
+      "class cannot be a checked pipeline",
+      "@PipelineSpec belongs on an interface without methods, in a named package; the generated"
+          + " class needs its name with Pipeline at the end, and names for parameters and"
+          + " accessors.",
+      "Do what the message says."),
+  /** Element was compiled without its processor. */
+  PIPE_NOT_GENERATED(
+      "PLX-PIPE-015",
+      "element was compiled without its annotation processor",
+      "The class of the element is on the path, but nothing was generated for it: since JDK 23"
+          + " javac runs annotation processors only when the build asks for them.",
+      "Name the processor in the build, as the message shows, and compile again."),
 
   // GRAPH: elements and links
   /** No port of this name. */

@@ -17,7 +17,10 @@ public final class Diagnostics {
   }
 
   private static String hint(String nearMisses) {
-    return nearMisses.isEmpty() ? "" : "\n  fix      " + nearMisses;
+    return "\n  fix      "
+        + (nearMisses.isEmpty()
+            ? "correct the name, or add the jar that has the element"
+            : nearMisses);
   }
 
   /** The element's constructor takes code. */

@@ -1,7 +1,11 @@
 package dev.parallax.model.solve;
 
 import dev.parallax.model.descriptor.ElementDescriptor;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Converters that the solver may insert.
@@ -12,9 +16,27 @@ public record ConverterRegistry(List<Converter> converters) {
   /** No converters. */
   public static final ConverterRegistry EMPTY = new ConverterRegistry(List.of());
 
+  /** Elements that negotiation may insert, by cost: what touches more data costs more. */
+  private static final Map<String, Integer> KNOWN =
+      Map.of("audioconvert", 5, "videoconvert", 10, "audioresample", 15, "videoscale", 20);
+
   /** Copies the list. */
   public ConverterRegistry {
     converters = List.copyOf(converters);
+  }
+
+  /** The converters that negotiation knows and a look-up finds. */
+  public static ConverterRegistry known(Function<String, @Nullable ElementDescriptor> find) {
+    List<Converter> converters = new ArrayList<>();
+    KNOWN.entrySet().stream()
+        .sorted(Map.Entry.comparingByValue())
+        .forEach(known -> {
+          ElementDescriptor descriptor = find.apply(known.getKey());
+          if (descriptor != null) {
+            converters.add(new Converter(descriptor, known.getValue()));
+          }
+        });
+    return new ConverterRegistry(converters);
   }
 
   /**

@@ -17,6 +17,15 @@ import org.jspecify.annotations.Nullable;
  * @param edges links; the index is the edge's id
  */
 public record NegotiationGraph(String source, List<Node> nodes, List<Edge> edges) {
+  /** A value that is not known yet, such as that of a placeholder: it leaves everything free. */
+  public static final Object UNKNOWN =
+      new Object() {
+        @Override
+        public String toString() {
+          return "unknown";
+        }
+      };
+
   /** Copies the lists and checks the ids. */
   public NegotiationGraph {
     nodes = List.copyOf(nodes);
@@ -33,7 +42,7 @@ public record NegotiationGraph(String source, List<Node> nodes, List<Edge> edges
    * @param name name in this pipeline
    * @param descriptor descriptor
    * @param properties current values by property name: Boolean, Integer, Long, Float, Double or
-   *     String (an enum's value as text)
+   *     String (an enum's value as text), or {@link #UNKNOWN}
    * @param announced fixed caps by concrete output port name, told by a probe or by the stream so
    *     far
    * @param span place in the source, or null

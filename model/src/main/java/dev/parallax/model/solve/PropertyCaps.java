@@ -38,7 +38,7 @@ final class PropertyCaps {
       case Integer i -> i == 0;
       case Long l -> l == 0;
       case Number n -> n.doubleValue() == 0;
-      default -> false;
+      default -> value == NegotiationGraph.UNKNOWN;
     };
   }
 

@@ -1,16 +1,12 @@
 package dev.parallax.runtime.exec;
 
-import dev.parallax.model.diag.Diagnostic;
-import dev.parallax.model.diag.DiagnosticId;
-import dev.parallax.model.diag.Diagnostics;
-import dev.parallax.model.diag.ParallaxException;
-import dev.parallax.model.lang.PipelineParser;
+import dev.parallax.model.check.BoundPipeline;
+import dev.parallax.model.check.Parameters;
+import dev.parallax.model.check.PipelineBinder;
 import dev.parallax.model.lang.PipelineText;
 import dev.parallax.runtime.spi.Catalogs;
-import dev.parallax.runtime.spi.ElementFactory;
 import dev.parallax.runtime.spi.ElementNode;
 import dev.parallax.runtime.spi.PortRef;
-import dev.parallax.runtime.spi.PropertyChecks;
 import dev.parallax.runtime.spi.PropertyRef;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -30,24 +26,18 @@ public final class Builder {
    *
    * @param text pipeline string
    * @param placeholders elements for <code>${name}</code>
+   * @param parameters what placeholders in values of properties mean
    */
-  public static Graph fromText(String text, Map<String, ? extends ElementNode<?>> placeholders) {
-    PipelineText parsed = PipelineParser.parse(text);
+  public static Graph fromText(
+      String text, Map<String, ? extends ElementNode<?>> placeholders, Parameters parameters) {
+    CatalogSource source = new CatalogSource(placeholders);
+    BoundPipeline bound = PipelineBinder.bind(text, source, parameters);
     Graph graph = new Graph(text);
     List<GraphNode> nodes = new ArrayList<>();
-    for (PipelineText.Element element : parsed.elements()) {
-      GraphNode node =
-          element.placeholder() ? placeholder(graph, element, placeholders) : named(graph, element);
-      for (PipelineText.Assignment assignment : element.properties()) {
-        try {
-          assign(node, assignment);
-        } catch (ParallaxException e) {
-          throw at(graph, assignment.span(), e);
-        }
-      }
-      nodes.add(node);
+    for (int i = 0; i < bound.elements().size(); i++) {
+      nodes.add(add(graph, bound.elements().get(i), bound.text().elements().get(i), source));
     }
-    for (PipelineText.Link link : parsed.links()) {
+    for (PipelineText.Link link : bound.text().links()) {
       graph.link(
           nodes.get(link.from().element()),
           link.from().port(),
@@ -59,55 +49,26 @@ public final class Builder {
     return graph;
   }
 
-  private static GraphNode named(Graph graph, PipelineText.Element element) {
-    ElementFactory factory = Catalogs.find(element.factory());
-    if (factory == null) {
-      throw at(
-          graph, element.span(), Diagnostics.unknownElement(element.factory(), Catalogs.names()));
-    }
-    return graph.add(element.name(), factory, element.span());
-  }
-
-  private static GraphNode placeholder(
+  private static GraphNode add(
       Graph graph,
+      BoundPipeline.Element bound,
       PipelineText.Element element,
-      Map<String, ? extends ElementNode<?>> placeholders) {
-    ElementNode<?> given = placeholders.get(element.factory());
-    if (given == null) {
-      throw at(
-          graph,
-          element.span(),
-          new ParallaxException(
-              new Diagnostic(
-                  DiagnosticId.PIPE_PLACEHOLDER,
-                  "nothing was given for ${" + element.factory() + "}",
-                  Map.of("placeholder", element.factory()))));
+      CatalogSource source) {
+    GraphNode node =
+        graph.add(
+            bound.name(),
+            bound.descriptor(),
+            bound.placeholder()
+                ? source.placeholder(element.factory()).adapter()
+                : Catalogs.require(element.factory()).create(),
+            bound.span());
+    for (BoundPipeline.Value value : bound.values()) {
+      PropertyRef.of(value.path()).set(node.adapter(), value.value());
+      if (value.path().port() != null) {
+        node.place(value.path().port(), value.span());
+      }
     }
-    String name =
-        element.name() != null
-            ? element.name()
-            : given.givenName() != null ? given.givenName() : element.factory();
-    return graph.add(name, given.descriptor(), given.adapter(), element.span());
-  }
-
-  private static void assign(GraphNode node, PipelineText.Assignment assignment) {
-    PropertyRef property = PropertyRef.of(node.descriptor(), assignment.property());
-    property.set(node.adapter(), PropertyChecks.check(property.property(), assignment.value()));
-    if (property.port() != null) {
-      node.place(property.port(), assignment.span());
-    }
-  }
-
-  /** The same error with the string and a caret below it. */
-  static ParallaxException at(Graph graph, PipelineText.Span span, ParallaxException error) {
-    Diagnostic d = error.diagnostic();
-    String[] lines = d.text().split("\n", 2);
-    String caret = dev.parallax.model.diag.Caret.render(graph.source(), span.start(), span.end());
-    return new ParallaxException(
-        new Diagnostic(
-            d.id(),
-            lines[0] + "\n" + caret.stripTrailing() + (lines.length > 1 ? "\n" + lines[1] : ""),
-            d.data()));
+    return node;
   }
 
   /** From everything linked, directly or not, with a typed node. */

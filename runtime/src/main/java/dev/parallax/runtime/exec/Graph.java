@@ -9,6 +9,7 @@ import dev.parallax.model.solve.NegotiationGraph;
 import dev.parallax.model.solve.PortResolver;
 import dev.parallax.runtime.spi.ElementAdapter;
 import dev.parallax.runtime.spi.ElementFactory;
+import dev.parallax.runtime.spi.PipelinePlan;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -33,6 +34,8 @@ public final class Graph {
   private final List<PortResolver.Wanted> wanted = new ArrayList<>();
   private final List<GraphLink> links = new ArrayList<>();
   private boolean converted;
+  private @Nullable BakedFormats baked;
+  private String refusal = "";
 
   /** An empty graph. */
   public Graph(String source) {
@@ -58,6 +61,7 @@ public final class Graph {
     if (find(unique) != null) {
       throw new IllegalArgumentException("two elements have the same name name=" + unique);
     }
+    unbake();
     GraphNode node = new GraphNode(unique, descriptor, adapter, span, inserted);
     nodes.add(node);
     byName.put(unique, node);
@@ -91,6 +95,7 @@ public final class Graph {
       @Nullable String toPort,
       @Nullable Caps filter,
       @Nullable Span span) {
+    unbake();
     String input = numbered(to, toPort, PortDescriptor.Direction.INPUT);
     wanted.add(
         new PortResolver.Wanted(
@@ -101,6 +106,47 @@ public final class Graph {
             filter,
             span));
     return input;
+  }
+
+  /** A link whose ports the compiler chose. */
+  void linkPlanned(PipelinePlan.Link link) {
+    wanted.add(
+        new PortResolver.Wanted(
+            link.from(), link.fromPort(), link.to(), link.toPort(), link.filter(), link.span()));
+    append(
+        nodes.get(link.from()),
+        link.fromPort(),
+        nodes.get(link.to()),
+        link.toPort(),
+        link.filter(),
+        link.span());
+  }
+
+  /** The whole graph is as the compiler saw it, and so has these formats. */
+  void bake(BakedFormats formats) {
+    baked = formats;
+  }
+
+  /** The compiler knows the pipeline, but not with these elements or values. */
+  void refuse(String reason) {
+    refusal = reason;
+  }
+
+  private void unbake() {
+    if (baked != null) {
+      baked = null;
+      refusal = "the pipeline was changed after it was compiled";
+    }
+  }
+
+  /** What the compiler negotiated, or null. */
+  @Nullable BakedFormats baked() {
+    return baked;
+  }
+
+  /** Why there are no baked formats although the compiler knows the pipeline, or empty. */
+  String refusal() {
+    return refusal;
   }
 
   private @Nullable String numbered(
@@ -175,6 +221,7 @@ public final class Graph {
     copy.nextNumber.putAll(nextNumber);
     copy.wanted.addAll(wanted);
     copy.links.addAll(links);
+    copy.refusal = refusal;
     return copy;
   }
 

@@ -1,7 +1,7 @@
 package dev.parallax.runtime.exec;
 
-import dev.parallax.model.caps.Caps;
 import dev.parallax.model.caps.MediaCaps;
+import dev.parallax.model.check.PipelineCheck;
 import dev.parallax.model.descriptor.PortDescriptor;
 import dev.parallax.model.descriptor.Relation;
 import dev.parallax.model.diag.Diagnostic;
@@ -11,7 +11,6 @@ import dev.parallax.model.format.Format;
 import dev.parallax.model.format.VideoFormat;
 import dev.parallax.model.solve.ConverterPolicy;
 import dev.parallax.model.solve.ConverterRegistry;
-import dev.parallax.model.solve.GraphCheck;
 import dev.parallax.model.solve.Negotiation;
 import dev.parallax.model.solve.NegotiationGraph;
 import dev.parallax.model.solve.Solver;
@@ -31,6 +30,7 @@ public final class Negotiator {
   private final Map<GraphNode, Map<String, MediaCaps>> announced = new HashMap<>();
   private volatile @Nullable Formats current;
   private volatile boolean solved;
+  private PlanUse use = PlanUse.NONE;
   private long serial;
 
   Negotiator(Graph graph) {
@@ -51,21 +51,47 @@ public final class Negotiator {
     return solved;
   }
 
-  /** The first negotiation, after the probes. */
+  /** The first negotiation, after the probes; what the compiler found is taken if it holds. */
   synchronized Negotiation begin(ConverterPolicy policy, ConverterRegistry registry) {
     announced.clear();
     for (GraphNode node : graph.nodes()) {
       probe(node);
     }
-    NegotiationGraph model = model();
-    for (GraphCheck.Finding finding : GraphCheck.check(model)) {
-      throw new ParallaxException(finding.diagnostic());
+    return beginWithoutProbes(policy, registry);
+  }
+
+  /** As {@link #begin}: what a probe would tell stays open. */
+  synchronized Negotiation beginWithoutProbes(ConverterPolicy policy, ConverterRegistry registry) {
+    use = use();
+    BakedFormats baked = graph.baked();
+    if (use.used() && baked != null) {
+      take(baked.result());
+      return baked.result();
     }
+    NegotiationGraph model = model();
+    PipelineCheck.shape(model);
     Negotiation result = Solver.solve(model, policy, registry);
     if (!(result instanceof Negotiation.Failed)) {
       take(result);
     }
     return result;
+  }
+
+  /** Whether the formats are those of the compiler. */
+  public synchronized PlanUse planUse() {
+    return use;
+  }
+
+  private PlanUse use() {
+    BakedFormats baked = graph.baked();
+    if (baked == null) {
+      return graph.refusal().isEmpty() ? PlanUse.NONE : PlanUse.refused(graph.refusal());
+    }
+    if (!announced.isEmpty()) {
+      return PlanUse.refused("an element has found its format when the pipeline was prepared");
+    }
+    String refusal = baked.refusal(graph);
+    return refusal.isEmpty() ? PlanUse.USED : PlanUse.refused(refusal);
   }
 
   private void probe(GraphNode node) {
@@ -184,21 +210,9 @@ public final class Negotiator {
               link.fromPort(),
               graph.nodes().indexOf(link.to()),
               link.toPort(),
-              filter(link),
+              link.filter(),
               link.span()));
     }
-    return new NegotiationGraph(graph.source(), graph.models(announced), edges);
-  }
-
-  /** The link's own filter, and that of a caps filter element behind it. */
-  private static @Nullable Caps filter(GraphLink link) {
-    Caps filter = link.filter();
-    if (link.to().isCapsFilter()
-        && link.to().property("caps") instanceof String text
-        && !text.isBlank()) {
-      Caps own = Caps.parse(text);
-      return filter == null ? own : own.intersect(filter);
-    }
-    return filter;
+    return PipelineCheck.graph(graph.source(), graph.models(announced), edges);
   }
 }

@@ -1,16 +1,13 @@
 package dev.parallax.runtime.exec;
 
-import dev.parallax.annotations.Trust;
-import dev.parallax.model.descriptor.PropertyDescriptor;
-import dev.parallax.model.diag.Diagnostic;
-import dev.parallax.model.diag.DiagnosticId;
+import dev.parallax.model.check.PipelineCheck;
 import dev.parallax.model.diag.ParallaxException;
-import dev.parallax.model.lang.PipelineText.Span;
 import dev.parallax.model.solve.ConverterPolicy;
 import dev.parallax.model.solve.ConverterRegistry;
 import dev.parallax.model.solve.Negotiation;
+import dev.parallax.model.solve.NegotiationGraph;
 import dev.parallax.runtime.spi.Catalogs;
-import java.util.ArrayList;
+import dev.parallax.runtime.spi.ElementFactory;
 import java.util.List;
 import java.util.Map;
 
@@ -24,25 +21,47 @@ import java.util.Map;
 public record Preparation(Graph graph, Negotiator negotiator, Plan plan) {
   /** Checks, negotiates and plans; inserts converters when allowed. */
   public static Preparation of(Graph graph, ConverterPolicy policy) {
-    checkProperties(graph);
-    checkTrust(graph);
-    graph.resolve();
-    checkPorts(graph);
+    checkElements(graph);
     Negotiator negotiator = new Negotiator(graph);
     Negotiation result = negotiator.begin(ConverterPolicy.DENY, registry());
     if (result instanceof Negotiation.Failed failed) {
       if (policy == ConverterPolicy.DENY) {
         throw new ParallaxException(failed.diagnostic());
       }
-      return of(withConverters(graph), ConverterPolicy.DENY);
+      return of(withConverters(graph, true), ConverterPolicy.DENY);
     }
     return new Preparation(graph, negotiator, Planner.plan(graph));
   }
 
+  /** Checks and negotiates as {@link #of} does, but calls no element's code. */
+  public static void check(Graph graph, ConverterPolicy policy) {
+    checkElements(graph);
+    Negotiation result = new Negotiator(graph).beginWithoutProbes(ConverterPolicy.DENY, registry());
+    if (result instanceof Negotiation.Failed failed) {
+      if (policy == ConverterPolicy.ALLOW) {
+        withConverters(graph, false);
+        return;
+      }
+      throw new ParallaxException(failed.diagnostic());
+    }
+  }
+
+  private static void checkElements(Graph graph) {
+    List<NegotiationGraph.Node> models = graph.models(Map.of());
+    PipelineCheck.properties(graph.source(), models);
+    PipelineCheck.trust(graph.source(), models);
+    graph.resolve();
+    checkPorts(graph);
+  }
+
   /** A copy with the cheapest converters that make it fit. */
-  private static Graph withConverters(Graph graph) {
+  private static Graph withConverters(Graph graph, boolean probes) {
     Graph filters = graph.withFilterElements(Catalogs.require("capsfilter"));
-    Negotiation result = new Negotiator(filters).begin(ConverterPolicy.ALLOW, registry());
+    Negotiator negotiator = new Negotiator(filters);
+    Negotiation result =
+        probes
+            ? negotiator.begin(ConverterPolicy.ALLOW, registry())
+            : negotiator.beginWithoutProbes(ConverterPolicy.ALLOW, registry());
     if (result instanceof Negotiation.Failed failed) {
       throw new ParallaxException(failed.diagnostic());
     }
@@ -69,34 +88,12 @@ public record Preparation(Graph graph, Negotiator negotiator, Plan plan) {
     throw new IllegalStateException("link is gone link=" + old);
   }
 
-  /** Converters known to the catalogs, by their class of element. */
+  /** Converters known to the catalogs. */
   static ConverterRegistry registry() {
-    List<ConverterRegistry.Converter> converters = new ArrayList<>();
-    for (ConverterCost known : ConverterCost.values()) {
-      var factory = Catalogs.find(known.element());
-      if (factory != null) {
-        converters.add(new ConverterRegistry.Converter(factory.descriptor(), known.cost()));
-      }
-    }
-    return new ConverterRegistry(converters);
-  }
-
-  /** Fails closed: what must not run here does not run. */
-  private static void checkTrust(Graph graph) {
-    for (GraphNode node : graph.nodes()) {
-      if (node.descriptor().hints().trust() == Trust.UNTRUSTED) {
-        throw new ParallaxException(
-            new Diagnostic(
-                DiagnosticId.SBX_UNTRUSTED,
-                "cannot isolate "
-                    + node.name()
-                    + ": "
-                    + node.descriptor().name()
-                    + " is untrusted, and this version runs everything in the host process"
-                    + "\n  fix      use another element, or declare another trust in its @Hints",
-                Map.of("element", node.name())));
-      }
-    }
+    return ConverterRegistry.known(name -> {
+      ElementFactory factory = Catalogs.find(name);
+      return factory == null ? null : factory.descriptor();
+    });
   }
 
   /** Properties of ports that nothing is linked to would have no effect. */
@@ -117,48 +114,7 @@ public record Preparation(Graph graph, Negotiator negotiator, Plan plan) {
             .map(GraphLink::toPort)
             .sorted()
             .toList();
-    ParallaxException error =
-        new ParallaxException(
-            new Diagnostic(
-                DiagnosticId.PROP_PORT,
-                node.name()
-                    + "."
-                    + port
-                    + " has properties, but nothing is linked to it"
-                    + "\n  fix      link it: ... ! "
-                    + node.name()
-                    + "."
-                    + port
-                    + (linked.isEmpty() ? "" : "; linked inputs are " + String.join(", ", linked)),
-                Map.of("element", node.name(), "port", port)));
-    Span place = node.place(port);
-    return place == null ? error : Builder.at(graph, place, error);
-  }
-
-  private static void checkProperties(Graph graph) {
-    for (GraphNode node : graph.nodes()) {
-      for (PropertyDescriptor property : node.descriptor().properties()) {
-        if (!property.required()) {
-          continue;
-        }
-        Object value = node.property(property.name());
-        if (value == null || value.equals("")) {
-          throw new ParallaxException(
-              new Diagnostic(
-                  DiagnosticId.PROP_REQUIRED,
-                  node.name()
-                      + " needs "
-                      + property.name()
-                      + ": "
-                      + property.doc()
-                      + "\n  fix      "
-                      + node.descriptor().name()
-                      + " "
-                      + property.name()
-                      + "=...",
-                  Map.of("element", node.name(), "property", property.name())));
-        }
-      }
-    }
+    return PipelineCheck.notLinked(graph.source(), node.place(port), node.name(), port, linked)
+        .toException();
   }
 }

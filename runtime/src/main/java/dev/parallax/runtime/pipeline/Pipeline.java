@@ -2,6 +2,7 @@ package dev.parallax.runtime.pipeline;
 
 import dev.parallax.memory.Buffer;
 import dev.parallax.model.caps.Caps;
+import dev.parallax.model.check.Parameters;
 import dev.parallax.model.descriptor.PropertyDescriptor;
 import dev.parallax.model.diag.Diagnostic;
 import dev.parallax.model.diag.DiagnosticId;
@@ -16,6 +17,7 @@ import dev.parallax.runtime.exec.Engine;
 import dev.parallax.runtime.exec.EngineListener;
 import dev.parallax.runtime.exec.Graph;
 import dev.parallax.runtime.exec.GraphNode;
+import dev.parallax.runtime.exec.PlanUse;
 import dev.parallax.runtime.exec.Preparation;
 import dev.parallax.runtime.spi.Catalogs;
 import dev.parallax.runtime.spi.ElementHandle;
@@ -55,8 +57,9 @@ public final class Pipeline implements AutoCloseable {
   private final Object monitor = new Object();
 
   private boolean over;
+  private volatile PlanCounts plans = new PlanCounts(0, 0, "");
 
-  private Pipeline(Graph graph) {
+  Pipeline(Graph graph) {
     this.graph = graph;
     name = "pipeline" + NUMBER.getAndIncrement();
   }
@@ -77,7 +80,7 @@ public final class Pipeline implements AutoCloseable {
    * that the application built, for example with a lambda.
    */
   public static Pipeline parse(String text, Map<String, ? extends ElementNode<?>> elements) {
-    return new Pipeline(Builder.fromText(text, elements));
+    return new Pipeline(Builder.fromText(text, elements, Parameters.LITERAL));
   }
 
   /** Everything linked, directly or not, with a typed node. */
@@ -186,6 +189,7 @@ public final class Pipeline implements AutoCloseable {
       try {
         Preparation prepared = Preparation.of(graph, policy);
         preparation = prepared;
+        count(prepared.negotiator().planUse());
         Engine made =
             new Engine(
                 name, prepared.graph(), prepared.plan(), prepared.negotiator(), new Listener());
@@ -200,6 +204,32 @@ public final class Pipeline implements AutoCloseable {
           suspend();
         }
       }
+    }
+  }
+
+  private void count(PlanUse use) {
+    PlanCounts before = plans;
+    plans =
+        use.used()
+            ? new PlanCounts(before.used() + 1, before.refused(), before.reason())
+            : use.reason().isEmpty()
+                ? before
+                : new PlanCounts(before.used(), before.refused() + 1, use.reason());
+  }
+
+  PlanCounts plans() {
+    return plans;
+  }
+
+  /**
+   * Checks properties, links and formats as the compiler does for strings, and runs nothing: no
+   * probe either, so that devices need not be there. For a test of what typed chains can't express.
+   *
+   * @throws ParallaxException the error that {@link #prepare} would throw
+   */
+  public void check() {
+    synchronized (stateLock) {
+      Preparation.check(graph, policy);
     }
   }
 

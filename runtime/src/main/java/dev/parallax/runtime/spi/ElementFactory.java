@@ -51,6 +51,11 @@ public final class ElementFactory {
     return d;
   }
 
+  /** See {@link DescriptorText#fingerprint}. */
+  public long fingerprint() {
+    return DescriptorText.fingerprint(text);
+  }
+
   /** A new element in its adapter. */
   public ElementAdapter create() {
     return maker.get();

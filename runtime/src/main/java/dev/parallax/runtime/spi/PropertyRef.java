@@ -1,7 +1,7 @@
 package dev.parallax.runtime.spi;
 
+import dev.parallax.model.check.PropertyPath;
 import dev.parallax.model.descriptor.ElementDescriptor;
-import dev.parallax.model.descriptor.PortDescriptor;
 import dev.parallax.model.descriptor.PropertyDescriptor;
 import org.jspecify.annotations.Nullable;
 
@@ -15,37 +15,23 @@ import org.jspecify.annotations.Nullable;
  */
 public record PropertyRef(
     String template, @Nullable String port, int index, PropertyDescriptor property) {
-  private static final String OF_PORT = "::";
-
   /**
    * By name: {@code volume} of the element, {@code sink_0::volume} of a port.
    *
    * @throws dev.parallax.model.diag.ParallaxException PLX-PROP-001 when there is no such property
    */
   public static PropertyRef of(ElementDescriptor element, String name) {
-    int split = name.indexOf(OF_PORT);
-    String port = split < 0 ? null : name.substring(0, split);
-    PortDescriptor template = port == null ? null : template(element, port);
-    if (port == null || template == null) {
-      return of(element, PropertyChecks.index(element, name));
-    }
-    int index = PropertyChecks.portIndex(element, template, port, name.substring(split + 2));
-    return new PropertyRef(
-        template.name(), port, index, template.properties().get(index).named(name));
+    return of(PropertyPath.of(element, name));
   }
 
   /** A property of the element itself, by its index. */
   public static PropertyRef of(ElementDescriptor element, int index) {
-    return new PropertyRef("", null, index, element.properties().get(index));
+    return of(PropertyPath.of(element, index));
   }
 
-  private static @Nullable PortDescriptor template(ElementDescriptor element, String port) {
-    for (PortDescriptor candidate : element.ports()) {
-      if (!candidate.properties().isEmpty() && candidate.matches(port)) {
-        return candidate;
-      }
-    }
-    return null;
+  /** A property that was found. */
+  public static PropertyRef of(PropertyPath path) {
+    return new PropertyRef(path.template(), path.port(), path.index(), path.property());
   }
 
   /** As strings have it. */

@@ -1,0 +1,65 @@
+package dev.parallax.model.check;
+
+import dev.parallax.model.descriptor.ElementDescriptor;
+import dev.parallax.model.descriptor.PropertyDescriptor;
+import dev.parallax.model.descriptor.PropertyValues;
+import dev.parallax.model.descriptor.Relation;
+import dev.parallax.model.solve.NegotiationGraph;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A value of a property on which negotiated formats depend. What was negotiated at compile time
+ * holds as long as all of them are the same.
+ *
+ * @param element index of the element
+ * @param property name of the property
+ * @param value its value, or {@link NegotiationGraph#UNKNOWN}
+ */
+public record PlanBasis(int element, String property, Object value) {
+  /** All that the formats of a pipeline depend on. */
+  public static List<PlanBasis> of(BoundPipeline pipeline) {
+    List<PlanBasis> basis = new ArrayList<>();
+    for (int i = 0; i < pipeline.elements().size(); i++) {
+      BoundPipeline.Element element = pipeline.elements().get(i);
+      for (String property : deciding(element.descriptor())) {
+        basis.add(new PlanBasis(i, property, value(element, property)));
+      }
+    }
+    return basis;
+  }
+
+  /** Whether the value is known. */
+  public boolean known() {
+    return value != NegotiationGraph.UNKNOWN;
+  }
+
+  private static Set<String> deciding(ElementDescriptor element) {
+    Set<String> properties = new LinkedHashSet<>();
+    for (Relation relation : element.relations()) {
+      if (relation instanceof Relation.FromProperty from
+          && element.propertyIndex(from.property()) >= 0) {
+        properties.add(from.property());
+      }
+    }
+    if (element.name().equals(PipelineCheck.CAPS_FILTER) && element.propertyIndex("caps") >= 0) {
+      properties.add("caps");
+    }
+    return properties;
+  }
+
+  private static Object value(BoundPipeline.Element element, String property) {
+    for (BoundPipeline.Value value : element.values()) {
+      if (value.path().port() == null && value.path().property().name().equals(property)) {
+        return value.known();
+      }
+    }
+    PropertyDescriptor descriptor =
+        element.descriptor().properties().get(element.descriptor().propertyIndex(property));
+    @Nullable String text = descriptor.def();
+    return text == null ? NegotiationGraph.UNKNOWN : PropertyValues.parse(descriptor, text);
+  }
+}

@@ -1,0 +1,45 @@
+package dev.parallax.runtime.exec;
+
+import dev.parallax.model.check.ElementSource;
+import dev.parallax.model.descriptor.ElementDescriptor;
+import dev.parallax.model.lang.PipelineText;
+import dev.parallax.runtime.spi.Catalogs;
+import dev.parallax.runtime.spi.ElementFactory;
+import dev.parallax.runtime.spi.ElementNode;
+import java.util.Collection;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Elements of the catalogs on the path, and those that the application gives. */
+final class CatalogSource implements ElementSource {
+  private final Map<String, ? extends ElementNode<?>> placeholders;
+
+  CatalogSource(Map<String, ? extends ElementNode<?>> placeholders) {
+    this.placeholders = placeholders;
+  }
+
+  @Override
+  public @Nullable ElementDescriptor find(String name) {
+    ElementFactory factory = Catalogs.find(name);
+    return factory == null ? null : factory.descriptor();
+  }
+
+  @Override
+  public Collection<String> names() {
+    return Catalogs.names();
+  }
+
+  @Override
+  public @Nullable Given given(PipelineText text, int element) {
+    ElementNode<?> node = placeholders.get(text.elements().get(element).factory());
+    return node == null ? null : new Given(node.descriptor(), node.givenName());
+  }
+
+  ElementNode<?> placeholder(String name) {
+    ElementNode<?> node = placeholders.get(name);
+    if (node == null) {
+      throw new IllegalStateException("placeholder was not checked name=" + name);
+    }
+    return node;
+  }
+}
