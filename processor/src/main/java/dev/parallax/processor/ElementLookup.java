@@ -94,12 +94,16 @@ final class ElementLookup {
     return onClassPath.computeIfAbsent(name, n -> Optional.ofNullable(onClassPath(n))).orElse(null);
   }
 
-  /**
-   * Whether this compilation has an element of that name, which may be incomplete or wrong: then
-   * the compiler or another processor says so.
-   */
+  /** Whether this compilation has an element of that name, though it may be wrong. */
   boolean isCompiled(String name) {
     return compiled.containsKey(name);
+  }
+
+  /** Whether an element of this compilation names types that another processor may yet generate. */
+  boolean mayComeLater(String name) {
+    TypeElement own = compiled.get(name);
+    Types types = new Types(elements, environment.getTypeUtils());
+    return own != null && Wholeness.of(types, own) == Wholeness.MISSING;
   }
 
   /** Names of all elements that {@code user} sees and that can be listed. */

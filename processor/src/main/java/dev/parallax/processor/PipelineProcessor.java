@@ -108,13 +108,15 @@ public final class PipelineProcessor extends AbstractProcessor {
       output.write(name, PipelineWriter.write(output.type(name, type), checked), type, report);
       return true;
     }
-    boolean broken =
-        error != null
-            && error.id() == DiagnosticId.PIPE_UNKNOWN_ELEMENT
-            && lookup.isCompiled(error.data().getOrDefault("element", ""));
-    if (broken && wait) {
+    String unknown =
+        error != null && error.id() == DiagnosticId.PIPE_UNKNOWN_ELEMENT
+            ? error.data().getOrDefault("element", "")
+            : "";
+    if (wait && lookup.mayComeLater(unknown)) {
       return false;
     }
+    // An element that is wrong has its own message.
+    boolean broken = lookup.isCompiled(unknown);
     if (!broken) {
       tell(type, error, report);
     }

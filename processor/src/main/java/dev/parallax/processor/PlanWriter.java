@@ -29,7 +29,7 @@ final class PlanWriter {
   }
 
   CodeBlock write() {
-    code.add("$T.of($S)", Names.PLAN, spec.bound().text().source());
+    code.add("$T.of($S)$>$>", Names.PLAN, spec.bound().text().source());
     if (!spec.parameters().isEmpty()) {
       code.add(
           "\n.parameters($L)",
@@ -48,7 +48,7 @@ final class PlanWriter {
       spec.checked().edges().forEach(this::link);
       solved = formats();
     }
-    return code.add(solved ? "\n.solved()" : "\n.open()").build();
+    return code.add(solved ? "\n.solved()$<$<" : "\n.open()$<$<").build();
   }
 
   private void element(BoundPipeline.Element element) {

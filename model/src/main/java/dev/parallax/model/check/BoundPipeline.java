@@ -1,6 +1,9 @@
 package dev.parallax.model.check;
 
 import dev.parallax.model.descriptor.ElementDescriptor;
+import dev.parallax.model.descriptor.PropertyDescriptor;
+import dev.parallax.model.descriptor.PropertyValues;
+import dev.parallax.model.diag.ParallaxException;
 import dev.parallax.model.lang.PipelineText;
 import dev.parallax.model.lang.PipelineText.Span;
 import dev.parallax.model.solve.NegotiationGraph;
@@ -42,15 +45,31 @@ public record BoundPipeline(PipelineText text, List<Element> elements) {
       values = List.copyOf(values);
     }
 
-    /** As the solver sees it: only values that the string sets. */
+    /**
+     * As the solver sees it: values that the string sets, and defaults as far as they are known.
+     */
     Node node() {
       Map<String, Object> properties = new HashMap<>();
+      for (PropertyDescriptor property : descriptor.properties()) {
+        if (property.def() != null) {
+          properties.put(property.name(), defaultOf(property, property.def()));
+        }
+      }
       for (Value value : values) {
         if (value.path.port() == null) {
           properties.put(value.path.property().name(), value.known());
         }
       }
       return new Node(name, descriptor, Map.copyOf(properties), Map.of(), span);
+    }
+  }
+
+  private static Object defaultOf(PropertyDescriptor property, String text) {
+    try {
+      return PropertyValues.parse(property, text);
+    } catch (ParallaxException e) {
+      // Outside its own range, as "none" may be: the processor has let it pass.
+      return NegotiationGraph.UNKNOWN;
     }
   }
 

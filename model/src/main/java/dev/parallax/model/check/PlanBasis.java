@@ -1,15 +1,13 @@
 package dev.parallax.model.check;
 
 import dev.parallax.model.descriptor.ElementDescriptor;
-import dev.parallax.model.descriptor.PropertyDescriptor;
-import dev.parallax.model.descriptor.PropertyValues;
 import dev.parallax.model.descriptor.Relation;
 import dev.parallax.model.solve.NegotiationGraph;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A value of a property on which negotiated formats depend. What was negotiated at compile time
@@ -25,8 +23,10 @@ public record PlanBasis(int element, String property, Object value) {
     List<PlanBasis> basis = new ArrayList<>();
     for (int i = 0; i < pipeline.elements().size(); i++) {
       BoundPipeline.Element element = pipeline.elements().get(i);
+      Map<String, Object> values = element.node().properties();
       for (String property : deciding(element.descriptor())) {
-        basis.add(new PlanBasis(i, property, value(element, property)));
+        basis.add(
+            new PlanBasis(i, property, values.getOrDefault(property, NegotiationGraph.UNKNOWN)));
       }
     }
     return basis;
@@ -49,17 +49,5 @@ public record PlanBasis(int element, String property, Object value) {
       properties.add("caps");
     }
     return properties;
-  }
-
-  private static Object value(BoundPipeline.Element element, String property) {
-    for (BoundPipeline.Value value : element.values()) {
-      if (value.path().port() == null && value.path().property().name().equals(property)) {
-        return value.known();
-      }
-    }
-    PropertyDescriptor descriptor =
-        element.descriptor().properties().get(element.descriptor().propertyIndex(property));
-    @Nullable String text = descriptor.def();
-    return text == null ? NegotiationGraph.UNKNOWN : PropertyValues.parse(descriptor, text);
   }
 }

@@ -44,7 +44,8 @@ public final class PlannedGraph {
       planned.give(plan.parameters().get(i), arguments[i]);
     }
     List<ElementFactory> factories = new ArrayList<>();
-    String refusal = plan.elements().isEmpty() ? "the string has elements as placeholders" : "";
+    String refusal =
+        plan.elements().isEmpty() ? "elements are given by the application, or too many" : "";
     for (PipelinePlan.Element element : plan.elements()) {
       ElementFactory factory = Catalogs.find(element.element());
       if (factory == null || factory.fingerprint() != element.fingerprint()) {
@@ -92,7 +93,10 @@ public final class PlannedGraph {
     if (plan.formats().size() == plan.links().size()) {
       graph.bake(new BakedFormats(plan.formats(), plan.solved(), plan.assumptions()));
     } else {
-      graph.refuse("values of parameters decide formats");
+      graph.refuse(
+          plan.converters()
+              ? "converters are chosen at the start"
+              : "values of parameters decide formats");
     }
     return graph;
   }

@@ -1,0 +1,186 @@
+package dev.parallax.processor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parallax.processor.Cases.Case;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Checked pipelines of every form, compiled as users do it and run in a JVM of their own. */
+class PipelineSpecTest {
+  private static final Path FOLDER = Path.of("src/test/resources/pipelines");
+  private static final String LIBRARY =
+      "@dev.parallax.annotations.ElementLibrary(name = \"%s\")\npackage %s;\n";
+  private static final String EXPECTED =
+      """
+      twice 4 PlanCounts[used=1, refused=0, reason=]
+      record SAW PlanCounts[used=1, refused=0, reason=]
+      decode 8236 PlanCounts[used=1, refused=0, reason=]
+      raw PlanCounts[used=0, refused=1, reason=values of parameters decide formats]
+      parse PlanCounts[used=1, refused=1, reason=sample-rate of raw is 16000, not 8000]
+      converted PlanCounts[used=0, refused=1, reason=converters are chosen at the start]
+      given PlanCounts[used=0, refused=1, reason=elements are given by the application, or too many]
+      [PLX-PROP-003] value is out of range property=sample-rate value=0; take at least 1 and at most 100000000
+        "filesrc location=${in} ! rawaudioparse sample-rate=${rate} ! fakesink"
+                                                            ^^^^^^^
+      [PLX-GRAPH-006] more.in is not linked
+        fix      link an element to it: ... ! more.
+      """;
+
+  @TempDir private Path folder;
+
+  private Workspace app() throws IOException {
+    Workspace work = new Workspace(folder);
+    for (String name : List.of("App", "Doubler")) {
+      work.source("src", "app." + name, Files.readString(FOLDER.resolve("app/" + name + ".java")));
+    }
+    return work.source("src", "app.package-info", LIBRARY.formatted("AppElements", "app"));
+  }
+
+  private static String join(Object... parts) {
+    return Arrays.stream(parts)
+        .map(Object::toString)
+        .collect(Collectors.joining(File.pathSeparator));
+  }
+
+  private String run(Workspace work, String classPath, String main) {
+    return work.java("--add-modules=jdk.incubator.vector", "-cp", classPath, main, folder + "")
+        .lines()
+        .filter(line -> !line.startsWith("WARNING: Using incubator modules"))
+        .map(line -> line + "\n")
+        .collect(Collectors.joining());
+  }
+
+  @Test
+  void shouldRunWithThePlanOfTheCompilerWhenJavacCompiles() throws IOException {
+    Workspace work = app();
+    assertThat(work.javac("out", "", work.sources("src"), "-Werror")).isEmpty();
+    assertThat(run(work, join(work.path("out"), Workspace.ALL), "app.App")).isEqualTo(EXPECTED);
+  }
+
+  @Test
+  void shouldGenerateTheSameAndRunWhenEclipseCompiles() throws IOException {
+    Workspace work = app();
+    assertThat(work.ecj("ecj", Workspace.ALL, work.sources("src"))).isEmpty();
+    assertThat(run(work, join(work.path("ecj"), Workspace.ALL), "app.App")).isEqualTo(EXPECTED);
+  }
+
+  @Test
+  void shouldGenerateThisClassWhenAPipelineIsCompiled() throws IOException {
+    Workspace work = app();
+    assertThat(work.javac("out", "", work.sources("src"))).isEmpty();
+    String made = work.tree("gen-out").getOrDefault("app/RecordPipeline.java", "");
+    Path golden = FOLDER.resolve("RecordPipeline.java.golden");
+    String steady = made.replaceAll("0x[0-9a-f]+L", "0xL");
+    if (Boolean.getBoolean("golden.update")) {
+      Files.writeString(golden, steady);
+    }
+    assertThat(steady).isEqualTo(Files.readString(golden));
+  }
+
+  /** A jar with one element, whose caps are given. */
+  private Path elements(Workspace work, String version, String caps) {
+    work.source(version, "lib.package-info", LIBRARY.formatted("LibElements", "lib"));
+    work.source(
+        version,
+        "lib.Shape",
+        """
+        package lib;
+        import dev.parallax.annotations.*;
+        import dev.parallax.runtime.element.*;
+        @Element(name = "shape") final class Shape {
+          @Transform void run(@InOut %s VideoFrame frame) {}
+        }
+        """
+            .formatted(caps));
+    assertThat(work.javac(version + "-out", "", work.sources(version))).isEmpty();
+    return work.jar(version + ".jar", version + "-out");
+  }
+
+  @Test
+  void shouldNegotiateAnewOrRefuseWhenTheElementsJarHasChanged() throws IOException {
+    Workspace work = new Workspace(folder);
+    Path one = elements(work, "one", "@VideoCaps(format = PixelFormat.RGB)");
+    Path two = elements(work, "two", "@VideoCaps(format = PixelFormat.RGBA)");
+    Path three = elements(work, "three", "@VideoCaps(width = @IntRange(5))");
+    work.source(
+        "app",
+        "app.Main",
+        """
+        package app;
+        import dev.parallax.annotations.*;
+        @PipelineSpec("videotestsrc num-buffers=1 ! video/x-raw,width=16 ! shape ! fakesink")
+        interface Main {
+          static void main(String[] arguments) {
+            try (MainPipeline p = new MainPipeline()) {
+              p.run();
+              System.out.println(p.plans());
+              System.out.println(p.pipeline().snapshot().links().size());
+            } catch (dev.parallax.model.diag.ParallaxException e) {
+              System.out.println(e.diagnostic().id());
+            }
+          }
+        }
+        """);
+    assertThat(work.javac("app-out", join(one, Workspace.ALL), work.sources("app"))).isEmpty();
+    Path app = work.path("app-out");
+    assertThat(run(work, join(app, one, Workspace.ALL), "app.Main"))
+        .startsWith("PlanCounts[used=1, refused=0, reason=]");
+    assertThat(run(work, join(app, two, Workspace.ALL), "app.Main"))
+        .startsWith(
+            "PlanCounts[used=0, refused=1, reason=shape is not the one that the pipeline was"
+                + " compiled with]");
+    assertThat(run(work, join(app, three, Workspace.ALL), "app.Main"))
+        .isEqualTo("CAPS_NO_COMMON\n");
+    assertThat(run(work, join(app, Workspace.ALL), "app.Main")).isEqualTo("PIPE_UNKNOWN_ELEMENT\n");
+  }
+
+  @Test
+  void shouldFindItsOwnElementsWhenOnlyThePipelineIsCompiledAgain() throws IOException {
+    Workspace work = app();
+    assertThat(work.javac("out", "", work.sources("src"))).isEmpty();
+    Map<String, String> before = new TreeMap<>(work.tree("out"));
+    String again =
+        work.javac(
+            "out",
+            join(work.path("out"), Workspace.ALL),
+            List.of(work.path("src/app/App.java").toString()));
+    assertThat(again).isEmpty();
+    assertThat(work.tree("out")).isEqualTo(before);
+  }
+
+  @Test
+  void shouldRefuseWithOneMessageWhenASpecIsWrong() throws IOException {
+    Path file = FOLDER.resolve("refused.txt");
+    List<Case> cases = Cases.read(file);
+    Map<Integer, String> said = new TreeMap<>();
+    for (int i = 0; i < cases.size(); i++) {
+      Path home = Files.createDirectory(folder.resolve("case" + i));
+      Workspace work = new Workspace(home);
+      work.source("src", "refused.package-info", LIBRARY.formatted("RefusedElements", "refused"));
+      work.source(
+          "src",
+          "refused.Refused",
+          "package refused;\nimport dev.parallax.annotations.*;\n"
+              + "import dev.parallax.runtime.element.*;\n"
+              + cases.get(i).input());
+      said.put(i, work.javac("out", "", work.sources("src")).stripTrailing());
+    }
+    cases = Cases.update(file, cases, said::get);
+    for (int i = 0; i < cases.size(); i++) {
+      assertThat(said.get(i)).as(cases.get(i).title()).isEqualTo(cases.get(i).expected());
+      assertThat(said.get(i).lines().filter(l -> l.contains(".java:")))
+          .as("one root cause, one message: " + cases.get(i).title())
+          .hasSize(1);
+    }
+  }
+}
