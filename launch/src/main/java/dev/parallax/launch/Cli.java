@@ -73,6 +73,7 @@ final class Cli {
               "mermaid".equals(given.value("--format"))
                   ? explanation(given).mermaid()
                   : explanation(given).dot());
+      case CHECK -> new Check(out, err).run(given.operands());
       case COMPLETION -> print(Completion.script(given.operands().getFirst()));
     };
   }

@@ -55,6 +55,11 @@ enum Command {
           "FORMAT",
           List.of("dot", "mermaid"),
           "dot (Graphviz, default) or mermaid.")),
+  /** Checks pipelines in files. */
+  CHECK(
+      "Checks the pipelines in files (NAME.pipeline; scripts and documents with parallax launch);"
+          + " runs nothing.",
+      Operand.FILES),
   /** Serves the shell. */
   COMPLETION("Prints a completion script: source <(parallax completion bash)", Operand.SHELL);
 
@@ -66,6 +71,8 @@ enum Command {
     PIPELINE("PIPELINE...", 1, Integer.MAX_VALUE),
     /** Name of an element. */
     ELEMENT("[ELEMENT]", 0, 1),
+    /** Names of files. */
+    FILES("FILE...", 1, Integer.MAX_VALUE),
     /** Name of a shell. */
     SHELL("bash|zsh", 1, 1);
 

@@ -1,6 +1,7 @@
 package dev.parallax.runtime.exec;
 
 import dev.parallax.model.check.ElementSource;
+import dev.parallax.model.check.GivenElement;
 import dev.parallax.model.descriptor.ElementDescriptor;
 import dev.parallax.model.lang.PipelineText;
 import dev.parallax.runtime.spi.Catalogs;
@@ -11,11 +12,19 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Elements of the catalogs on the path, and those that the application gives. */
-final class CatalogSource implements ElementSource {
+public final class CatalogSource implements ElementSource {
   private final Map<String, ? extends ElementNode<?>> placeholders;
+  private final boolean later;
+
+  /** Elements in place of placeholders come later: nothing is known of them. */
+  public CatalogSource() {
+    placeholders = Map.of();
+    later = true;
+  }
 
   CatalogSource(Map<String, ? extends ElementNode<?>> placeholders) {
     this.placeholders = placeholders;
+    later = false;
   }
 
   @Override
@@ -31,6 +40,9 @@ final class CatalogSource implements ElementSource {
 
   @Override
   public @Nullable Given given(PipelineText text, int element) {
+    if (later) {
+      return new Given(GivenElement.in(text, element), null);
+    }
     ElementNode<?> node = placeholders.get(text.elements().get(element).factory());
     return node == null ? null : new Given(node.descriptor(), node.givenName());
   }
