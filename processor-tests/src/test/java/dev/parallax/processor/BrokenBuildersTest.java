@@ -51,8 +51,8 @@ class BrokenBuildersTest {
                     .to(fakeSink())
                     .pipeline()),
         new Case(
-            "videotestsrc ! video/x-raw,width=320 ! videocrop ! video/x-raw,format=RGB !"
-                + " videoconvert ! video/x-raw,width=640 ! fakesink",
+            "videotestsrc ! video/x-raw,width=320 ! videoconvert ! video/x-raw,width=640 !"
+                + " fakesink",
             () ->
                 videoTestSrc()
                     .caps("video/x-raw,width=320")
@@ -93,8 +93,8 @@ class BrokenBuildersTest {
             "audiotestsrc ! capsfilter caps=video/x-raw ! fakesink",
             () -> audioTestSrc().via(capsFilter().caps("video/x-raw")).to(fakeSink()).pipeline()),
         new Case(
-            "videotestsrc ! tee name=tee0 tee0. ! video/x-raw,width=320 ! fakesink tee0. !"
-                + " video/x-raw,width=640 ! fakesink",
+            "videotestsrc ! tee name=tee0 tee0. ! video/x-raw,width=320 ! fakesink name=a tee0. !"
+                + " video/x-raw,width=640 ! fakesink name=b",
             () -> {
               var split = videoTestSrc().tee();
               split.branch().caps("video/x-raw,width=320").to(fakeSink().named("a"));

@@ -145,6 +145,38 @@ class PipelineSpecTest {
   }
 
   @Test
+  void shouldTellTheFixForEachBuildWhenAnElementWasCompiledWithoutItsProcessor()
+      throws IOException {
+    Workspace work = new Workspace(folder);
+    work.source("src", "app.Doubler", Files.readString(FOLDER.resolve("app/Doubler.java")));
+    work.source(
+        "src",
+        "app.Main",
+        """
+        package app;
+        import dev.parallax.runtime.pipeline.Pipeline;
+        class Main {
+          public static void main(String[] arguments) {
+            try (Pipeline pipeline = Pipeline.parse("fakesrc ! doubler ! fakesink")) {
+              pipeline.run();
+            } catch (dev.parallax.model.diag.ParallaxException e) {
+              System.out.println(e.getMessage());
+            }
+          }
+        }
+        """);
+    assertThat(work.javac("out", "", work.sources("src"), "-proc:none")).isEmpty();
+    String message =
+        "[PLX-PIPE-015] element doubler was compiled without its annotation processor"
+            + " class=app.Doubler place=";
+    assertThat(run(work, join(Workspace.ALL, work.path("out")), "app.Main"))
+        .startsWith(message + work.path("out"))
+        .contains("javac: -processorpath ", "Maven: ", "Gradle: annotationProcessor ");
+    Path jar = work.jar("app.jar", "out");
+    assertThat(run(work, join(Workspace.ALL, jar), "app.Main")).startsWith(message + jar);
+  }
+
+  @Test
   void shouldFindItsOwnElementsWhenOnlyThePipelineIsCompiledAgain() throws IOException {
     Workspace work = app();
     assertThat(work.javac("out", "", work.sources("src"))).isEmpty();

@@ -3,9 +3,10 @@ package dev.parallax.processor;
 import dev.parallax.model.check.ElementSource;
 import dev.parallax.model.check.GivenElement;
 import dev.parallax.model.descriptor.ElementDescriptor;
+import dev.parallax.model.diag.Diagnostic;
+import dev.parallax.model.diag.Diagnostics;
 import dev.parallax.model.lang.PipelineText;
 import dev.parallax.processor.ElementLookup.Found;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import javax.lang.model.element.Element;
@@ -42,8 +43,8 @@ final class SpecSource implements ElementSource {
   }
 
   @Override
-  public Collection<String> names() {
-    return lookup.names(user);
+  public Diagnostic unknown(String name) {
+    return Diagnostics.unknownElement(name, lookup.names(user)).diagnostic();
   }
 
   @Override

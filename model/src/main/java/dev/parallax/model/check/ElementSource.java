@@ -1,8 +1,8 @@
 package dev.parallax.model.check;
 
 import dev.parallax.model.descriptor.ElementDescriptor;
+import dev.parallax.model.diag.Diagnostic;
 import dev.parallax.model.lang.PipelineText;
-import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /** Where the elements of a pipeline string come from: catalogs, or what a compiler sees. */
@@ -10,8 +10,8 @@ public interface ElementSource {
   /** The element of this name, or null. */
   @Nullable ElementDescriptor find(String name);
 
-  /** Names that may have been meant when one is unknown. */
-  Collection<String> names();
+  /** Why {@link #find} found nothing. */
+  Diagnostic unknown(String name);
 
   /**
    * The element that stands for <code>${placeholder}</code>, or null when nothing was given.

@@ -105,10 +105,7 @@ public final class PipelineBinder {
   private ElementDescriptor named(PipelineText.Element element) {
     ElementDescriptor found = source.find(element.factory());
     if (found == null) {
-      throw Places.at(
-              text.source(),
-              element.span(),
-              Diagnostics.unknownElement(element.factory(), source.names()).diagnostic())
+      throw Places.at(text.source(), element.span(), source.unknown(element.factory()))
           .toException();
     }
     if (found.hints().userCode()) {

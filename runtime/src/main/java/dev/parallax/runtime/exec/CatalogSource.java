@@ -3,11 +3,11 @@ package dev.parallax.runtime.exec;
 import dev.parallax.model.check.ElementSource;
 import dev.parallax.model.check.GivenElement;
 import dev.parallax.model.descriptor.ElementDescriptor;
+import dev.parallax.model.diag.Diagnostic;
 import dev.parallax.model.lang.PipelineText;
 import dev.parallax.runtime.spi.Catalogs;
 import dev.parallax.runtime.spi.ElementFactory;
 import dev.parallax.runtime.spi.ElementNode;
-import java.util.Collection;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -34,8 +34,8 @@ public final class CatalogSource implements ElementSource {
   }
 
   @Override
-  public Collection<String> names() {
-    return Catalogs.names();
+  public Diagnostic unknown(String name) {
+    return Catalogs.unknown(name).diagnostic();
   }
 
   @Override

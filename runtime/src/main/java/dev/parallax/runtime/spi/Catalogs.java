@@ -1,6 +1,8 @@
 package dev.parallax.runtime.spi;
 
+import dev.parallax.model.diag.Diagnostic;
 import dev.parallax.model.diag.Diagnostics;
+import dev.parallax.model.diag.ParallaxException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
@@ -46,9 +48,17 @@ public final class Catalogs {
   public static ElementFactory require(String name) {
     ElementFactory factory = find(name);
     if (factory == null) {
-      throw Diagnostics.unknownElement(name, names());
+      throw unknown(name);
     }
     return factory;
+  }
+
+  /** Why there is no element of this name: nobody has it, or its class was not processed. */
+  public static ParallaxException unknown(String name) {
+    Diagnostic ungenerated = Ungenerated.find(name);
+    return ungenerated != null
+        ? ungenerated.toException()
+        : Diagnostics.unknownElement(name, names());
   }
 
   /** Names of all elements, sorted. */
