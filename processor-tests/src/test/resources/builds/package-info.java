@@ -1,0 +1,5 @@
+/** Elements of the example. */
+@ElementLibrary(name = "ToneElements")
+package tones;
+
+import dev.parallax.annotations.ElementLibrary;
