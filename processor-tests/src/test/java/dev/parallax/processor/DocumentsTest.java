@@ -122,10 +122,13 @@ class DocumentsTest {
     quoted("sound/program.txt", java("sound.FirstProgram"));
     assertThat(java("sound.Typed", folder.resolve("orders.txt").toString()))
         .isEqualTo(TYPED_OPERATORS);
+    assertThat(java("sound.Recording", folder.toString()))
+        .isEqualTo("2.0 PlanCounts[used=1, refused=0, reason=]\n");
+    assertThat(java("sound.ChainTest")).isEmpty();
   }
 
   @ParameterizedTest
-  @CsvSource({"mismatch, javac.txt", "refusal, javac.txt"})
+  @CsvSource({"mismatch, javac.txt", "refusal, javac.txt", "checked, javac.txt"})
   void shouldSayWhatADocumentQuotesWhenCodeIsWrong(String sources, String quotation)
       throws IOException {
     quoted(sources + "/" + quotation, "$ javac ...\n" + javac(sources));

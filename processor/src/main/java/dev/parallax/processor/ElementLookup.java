@@ -209,6 +209,10 @@ final class ElementLookup {
 
   /** An element whose builder this very compilation generates. */
   private @Nullable Found ofSource(TypeElement type) {
+    ElementSpec read = ReadElements.get(type);
+    if (read != null) {
+      return ofSpec(read);
+    }
     Types types = new Types(elements, environment.getTypeUtils());
     if (Wholeness.of(types, type) != Wholeness.WHOLE) {
       return null;

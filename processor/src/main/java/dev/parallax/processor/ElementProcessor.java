@@ -145,6 +145,9 @@ public final class ElementProcessor extends AbstractProcessor {
     Output output = output();
     String descriptor = report.failed() ? "" : descriptor(spec, report);
     boolean stub = report.failed();
+    if (!stub) {
+      ReadElements.put(type, spec);
+    }
     List<String> suppressed = Suppressions.of(spec);
     TypeSpec.Builder builder = output.type(spec.builder(), type);
     suppress(builder, suppressed);
