@@ -762,11 +762,6 @@ public enum DiagnosticId {
       "The record's name on the wire is malformed, or a component has the name of another method of"
           + " the generated view.",
       "Rename it."),
-      "untrusted element cannot be isolated",
-      "The element declares Trust.UNTRUSTED, so it never runs in the host process, and this version"
-          + " has no other.",
-      "Use another element, or declare another trust in its @Hints if its code may run in the host"
-          + " process."),
 
   // RT: real-time safety
   /** Real-time code allocates. */
