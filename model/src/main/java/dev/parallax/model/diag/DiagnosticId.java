@@ -10,10 +10,9 @@ package dev.parallax.model.diag;
  * links of a pipeline, {@code DESC} descriptors and catalogs in jars, {@code RUN} running
  * pipelines, {@code MEM} memory, {@code SBX} isolation, {@code WIRE} records in bytes. To add one:
  * a constant in its family's block with the next number, its title (a fact in a few words), cause
- * and fix (a sentence each).
- * pipelines, {@code MEM} memory, {@code SBX} isolation, {@code RT} real-time safety. To add one: a
- * constant in its family's block with the next number, its title (a fact in a few words), cause and
- * fix (a sentence each).
+ * and fix (a sentence each). pipelines, {@code MEM} memory, {@code SBX} isolation, {@code RT}
+ * real-time safety. To add one: a constant in its family's block with the next number, its title (a
+ * fact in a few words), cause and fix (a sentence each).
  */
 public enum DiagnosticId {
   // ELEM: element classes, at compile time

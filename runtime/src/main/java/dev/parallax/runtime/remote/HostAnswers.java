@@ -119,18 +119,23 @@ final class HostAnswers {
   /** How a call ended, and for AGAIN when to come again. */
   Flow flow(long said, int how, long time) {
     if (said == Flow.AGAIN.ordinal()) {
+      sleeps();
       return again(how, time);
     }
     return said == Flow.EOS.ordinal() ? Flow.EOS : Flow.OK;
   }
 
+  /**
+   * The element begins to wait: what woke it before does not count, what comes behind this does.
+   */
+  void sleeps() {
+    woken = false;
+  }
+
   private Flow again(int how, long time) {
     return switch (how) {
       case AT_TIME -> context.againAt(time);
-      case WHEN_TOLD -> {
-        woken = false;
-        yield host.againWhen(told, time);
-      }
+      case WHEN_TOLD -> host.againWhen(told, time);
       default -> throw new PeerFault("no way to come again: how=" + how);
     };
   }

@@ -508,6 +508,9 @@ final class HostSession implements LinkHandler {
           Call.POOL,
           Call.AWAIT,
           Call.RUNNING_TIME -> {
+        if (entry.kind() == Call.AWAIT) {
+          answers.sleeps();
+        }
         if (question != null) {
           throw new PeerFault("a question before the answer to another");
         }
