@@ -78,19 +78,7 @@ public final class Link implements AutoCloseable {
     leased = new LeasedSlots("link " + name, peer.maxLeases());
     sender = new Sender(name, sending, ledger, leased, own.maxMetadata());
     receiver = new Receiver(ports, peer.maxLeases(), receiving, sending, ledger, leased, metadata);
-    MemorySegment peerBell = receiving.peerBell();
-    wakeWord =
-        new WakeWord() {
-          @Override
-          public MemorySegment word() {
-            return peerBell;
-          }
-
-          @Override
-          public void asleep(boolean sleeping) {
-            receiving.asleep(sleeping);
-          }
-        };
+    wakeWord = new PeerBell(receiving);
   }
 
   /**
@@ -104,23 +92,12 @@ public final class Link implements AutoCloseable {
    */
   public static Link open(String name, LinkFile mine, LinkFile theirs, int ports) {
     Objects.checkIndex(ports - 1, MAX_PORTS);
-    checkRoom(mine.plan(), theirs.plan());
-    checkRoom(theirs.plan(), mine.plan());
+    mine.plan().checkRoomBeside(theirs.plan());
+    theirs.plan().checkRoomBeside(mine.plan());
     Link link = new Link(name, mine, theirs, ports);
     mine.join();
     theirs.join();
     return link;
-  }
-
-  private static void checkRoom(LinkPlan one, LinkPlan other) {
-    long needed = LinkPlan.of(one.maxLeases(), other.maxLeases(), LinkLayout.PAGE).ringCapacity();
-    if (one.ringCapacity() < needed) {
-      throw new IllegalArgumentException(
-          "ring is too small for the leases of both sides: ringCapacity="
-              + one.ringCapacity()
-              + " needed="
-              + needed);
-    }
   }
 
   /**
@@ -173,8 +150,6 @@ public final class Link implements AutoCloseable {
     return new IllegalStateException(why + ": link=" + name, broken);
   }
 
-  // ---- arenas
-
   /**
    * Lets buffers of an arena be lent on this link. The peer must attach it under the number that
    * this gives before the first one: its descriptor and description go another way.
@@ -220,8 +195,6 @@ public final class Link implements AutoCloseable {
   public void copyInto(int port, @Nullable FixedBufferPool pool) {
     receiver.copies[port] = pool;
   }
-
-  // ---- sending
 
   /** Whether a buffer of this side's can be lent now with so many bytes of metadata. */
   public boolean canLend(long metadataBytes) {
@@ -372,8 +345,6 @@ public final class Link implements AutoCloseable {
     sending.publish(receiving.publish());
   }
 
-  // ---- receiving
-
   /** Whether {@link #poll} or {@link #flush} has something to do. */
   public boolean isReady() {
     checkUsable();
@@ -400,8 +371,6 @@ public final class Link implements AutoCloseable {
     }
   }
 
-  // ---- what the peer does
-
   /** Tells the peer which input this side is about to work on, and since when. */
   public void working(long seq) {
     mineWord(LinkLayout.CUR_SINCE, System.nanoTime());
@@ -417,17 +386,18 @@ public final class Link implements AutoCloseable {
     LinkLayout.LONG.setRelease(mine.written(), at, value);
   }
 
-  /** The input that the peer says it works on, 0 for none. Not checked. */
+  /** The input that the peer says it works on, 0 for none. Not checked. Any thread, while open. */
   public long peerWorking() {
     return receiving.peerWord(LinkLayout.CUR);
   }
 
-  /** Since when, by {@link System#nanoTime}, which is the same in all processes. Not checked. */
+  /**
+   * Since when, by {@link System#nanoTime}, which is the same in all processes. Not checked. Any
+   * thread, while open.
+   */
   public long peerWorkingSinceNs() {
     return receiving.peerWord(LinkLayout.CUR_SINCE);
   }
-
-  // ---- the end
 
   /**
    * The peer is dead, or was given up: takes what it had sent before, with all checks, and ends

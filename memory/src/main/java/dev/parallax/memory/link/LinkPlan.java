@@ -49,6 +49,18 @@ public record LinkPlan(int ringCapacity, int maxLeases, int metadataBytes) {
     return new LinkPlan(Integer.highestOneBit((int) entries - 1) << 1, maxLeases, metadataBytes);
   }
 
+  /** Whether this ring has room for the leases of both sides. */
+  void checkRoomBeside(LinkPlan other) {
+    int needed = of(maxLeases, other.maxLeases, LinkLayout.PAGE).ringCapacity();
+    if (ringCapacity < needed) {
+      throw new IllegalArgumentException(
+          "ring is too small for the leases of both sides: ringCapacity="
+              + ringCapacity
+              + " needed="
+              + needed);
+    }
+  }
+
   /** Bytes of the file. */
   long fileBytes() {
     return LinkLayout.PAGE + mappedBytes();

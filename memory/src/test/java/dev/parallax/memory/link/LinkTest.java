@@ -239,6 +239,22 @@ class LinkTest {
     more.close();
   }
 
+  @Test
+  void shouldKeepWhatWasLentWhenItsOwnerDies() {
+    otherSeen.keep = true;
+    one.send(buffer(2), 0, 2, 2, 0);
+    one.flush();
+    other.poll(otherSeen, 9);
+    one.close();
+    assertThat(pool.stats().available()).isEqualTo(8);
+    assertThat(other.recover(otherSeen)).isTrue();
+    Buffer kept = otherSeen.buffers.getFirst();
+    assertThat(Payload.is(kept, 2)).isTrue();
+    MemorySegment segment = kept.readOnlySegment();
+    otherSeen.closeAll();
+    assertThat(segment.scope().isAlive()).isFalse();
+  }
+
   /** Every kind of entry, and a copy. */
   @Test
   void shouldAllocateNothingWhenBuffersGoRoundTrip() {
