@@ -14,6 +14,7 @@ import java.util.Random;
  * Prints milliseconds per 1080p picture and pair of formats, vector and scalar: median of 5 rounds
  * of 40 pictures after a round to warm up, always the same buffers. Not a test: run {@code main},
  * with a pair as I420:RGBA, or with several, or none for all, which does the vector loops only.
+ * YUYV=UYVY puts the output in the place of the input.
  */
 final class ConvertSpeed {
   private static final int WIDTH = 1920;
@@ -32,21 +33,26 @@ final class ConvertSpeed {
     }
     System.out.println("vector usable: " + VectorSupport.usable());
     for (String pair : all) {
-      String[] formats = pair.split(":");
+      boolean inPlace = pair.contains("=");
+      String[] formats = pair.split("[:=]");
       PixelFormat from = PixelFormat.valueOf(formats[0]);
       PixelFormat to = PixelFormat.valueOf(formats[1]);
       if (from != to || pairs.length > 0) {
-        String vector = measure(from, to, VectorSupport.rows());
-        String scalar = pairs.length != 1 ? "" : measure(from, to, ScalarRows.INSTANCE);
+        String vector = measure(from, to, inPlace, VectorSupport.rows());
+        String scalar = pairs.length != 1 ? "" : measure(from, to, inPlace, ScalarRows.INSTANCE);
         System.out.printf("%-19s vector %s   scalar %s%n", pair, vector, scalar);
       }
     }
   }
 
-  private static String measure(PixelFormat from, PixelFormat to, RowKernels rows) {
+  private static String measure(
+      PixelFormat from, PixelFormat to, boolean inPlace, RowKernels rows) {
     try (Arena arena = Arena.ofShared()) {
       Picture in = picture(arena, from);
       Picture out = picture(arena, to);
+      if (inPlace) {
+        out.pack(in.segment(), 0);
+      }
       byte[] noise = new byte[(int) in.packedBytes()];
       new Random(1).nextBytes(noise);
       MemorySegment.copy(
