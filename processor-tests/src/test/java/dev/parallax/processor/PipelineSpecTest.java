@@ -145,6 +145,44 @@ class PipelineSpecTest {
   }
 
   @Test
+  void shouldFindElementsAndRunWhenEverythingIsAModule() {
+    Workspace work = new Workspace(folder);
+    work.source(
+        "mod", "module-info", "/** A. */ module app { requires dev.parallax.elements.std; }");
+    work.source(
+        "mod",
+        "app.Main",
+        """
+        package app;
+        @dev.parallax.annotations.PipelineSpec("fakesrc num-buffers=${n} ! fakesink name=end")
+        interface Main {
+          static void main(String[] arguments) {
+            try (MainPipeline p = new MainPipeline(3)) {
+              p.run();
+              System.out.println(p.plans());
+            }
+          }
+        }
+        """);
+    String modules =
+        Arrays.stream(Workspace.ALL.split(File.pathSeparator))
+            .filter(p ->
+                p.matches(
+                    ".*(annotations|model|native-glue|memory|runtime|elements-std|jspecify)[^/]*(/target/classes|\\.jar)"))
+            .collect(Collectors.joining(File.pathSeparator));
+    assertThat(work.javac("mod-out", "", work.sources("mod"), "--module-path", modules))
+        .doesNotContain("ERROR");
+    assertThat(
+            work.java(
+                "--module-path",
+                join(work.path("mod-out"), modules),
+                "--enable-native-access=dev.parallax.nativeglue,dev.parallax.memory",
+                "-m",
+                "app/app.Main"))
+        .contains("PlanCounts[used=1, refused=0, reason=]");
+  }
+
+  @Test
   void shouldTellTheFixForEachBuildWhenAnElementWasCompiledWithoutItsProcessor()
       throws IOException {
     Workspace work = new Workspace(folder);

@@ -145,8 +145,10 @@ public final class PipelineBinder {
     PropertyPath path = PropertyPath.of(descriptor, assignment.property());
     PropertyDescriptor property = path.property();
     String written = assignment.value();
-    Set<String> names = Placeholders.in(written);
-    if (names.isEmpty() || parameters instanceof Parameters.Literal) {
+    // No pattern is loaded on the way of a plain string's start.
+    Set<String> names =
+        parameters instanceof Parameters.Literal ? Set.of() : Placeholders.in(written);
+    if (names.isEmpty()) {
       return new Value(path, PropertyValues.parse(property, written), false, assignment.span());
     }
     if (parameters instanceof Parameters.Given given) {

@@ -496,10 +496,9 @@ public enum DiagnosticId {
   PIPE_SPEC(
       "PLX-PIPE-014",
       "class cannot be a checked pipeline",
-      "@PipelineSpec belongs on an interface without methods, in a named package; the generated"
-          + " class needs its name with Pipeline at the end, and names for parameters and"
-          + " accessors.",
-      "Do what the message says."),
+      "A class with @PipelineSpec is no interface, has abstract methods or type parameters, or is"
+          + " in no named package.",
+      "Put it on an interface of its own, without abstract methods, in a named package."),
   /** Element was compiled without its processor. */
   PIPE_NOT_GENERATED(
       "PLX-PIPE-015",

@@ -3,7 +3,6 @@ package dev.parallax.model.solve;
 import dev.parallax.model.descriptor.ElementDescriptor;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -17,8 +16,10 @@ public record ConverterRegistry(List<Converter> converters) {
   public static final ConverterRegistry EMPTY = new ConverterRegistry(List.of());
 
   /** Elements that negotiation may insert, by cost: what touches more data costs more. */
-  private static final Map<String, Integer> KNOWN =
-      Map.of("audioconvert", 5, "videoconvert", 10, "audioresample", 15, "videoscale", 20);
+  private static final List<String> KNOWN =
+      List.of("audioconvert", "videoconvert", "audioresample", "videoscale");
+
+  private static final int[] COSTS = {5, 10, 15, 20};
 
   /** Copies the list. */
   public ConverterRegistry {
@@ -28,14 +29,12 @@ public record ConverterRegistry(List<Converter> converters) {
   /** The converters that negotiation knows and a look-up finds. */
   public static ConverterRegistry known(Function<String, @Nullable ElementDescriptor> find) {
     List<Converter> converters = new ArrayList<>();
-    KNOWN.entrySet().stream()
-        .sorted(Map.Entry.comparingByValue())
-        .forEach(known -> {
-          ElementDescriptor descriptor = find.apply(known.getKey());
-          if (descriptor != null) {
-            converters.add(new Converter(descriptor, known.getValue()));
-          }
-        });
+    for (int i = 0; i < COSTS.length; i++) {
+      ElementDescriptor descriptor = find.apply(KNOWN.get(i));
+      if (descriptor != null) {
+        converters.add(new Converter(descriptor, COSTS[i]));
+      }
+    }
     return new ConverterRegistry(converters);
   }
 
