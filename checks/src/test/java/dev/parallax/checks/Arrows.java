@@ -50,7 +50,14 @@ final class Arrows {
           Map.entry("checks", Set.of("model")));
 
   private static final Set<String> BUILT_WITH_THE_PROCESSOR =
-      Set.of("elements-std", "elements-media", "testkit", "launch", "examples", "benchmarks");
+      Set.of(
+          "runtime",
+          "elements-std",
+          "elements-media",
+          "testkit",
+          "launch",
+          "examples",
+          "benchmarks");
 
   private static final Set<String> ABOVE_THE_TESTKIT =
       Set.of(

@@ -12,6 +12,7 @@ import javax.lang.model.SourceVersion;
 final class Names {
   private static final String ELEMENT = "dev.parallax.runtime.element";
   private static final String SPI = "dev.parallax.runtime.spi";
+  private static final String WIRE = "dev.parallax.runtime.wire";
   private static final String TYPED = "dev.parallax.runtime.typed";
 
   static final ClassName EMITTER = ClassName.get(ELEMENT, "Emitter");
@@ -39,6 +40,12 @@ final class Names {
   static final ClassName OUTPUT_PAD = ClassName.get(SPI, "OutputPad");
   static final ClassName OUTPUT_PADS = ClassName.get(SPI, "OutputPads");
   static final ClassName VIEW_KIND = ClassName.get(SPI, "ViewKind");
+
+  static final ClassName WIRE_CODEC = ClassName.get(WIRE, "WireCodec");
+  static final ClassName WIRE_VIEW = ClassName.get(WIRE, "WireView");
+  static final ClassName WIRE_MEMORY = ClassName.get(WIRE, "WireMemory");
+  static final ClassName WIRE_TEXT = ClassName.get(WIRE, "WireText");
+  static final ClassName WIRE_BYTES = ClassName.get(WIRE, "WireBytes");
 
   static final ClassName IN = ClassName.get(TYPED, "In");
   static final ClassName OUT = ClassName.get(TYPED, "Out");

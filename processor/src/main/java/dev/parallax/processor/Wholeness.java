@@ -104,6 +104,8 @@ enum Wholeness {
     return facade
         || Types.is(type.getSuperclass(), Names.NODE)
         || Types.is(type.getSuperclass(), Names.ADAPTER)
+        || Types.is(type.getSuperclass(), Names.WIRE_CODEC)
+        || Types.is(type.getSuperclass(), Names.WIRE_VIEW)
         || type.getInterfaces().stream().anyMatch(i -> Types.is(i, Names.CATALOG));
   }
 

@@ -8,8 +8,9 @@ package dev.parallax.model.diag;
  * <p>Families: {@code ELEM} element classes, {@code PORT} their ports, {@code CAPS} caps and
  * negotiation, {@code PROP} properties, {@code PIPE} pipeline strings, {@code GRAPH} elements and
  * links of a pipeline, {@code DESC} descriptors and catalogs in jars, {@code RUN} running
- * pipelines, {@code MEM} memory, {@code SBX} isolation. To add one: a constant in its family's
- * block with the next number, its title (a fact in a few words), cause and fix (a sentence each).
+ * pipelines, {@code MEM} memory, {@code SBX} isolation, {@code WIRE} records in bytes. To add one:
+ * a constant in its family's block with the next number, its title (a fact in a few words), cause
+ * and fix (a sentence each).
  */
 public enum DiagnosticId {
   // ELEM: element classes, at compile time
@@ -599,7 +600,97 @@ public enum DiagnosticId {
       "The element declares Trust.UNTRUSTED, so it never runs in the host process, and this version"
           + " has no other.",
       "Use another element, or declare another trust in its @Hints if its code may run in the host"
-          + " process.");
+          + " process."),
+
+  // WIRE: records in bytes; from 101 at compile time
+  /** Bytes are not the record that they should be. */
+  WIRE_MALFORMED(
+      "PLX-WIRE-001",
+      "bytes are not the record that they should be",
+      "A header, length, count, flag or constant has a value that no writer writes: the bytes are"
+          + " damaged, of another record, or of a newer writer's enum.",
+      "Compile both sides from one schema file; a reader must know all constants that are sent."),
+  /** A value does not fit its field. */
+  WIRE_TOO_LONG(
+      "PLX-WIRE-002",
+      "value does not fit its field",
+      "A text, bytes or a list is longer than its @MaxLength.",
+      "Shorten the value, or give the record a new field with more room."),
+  /** Type cannot be a wire record. */
+  WIRE_CLASS(
+      "PLX-WIRE-101",
+      "type cannot be a wire record",
+      "@Wire is for records that generated code in their package can make.",
+      "Make it a record that has components, and is neither private nor generic."),
+  /** Component has an unsupported type. */
+  WIRE_FIELD_TYPE(
+      "PLX-WIRE-102",
+      "component has an unsupported type",
+      "Fields of wire records have a fixed size, so their types are few.",
+      "Use one of the types that the message lists."),
+  /** Component has no usable limit. */
+  WIRE_LENGTH(
+      "PLX-WIRE-103",
+      "component has no usable limit",
+      "Texts, bytes and lists take as much room as @MaxLength says, and nothing else has one.",
+      "Give the limit that the message shows, or remove it."),
+  /** Wire record contains itself. */
+  WIRE_NESTED(
+      "PLX-WIRE-104",
+      "wire record contains itself",
+      "A record inside itself would take room without end.",
+      "Refer to the other record by a number."),
+  /** Wire record is too large. */
+  WIRE_TOO_LARGE(
+      "PLX-WIRE-105",
+      "wire record is too large",
+      "All room that @MaxLength asks for is in every encoded record, 65,536 bytes at most.",
+      "Lower the limits, or send large data as the payload of a buffer."),
+  /** Record does not fit the room that it gets inside others. */
+  WIRE_ROOM(
+      "PLX-WIRE-106",
+      "record does not fit the room that it gets inside others",
+      "@Wire(room) is smaller than the record, larger than 65,536 or no multiple of 8.",
+      "Take a room within the bounds that the message names."),
+  /** Schema file cannot be used. */
+  WIRE_FILE(
+      "PLX-WIRE-107",
+      "schema file cannot be used",
+      "The file is missing where the option parallax.wire.schemas asks for one, can't be read, or"
+          + " is not the file of this record.",
+      "Have it written by -Aparallax.wire.update=true, and commit it."),
+  /** A field was removed. */
+  WIRE_REMOVED(
+      "PLX-WIRE-108",
+      "field was removed from a wire record",
+      "Peers that know the record expect the field at its place.",
+      "Put it back; what it holds may be a constant."),
+  /** Fields changed their order. */
+  WIRE_REORDERED(
+      "PLX-WIRE-109",
+      "fields of a wire record changed their order",
+      "Places follow the order of the components, and peers know the old places.",
+      "Restore the order; add new components at the end."),
+  /** A field changed its type. */
+  WIRE_RETYPED(
+      "PLX-WIRE-110",
+      "field of a wire record changed its type",
+      "Peers read the old type, or the old length, at the field's place.",
+      "Restore the type, and add a new component at the end."),
+  /** A field is new. */
+  WIRE_APPENDED(
+      "PLX-WIRE-111",
+      "wire record has more than its schema file",
+      "Components or constants were added at the end, which peers can live with; until the file has"
+          + " them, nothing keeps them from changing.",
+      "Compile once with -Aparallax.wire.update=true, and commit the file."),
+  /** A name cannot be used. */
+  WIRE_NAME(
+      "PLX-WIRE-112",
+      "name cannot be used in a wire record",
+      "The record's name on the wire is malformed, or a component has the name of another method of"
+          + " the generated view.",
+      "Rename it.");
 
   private final String code;
   private final String title;

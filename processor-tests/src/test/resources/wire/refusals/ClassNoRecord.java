@@ -1,0 +1,9 @@
+package refused;
+
+import dev.parallax.annotations.*;
+import java.util.*;
+
+@Wire
+final class ClassNoRecord {
+  int id;
+}

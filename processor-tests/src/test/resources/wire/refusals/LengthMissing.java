@@ -1,0 +1,7 @@
+package refused;
+
+import dev.parallax.annotations.*;
+import java.util.*;
+
+@Wire
+record LengthMissing(int id, String text) {}

@@ -1,0 +1,7 @@
+package refused;
+
+import dev.parallax.annotations.*;
+import java.util.*;
+
+@Wire(name = "no spaces")
+record NameMalformed(int id) {}
