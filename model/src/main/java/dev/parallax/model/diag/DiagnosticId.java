@@ -616,6 +616,19 @@ public enum DiagnosticId {
       "value does not fit its field",
       "A text, bytes or a list is longer than its @MaxLength.",
       "Shorten the value, or give the record a new field with more room."),
+  /** Metadata cannot cross a process. */
+  WIRE_METADATA(
+      "PLX-WIRE-003",
+      "metadata cannot cross a process",
+      "The metadata of a buffer carries an object of the application, has more than 256 values, or"
+          + " is larger than 65,536 bytes.",
+      "Put large data into the payload, and make values of objects, for example by toBytes(code)."),
+  /** The other process speaks another version. */
+  WIRE_VERSION(
+      "PLX-WIRE-004",
+      "other process speaks another version of the control protocol",
+      "Host and child processes are of different versions of Parallax.",
+      "Run both from the same jars."),
   /** Type cannot be a wire record. */
   WIRE_CLASS(
       "PLX-WIRE-101",

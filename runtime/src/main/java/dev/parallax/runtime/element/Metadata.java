@@ -1,5 +1,7 @@
 package dev.parallax.runtime.element;
 
+import dev.parallax.runtime.wire.WireBlock;
+import dev.parallax.runtime.wire.WireCodec;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
@@ -10,9 +12,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Immutable typed values that travel with a buffer. Keys are {@code "domain/type"}; values are
- * Boolean, Integer, Long, Float, Double, String, byte arrays and records, so that they can cross a
- * process. Beside them, one object of any class may be {@linkplain #carrying carried}; it never
- * leaves this process.
+ * Boolean, Integer, Long, Float, Double, String, byte arrays and {@link
+ * dev.parallax.annotations.Wire} records, so that they can cross a process, in the form of {@link
+ * MetadataWire}. Beside them, one object of any class may be {@linkplain #carrying carried}; it
+ * never leaves this process.
  */
 public final class Metadata {
   /** No values. */
@@ -49,6 +52,15 @@ public final class Metadata {
     TreeMap<String, Object> next = new TreeMap<>(values);
     next.put(key, checkValue(key, value));
     return new Metadata(next, carried);
+  }
+
+  /**
+   * Metadata with a record, in bytes from now on.
+   *
+   * @throws dev.parallax.runtime.wire.WireException when the record does not fit its form
+   */
+  public <R extends Record> Metadata with(String key, R value, WireCodec<R> codec) {
+    return with(key, WireBlock.of(value, codec));
   }
 
   /** Metadata without a value. */
@@ -93,6 +105,17 @@ public final class Metadata {
     return type.cast(value instanceof byte[] bytes ? bytes.clone() : value);
   }
 
+  /**
+   * The record, or null when absent.
+   *
+   * @throws IllegalArgumentException when the value is no record
+   * @throws dev.parallax.runtime.wire.WireException when it is another record
+   */
+  public <R extends Record> @Nullable R get(String key, WireCodec<R> codec) {
+    WireBlock block = get(key, WireBlock.class);
+    return block == null ? null : block.decode(codec);
+  }
+
   /** Names of all values, sorted. */
   public Set<String> keys() {
     return java.util.Collections.unmodifiableSet(values.keySet());
@@ -103,7 +126,10 @@ public final class Metadata {
     return values.isEmpty() && carried == null;
   }
 
-  /** Visits all values in order of keys; byte arrays must not be changed. */
+  /**
+   * Visits all values in order of keys; byte arrays must not be changed, records are {@link
+   * WireBlock}.
+   */
   public void forEach(BiConsumer<String, Object> visitor) {
     values.forEach(visitor);
   }
@@ -148,10 +174,19 @@ public final class Metadata {
   }
 
   private static void checkKey(String key) {
-    int slash = key.indexOf('/');
-    if (slash <= 0 || slash == key.length() - 1) {
+    if (!isKey(key)) {
       throw new IllegalArgumentException("metadata key is not \"domain/type\" key=\"" + key + "\"");
     }
+  }
+
+  static boolean isKey(String key) {
+    int slash = key.indexOf('/');
+    return slash > 0 && slash < key.length() - 1;
+  }
+
+  /** Takes a map whose keys and values were checked. */
+  static Metadata of(TreeMap<String, Object> values) {
+    return values.isEmpty() ? EMPTY : new Metadata(values, null);
   }
 
   private static Object checkValue(String key, Object value) {
@@ -163,14 +198,14 @@ public final class Metadata {
       case Float f -> f;
       case Double d -> d;
       case String s -> s;
-      case Record r -> r;
+      case WireBlock b -> b;
       default ->
           throw new IllegalArgumentException(
               "metadata value can't cross a process key="
                   + key
                   + " type="
                   + value.getClass().getName()
-                  + "; use a number, a boolean, a string, bytes or a record");
+                  + "; use a number, a boolean, a string, bytes, or a @Wire record with its codec");
     };
   }
 }

@@ -19,10 +19,10 @@ public final class WireMemory {
 
   private WireMemory() {}
 
-  /** Sets all bytes of a block to 0. */
-  public static void clear(MemorySegment to, long offset, long size) {
+  /** Sets all bytes of a block to 0; their number is a multiple of 8. */
+  public static void clear(MemorySegment to, long offset, int size) {
     Objects.checkFromIndexSize(offset, size, to.byteSize());
-    for (long i = 0; i < size; i += 8) {
+    for (int i = 0; i < size; i += 8) { // measured: faster than fill(0) up to some hundred bytes
       to.set(I64, offset + i, 0);
     }
   }
@@ -33,6 +33,22 @@ public final class WireMemory {
    * @return bytes that the block uses, from its header on
    */
   public static int open(MemorySegment from, long offset, long available, int typeId, String name) {
+    int length = checkLength(from, offset, available, name);
+    int type = from.get(I32, offset + 4);
+    if (type != typeId) {
+      throw malformed(
+          "block is of another type record="
+              + name
+              + " wanted=0x"
+              + Integer.toHexString(typeId)
+              + " is=0x"
+              + Integer.toHexString(type));
+    }
+    return length;
+  }
+
+  /** Bytes that a block uses, within those that there are. */
+  static int checkLength(MemorySegment from, long offset, long available, String name) {
     if (available < WireCodec.HEADER) {
       throw malformed("block is shorter than its header record=" + name + " bytes=" + available);
     }
@@ -46,16 +62,6 @@ public final class WireMemory {
               + Integer.toUnsignedString(length)
               + " bytes="
               + available);
-    }
-    int type = from.get(I32, offset + 4);
-    if (type != typeId) {
-      throw malformed(
-          "block is of another type record="
-              + name
-              + " wanted=0x"
-              + Integer.toHexString(typeId)
-              + " is=0x"
-              + Integer.toHexString(type));
     }
     return length;
   }
@@ -212,16 +218,42 @@ public final class WireMemory {
       throw tooLong(field, chars, max);
     }
     int i = 0;
-    while (i < chars) {
+    for (; i <= chars - 8; i += 8) {
+      long eight = eightAscii(value, i);
+      if (eight < 0) {
+        break;
+      }
+      to.set(I64, at + 2 + i, eight);
+    }
+    for (; i < chars; i++) {
       char c = value.charAt(i);
       if (c >= 0x80) {
         putUnicode(to, at, value, i, max, field);
         return;
       }
       to.set(I8, at + 2 + i, (byte) c);
-      i++;
     }
     to.set(I16, at, (short) chars);
+  }
+
+  /** Eight characters as eight bytes, negative when one is not ASCII. */
+  private static long eightAscii(String value, int i) {
+    long low = four(value, i);
+    long high = four(value, i + 4);
+    return ((low | high) & 0xff80_ff80_ff80_ff80L) != 0 ? -1 : squeeze(low) | squeeze(high) << 32;
+  }
+
+  private static long four(String value, int i) {
+    return value.charAt(i)
+        | (long) value.charAt(i + 1) << 16
+        | (long) value.charAt(i + 2) << 32
+        | (long) value.charAt(i + 3) << 48;
+  }
+
+  /** The lower bytes of four pairs. */
+  private static long squeeze(long pairs) {
+    long two = (pairs | pairs >>> 8) & 0x0000_ffff_0000_ffffL;
+    return (two | two >>> 16) & 0xffff_ffffL;
   }
 
   /** The rest of a text from its first character that is not ASCII. */
@@ -256,7 +288,7 @@ public final class WireMemory {
     to.set(I8, at, (byte) (0xf00 >> bytes | rest));
   }
 
-  private static WireException malformed(String text) {
+  static WireException malformed(String text) {
     return new WireException(DiagnosticId.WIRE_MALFORMED, text);
   }
 
