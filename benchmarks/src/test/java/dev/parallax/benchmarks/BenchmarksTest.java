@@ -13,7 +13,7 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 
 /** Runs every benchmark briefly in this JVM, for its own check of its answer. Measures nothing. */
 class BenchmarksTest {
-  private static final int BENCHMARKS_WITH_PARAMETERS = 8;
+  private static final int BENCHMARKS_WITH_PARAMETERS = 12;
 
   @Test
   void shouldGiveTheRightAnswerWhenABenchmarkRuns() throws RunnerException {
