@@ -33,13 +33,19 @@ public final class Main {
         new Report(
             7, true, "größe", Kind.SECOND, new Box(1, 2), new byte[] {3}, OptionalInt.of(4),
             Optional.of("five"), List.of(6, 7), List.of(new Box(8, 9)));
+    // snippet: codec
     MemorySegment memory = MemorySegment.ofArray(new byte[ReportWire.SIZE]);
     ReportWire.CODEC.encode(report, memory, 0);
     Report read = ReportWire.CODEC.decode(memory, 0, ReportWire.SIZE);
+    // end snippet
     System.out.println(read.offset() + " " + read.length() + " " + read.box() + " " + read.bytes()[0]
         + " " + read.from() + " " + read.to() + " " + read.values() + " " + read.boxes());
+    // snippet: view
     ReportView view = new ReportView();
     view.wrap(memory, 0, ReportWire.SIZE);
+    boolean isFive = view.to().contentEquals("five");
+    // end snippet
+    System.out.println(isFive);
     System.out.println(view.at() + " " + view.index() + " " + view.offset() + " " + view.length() + " "
         + view.box().y() + " " + view.bytes().byteAt(0) + " " + view.from() + " " + view.to() + " "
         + view.values(1) + " " + view.boxes(0).x() + " " + view.valuesCount());

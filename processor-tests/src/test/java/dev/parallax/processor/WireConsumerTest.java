@@ -16,6 +16,7 @@ class WireConsumerTest {
   private static final String EXPECTED =
       """
       größe SECOND Box[x=1, y=2] 3 OptionalInt[4] Optional[five] [6, 7] [Box[x=8, y=9]]
+      true
       7 true größe SECOND 2 3 4 five 7 8 2
       parallax-wire 1
       record consumer.Main.Report

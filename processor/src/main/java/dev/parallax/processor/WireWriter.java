@@ -125,6 +125,7 @@ final class WireWriter {
             .addParameter(record, "value")
             .addParameter(MEMORY, "to")
             .addParameter(long.class, "offset");
+    method.addStatement("$T.clear(to, offset, SIZE)", Names.WIRE_MEMORY);
     for (Field field : spec.fields()) {
       CodeBlock value = CodeBlock.of("value.$N()", field.name());
       switch (field.type()) {

@@ -73,7 +73,6 @@ public abstract class WireCodec<R extends Record> {
    * @throws NullPointerException when a component is null; the block is then invalid
    */
   public final void encode(R value, MemorySegment to, long offset) {
-    WireMemory.clear(to, offset, size);
     write(value, to, offset);
     WireMemory.putInt(to, offset + 4, typeId);
     WireMemory.putInt(to, offset, end);
@@ -125,7 +124,7 @@ public abstract class WireCodec<R extends Record> {
     return WireMemory.open(from, offset, available, typeId, name);
   }
 
-  /** Writes the fields into cleared memory. */
+  /** Clears the block and writes the fields. */
   protected abstract void write(R value, MemorySegment to, long offset);
 
   /** Reads the fields that end within {@code length}; others get their defaults. */
