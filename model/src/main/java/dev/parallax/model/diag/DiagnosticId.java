@@ -8,8 +8,9 @@ package dev.parallax.model.diag;
  * <p>Families: {@code ELEM} element classes, {@code PORT} their ports, {@code CAPS} caps and
  * negotiation, {@code PROP} properties, {@code PIPE} pipeline strings, {@code GRAPH} elements and
  * links of a pipeline, {@code DESC} descriptors and catalogs in jars, {@code RUN} running
- * pipelines, {@code MEM} memory, {@code SBX} isolation. To add one: a constant in its family's
- * block with the next number, its title (a fact in a few words), cause and fix (a sentence each).
+ * pipelines, {@code MEM} memory, {@code SBX} isolation, {@code RT} real-time safety. To add one: a
+ * constant in its family's block with the next number, its title (a fact in a few words), cause and
+ * fix (a sentence each).
  */
 public enum DiagnosticId {
   // ELEM: element classes, at compile time
@@ -599,7 +600,79 @@ public enum DiagnosticId {
       "The element declares Trust.UNTRUSTED, so it never runs in the host process, and this version"
           + " has no other.",
       "Use another element, or declare another trust in its @Hints if its code may run in the host"
-          + " process.");
+          + " process."),
+
+  // RT: real-time safety
+  /** Real-time code allocates. */
+  RT_ALLOCATES(
+      "PLX-RT-001",
+      "real-time code allocates",
+      "Code marked @RtSafe takes memory of the heap, itself or in what it calls.",
+      "Make the object once, in the constructor, @Start or @Configure, and use it again."),
+  /** Real-time code may block. */
+  RT_BLOCKS(
+      "PLX-RT-002",
+      "real-time code may block",
+      "Code marked @RtSafe takes a monitor or a lock, parks, or reads and writes files, itself or"
+          + " in what it calls.",
+      "Hand the work to another thread by a field, an atomic variable or a ring."),
+  /** Real-time code has no bound. */
+  RT_UNBOUNDED(
+      "PLX-RT-003",
+      "real-time code has no bound",
+      "Code marked @RtSafe has a loop that makes no step towards its exit, or calls itself.",
+      "Count the turns and leave the loop; replace recursion by a loop."),
+  /** Real-time code initialises a class or links a call site. */
+  RT_CLASS_INIT(
+      "PLX-RT-004",
+      "real-time code initialises a class or links a call site",
+      "The first call runs an initialiser that waits or reads files, one inside the JDK, or makes"
+          + " the code of a lambda or pattern switch.",
+      "Use the class in the constructor or @Start; keep a lambda in a static final field."),
+  /** Real-time code calls native code. */
+  RT_NATIVE(
+      "PLX-RT-005",
+      "real-time code calls native code",
+      "What a native method or a downcall does cannot be seen.",
+      "Call it from another thread, or mark a small method around it with @RtTrusted(reason ="
+          + " ...)."),
+  /** Real-time code catches an exception. */
+  RT_THROWS(
+      "PLX-RT-006",
+      "real-time code goes on after an exception",
+      "Exceptions cost unbounded time; in code marked @RtSafe they are for its end only.",
+      "Return a value that says what happened, and test before instead of catching."),
+  /** Real-time code calls what is not verified. */
+  RT_UNKNOWN(
+      "PLX-RT-007",
+      "real-time code calls what is not verified",
+      "The class is not among those given, no implementation is known, or the table for the JDK"
+          + " does not have the method.",
+      "Give the missing jar to the check, mark the method with @RtSafe, or call something else."),
+  /** More methods are trusted than the budget allows. */
+  RT_BUDGET(
+      "PLX-RT-008",
+      "more methods are trusted than the budget allows",
+      "Each @RtTrusted that real-time code reaches counts.",
+      "Make one of the methods verifiable, or raise the budget."),
+  /** Classes cannot be read. */
+  RT_INPUT(
+      "PLX-RT-009",
+      "classes cannot be read",
+      "The path is missing, no jar, or has a damaged class file.",
+      "Name a directory of classes, a jar, or a class file."),
+  /** There is no table for this JDK. */
+  RT_JDK(
+      "PLX-RT-010",
+      "there is no table for this JDK",
+      "The verifier knows what the JDK's methods do for one release only.",
+      "Run it with the JDK that the message names."),
+  /** A section of real-time code did what it must not. */
+  RT_SECTION(
+      "PLX-RT-011",
+      "real-time section of a test allocated or blocked",
+      "The sanitizer of the test kit saw the thread allocate or wait in the section.",
+      "See the message for the bytes or the place; the verifier shows where they come from.");
 
   private final String code;
   private final String title;

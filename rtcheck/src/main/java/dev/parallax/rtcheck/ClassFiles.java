@@ -1,0 +1,101 @@
+package dev.parallax.rtcheck;
+
+import dev.parallax.model.diag.Diagnostic;
+import dev.parallax.model.diag.DiagnosticId;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.ClassModel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Enumeration;
+import java.util.List;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import java.util.stream.Stream;
+import java.util.zip.ZipFile;
+
+/** Reads all classes of a directory, a jar, or a class file. */
+final class ClassFiles {
+  /** A class file has at most 65,535 methods of 65,535 bytes; real ones stay far below this. */
+  private static final int MOST_BYTES = 16 << 20;
+
+  private ClassFiles() {}
+
+  /**
+   * Reads the classes.
+   *
+   * @throws dev.parallax.model.diag.ParallaxException PLX-RT-009 if something cannot be read
+   */
+  static List<ClassInfo> read(Path path) {
+    try {
+      if (Files.isDirectory(path)) {
+        return readDirectory(path);
+      }
+      if (path.toString().endsWith(".class")) {
+        return List.of(parse(path.toString(), Files.readAllBytes(path)));
+      }
+      return readJar(path);
+    } catch (IOException e) {
+      throw unreadable(path.toString(), String.valueOf(e.getMessage())).toException();
+    }
+  }
+
+  private static List<ClassInfo> readDirectory(Path path) throws IOException {
+    List<ClassInfo> classes = new ArrayList<>();
+    List<Path> files;
+    try (Stream<Path> all = Files.walk(path)) {
+      files = all.filter(file -> isClass(file.toString())).sorted().toList();
+    }
+    for (Path file : files) {
+      if (Files.size(file) > MOST_BYTES) {
+        throw new IOException("class file is too long file=" + file);
+      }
+      classes.add(parse(file.toString(), Files.readAllBytes(file)));
+    }
+    return classes;
+  }
+
+  private static List<ClassInfo> readJar(Path path) throws IOException {
+    List<ClassInfo> classes = new ArrayList<>();
+    try (JarFile jar =
+        new JarFile(path.toFile(), false, ZipFile.OPEN_READ, Runtime.Version.parse("25"))) {
+      Enumeration<JarEntry> entries = jar.entries();
+      while (entries.hasMoreElements()) {
+        String name = entries.nextElement().getName();
+        if (isClass(name) && !name.startsWith("META-INF/")) {
+          // Asked for by name, so that the version for this Java comes.
+          try (InputStream in = jar.getInputStream(jar.getJarEntry(name))) {
+            byte[] bytes = in.readNBytes(MOST_BYTES + 1);
+            if (bytes.length > MOST_BYTES) {
+              throw new IOException("class file is too long file=" + name);
+            }
+            classes.add(parse(path + "!" + name, bytes));
+          }
+        }
+      }
+    }
+    return classes;
+  }
+
+  private static boolean isClass(String name) {
+    return name.endsWith(".class")
+        && !name.endsWith("module-info.class")
+        && !name.endsWith("package-info.class");
+  }
+
+  static ClassInfo parse(String place, byte[] bytes) {
+    try {
+      ClassModel model = ClassFile.of(ClassFile.DebugElementsOption.PASS_DEBUG).parse(bytes);
+      return new ClassInfo(model);
+    } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+      throw unreadable(place, String.valueOf(e.getMessage())).toException();
+    }
+  }
+
+  private static Diagnostic unreadable(String place, String why) {
+    return Diagnostic.of(
+        DiagnosticId.RT_INPUT, "classes cannot be read path=" + place + ": " + why, "path", place);
+  }
+}

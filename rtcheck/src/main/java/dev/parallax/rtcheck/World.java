@@ -1,0 +1,186 @@
+package dev.parallax.rtcheck;
+
+import java.lang.classfile.Opcode;
+import java.lang.classfile.instruction.InvokeInstruction;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All classes of a run, closed: an interface or open class is implemented by those that are here
+ * and by nothing else. Methods are resolved and overriding ones are found as the virtual machine
+ * does.
+ */
+final class World {
+  private final Map<String, ClassInfo> given = new HashMap<>();
+  private final Map<String, List<ClassInfo>> below = new HashMap<>();
+  private final Map<String, List<Facts.Lambda>> lambdas = new HashMap<>();
+  private final Map<String, Set<Target>> dispatched = new HashMap<>();
+  private final Set<MethodRef> underWay = new HashSet<>();
+  private final Function<String, @Nullable ClassInfo> beyond;
+
+  /**
+   * What a call may run.
+   *
+   * @param receiver class on which the method is called again, virtually; empty: this very method
+   */
+  record Target(MethodInfo method, String receiver) {
+    boolean isExact() {
+      return receiver.isEmpty();
+    }
+  }
+
+  /**
+   * A world.
+   *
+   * @param classes those that are given; of two with one name the first counts
+   * @param beyond finds others: the JDK's
+   */
+  World(Collection<ClassInfo> classes, Function<String, @Nullable ClassInfo> beyond) {
+    this.beyond = beyond;
+    classes.forEach(type -> given.putIfAbsent(type.name, type));
+    for (ClassInfo type : given.values()) {
+      for (String ancestor : ancestors(type)) {
+        below.computeIfAbsent(ancestor, n -> new ArrayList<>()).add(type);
+      }
+    }
+    for (ClassInfo type : given.values()) {
+      for (MethodInfo method : type.methods.values()) {
+        for (Facts.Lambda lambda : facts(method).lambdas()) {
+          lambdas.computeIfAbsent(lambda.method().owner(), n -> new ArrayList<>()).add(lambda);
+        }
+      }
+    }
+  }
+
+  Collection<ClassInfo> given() {
+    return Collections.unmodifiableCollection(given.values());
+  }
+
+  boolean isGiven(ClassInfo type) {
+    return given.get(type.name) == type;
+  }
+
+  @Nullable ClassInfo find(String name) {
+    ClassInfo found = given.get(name);
+    return found != null ? found : beyond.apply(name);
+  }
+
+  /** Its own facts; read once. */
+  Facts facts(MethodInfo method) {
+    Facts facts = method.facts;
+    if (facts == null) {
+      underWay.add(method.ref);
+      facts = FactsReader.read(method.model, this::neverReturns);
+      underWay.remove(method.ref);
+      method.facts = facts;
+    }
+    return facts;
+  }
+
+  private boolean neverReturns(InvokeInstruction call) {
+    MethodRef ref =
+        new MethodRef(
+            call.owner().asInternalName(), call.name().stringValue(), call.type().stringValue());
+    if (call.opcode() == Opcode.INVOKEINTERFACE || ref.name().startsWith("<")) {
+      return false;
+    }
+    ClassInfo type = given.get(ref.owner());
+    MethodInfo method = type == null ? null : type.methods.get(ref.signature());
+    boolean known =
+        method != null
+            && method.model.code().isPresent()
+            && (call.opcode() == Opcode.INVOKESPECIAL || method.isExact());
+    return known && method != null && !underWay.contains(ref) && !facts(method).returns();
+  }
+
+  /** The class and everything above it. */
+  Set<String> ancestors(ClassInfo type) {
+    Set<String> all = new LinkedHashSet<>();
+    Deque<String> open = new ArrayDeque<>(List.of(type.name));
+    while (!open.isEmpty()) {
+      String name = open.pop();
+      if (all.add(name)) {
+        ClassInfo next = name.equals(type.name) ? type : find(name);
+        if (next != null) {
+          open.addAll(next.parents());
+        }
+      }
+    }
+    return all;
+  }
+
+  /** The method that a reference names: in the class, above it, in its interfaces. */
+  @Nullable MethodInfo resolve(MethodRef ref) {
+    ClassInfo type = find(ref.owner());
+    return type == null ? null : lookUp(type, ref.signature(), false);
+  }
+
+  private @Nullable MethodInfo lookUp(ClassInfo type, String signature, boolean concrete) {
+    Set<String> seen = new HashSet<>();
+    for (ClassInfo c = type; c != null && seen.add(c.name); c = above(c)) {
+      MethodInfo method = c.methods.get(signature);
+      if (method != null && !(concrete && method.isAbstract())) {
+        return method;
+      }
+    }
+    MethodInfo best = null;
+    for (String name : ancestors(type)) {
+      ClassInfo c = find(name);
+      MethodInfo method = c == null ? null : c.methods.get(signature);
+      if (method != null && !method.isPrivate() && !(concrete && method.isAbstract())) {
+        if (best == null || ancestors(method.owner).contains(best.owner.name)) {
+          best = method;
+        }
+      }
+    }
+    return best;
+  }
+
+  private @Nullable ClassInfo above(ClassInfo type) {
+    return type.superName == null ? null : find(type.superName);
+  }
+
+  /** Methods of given classes that may run when {@code method} is called on a {@code receiver}. */
+  Set<Target> implementations(String receiver, MethodInfo method) {
+    return dispatched.computeIfAbsent(
+        receiver + " " + method.ref.signature(), key -> findImplementations(receiver, method));
+  }
+
+  private Set<Target> findImplementations(String receiver, MethodInfo method) {
+    Set<Target> found = new LinkedHashSet<>();
+    List<ClassInfo> types = below.getOrDefault(receiver, List.of());
+    for (ClassInfo type : types) {
+      if (!type.isInterface() && !type.isAbstract()) {
+        MethodInfo chosen = lookUp(type, method.ref.signature(), true);
+        if (chosen != null && isGiven(chosen.owner)) {
+          found.add(new Target(chosen, ""));
+        }
+      }
+    }
+    if (method.owner.isInterface() && method.isAbstract()) {
+      Set<String> interfaces = new LinkedHashSet<>(List.of(receiver));
+      types.forEach(type -> interfaces.add(type.name));
+      for (String name : interfaces) {
+        for (Facts.Lambda lambda : lambdas.getOrDefault(name, List.of())) {
+          MethodInfo target = resolve(lambda.target());
+          if (target != null && lambda.method().name().equals(method.ref.name())) {
+            boolean exact = lambda.exact() || target.isExact();
+            found.add(new Target(target, exact ? "" : lambda.target().owner()));
+          }
+        }
+      }
+    }
+    return found;
+  }
+}
