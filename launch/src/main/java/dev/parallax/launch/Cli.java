@@ -73,6 +73,7 @@ final class Cli {
               "mermaid".equals(given.value("--format"))
                   ? explanation(given).mermaid()
                   : explanation(given).dot());
+      case RTCHECK -> RtCheckCommand.run(given, out, err);
       case COMPLETION -> print(Completion.script(given.operands().getFirst()));
     };
   }
