@@ -75,6 +75,7 @@ final class Cli {
                   ? explanation(given).mermaid()
                   : explanation(given).dot());
       case CHECK -> new Check(out, err).run(given.operands());
+      case RTCHECK -> RtCheckCommand.run(given, out, err);
       case COMPLETION -> print(Completion.script(given.operands().getFirst()));
     };
   }

@@ -66,6 +66,30 @@ enum Command {
       "Checks the pipelines in files (NAME.pipeline; scripts and documents with parallax launch);"
           + " runs nothing.",
       Operand.FILES),
+  /** Verifies real-time safety. */
+  RTCHECK(
+      "Verifies on bytecode that what is marked @RtSafe is safe.",
+      Operand.FILES,
+      new Option(
+          null,
+          "--class-path",
+          "PATHS",
+          List.of(),
+          "Jars and directories that the classes use, with colons between; those of Parallax are"
+              + " known."),
+      new Option(
+          null,
+          "--budget",
+          "N",
+          List.of(),
+          "Fail when more than N methods with @RtTrusted are reached; without it any number may"
+              + " be."),
+      new Option(
+          null,
+          "--write-summary",
+          "DIRECTORY",
+          List.of(),
+          "When all is safe, write META-INF/parallax/rt-summary below this directory.")),
   /** Serves the shell. */
   COMPLETION("Prints a completion script: source <(parallax completion bash)", Operand.SHELL);
 
@@ -77,7 +101,7 @@ enum Command {
     PIPELINE("PIPELINE...", 1, Integer.MAX_VALUE),
     /** Name of an element. */
     ELEMENT("[ELEMENT]", 0, 1),
-    /** Names of files. */
+    /** Names of files and directories. */
     FILES("FILE...", 1, Integer.MAX_VALUE),
     /** Name of a shell. */
     SHELL("bash|zsh", 1, 1);

@@ -7,7 +7,8 @@ enum ExitCode {
   /** All streams have ended, by themselves or after a signal. */
   OK(0, "all streams have ended"),
   /** An element failed, or the streams starve. */
-  STREAM(1, "an element or a stream failed; what was made before it is kept"),
+  STREAM(
+      1, "an element or a stream failed, what was made before it is kept; rtcheck found something"),
   /** Wrong options, or a pipeline string that can't be built. */
   USAGE(2, "wrong options or pipeline string"),
   /** Caps do not fit. */
@@ -39,6 +40,12 @@ enum ExitCode {
 
   /** The code for a diagnostic. */
   static ExitCode of(DiagnosticId id) {
+    if (id == DiagnosticId.RT_INPUT) {
+      return USAGE;
+    }
+    if (id == DiagnosticId.RT_JDK) {
+      return SETUP;
+    }
     return switch (id.family()) {
       case "CAPS" -> NEGOTIATION;
       case "PIPE", "PROP", "GRAPH" -> USAGE;

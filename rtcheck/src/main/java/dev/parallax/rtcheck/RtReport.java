@@ -30,9 +30,9 @@ public record RtReport(
   }
 
   /**
-   * A method with {@code @RtTrusted}.
+   * A method with {@code @RtTrusted}, or a class, which counts once.
    *
-   * @param method class and name
+   * @param method class and name, or class
    * @param reason why it is safe
    */
   public record Trusted(String method, String reason) {}

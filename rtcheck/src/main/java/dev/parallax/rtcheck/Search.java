@@ -142,7 +142,9 @@ final class Search {
   private void follow(
       MethodInfo method, int line, MethodInfo target, String receiver, boolean exact) {
     if (target.trusted != null) {
-      trusted.put(target.ref.words(), target.trusted);
+      boolean byClass = target.owner.trusted != null;
+      String name = byClass ? MethodRef.words(target.owner.name) : target.ref.words();
+      trusted.put(name, target.trusted);
       return;
     }
     if (target.safe) {

@@ -1,11 +1,14 @@
 package dev.parallax.runtime.element;
 
+import dev.parallax.annotations.RtSafe;
+import dev.parallax.annotations.RtTrusted;
 import dev.parallax.model.format.AudioFormat;
 
 /**
  * Raw interleaved audio. Samples are indexed over all channels: sample {@code frame * channels +
  * channel}. Accessors do not convert: use the one that fits {@link #format}.
  */
+@RtSafe
 public interface AudioBlock extends View {
   @Override
   AudioFormat format();
@@ -50,5 +53,8 @@ public interface AudioBlock extends View {
   void setS32(int index, int value);
 
   @Override
+  @RtTrusted(
+      reason =
+          "headers come from a free list; one is made when there are more at once than ever before")
   AudioBlock retain();
 }

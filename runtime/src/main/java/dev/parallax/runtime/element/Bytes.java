@@ -1,9 +1,12 @@
 package dev.parallax.runtime.element;
 
+import dev.parallax.annotations.RtSafe;
+import dev.parallax.annotations.RtTrusted;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
 /** Payload as plain bytes: byte streams, or any media looked at as bytes. */
+@RtSafe
 public interface Bytes extends View {
   /** Byte at {@code index}, 0 to {@link #size} - 1. */
   byte get(long index);
@@ -24,5 +27,8 @@ public interface Bytes extends View {
   }
 
   @Override
+  @RtTrusted(
+      reason =
+          "headers come from a free list; one is made when there are more at once than ever before")
   Bytes retain();
 }

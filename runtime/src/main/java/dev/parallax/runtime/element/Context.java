@@ -1,6 +1,11 @@
 package dev.parallax.runtime.element;
 
+import dev.parallax.annotations.RtTrusted;
+
 /** An element's connection to the runtime, from {@code @Start} to {@code @Stop}. */
+@RtTrusted(
+    reason =
+        "the executor behind it is not verified: clocks, counters, and times to be called again")
 public interface Context {
   /** Name of the element in the pipeline. */
   String name();

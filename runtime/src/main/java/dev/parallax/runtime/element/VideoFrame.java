@@ -1,11 +1,14 @@
 package dev.parallax.runtime.element;
 
+import dev.parallax.annotations.RtSafe;
+import dev.parallax.annotations.RtTrusted;
 import dev.parallax.model.format.VideoFormat;
 
 /**
  * A raw picture. Strides and plane offsets travel with the buffer; never compute them from the
  * format.
  */
+@RtSafe
 public interface VideoFrame extends View {
   @Override
   VideoFormat format();
@@ -32,5 +35,8 @@ public interface VideoFrame extends View {
   void setU8(int plane, int x, int y, int value);
 
   @Override
+  @RtTrusted(
+      reason =
+          "headers come from a free list; one is made when there are more at once than ever before")
   VideoFrame retain();
 }

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 public final class InputPads<V extends View> implements InputPorts<V> {
   private final String template;
   private final ViewKind<V> kind;
-  private final List<InputPad<V>> pads = new ArrayList<>();
+  // Not List: the verifier of real-time safety sees what get does.
+  private final ArrayList<InputPad<V>> pads = new ArrayList<>();
   private final List<InputPad<V>> shown = Collections.unmodifiableList(pads);
 
   private final ElementAdapter adapter;

@@ -22,6 +22,7 @@ import dev.parallax.runtime.element.Emitter;
 import dev.parallax.runtime.element.Event;
 import dev.parallax.runtime.element.InputPorts;
 import dev.parallax.runtime.element.Setup;
+import java.lang.foreign.ValueLayout;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -149,7 +150,9 @@ final class AudioMixer {
       AudioBlock silence = out.acquire((long) n * format.bytesPerFrame());
       silence.frames(n);
       byte zero = (byte) (format.format() == SampleFormat.U8 ? 1 << (format.depth() - 1) : 0);
-      silence.segment().asSlice(silence.offset(), silence.size()).fill(zero);
+      for (long i = 0; i < silence.size(); i++) {
+        silence.segment().set(ValueLayout.JAVA_BYTE, silence.offset() + i, zero);
+      }
       silence.flags(Buffer.GAP);
       send(out, silence, from, from + n);
       from += n;

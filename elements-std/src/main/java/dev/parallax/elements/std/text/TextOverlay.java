@@ -3,7 +3,6 @@ package dev.parallax.elements.std.text;
 import dev.parallax.annotations.Element;
 import dev.parallax.annotations.InOut;
 import dev.parallax.annotations.IntRange;
-import dev.parallax.annotations.RtSafe;
 import dev.parallax.annotations.Transform;
 import dev.parallax.annotations.VideoCaps;
 import dev.parallax.elements.std.video.kernel.Picture;
@@ -21,7 +20,6 @@ import dev.parallax.runtime.element.VideoFrame;
     example =
         "videotestsrc num-buffers=1 ! textoverlay text=Hello valignment=top ! videoconvert ! pngenc"
             + " ! filesink location=hello.png")
-@RtSafe
 final class TextOverlay extends TextProperties {
   TextOverlay() {
     super("Sans 12");

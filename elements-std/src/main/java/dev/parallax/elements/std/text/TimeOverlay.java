@@ -6,7 +6,6 @@ import dev.parallax.annotations.IntRange;
 import dev.parallax.annotations.OnEvent;
 import dev.parallax.annotations.Property;
 import dev.parallax.annotations.Reset;
-import dev.parallax.annotations.RtSafe;
 import dev.parallax.annotations.Start;
 import dev.parallax.annotations.Transform;
 import dev.parallax.annotations.VideoCaps;
@@ -26,7 +25,6 @@ import dev.parallax.runtime.element.VideoFrame;
     summary = "Writes the time of each frame into video",
     klass = "Filter/Editor/Video",
     example = "videotestsrc num-buffers=30 ! timeoverlay time-mode=time-code ! fakesink")
-@RtSafe
 final class TimeOverlay extends TextProperties {
   @Property(doc = "time to show", live = true)
   TimeOverlayMode timeMode = TimeOverlayMode.BUFFER_TIME;

@@ -9,7 +9,6 @@ import dev.parallax.annotations.OnEvent;
 import dev.parallax.annotations.Output;
 import dev.parallax.annotations.Property;
 import dev.parallax.annotations.Reset;
-import dev.parallax.annotations.RtSafe;
 import dev.parallax.annotations.Same;
 import dev.parallax.annotations.Start;
 import dev.parallax.annotations.Stop;
@@ -34,7 +33,6 @@ import org.jspecify.annotations.Nullable;
     summary = "Repeats and drops frames for another frame rate",
     klass = "Filter/Effect/Video",
     example = "videotestsrc num-buffers=30 ! videorate ! video/x-raw,framerate=10/1 ! fakesink")
-@RtSafe
 final class VideoRate {
   @Property(doc = "only drop frames; those that stay keep their times")
   boolean dropOnly;

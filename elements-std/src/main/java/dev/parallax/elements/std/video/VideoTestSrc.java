@@ -9,7 +9,6 @@ import dev.parallax.annotations.Output;
 import dev.parallax.annotations.PixelFormat;
 import dev.parallax.annotations.Produce;
 import dev.parallax.annotations.Property;
-import dev.parallax.annotations.RtSafe;
 import dev.parallax.annotations.Seekable;
 import dev.parallax.annotations.Start;
 import dev.parallax.annotations.VideoCaps;
@@ -35,7 +34,6 @@ import org.jspecify.annotations.Nullable;
     klass = "Source/Video",
     example =
         "videotestsrc pattern=ball num-buffers=10 ! video/x-raw,width=320,height=240 ! fakesink")
-@RtSafe
 @Seekable
 final class VideoTestSrc {
   @Property(doc = "picture to make")

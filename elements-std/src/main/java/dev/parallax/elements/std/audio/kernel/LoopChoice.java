@@ -1,6 +1,7 @@
 package dev.parallax.elements.std.audio.kernel;
 
 import com.sun.management.ThreadMXBean;
+import dev.parallax.annotations.RtTrusted;
 import java.lang.management.ManagementFactory;
 import java.util.function.LongSupplier;
 
@@ -13,6 +14,8 @@ import java.util.function.LongSupplier;
  *
  * @param <K> the loops
  */
+@RtTrusted(
+    reason = "reads a clock and the count of bytes that the thread allocated, by the JDK\'s MXBean")
 public final class LoopChoice<K> {
   /** Successes in a line that settle it. */
   static final int WINS = 12;

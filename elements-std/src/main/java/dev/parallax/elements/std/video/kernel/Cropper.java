@@ -7,7 +7,6 @@ import dev.parallax.annotations.PixelFormat;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
-import java.util.List;
 
 /**
  * Copies a part of a picture. Where a chroma sample of the result would lie between those of the
@@ -18,12 +17,12 @@ public final class Cropper {
   private static final ValueLayout.OfShort SHORT =
       JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
-  private final List<Channel> channels;
+  private final Channel[] channels;
   private final boolean packed422;
 
   /** A cropper for pictures of one format. */
   public Cropper(PixelFormat format) {
-    channels = Channel.of(format);
+    channels = Channel.of(format).toArray(new Channel[0]);
     packed422 = format == PixelFormat.YUYV || format == PixelFormat.UYVY;
   }
 
@@ -43,8 +42,7 @@ public final class Cropper {
     }
     boolean odd = packed422 && (left & 1) == 1;
     int done = -1;
-    for (int i = 0; i < channels.size(); i++) {
-      Channel c = channels.get(i);
+    for (Channel c : channels) {
       boolean between = c.shiftX() > 0 && (left & 1) == 1 || c.shiftY() > 0 && (top & 1) == 1;
       if (between) {
         means(from, left, top, to, c);

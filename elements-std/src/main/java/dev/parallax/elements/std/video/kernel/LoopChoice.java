@@ -1,5 +1,6 @@
 package dev.parallax.elements.std.video.kernel;
 
+import dev.parallax.annotations.RtTrusted;
 import java.util.function.LongSupplier;
 
 /**
@@ -13,6 +14,8 @@ import java.util.function.LongSupplier;
  *
  * @param <K> the loops
  */
+@RtTrusted(
+    reason = "reads a clock and the count of bytes that the thread allocated, by the JDK\'s MXBean")
 public class LoopChoice<K> {
   /** Units in a line that settle it. */
   static final int WINS = 12;

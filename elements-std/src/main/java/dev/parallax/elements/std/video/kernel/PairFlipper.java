@@ -3,21 +3,19 @@ package dev.parallax.elements.std.video.kernel;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 
 import dev.parallax.annotations.PixelFormat;
-import java.util.List;
 
 /** Turns packed 4:2:2, pixel by pixel: pairs of pixels are not the same before and after. */
 final class PairFlipper {
-  private final List<Channel> channels;
+  private final Channel[] channels;
   private final Flipper.Turn turn;
 
   PairFlipper(PixelFormat format, Flipper.Turn turn) {
-    channels = Channel.of(format);
+    channels = Channel.of(format).toArray(new Channel[0]);
     this.turn = turn;
   }
 
   void flip(Picture from, Picture to) {
-    for (int i = 0; i < channels.size(); i++) {
-      Channel c = channels.get(i);
+    for (Channel c : channels) {
       for (int y = 0; y < to.height(); y++) {
         if (c.shiftX() == 0) {
           luma(from, to, c, y);
