@@ -43,6 +43,9 @@ public final class Fcntl {
   /** Not inherited over exec. */
   public static final int O_CLOEXEC = 0x80000;
 
+  /** Only a handle on the path, neither reading nor writing. */
+  public static final int O_PATH = 0x200000;
+
   /** No seal may be added. */
   public static final int F_SEAL_SEAL = 0x01;
 
@@ -67,6 +70,7 @@ public final class Fcntl {
   private static final int F_GET_SEALS = 1034;
   private static final int NR_FCNTL = 72;
   private static final int NR_OPENAT = 257;
+  private static final int NR_MKDIRAT = 258;
   private static final int NR_FALLOCATE = 285;
 
   private Fcntl() {}
@@ -86,6 +90,21 @@ public final class Fcntl {
             (int) -r,
             "openat",
             "dirfd=" + dirfd + " pathname=" + pathname + " flags=0x" + Integer.toHexString(flags));
+      }
+      return (int) r;
+    }
+  }
+
+  /**
+   * Makes a directory.
+   *
+   * @return 0 or {@code -EEXIST}
+   */
+  public static int mkdirat(int dirfd, String pathname, int mode) {
+    try (Arena arena = Arena.ofConfined()) {
+      long r = Sys.call(NR_MKDIRAT, dirfd, Sys.cString(arena, pathname).address(), mode);
+      if (r < 0 && r != -Errno.EEXIST) {
+        throw new LinuxException((int) -r, "mkdirat", "pathname=" + pathname);
       }
       return (int) r;
     }

@@ -30,6 +30,7 @@ public final class Unistd {
   private static final int NR_DUP = 32;
   private static final int NR_GETPID = 39;
   private static final int NR_FTRUNCATE = 77;
+  private static final int NR_CHDIR = 80;
   private static final int NR_GETTID = 186;
   private static final int NR_PIPE2 = 293;
   private static final int TCGETS = 0x5401;
@@ -113,6 +114,16 @@ public final class Unistd {
     long r = Sys.call(NR_FTRUNCATE, fd, length, 0);
     if (r < 0) {
       throw new LinuxException((int) -r, "ftruncate", "fd=" + fd + " length=" + length);
+    }
+  }
+
+  /** Changes the directory; of the calling thread only when it has unshared its mounts. */
+  public static void chdir(String path) {
+    try (Arena arena = Arena.ofConfined()) {
+      long r = Sys.call(NR_CHDIR, Sys.cString(arena, path).address(), 0, 0);
+      if (r < 0) {
+        throw new LinuxException((int) -r, "chdir", "path=" + path);
+      }
     }
   }
 
