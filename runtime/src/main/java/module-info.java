@@ -9,6 +9,7 @@ module dev.parallax.runtime {
   exports dev.parallax.runtime.spi;
   exports dev.parallax.runtime.typed;
   exports dev.parallax.runtime.pipeline;
+  exports dev.parallax.runtime.isolation;
 
   uses dev.parallax.runtime.spi.Catalog;
 }

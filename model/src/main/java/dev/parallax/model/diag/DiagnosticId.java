@@ -599,7 +599,40 @@ public enum DiagnosticId {
       "The element declares Trust.UNTRUSTED, so it never runs in the host process, and this version"
           + " has no other.",
       "Use another element, or declare another trust in its @Hints if its code may run in the host"
-          + " process.");
+          + " process."),
+  /** A layer of the sandbox cannot be set up here. */
+  SBX_UNAVAILABLE(
+      "PLX-SBX-002",
+      "this system cannot isolate",
+      "A layer of the sandbox can't be set up here: the kernel is too old, a setting forbids it, or"
+          + " a container around this process does. No weaker sandbox is chosen in its place.",
+      "Do what the message says for the layer that it names, or trust the element."),
+  /** The child did not get ready. */
+  SBX_NOT_READY(
+      "PLX-SBX-003",
+      "isolated element did not start",
+      "Its process could not be made, ended before it was locked in, or took too long.",
+      "See the message for the step and for what the process wrote."),
+  /** A system call was refused. */
+  SBX_CALL_REFUSED(
+      "PLX-SBX-004",
+      "isolated element made a system call that its profile refuses",
+      "Code of the element, or of a library that it uses, wanted more of the system than computing"
+          + " needs. The call failed with EPERM; each call is reported once.",
+      "If the element can't do without it, give it a profile that allows the call."),
+  /** The child was killed for what it tried. */
+  SBX_KILLED(
+      "PLX-SBX-005",
+      "isolated element was killed for what it tried",
+      "It made a system call that leads out of a sandbox, broke the control protocol, or flooded"
+          + " its supervisor. Damaged input that takes over a decoder does such things.",
+      "Keep the input that it worked on, and do not give the element more trust."),
+  /** A file is not readable for the child's own user. */
+  SBX_FILE(
+      "PLX-SBX-006",
+      "isolated element cannot read a file that it needs",
+      "An isolated element has a user of its own, for which the file's permissions hold.",
+      "Make the file readable for others (chmod o+r).");
 
   private final String code;
   private final String title;

@@ -31,6 +31,9 @@ public final class Seccomp {
   /** {@link #filter}: a thread that can't follow is ESRCH, needed for both flags together. */
   public static final int SECCOMP_FILTER_FLAG_TSYNC_ESRCH = 1 << 4;
 
+  /** {@link #filter}: a call that was asked about waits through signals that do not kill. */
+  public static final int SECCOMP_FILTER_FLAG_WAIT_KILLABLE_RECV = 1 << 5;
+
   /** Bytes of {@code struct sock_filter}. */
   public static final int SOCK_FILTER_BYTES = 8;
 
@@ -48,6 +51,7 @@ public final class Seccomp {
   private static final int NOTIF_RESP_BYTES = 24;
   private static final long SECCOMP_IOCTL_NOTIF_RECV = 0xc0502100L;
   private static final long SECCOMP_IOCTL_NOTIF_SEND = 0xc0182101L;
+  private static final int SECCOMP_USER_NOTIF_FLAG_CONTINUE = 1;
   private static final int NR_OF_DATA = 16;
 
   private Seccomp() {}
@@ -102,10 +106,23 @@ public final class Seccomp {
 
   /** Lets the call that {@code notif} is about fail with {@code errno}; gives 0 or an error. */
   public static int deny(int listener, MemorySegment notif, int errno) {
+    return respond(listener, notif, -errno, 0);
+  }
+
+  /**
+   * Lets the call that {@code notif} is about go on. What its arguments point at may have changed
+   * by then: never decide this by them.
+   */
+  public static int proceed(int listener, MemorySegment notif) {
+    return respond(listener, notif, 0, SECCOMP_USER_NOTIF_FLAG_CONTINUE);
+  }
+
+  private static int respond(int listener, MemorySegment notif, int error, int flags) {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment response = arena.allocate(NOTIF_RESP_BYTES, 8);
       response.set(ValueLayout.JAVA_LONG, 0, notif.get(ValueLayout.JAVA_LONG, 0));
-      response.set(ValueLayout.JAVA_INT, 16, -errno);
+      response.set(ValueLayout.JAVA_INT, 16, error);
+      response.set(ValueLayout.JAVA_INT, 20, flags);
       return (int) Sys.call(NR_IOCTL, listener, SECCOMP_IOCTL_NOTIF_SEND, response.address());
     }
   }

@@ -1,0 +1,46 @@
+package dev.parallax.runtime.isolation;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.security.SecureRandom;
+import java.time.ZonedDateTime;
+import java.util.Locale;
+import java.util.TimeZone;
+import java.util.UUID;
+
+/**
+ * Uses once what the JDK opens files or starts threads for, while the child may still do so: number
+ * formats, time zones, random numbers, the environment, every jar of the class path.
+ */
+final class Prewarm {
+  private Prewarm() {}
+
+  static void run() {
+    int length = String.format(Locale.ROOT, "%,d %.2f %s", 1234, 1.5, "x").length();
+    length += String.format("%x", length).length();
+    length += ZonedDateTime.now().getZone().getId().length();
+    length += TimeZone.getDefault().getID().length();
+    length += UUID.randomUUID().toString().length();
+    length += new SecureRandom().nextInt(2);
+    length += new IllegalStateException("x").toString().length();
+    // The environment's first reader sets a signal handler.
+    length += System.getenv().size();
+    touchJars();
+    if (length < 0) {
+      throw new IllegalStateException("lengths are not negative");
+    }
+  }
+
+  /** A name that no jar has: the class loader opens all of them to look. */
+  private static void touchJars() {
+    try (InputStream none =
+        Prewarm.class.getResourceAsStream("/META-INF/parallax/no-jar-has-this")) {
+      if (none != null) {
+        throw new IllegalStateException("a jar has a name that is reserved");
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

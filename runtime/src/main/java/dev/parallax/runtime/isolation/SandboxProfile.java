@@ -1,0 +1,61 @@
+package dev.parallax.runtime.isolation;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+
+/** What an isolated element may do beyond computing on the memory that it was given. */
+public sealed interface SandboxProfile {
+  /** Nothing: no file, no network, no other process. */
+  record Compute() implements SandboxProfile {}
+
+  /**
+   * Exactly these files, which must exist.
+   *
+   * @param read files that it may read
+   * @param write files that it may read, write and cut
+   */
+  record WithFiles(List<Path> read, List<Path> write) implements SandboxProfile {
+    /** Copies the lists. */
+    public WithFiles {
+      read = List.copyOf(read);
+      write = List.copyOf(write);
+    }
+  }
+
+  /**
+   * As {@link Compute}, with more system calls, for a library that needs them. Calls that lead out
+   * of the sandbox (execve, ptrace, mount, ...) are refused here as well.
+   *
+   * @param systemCalls names as in {@code asm/unistd_64.h}
+   */
+  record Custom(Set<String> systemCalls) implements SandboxProfile {
+    /** Checks the names. */
+    public Custom {
+      systemCalls = new SeccompPolicy(systemCalls).more();
+    }
+  }
+
+  /** Names of the system calls that it adds to those of computing. */
+  default Set<String> systemCalls() {
+    return switch (this) {
+      case Compute() -> Set.of();
+      case Custom custom -> custom.systemCalls();
+      case WithFiles(List<Path> read, List<Path> write) ->
+          write.isEmpty()
+              ? Set.of("openat", "newfstatat", "stat", "lstat", "access", "fcntl")
+              : Set.of(
+                  "openat",
+                  "newfstatat",
+                  "stat",
+                  "lstat",
+                  "access",
+                  "fcntl",
+                  "write",
+                  "pwrite64",
+                  "ftruncate",
+                  "fsync",
+                  "fdatasync");
+    };
+  }
+}

@@ -1,0 +1,149 @@
+package dev.parallax.runtime.isolation;
+
+import dev.parallax.nativeglue.linux.Errno;
+import dev.parallax.nativeglue.linux.Mman;
+import dev.parallax.nativeglue.linux.Prctl;
+import dev.parallax.nativeglue.linux.Seccomp;
+import dev.parallax.nativeglue.linux.SyscallNumbers;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * Which system calls a child may make, in two stages with one filter.
+ *
+ * <p>The filter is complete before any class of the element is loaded: it allows what computing
+ * needs, and asks the supervisor about everything else. In stage 1, while jars and libraries are
+ * loaded, the supervisor lets most of that pass, but nothing that leads out of the process. In
+ * stage 2, from "ready" on, it refuses all of it. Nothing that the child does can keep it in stage
+ * 1, and every refusal is known by name.
+ *
+ * <p>A second filter in the child would not do: the kernel has one listener for all filters of a
+ * thread, and a first filter that kills or fails a call hides it from the listener of the second.
+ *
+ * @param more names of calls that are allowed beyond those of {@code compute}
+ */
+record SeccompPolicy(Set<String> more) {
+  /** Calls that end the process: none of them has an innocent use in an element. */
+  static final List<String> KILL_LIST =
+      words(
+          """
+          execve execveat fork vfork ptrace process_vm_readv process_vm_writev process_madvise
+          process_mrelease kexec_load kexec_file_load init_module finit_module delete_module bpf
+          perf_event_open userfaultfd io_uring_setup io_uring_enter io_uring_register mount umount2
+          pivot_root chroot move_mount fsopen fsmount fsconfig fspick open_tree open_tree_attr
+          mount_setattr unshare setns add_key request_key keyctl open_by_handle_at
+          name_to_handle_at pidfd_getfd pidfd_open pidfd_send_signal kill tkill personality iopl
+          ioperm modify_ldt memfd_create memfd_secret setuid setgid setreuid setregid setresuid
+          setresgid setgroups setfsuid setfsgid capset reboot swapon swapoff acct quotactl
+          quotactl_fd settimeofday clock_settime clock_adjtime adjtimex sethostname setdomainname
+          seccomp landlock_create_ruleset landlock_restrict_self lookup_dcookie syslog vhangup
+          """);
+
+  /** Calls that computing needs, whose arguments do not matter. */
+  private static final List<String> PLAIN =
+      words(
+          """
+          futex_waitv munmap mprotect madvise brk set_robust_list rseq exit exit_group gettid
+          getpid getcpu sched_getaffinity sched_yield rt_sigprocmask rt_sigreturn clock_gettime
+          gettimeofday clock_getres clock_nanosleep restart_syscall read pread64 lseek close fstat
+          poll getrusage
+          """);
+
+  /** What the JVM and the C library try by themselves and can do without: refused in silence. */
+  private static final Set<String> QUIET =
+      Set.copyOf(
+          words(
+              """
+              stat lstat newfstatat statx access readlink mremap sysinfo uname getrandom
+              sched_getparam sched_getscheduler
+              """));
+
+  private static final int ALLOW = Seccomp.SECCOMP_RET_ALLOW;
+  private static final int ASK = Seccomp.SECCOMP_RET_USER_NOTIF;
+  private static final int MISSING = Seccomp.SECCOMP_RET_ERRNO | Errno.ENOSYS;
+
+  private static final int CLONE_THREAD = 0x00010000;
+  private static final int CLONE_NAMESPACES = 0x7e020080;
+  private static final int MAP_GROWSDOWN = 0x0100;
+  private static final int FUTEX_PLAIN = ~0x180;
+  private static final List<Integer> FUTEX_WAIT_AND_WAKE = List.of(0, 1, 9, 10);
+
+  /** Keeps a sorted copy. */
+  SeccompPolicy {
+    more = Set.copyOf(more);
+    more.forEach(SyscallNumbers::number);
+    if (more.stream().anyMatch(KILL_LIST::contains)) {
+      throw new IllegalArgumentException(
+          "a profile cannot allow calls that lead out of the sandbox calls="
+              + new TreeSet<>(more)
+                  .stream().filter(KILL_LIST::contains).collect(Collectors.joining(",")));
+    }
+  }
+
+  /**
+   * The filter.
+   *
+   * @param pid the child, as it knows itself
+   * @param control descriptor of the socket to the supervisor
+   */
+  MemorySegment filter(Arena arena, int pid, int control) {
+    BpfProgram program = new BpfProgram();
+    for (String name : new TreeSet<>(more)) {
+      program.rule(number(name), ALLOW);
+    }
+    program.ruleOneOf(number("futex"), 1, FUTEX_PLAIN, FUTEX_WAIT_AND_WAKE, ALLOW, ASK);
+    // Shared anonymous and growing mappings would not count against the limit of memory.
+    int sharedAnonymous = Mman.MAP_SHARED | Mman.MAP_ANONYMOUS;
+    program.ruleBits(number("mmap"), 3, 0, MAP_GROWSDOWN, sharedAnonymous, ALLOW, ASK);
+    for (String name : PLAIN) {
+      program.rule(number(name), ALLOW);
+    }
+    for (String name : List.of("sendmsg", "recvmsg")) {
+      program.ruleOneOf(number(name), 0, -1, List.of(control), ALLOW, ASK);
+    }
+    program.ruleOneOf(number("write"), 0, -1, List.of(control, 1, 2), ALLOW, ASK);
+    program.ruleBits(number("clone"), 0, CLONE_THREAD, CLONE_NAMESPACES, 0, ALLOW, ASK);
+    // Its flags are in memory, where a filter can't look; the C library then uses clone.
+    program.rule(number("clone3"), MISSING);
+    List<Integer> names = List.of(Prctl.PR_SET_NAME, Prctl.PR_SET_VMA);
+    program.ruleOneOf(number("prctl"), 0, -1, names, ALLOW, ASK);
+    program.ruleOneOf(number("tgkill"), 0, -1, List.of(pid), ALLOW, ASK);
+    return program.end(arena, ASK);
+  }
+
+  /** What the supervisor answers. */
+  enum Answer {
+    /** The call goes on. */
+    CONTINUE,
+    /** It fails with EPERM, which nobody needs to hear of. */
+    REFUSE_QUIETLY,
+    /** It fails with EPERM, and is reported. */
+    REFUSE,
+    /** The child ends. */
+    KILL
+  }
+
+  /** The answer to a call that the filter asks about. */
+  static Answer answer(String name, boolean ready) {
+    if (KILL_LIST.contains(name) || name.equals("clone")) {
+      return Answer.KILL;
+    }
+    if (ready) {
+      return QUIET.contains(name) ? Answer.REFUSE_QUIETLY : Answer.REFUSE;
+    }
+    // The death signal is set by now, and nobody takes it back.
+    return name.equals("prctl") || name.startsWith("syscall_") ? Answer.REFUSE : Answer.CONTINUE;
+  }
+
+  private static int number(String name) {
+    return SyscallNumbers.number(name);
+  }
+
+  private static List<String> words(String text) {
+    return List.of(text.trim().split("\\s+"));
+  }
+}

@@ -1,0 +1,110 @@
+package dev.parallax.runtime.isolation;
+
+import dev.parallax.nativeglue.linux.Namespaces;
+import dev.parallax.nativeglue.linux.Resource;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Works out how a child is started. */
+final class SpawnPlans {
+  /** All but that of users. */
+  static final int NAMESPACES =
+      Namespaces.CLONE_NEWNS
+          | Namespaces.CLONE_NEWPID
+          | Namespaces.CLONE_NEWNET
+          | Namespaces.CLONE_NEWIPC
+          | Namespaces.CLONE_NEWUTS
+          | Namespaces.CLONE_NEWCGROUP;
+
+  /**
+   * Options of a child's JVM that do not depend on the child. Those that change what is in a cache
+   * of classes are part of its name.
+   */
+  static final List<String> FLAGS =
+      List.of(
+          "-XX:+UseSerialGC",
+          "-XX:TieredStopAtLevel=1",
+          "-Xss512k",
+          "-XX:ReservedCodeCacheSize=16m",
+          "-XX:-UsePerfData",
+          "-XX:+DisableAttachMechanism",
+          "-XX:-CreateCoredumpOnCrash",
+          "-XX:+ErrorFileToStdout",
+          "-XX:-UseContainerSupport",
+          "-Dfile.encoding=UTF-8",
+          "--enable-native-access=ALL-UNNAMED");
+
+  private static final int MAX_FDS = 128;
+
+  private SpawnPlans() {}
+
+  static SpawnPlan of(
+      ElementSandbox sandbox,
+      ChildFiles files,
+      int[] fds,
+      long id,
+      int landlockAbi,
+      @Nullable Path aotCache) {
+    ElementSandbox.Limits limits = sandbox.limits();
+    List<SpawnPlan.Bind> binds = new ArrayList<>(files.binds());
+    List<String> argv = new ArrayList<>();
+    argv.add(files.java());
+    argv.addAll(FLAGS);
+    argv.add("-Xmx" + (limits.heapBytes() >> 10) + "k");
+    if (aotCache != null) {
+      argv.add("-XX:AOTCache=" + aotCache);
+      String path = aotCache.toString();
+      binds.add(new SpawnPlan.Bind(path, path, SpawnPlan.Kind.FILE));
+    }
+    argv.addAll(List.of("-cp", files.classPath(), ChildMain.class.getName()));
+    return new SpawnPlan(
+        argv,
+        List.of("LD_LIBRARY_PATH=" + files.libraryPath(), "LANG=C.UTF-8"),
+        binds,
+        List.copyOf(files.copies()),
+        fds,
+        id,
+        NAMESPACES,
+        landlockAbi,
+        limits.nice(),
+        limits(sandbox, id));
+  }
+
+  /** A plan with nothing but the layers, for the probe. */
+  static SpawnPlan ofProbe(ChildFiles files, long id, int landlockAbi) {
+    return new SpawnPlan(
+        List.of(),
+        List.of(),
+        List.copyOf(files.binds()),
+        List.of(),
+        new int[0],
+        id,
+        NAMESPACES,
+        landlockAbi,
+        0,
+        List.of());
+  }
+
+  private static List<SpawnPlan.Limit> limits(ElementSandbox sandbox, long id) {
+    List<SpawnPlan.Limit> limits = new ArrayList<>();
+    limits.add(new SpawnPlan.Limit(Resource.RLIMIT_DATA, sandbox.limits().dataBytes()));
+    limits.add(new SpawnPlan.Limit(Resource.RLIMIT_NOFILE, MAX_FDS));
+    limits.add(new SpawnPlan.Limit(Resource.RLIMIT_CORE, 0));
+    limits.add(new SpawnPlan.Limit(Resource.RLIMIT_MEMLOCK, 0));
+    limits.add(new SpawnPlan.Limit(Resource.RLIMIT_MSGQUEUE, 0));
+    limits.add(new SpawnPlan.Limit(Resource.RLIMIT_RTPRIO, 0));
+    limits.add(new SpawnPlan.Limit(Resource.RLIMIT_NICE, 0));
+    boolean writes =
+        sandbox.profile() instanceof SandboxProfile.WithFiles files && !files.write().isEmpty();
+    if (!writes) {
+      limits.add(new SpawnPlan.Limit(Resource.RLIMIT_FSIZE, 0));
+    }
+    if (id >= 0) {
+      // It counts threads of a user, so it is only right when the user is the child's own.
+      limits.add(new SpawnPlan.Limit(Resource.RLIMIT_NPROC, sandbox.limits().threads()));
+    }
+    return limits;
+  }
+}

@@ -1,0 +1,133 @@
+package dev.parallax.runtime.isolation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.parallax.model.diag.ParallaxException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class SupervisorTest {
+  private Supervisor supervisor;
+
+  @BeforeEach
+  void open() {
+    supervisor = Supervisor.open("test");
+  }
+
+  @AfterEach
+  void close() {
+    supervisor.close();
+    assertThat(supervisor.children()).isEmpty();
+  }
+
+  @Test
+  void shouldAnswerAndEndWellWhenItIsAsked() throws Exception {
+    Recorder recorder = new Recorder();
+    IsolatedChild child = supervisor.start(echo().withInit("now".getBytes()), recorder);
+    child.awaitReady(Duration.ofSeconds(20));
+    assertThat(child.send("hello".getBytes())).isTrue();
+    assertThat(recorder.messages.poll(10, TimeUnit.SECONDS)).isEqualTo("hello");
+    ChildExit exit = child.shutdown(Duration.ofSeconds(10));
+    assertThat(exit).isEqualTo(new ChildExit(ChildExit.Kind.DONE, 0, ""));
+    assertThat(child.lastOutput()).contains("prepared now");
+    assertThat(child.refusals()).isEmpty();
+    assertThat(recorder.diagnostics).isEmpty();
+    assertThat(child.send("too late".getBytes())).isFalse();
+    assertThat(Files.exists(Path.of("/proc/" + child.pid()))).isFalse();
+  }
+
+  @Test
+  void shouldTellHowItEndedWhenItEndsByItself() throws Exception {
+    Recorder recorder = new Recorder();
+    assertThat(after("throw", recorder).exit().get(20, TimeUnit.SECONDS))
+        .isEqualTo(
+            new ChildExit(
+                ChildExit.Kind.FAILED,
+                1,
+                "java.lang.IllegalStateException: thrown \\u001b[31mon purpose"));
+    assertThat(after("exit", recorder).exit().get(20, TimeUnit.SECONDS))
+        .isEqualTo(new ChildExit(ChildExit.Kind.FAILED, 5, ""));
+    IsolatedChild hanging = after("hang", recorder);
+    assertThat(hanging.shutdown(Duration.ofMillis(50)))
+        .isEqualTo(new ChildExit(ChildExit.Kind.KILLED, 9, "did not end when it was asked to"));
+    assertThat(recorder.exits).hasSize(3);
+  }
+
+  @Test
+  void shouldEscapeWhatItWritesWhenItIsMeantToDeceive() throws Exception {
+    Recorder recorder = new Recorder();
+    IsolatedChild child = after("print", recorder);
+    child.shutdown(Duration.ofSeconds(10));
+    assertThat(child.lastOutput())
+        .contains("a line\\u001b[2J", "fake\\u000d[PLX-SBX-005]")
+        .noneMatch(line -> line.chars().anyMatch(Character::isISOControl));
+    assertThat(recorder.lines).isEqualTo(child.lastOutput());
+  }
+
+  @Test
+  void shouldSayStepAndOutputWhenItDoesNotStart() throws Exception {
+    ElementSandbox none = ElementSandbox.of("none", "no.such.Task", testClasses());
+    IsolatedChild child = supervisor.start(none, new Recorder());
+    assertThatThrownBy(() -> child.awaitReady(Duration.ofSeconds(20)))
+        .isInstanceOf(ParallaxException.class)
+        .hasMessageContaining("PLX-SBX-003")
+        .hasMessageContaining("isolated element none did not start")
+        .hasMessageContaining("no.such.Task");
+    assertThat(child.exit().join().kind()).isEqualTo(ChildExit.Kind.FAILED);
+  }
+
+  @Test
+  void shouldLeaveNoDescriptorThreadOrProcessWhenChildrenHaveEnded() throws Exception {
+    after("exit", new Recorder()).exit().get(20, TimeUnit.SECONDS);
+    long fds = countOf("/proc/self/fd");
+    for (int i = 0; i < 3; i++) {
+      after(i == 0 ? "throw" : "exit", new Recorder()).exit().get(20, TimeUnit.SECONDS);
+      supervisor.start(echo(), new Recorder()).close();
+    }
+    assertThat(countOf("/proc/self/fd")).isEqualTo(fds);
+    long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+    while (threads() > 0 && System.nanoTime() < end) {
+      Thread.onSpinWait();
+    }
+    assertThat(threads()).as("threads of spawners and watches").isZero();
+  }
+
+  private IsolatedChild after(String message, Recorder recorder) throws InterruptedException {
+    IsolatedChild child = supervisor.start(echo(), recorder);
+    child.awaitReady(Duration.ofSeconds(20));
+    child.send(message.getBytes(StandardCharsets.UTF_8));
+    return child;
+  }
+
+  private static long countOf(String directory) throws IOException {
+    try (var files = Files.list(Path.of(directory))) {
+      return files.count();
+    }
+  }
+
+  private static long threads() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(t -> t.getName().startsWith("plx-"))
+        .count();
+  }
+
+  private static ElementSandbox echo() {
+    return ElementSandbox.of("echo", EchoTask.class.getName(), testClasses());
+  }
+
+  static List<Path> testClasses() {
+    return List.of(
+        Path.of(EchoTask.class.getProtectionDomain().getCodeSource().getLocation().getPath()));
+  }
+}
