@@ -42,6 +42,7 @@ final class ChildWatch implements Runnable {
   private final ControlSocket control;
   private final CompletableFuture<Pidfd.Exit> exit;
   private final Runnable atEnd;
+  private final boolean learn;
   private final int[] fds;
   private final RateLimit messages = new RateLimit(MESSAGES_PER_SECOND);
   private final RateLimit calls = new RateLimit(CALLS_PER_SECOND);
@@ -61,12 +62,14 @@ final class ChildWatch implements Runnable {
       ControlSocket control,
       CompletableFuture<Pidfd.Exit> exit,
       Runnable atEnd,
+      boolean learn,
       int... fds) {
     this.child = child;
     this.listener = listener;
     this.control = control;
     this.exit = exit;
     this.atEnd = atEnd;
+    this.learn = learn;
     this.fds = new int[] {control.fd(), fds[0], fds[1], -1};
   }
 
@@ -174,7 +177,7 @@ final class ChildWatch implements Runnable {
       return;
     }
     String name = SyscallNumbers.name(Seccomp.number(notif));
-    SeccompPolicy.Answer answer = SeccompPolicy.answer(name, ready);
+    SeccompPolicy.Answer answer = SeccompPolicy.answer(name, ready, learn);
     if (answer == SeccompPolicy.Answer.CONTINUE) {
       Seccomp.proceed(fds[LISTENER], notif);
       return;
@@ -184,8 +187,12 @@ final class ChildWatch implements Runnable {
       violation("system call " + name);
     } else if (!calls.take(System.nanoTime())) {
       violation("floods its supervisor with system calls, last " + name);
-    } else if (first && answer == SeccompPolicy.Answer.REFUSE) {
+    } else if (first && answer != SeccompPolicy.Answer.REFUSE_QUIETLY) {
       report(name);
+    }
+    if (answer == SeccompPolicy.Answer.LEARN) {
+      Seccomp.proceed(fds[LISTENER], notif);
+      return;
     }
     Seccomp.deny(fds[LISTENER], notif, Errno.EPERM);
   }
@@ -194,7 +201,10 @@ final class ChildWatch implements Runnable {
     listener.diagnostic(
         Diagnostic.of(
             DiagnosticId.SBX_CALL_REFUSED,
-            "isolated element " + child.element() + " made a refused system call call=" + call,
+            "isolated element "
+                + child.element()
+                + (learn ? " needs a profile with call=" : " made a refused system call call=")
+                + call,
             "element",
             child.element(),
             "call",

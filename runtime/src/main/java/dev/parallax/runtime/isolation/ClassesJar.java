@@ -41,7 +41,7 @@ final class ClassesJar {
     return new SpawnPlan.Copy(fd, jar.length, target);
   }
 
-  private static byte[] pack(Path directory) throws IOException {
+  static byte[] pack(Path directory) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     List<Path> files;
     try (Stream<Path> walk = Files.walk(directory)) {

@@ -63,11 +63,15 @@ public final class SandboxProbe {
     if ((Capability.capget().effective() & NEEDED) == NEEDED) {
       return new ChildLauncher.Local();
     }
-    throw refusal(
-        element,
-        "this process lacks CAP_SYS_ADMIN, CAP_SETUID, CAP_SETGID or CAP_SETPCAP",
-        "run as root",
-        "capabilities");
+    try {
+      return Broker.start();
+    } catch (Spawner.SpawnException e) {
+      throw refusal(
+          element,
+          e.step() + ": " + e.getMessage(),
+          "allow user namespaces, run as root, or trust the element",
+          e.step());
+    }
   }
 
   static Result probe(String element, ChildLauncher launcher) {

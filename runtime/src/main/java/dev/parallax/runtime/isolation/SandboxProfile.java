@@ -36,10 +36,19 @@ public sealed interface SandboxProfile {
     }
   }
 
+  /**
+   * Not a protection: calls beyond those of {@link Compute} pass and are reported and counted
+   * ({@link IsolatedChild#refusals}), to find out what a {@link Custom} profile has to name. What
+   * leads out of the sandbox is refused all the same, and the other layers stay. Only for input
+   * that is trusted.
+   */
+  record Learn() implements SandboxProfile {}
+
   /** Names of the system calls that it adds to those of computing. */
   default Set<String> systemCalls() {
     return switch (this) {
       case Compute() -> Set.of();
+      case Learn() -> Set.of();
       case Custom custom -> custom.systemCalls();
       case WithFiles(List<Path> read, List<Path> write) ->
           write.isEmpty()

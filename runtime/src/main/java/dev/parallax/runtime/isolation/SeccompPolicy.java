@@ -119,6 +119,8 @@ record SeccompPolicy(Set<String> more) {
   enum Answer {
     /** The call goes on. */
     CONTINUE,
+    /** It goes on and is reported. */
+    LEARN,
     /** It fails with EPERM, which nobody needs to hear of. */
     REFUSE_QUIETLY,
     /** It fails with EPERM, and is reported. */
@@ -128,9 +130,12 @@ record SeccompPolicy(Set<String> more) {
   }
 
   /** The answer to a call that the filter asks about. */
-  static Answer answer(String name, boolean ready) {
+  static Answer answer(String name, boolean ready, boolean learn) {
     if (KILL_LIST.contains(name) || name.equals("clone")) {
       return Answer.KILL;
+    }
+    if (ready && learn) {
+      return Answer.LEARN;
     }
     if (ready) {
       return QUIET.contains(name) ? Answer.REFUSE_QUIETLY : Answer.REFUSE;

@@ -37,6 +37,7 @@ final class SpawnPlans {
           "--enable-native-access=ALL-UNNAMED");
 
   private static final int MAX_FDS = 128;
+  private static final int THREADS_TOGETHER = 1024;
 
   private SpawnPlans() {}
 
@@ -101,10 +102,12 @@ final class SpawnPlans {
     if (!writes) {
       limits.add(new SpawnPlan.Limit(Resource.RLIMIT_FSIZE, 0));
     }
-    if (id >= 0) {
-      // It counts threads of a user, so it is only right when the user is the child's own.
-      limits.add(new SpawnPlan.Limit(Resource.RLIMIT_NPROC, sandbox.limits().threads()));
-    }
+    // It counts threads of a user: of the child when that has its own, else of all children and of
+    // the broker, in whose user namespace they are counted.
+    long threads = sandbox.limits().threads();
+    limits.add(
+        new SpawnPlan.Limit(
+            Resource.RLIMIT_NPROC, id >= 0 ? threads : Math.max(threads, THREADS_TOGETHER)));
     return limits;
   }
 }

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes, watches and ends child processes, each in a sandbox of its own.
@@ -36,21 +37,30 @@ public final class Supervisor implements AutoCloseable {
   private final Set<IsolatedChild> children = ConcurrentHashMap.newKeySet();
   private boolean closed;
 
-  private Supervisor(SandboxProbe.Result system, ChildLauncher launcher) {
+  private final @Nullable Path aotCache;
+
+  private Supervisor(SandboxProbe.Result system, ChildLauncher launcher, @Nullable Path aotCache) {
     this.system = system;
     this.launcher = launcher;
+    this.aotCache = aotCache;
   }
 
   /**
-   * Tries every layer out.
+   * Tries every layer out. Children start from the user's cache of classes when it has been made
+   * ({@link AotCaches#make}).
    *
    * @param element for the message
    * @throws ParallaxException with PLX-SBX-002 when this system can't isolate
    */
   public static Supervisor open(String element) {
+    return open(element, AotCaches.ofUser());
+  }
+
+  /** As {@link #open(String)}, with other caches. */
+  public static Supervisor open(String element, AotCaches caches) {
     ChildLauncher launcher = SandboxProbe.launcher(element);
     try {
-      return new Supervisor(SandboxProbe.probe(element, launcher), launcher);
+      return new Supervisor(SandboxProbe.probe(element, launcher), launcher, found(caches));
     } catch (RuntimeException | Error e) {
       launcher.close();
       throw e;
@@ -125,7 +135,7 @@ public final class Supervisor implements AutoCloseable {
     int[] childFds = new int[ChildInit.FIRST_FD + sandbox.fds().length];
     System.arraycopy(new int[] {devNull, pipe[1], pipe[1], sockets[1]}, 0, childFds, 0, 4);
     System.arraycopy(sandbox.fds(), 0, childFds, ChildInit.FIRST_FD, sandbox.fds().length);
-    SpawnPlan plan = SpawnPlans.of(sandbox, files, childFds, id, system.landlockAbi(), null);
+    SpawnPlan plan = SpawnPlans.of(sandbox, files, childFds, id, system.landlockAbi(), aotCache);
     Spawner.Launched launched =
         launched(sandbox.element(), plan, NUMBERS.incrementAndGet() + "-" + sandbox.element());
 
@@ -141,6 +151,7 @@ public final class Supervisor implements AutoCloseable {
             control,
             launched.exit(),
             () -> forget(child, id),
+            sandbox.profile() instanceof SandboxProfile.Learn,
             fds.keep(output),
             launched.pidfd());
     Thread.ofPlatform().daemon().name("plx-watch-" + sandbox.element()).start(watch);
@@ -182,6 +193,15 @@ public final class Supervisor implements AutoCloseable {
     children.remove(child);
     if (id >= 0) {
       ids.giveBack(id);
+    }
+  }
+
+  /** A cache makes the start faster and nothing else: without one it goes as well. */
+  private static @Nullable Path found(AotCaches caches) {
+    try {
+      return caches.find().orElse(null);
+    } catch (IOException e) {
+      return null;
     }
   }
 

@@ -1,233 +1,57 @@
 package dev.parallax.runtime.isolation;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import dev.parallax.model.diag.DiagnosticId;
-import dev.parallax.nativeglue.linux.Errno;
-import dev.parallax.nativeglue.linux.Fcntl;
-import dev.parallax.nativeglue.linux.Mman;
-import dev.parallax.nativeglue.linux.Unistd;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeSet;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Each claim of docs/security.md about what a child can't do. */
+/** Each claim of docs/security.md about what a child can't do, as the user of the build. */
 @Timeout(120)
 class AttackTest {
-  private static final int AT_A_TIME = 4;
-
-  private static Supervisor supervisor;
-  private static int input;
+  private static AttackScenarios scenarios;
 
   @BeforeAll
   static void open() {
-    supervisor = Supervisor.open("test");
-    input = Mman.memfd_create("input", Mman.MFD_CLOEXEC | Mman.MFD_ALLOW_SEALING);
-    Unistd.ftruncate(input, 4096);
-    Fcntl.addSeals(
-        input,
-        Fcntl.F_SEAL_FUTURE_WRITE | Fcntl.F_SEAL_SHRINK | Fcntl.F_SEAL_GROW | Fcntl.F_SEAL_SEAL);
+    scenarios = new AttackScenarios();
   }
 
   @AfterAll
   static void close() {
-    Unistd.close(input);
-    supervisor.close();
-  }
-
-  @AfterEach
-  void nothingIsLeft() {
-    assertThat(supervisor.children()).isEmpty();
+    scenarios.close();
   }
 
   @Test
   void shouldBeRefusedAndReportedWhenALockedInChildWantsMore() throws Exception {
-    Recorder recorder = new Recorder();
-    try (IsolatedChild child = start("", recorder)) {
-      child.awaitReady(Duration.ofSeconds(30));
-      for (String attack : Attacks.REPORTED.keySet()) {
-        assertThat(ask(child, recorder, attack)).as(attack).isEqualTo(-Errno.EPERM);
-      }
-      TreeSet<String> calls = new TreeSet<>();
-      Attacks.REPORTED.keySet().forEach(key -> calls.add(Attacks.callOf(key)));
-      assertThat(child.refusals().keySet()).containsAll(calls);
-      assertThat(recorder.diagnostics).allMatch(d -> d.id() == DiagnosticId.SBX_CALL_REFUSED);
-      assertThat(recorder.diagnostics.stream().map(d -> d.data().get("call")).toList())
-          .containsAll(calls)
-          .doesNotHaveDuplicates();
-      assertThat(ask(child, recorder, "map input writable")).isEqualTo(-Errno.EPERM);
-      assertThat(ask(child, recorder, "pid")).isEqualTo(1);
-      assertThat(ask(child, recorder, "environment")).isEqualTo(2);
-      assertThat(child.shutdown(Duration.ofSeconds(20)).kind()).isEqualTo(ChildExit.Kind.DONE);
-    }
+    scenarios.wantMore();
   }
 
   @Test
   void shouldBeKilledAndReportedWhenACallLeadsOutOfTheSandbox() throws Exception {
-    List<String> attacks = new ArrayList<>(Attacks.DEADLY.keySet());
-    for (int at = 0; at < attacks.size(); at += AT_A_TIME) {
-      List<String> some = attacks.subList(at, Math.min(attacks.size(), at + AT_A_TIME));
-      List<Recorder> recorders = new ArrayList<>();
-      List<IsolatedChild> children = new ArrayList<>();
-      for (int i = 0; i < some.size(); i++) {
-        recorders.add(new Recorder());
-        children.add(start("", recorders.get(i)));
-      }
-      for (int i = 0; i < some.size(); i++) {
-        children.get(i).awaitReady(Duration.ofSeconds(30));
-        children.get(i).send(some.get(i).getBytes(StandardCharsets.UTF_8));
-      }
-      for (int i = 0; i < some.size(); i++) {
-        ChildExit exit = children.get(i).exit().get(30, TimeUnit.SECONDS);
-        String call = Attacks.callOf(some.get(i));
-        assertThat(exit)
-            .as(some.get(i))
-            .isEqualTo(new ChildExit(ChildExit.Kind.KILLED, 9, "system call " + call));
-        assertThat(recorders.get(i).messages).as(some.get(i)).isEmpty();
-        assertThat(recorders.get(i).diagnostics)
-            .as(some.get(i))
-            .singleElement()
-            .satisfies(d -> assertThat(d.id()).isEqualTo(DiagnosticId.SBX_KILLED))
-            .satisfies(d -> assertThat(d.text()).contains("system call " + call));
-      }
-    }
+    scenarios.leadOut(1);
   }
 
   @Test
   void shouldHoldByItsOuterLayersWhenTheFilterStillLetsCallsPass() throws Exception {
-    List<String> attacks =
-        List.of(
-            "uid",
-            "gid",
-            "openat a file of the user",
-            "openat /proc",
-            "openat the input for writing",
-            "tcp to the host",
-            "mkdir",
-            "unlink",
-            "mknod",
-            "chmod",
-            "setpriority",
-            "prctl no death signal",
-            "prctl ambient",
-            "tgkill another process",
-            "mlock",
-            "map input writable",
-            "pwrite64");
-    Map<String, Long> got = new HashMap<>();
-    Recorder recorder = new Recorder();
-    try (IsolatedChild child = start(String.join("\n", attacks), recorder)) {
-      for (String attack : attacks) {
-        got.put(attack, answer(recorder, attack));
-      }
-    }
-    assertThat(got.get("uid")).isGreaterThan(10_000).isNotEqualTo(65534);
-    assertThat(got.get("gid")).isGreaterThan(10_000).isNotEqualTo(65534);
-    assertThat(got.get("openat a file of the user"))
-        .isIn((long) -Errno.ENOENT, (long) -Errno.EACCES);
-    assertThat(got.get("openat /proc")).isIn((long) -Errno.ENOENT, (long) -Errno.EACCES);
-    assertThat(got.get("openat the input for writing")).isEqualTo(-Errno.ENOENT);
-    assertThat(got.get("tcp to the host"))
-        .isIn((long) -Errno.ENETUNREACH, (long) -Errno.ECONNREFUSED, (long) -Errno.EACCES);
-    assertThat(got.get("mkdir")).isIn((long) -Errno.EROFS, (long) -Errno.EACCES);
-    assertThat(got.get("unlink")).isIn((long) -Errno.EROFS, (long) -Errno.EACCES);
-    assertThat(got.get("mknod"))
-        .isIn((long) -Errno.EROFS, (long) -Errno.EACCES, (long) -Errno.EPERM);
-    assertThat(got.get("chmod")).isIn((long) -Errno.EROFS, (long) -Errno.EPERM);
-    assertThat(got.get("setpriority")).isIn((long) -Errno.EPERM, (long) -Errno.EACCES);
-    assertThat(got.get("prctl no death signal")).isEqualTo(-Errno.EPERM);
-    assertThat(got.get("prctl ambient")).isEqualTo(-Errno.EPERM);
-    assertThat(got.get("tgkill another process")).isEqualTo(-Errno.ESRCH);
-    assertThat(got.get("mlock")).isIn((long) -Errno.EPERM, (long) -Errno.ENOMEM);
-    assertThat(got.get("map input writable")).isEqualTo(-Errno.EPERM);
-    assertThat(got.get("pwrite64")).isIn((long) -Errno.EPERM, (long) -Errno.EFBIG);
+    scenarios.outerLayers();
   }
 
   @Test
   void shouldBeKilledWhenItTriesToLeaveBeforeItIsReady() throws Exception {
-    for (String attack : List.of("execve", "clone a process", "memfd_create", "seccomp")) {
-      Recorder recorder = new Recorder();
-      ChildExit exit = start(attack, recorder).exit().get(30, TimeUnit.SECONDS);
-      assertThat(exit.reason()).as(attack).isEqualTo("system call " + Attacks.callOf(attack));
-      assertThat(recorder.messages).isEmpty();
-    }
+    scenarios.leaveEarly();
   }
 
   @Test
   void shouldBeKilledWhenItFloodsOrBreaksTheProtocol() throws Exception {
-    assertThat(killedBy("flood of calls")).contains("floods its supervisor with system calls");
-    assertThat(killedBy("flood of messages")).contains("floods its supervisor with messages");
-    assertThat(killedBy("malformed message")).contains("wrong length");
-    assertThat(killedBy("message out of turn")).contains("out of turn");
-    assertThat(killedBy("flood of descriptors")).contains("brings descriptors");
+    scenarios.floods();
   }
 
   @Test
   void shouldEndByItsFilterWhenACallIsOfAnotherKind() throws Exception {
-    Recorder recorder = new Recorder();
-    try (IsolatedChild child = start("", recorder)) {
-      child.awaitReady(Duration.ofSeconds(30));
-      child.send("x32".getBytes(StandardCharsets.UTF_8));
-      assertThat(child.exit().get(30, TimeUnit.SECONDS).kind()).isEqualTo(ChildExit.Kind.SIGNALLED);
-    }
+    scenarios.otherKind();
   }
 
   @Test
   void shouldGetNoMoreThanItsLimitWhenItTakesMemoryAndThreads() throws Exception {
-    Recorder recorder = new Recorder();
-    try (IsolatedChild child = start("", recorder)) {
-      child.awaitReady(Duration.ofSeconds(30));
-      assertThat(ask(child, recorder, "threads"))
-          .isBetween(1L, (long) ElementSandbox.Limits.DEFAULT.threads());
-      assertThat(ask(child, recorder, "memory"))
-          .isLessThan(ElementSandbox.Limits.DEFAULT.dataBytes() >> 20);
-    }
-  }
-
-  private static String killedBy(String attack) throws Exception {
-    Recorder recorder = new Recorder();
-    try (IsolatedChild child = start("", recorder)) {
-      child.awaitReady(Duration.ofSeconds(30));
-      child.send(attack.getBytes(StandardCharsets.UTF_8));
-      ChildExit exit = child.exit().get(30, TimeUnit.SECONDS);
-      assertThat(exit.kind()).isEqualTo(ChildExit.Kind.KILLED);
-      assertThat(recorder.diagnostics)
-          .filteredOn(d -> d.id() == DiagnosticId.SBX_KILLED)
-          .singleElement()
-          .satisfies(d -> assertThat(d.text()).contains(exit.reason()));
-      return exit.reason();
-    }
-  }
-
-  private static IsolatedChild start(String early, Recorder recorder) {
-    return supervisor.start(
-        ElementSandbox.of("attack", AttackTask.class.getName(), SupervisorTest.testClasses())
-            .withFds(input)
-            .withInit(early.getBytes(StandardCharsets.UTF_8)),
-        recorder);
-  }
-
-  private static long ask(IsolatedChild child, Recorder recorder, String attack)
-      throws InterruptedException {
-    child.send(attack.getBytes(StandardCharsets.UTF_8));
-    return answer(recorder, attack);
-  }
-
-  private static long answer(Recorder recorder, String attack) throws InterruptedException {
-    String answer = recorder.messages.poll(30, TimeUnit.SECONDS);
-    assertThat(answer)
-        .as(attack + " " + recorder.exits + " " + recorder.lines)
-        .startsWith(attack + "=");
-    return Long.parseLong(answer.substring(attack.length() + 1));
+    scenarios.limits();
   }
 }

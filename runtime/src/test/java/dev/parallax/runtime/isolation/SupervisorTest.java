@@ -2,8 +2,10 @@ package dev.parallax.runtime.isolation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.parallax.model.diag.ParallaxException;
+import dev.parallax.nativeglue.linux.Credentials;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -77,7 +79,7 @@ class SupervisorTest {
 
   @Test
   void shouldSayStepAndOutputWhenItDoesNotStart() throws Exception {
-    ElementSandbox none = ElementSandbox.of("none", "no.such.Task", testClasses());
+    ElementSandbox none = ElementSandbox.of("none", "no.such.Task", TestClasses.path());
     IsolatedChild child = supervisor.start(none, new Recorder());
     assertThatThrownBy(() -> child.awaitReady(Duration.ofSeconds(20)))
         .isInstanceOf(ParallaxException.class)
@@ -103,6 +105,27 @@ class SupervisorTest {
     assertThat(threads()).as("threads of spawners and watches").isZero();
   }
 
+  @Test
+  void shouldSurviveWhenAnotherUserKillsItsThreads() throws Exception {
+    assumeTrue(Credentials.getuid() == 0, "only root can become nobody");
+    assumeTrue(Files.isExecutable(OtherJvm.SETPRIV), "setpriv (util-linux) is missing");
+    IsolatedChild child = after("hello", new Recorder());
+    int tried = 0;
+    try (var tasks = Files.list(Path.of("/proc/self/task"))) {
+      for (Path task : tasks.toList()) {
+        if (Files.readString(task.resolve("comm")).startsWith("plx-spawner")) {
+          List<String> command = OtherJvm.asNobody();
+          command.addAll(List.of("/bin/sh", "-c", "kill -9 " + task.getFileName()));
+          Process kill = new ProcessBuilder(command).redirectErrorStream(true).start();
+          assertThat(kill.inputReader().readLine()).contains("not permitted");
+          tried++;
+        }
+      }
+    }
+    assertThat(tried).isEqualTo(1);
+    assertThat(child.shutdown(Duration.ofSeconds(10)).kind()).isEqualTo(ChildExit.Kind.DONE);
+  }
+
   private IsolatedChild after(String message, Recorder recorder) throws InterruptedException {
     IsolatedChild child = supervisor.start(echo(), recorder);
     child.awaitReady(Duration.ofSeconds(20));
@@ -118,16 +141,11 @@ class SupervisorTest {
 
   private static long threads() {
     return Thread.getAllStackTraces().keySet().stream()
-        .filter(t -> t.getName().startsWith("plx-"))
+        .filter(t -> t.getName().matches("plx-(spawner|watch).*"))
         .count();
   }
 
   private static ElementSandbox echo() {
-    return ElementSandbox.of("echo", EchoTask.class.getName(), testClasses());
-  }
-
-  static List<Path> testClasses() {
-    return List.of(
-        Path.of(EchoTask.class.getProtectionDomain().getCodeSource().getLocation().getPath()));
+    return ElementSandbox.of("echo", EchoTask.class.getName(), TestClasses.path());
   }
 }

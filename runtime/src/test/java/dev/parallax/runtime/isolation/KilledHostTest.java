@@ -1,0 +1,56 @@
+package dev.parallax.runtime.isolation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.parallax.nativeglue.linux.Credentials;
+import dev.parallax.nativeglue.linux.Pidfd;
+import dev.parallax.nativeglue.linux.Poll;
+import dev.parallax.nativeglue.linux.Unistd;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A host that is killed leaves nothing behind. */
+@Timeout(60)
+class KilledHostTest {
+  private static final int GONE_MS = 10_000;
+
+  @Test
+  void shouldEndItsChildrenWhenTheHostIsKilled(@TempDir Path dir) throws Exception {
+    kill(OtherJvm.command(dir, HostMain.class));
+  }
+
+  @Test
+  void shouldEndItsChildrenWhenTheHostOfABrokerIsKilled(@TempDir Path dir) throws Exception {
+    assumeTrue(Credentials.getuid() == 0, "only root can become nobody");
+    assumeTrue(Files.isExecutable(OtherJvm.SETPRIV), "setpriv (util-linux) is missing");
+    kill(OtherJvm.commandOfNobody(dir, HostMain.class));
+  }
+
+  private static void kill(List<String> command) throws Exception {
+    Process host =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+    try {
+      String line = host.inputReader().readLine();
+      assertThat(line).as("process id of the child").matches("\\d+");
+      int pidfd = Pidfd.pidfd_open(Integer.parseInt(line), 0);
+      host.destroyForcibly().waitFor();
+      try (Arena arena = Arena.ofConfined()) {
+        MemorySegment poll = arena.allocate(Poll.POLLFD_BYTES, 8);
+        Poll.set(poll, 0, pidfd, Poll.POLLIN);
+        assertThat(Poll.poll(poll, 1, GONE_MS)).as("child %s has ended", line).isEqualTo(1);
+      } finally {
+        Unistd.close(pidfd);
+      }
+    } finally {
+      host.destroyForcibly();
+    }
+    assertThat(Files.readString(Path.of("/proc/self/mounts"))).doesNotContain("nr_inodes=4096");
+  }
+}

@@ -1,0 +1,19 @@
+package dev.parallax.runtime.isolation;
+
+/** The attacks in a JVM of its own, for a user without any rights. */
+final class UnprivilegedMain {
+  private UnprivilegedMain() {}
+
+  public static void main(String[] args) throws Exception {
+    try (AttackScenarios scenarios = new AttackScenarios()) {
+      scenarios.wantMore();
+      scenarios.outerLayers();
+      scenarios.leadOut(4);
+      scenarios.leaveEarly();
+      scenarios.floods();
+      scenarios.limits();
+    }
+    System.out.println("all attacks were refused");
+    System.exit(0);
+  }
+}
