@@ -7,6 +7,7 @@ import dev.parallax.nativeglue.linux.Unistd;
 import java.lang.foreign.Arena;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * Main class of a child process.
@@ -41,6 +42,9 @@ final class ChildMain {
   }
 
   private static int run(ControlSocket control) throws TaskException {
+    // The other core does this meanwhile; the filter holds for all threads.
+    CompletableFuture<Void> warm = new CompletableFuture<>();
+    Thread.ofPlatform().daemon().name("prewarm").start(() -> warm(warm));
     Prctl.prctl(Prctl.PR_SET_PDEATHSIG, Pidfd.SIGKILL, 0, 0, 0);
     // A supervisor that died before the line above has closed its end.
     ControlSocket.Received first = control.receive(INIT_TIMEOUT_MS, 0);
@@ -49,7 +53,7 @@ final class ChildMain {
     }
     ChildInit init = ChildInit.decode(first.message().body());
     if (!init.filtered()) {
-      return train(control, init);
+      return train(control, init, warm);
     }
     if (Prctl.prctl(Prctl.PR_GET_NO_NEW_PRIVS, 0, 0, 0, 0) != 1) {
       throw new IllegalStateException("no_new_privs is not set");
@@ -58,7 +62,7 @@ final class ChildMain {
     filter(control, init);
     ChildContext context = new ChildContext(control, init);
     ChildTask task = prepare(init, context);
-    Prewarm.run();
+    warm.join();
     control.send(ControlMessage.of(ControlMessage.Type.READY));
     ControlSocket.Received go = control.receive(INIT_TIMEOUT_MS, 0);
     if (go == null || go.message().type() != ControlMessage.Type.RUN) {
@@ -71,6 +75,15 @@ final class ChildMain {
     }
     control.send(ControlMessage.of(ControlMessage.Type.DONE));
     return 0;
+  }
+
+  private static void warm(CompletableFuture<Void> done) {
+    try {
+      Prewarm.run();
+      done.complete(null);
+    } catch (Throwable t) {
+      done.completeExceptionally(t);
+    }
   }
 
   private static ChildTask prepare(ChildInit init, ChildContext context) throws TaskException {
@@ -106,13 +119,14 @@ final class ChildMain {
   }
 
   /** The same way through the classes without filters and with a built-in task: for the cache. */
-  private static int train(ControlSocket control, ChildInit init) throws TaskException {
+  private static int train(ControlSocket control, ChildInit init, CompletableFuture<Void> warm)
+      throws TaskException {
     ChildContext context = new ChildContext(control, init);
     try (Arena arena = Arena.ofConfined()) {
       new SeccompPolicy(init.moreCalls()).filter(arena, Unistd.getpid(), ChildInit.CONTROL_FD);
     }
     prepare(init, context);
-    Prewarm.run();
+    warm.join();
     control.send(ControlMessage.of(ControlMessage.Type.READY));
     // Only an orderly end writes the cache.
     System.exit(0);

@@ -116,9 +116,16 @@ final class Spawner implements Runnable {
       return;
     }
     try {
-      exit.complete(Pidfd.waitid(pidfd));
+      // Whoever hears of the end finds nothing left open.
+      exit.complete(ended(pidfd));
     } catch (Throwable t) {
       exit.completeExceptionally(t);
+    }
+  }
+
+  private static Pidfd.Exit ended(int pidfd) {
+    try {
+      return Pidfd.waitid(pidfd);
     } finally {
       Unistd.close(pidfd);
     }
