@@ -679,12 +679,6 @@ public enum DiagnosticId {
       "The metadata of a buffer carries an object of the application, has more than 256 values, or"
           + " is larger than 65,536 bytes.",
       "Put large data into the payload, and make values of objects, for example by toBytes(code)."),
-  /** The other process speaks another version. */
-  WIRE_VERSION(
-      "PLX-WIRE-004",
-      "other process speaks another version of the control protocol",
-      "Host and child processes are of different versions of Parallax.",
-      "Run both from the same jars."),
   /** Type cannot be a wire record. */
   WIRE_CLASS(
       "PLX-WIRE-101",
@@ -825,13 +819,7 @@ public enum DiagnosticId {
       "PLX-RT-010",
       "there is no table for this JDK",
       "The verifier knows what the JDK's methods do for one release only.",
-      "Run it with the JDK that the message names."),
-  /** A section of real-time code did what it must not. */
-  RT_SECTION(
-      "PLX-RT-011",
-      "real-time section of a test allocated or blocked",
-      "The sanitizer of the test kit saw the thread allocate or wait in the section.",
-      "See the message for the bytes or the place; the verifier shows where they come from.");
+      "Run it with the JDK that the message names.");
 
   private final String code;
   private final String title;
