@@ -63,8 +63,7 @@ enum Command {
           "dot (Graphviz, default) or mermaid.")),
   /** Checks pipelines in files. */
   CHECK(
-      "Checks the pipelines in files (NAME.pipeline; scripts and documents with parallax launch);"
-          + " runs nothing.",
+      "Checks the pipelines in files: NAME.pipeline, scripts, documents; runs nothing.",
       Operand.FILES),
   /** Verifies real-time safety. */
   RTCHECK(

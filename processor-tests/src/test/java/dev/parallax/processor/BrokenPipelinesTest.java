@@ -81,7 +81,12 @@ class BrokenPipelinesTest {
 
   /** Without the two columns by which javac indents all lines but the first. */
   private static String plain(String message) {
-    return message.stripTrailing().replace("\n  ", "\n");
+    return lineless(message.stripTrailing().replace("\n  ", "\n"));
+  }
+
+  /** Lines of elements' sources move whenever somebody edits those. */
+  private static String lineless(String message) {
+    return message.replaceAll("\\.java:[0-9]+\\)", ".java:N)");
   }
 
   private static String literal(String text) {
@@ -118,7 +123,7 @@ class BrokenPipelinesTest {
             });
     return error == null || error.getMessage() == null
         ? "no error"
-        : error.getMessage().stripTrailing();
+        : lineless(error.getMessage().stripTrailing());
   }
 
   @Test

@@ -622,7 +622,7 @@ public enum DiagnosticId {
       "untrusted element has no process to run in",
       "The element declares Trust.UNTRUSTED, so it does not run in the host process, and the"
           + " pipeline has no placement that gives it another.",
-      "parallax launch gives it one by itself; a program gives Pipeline.placement an Isolation. Use"
+      "Run it by parallax launch, which isolates it, or give Pipeline.placement an Isolation; use"
           + " --trust if its code may run in the host process."),
   /** A layer of the sandbox cannot be set up here. */
   SBX_UNAVAILABLE(

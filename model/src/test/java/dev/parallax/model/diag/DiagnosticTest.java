@@ -13,17 +13,19 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class DiagnosticTest {
   private static final List<String> FAMILIES =
-      List.of("ELEM", "PORT", "CAPS", "PROP", "PIPE", "GRAPH", "DESC", "RUN", "MEM", "SBX");
+      List.of(
+          "ELEM", "PORT", "CAPS", "PROP", "PIPE", "GRAPH", "DESC", "RUN", "MEM", "SBX", "WIRE",
+          "RT");
 
   @ParameterizedTest
   @EnumSource(DiagnosticId.class)
   void shouldBeWellFormed(DiagnosticId id) {
-    assertThat(id.code()).matches("PLX-[A-Z]{3,5}-[0-9]{3}");
+    assertThat(id.code()).matches("PLX-[A-Z]{2,5}-[0-9]{3}");
     assertThat(id.family()).isIn(FAMILIES);
     assertThat(id.name()).startsWith(id.family() + "_");
     assertThat(id.title()).hasSizeBetween(5, 70).matches("[^A-Z].*[^.]");
-    assertThat(id.cause()).hasSizeBetween(10, 200).matches("(?s)[A-Z].*\\.");
-    assertThat(id.fix()).hasSizeBetween(10, 200).matches("(?s)[A-Z].*\\.");
+    assertThat(id.cause()).hasSizeBetween(10, 200).matches("(?s)[A-Z@].*\\.");
+    assertThat(id.fix()).hasSizeBetween(10, 200).matches("(?s)[A-Z@].*\\.");
   }
 
   @Test

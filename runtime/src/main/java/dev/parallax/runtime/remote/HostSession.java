@@ -8,7 +8,6 @@ import dev.parallax.memory.link.LinkEntry;
 import dev.parallax.memory.link.LinkHandler;
 import dev.parallax.memory.link.LinkViolation;
 import dev.parallax.model.descriptor.ElementDescriptor;
-import dev.parallax.model.descriptor.PortDescriptor;
 import dev.parallax.model.format.Format;
 import dev.parallax.runtime.element.Context;
 import dev.parallax.runtime.element.Event;
@@ -16,10 +15,7 @@ import dev.parallax.runtime.element.Flow;
 import dev.parallax.runtime.element.Setup;
 import dev.parallax.runtime.spi.ElementAdapter;
 import dev.parallax.runtime.spi.InputPad;
-import dev.parallax.runtime.spi.InputPads;
 import dev.parallax.runtime.spi.OutputPad;
-import dev.parallax.runtime.spi.OutputPads;
-import dev.parallax.runtime.spi.PropertyRef;
 import dev.parallax.runtime.spi.StoppedException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -98,72 +94,16 @@ final class HostSession implements LinkHandler {
   void start() throws Exception {
     link.own(host.bell());
     peer.onDeath(host.bell()::ring);
+    Beginning beginning = new Beginning(packer, descriptor, adapter, twin);
     packer.clear().text(context.name()).u8(context.live() ? 1 : 0);
-    writeInputs();
-    writeOutputs();
-    writeProperties();
-    call(Call.START, Call.NO_PORT, 0, 0, packer.written());
-  }
-
-  private void writeInputs() {
-    inputs.addAll(adapter.inputPads());
-    List<InputPads<?>> templates = adapter.inputTemplates();
-    packer.i32(templates.stream().mapToInt(t -> t.pads().size()).sum());
-    for (int t = 0; t < templates.size(); t++) {
-      for (InputPad<?> pad : templates.get(t).pads()) {
-        inputs.add(pad);
-        packer.u8(t).text(pad.name());
-      }
-    }
-    for (int i = 0; i < inputs.size(); i++) {
+    inputs.addAll(beginning.inputs());
+    for (InputPad<?> input : inputs) {
       inputsTold.add(null);
       heads.add(null);
     }
-    checkCount("inputs", inputs.size(), Call.HEAD);
-  }
-
-  private void writeOutputs() {
-    adapter.outputPads().forEach(pad -> outputs.add(new RemoteOutput(pad)));
-    List<OutputPads<?>> templates = adapter.outputTemplates();
-    packer.i32(templates.stream().mapToInt(t -> t.pads().size()).sum());
-    for (int t = 0; t < templates.size(); t++) {
-      for (OutputPad<?> pad : templates.get(t).pads()) {
-        outputs.add(new RemoteOutput(pad));
-        packer.u8(t).text(pad.name());
-      }
-    }
-    checkCount("outputs", outputs.size(), Call.HEAD);
-    for (RemoteOutput output : outputs) {
-      packer.u8(output.pad.linked() ? 1 : 0);
-    }
-  }
-
-  private static void checkCount(String what, int count, int max) {
-    if (count > max) {
-      throw new IllegalStateException(
-          "too many ports for another process: " + what + "=" + count + " max=" + max);
-    }
-  }
-
-  private void writeProperties() {
-    for (int i = 0; i < descriptor.properties().size(); i++) {
-      Object value = twin.get(i);
-      if (value != null) {
-        packer.u8(1).text(descriptor.properties().get(i).name()).value(value);
-      }
-    }
-    for (String port : twin.portsWithSettings()) {
-      for (PortDescriptor template : descriptor.ports()) {
-        if (template.matches(port)) {
-          template.properties().forEach(p -> writePortProperty(port + "::" + p.name()));
-        }
-      }
-    }
-    packer.u8(0);
-  }
-
-  private void writePortProperty(String name) {
-    packer.u8(1).text(name).value(PropertyRef.of(descriptor, name).get(twin));
+    beginning.outputs().forEach(pad -> outputs.add(new RemoteOutput(pad)));
+    beginning.properties();
+    call(Call.START, Call.NO_PORT, 0, 0, packer.written());
   }
 
   /** Ends the element in order, if it can still be talked to, and then its process. */
