@@ -7,9 +7,11 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(120)
+@ExtendWith(NeedsSandbox.class)
 class AotCachesTest {
   @Test
   void shouldBeUsedOnlyWhenItIsOfTheseJarsAndCanBeTrusted(@TempDir Path dir) throws Exception {

@@ -4,9 +4,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Each claim of docs/security.md about what a child can't do, as the user of the build. */
 @Timeout(120)
+@ExtendWith(NeedsSandbox.class)
 class AttackTest {
   private static AttackScenarios scenarios;
 

@@ -1,6 +1,7 @@
 package dev.parallax.runtime.isolation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.parallax.nativeglue.linux.Credentials;
@@ -14,30 +15,33 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A host that is killed leaves nothing behind. */
 @Timeout(60)
+@ExtendWith(NeedsSandbox.class)
 class KilledHostTest {
   private static final int GONE_MS = 10_000;
 
   @Test
   void shouldEndItsChildrenWhenTheHostIsKilled(@TempDir Path dir) throws Exception {
-    kill(OtherJvm.command(dir, HostMain.class));
+    kill(OtherJvm.command(dir, HostMain.class), dir.resolve("said"));
   }
 
   @Test
   void shouldEndItsChildrenWhenTheHostOfABrokerIsKilled(@TempDir Path dir) throws Exception {
     assumeTrue(Credentials.getuid() == 0, "only root can become nobody");
     assumeTrue(Files.isExecutable(OtherJvm.SETPRIV), "setpriv (util-linux) is missing");
-    kill(OtherJvm.commandOfNobody(dir, HostMain.class));
+    kill(OtherJvm.commandOfNobody(dir, HostMain.class), dir.resolve("said"));
   }
 
-  private static void kill(List<String> command) throws Exception {
-    Process host =
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+  private static void kill(List<String> command, Path said) throws Exception {
+    Process host = new ProcessBuilder(command).redirectError(said.toFile()).start();
     try {
       String line = host.inputReader().readLine();
+      String why = Files.readString(said);
+      assumeFalse(line == null && why.contains("[PLX-SBX-002]"), why);
       assertThat(line).as("process id of the child").matches("\\d+");
       int pidfd = Pidfd.pidfd_open(Integer.parseInt(line), 0);
       host.destroyForcibly().waitFor();

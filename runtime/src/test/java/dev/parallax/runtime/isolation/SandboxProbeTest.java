@@ -8,6 +8,7 @@ import dev.parallax.model.diag.ParallaxException;
 import dev.parallax.nativeglue.linux.Errno;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 class SandboxProbeTest {
   /** A system on which one step fails. */
@@ -34,6 +35,7 @@ class SandboxProbeTest {
   }
 
   @Test
+  @ExtendWith(NeedsSandbox.class)
   void shouldFindEveryLayerWhenThisSystemCanIsolate() {
     SandboxProbe.Result result = SandboxProbe.probe("test");
     assertThat(result.landlockAbi()).isBetween(0, 6);
