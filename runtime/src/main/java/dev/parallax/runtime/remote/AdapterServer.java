@@ -94,6 +94,8 @@ public final class AdapterServer implements LinkHandler {
       while (!calls.isStopped() && !ended) {
         Waiting next = waiting.poll();
         if (next != null) {
+          // Of this call only: a host that still wants it says so again.
+          interrupted = false;
           calls.run(next);
         } else {
           turn(linkReady);
