@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Use after {@link #close} and a second close throw {@link IllegalStateException} until the
  * header is reused, and always with {@code -Dparallax.checked=true}.
  */
-public sealed class Buffer permits Slot {
+public sealed class Buffer permits SlotPad {
   /** No time known. */
   public static final long NO_TIME = Long.MIN_VALUE;
 
@@ -49,6 +49,9 @@ public sealed class Buffer permits Slot {
   private @Nullable Object metadata;
   private @Nullable Object layout;
 
+  /** The slot's, see {@link Slot}; here, on the cache lines that a header's user has anyway. */
+  long held;
+
   /** Header {@code index} of a slot. */
   Buffer(Slot slot, int index, @Nullable Throwable origin) {
     this.slot = slot;
@@ -70,6 +73,11 @@ public sealed class Buffer permits Slot {
     pts = NO_TIME;
     dts = NO_TIME;
     duration = NO_TIME;
+  }
+
+  /** Reads from each cache line that passing the buffer on will need; the value means nothing. */
+  long glance() {
+    return length + (metadata == null ? 0 : 1) + slot.held;
   }
 
   /** The stack of the acquisition in checked mode, else null. */

@@ -357,7 +357,7 @@ public final class FixedBufferPool extends SlotHome implements AutoCloseable {
   List<MemoryAudit.Leak> leaks() {
     List<MemoryAudit.Leak> all = new ArrayList<>();
     for (Slot slot : slots) {
-      for (Buffer header : slot.held()) {
+      for (Buffer header : slot.buffersOut()) {
         all.add(new MemoryAudit.Leak(config.name(), slot.index, header.origin()));
       }
     }

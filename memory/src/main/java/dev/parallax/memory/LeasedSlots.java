@@ -225,7 +225,7 @@ public final class LeasedSlots extends SlotHome implements AutoCloseable {
     List<MemoryAudit.Leak> all = new ArrayList<>();
     for (Slot slot : slots) {
       if (slot != null) {
-        for (Buffer header : slot.held()) {
+        for (Buffer header : slot.buffersOut()) {
           all.add(new MemoryAudit.Leak(name, slot.index, header.origin()));
         }
       }

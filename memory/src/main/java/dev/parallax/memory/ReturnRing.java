@@ -17,12 +17,15 @@ final class ReturnRing extends ReturnRingOwnerSide {
   @SuppressWarnings("unused")
   private long r0, r1, r2, r3, r4, r5, r6, r7, r8, r9, r10, r11, r12, r13, r14, r15;
 
+  /** Unused places at both ends: neighbours, and the array's length, on other cache lines. */
+  private static final int MARGIN = 32;
+
   private final int[] ring;
   private final int mask;
 
   ReturnRing(int slots) {
     int size = slots == 1 ? 1 : Integer.highestOneBit(slots - 1) << 1;
-    ring = new int[size];
+    ring = new int[MARGIN + size + MARGIN];
     mask = size - 1;
   }
 
@@ -33,7 +36,7 @@ final class ReturnRing extends ReturnRingOwnerSide {
    */
   int put(int index) {
     long at = written;
-    ring[(int) at & mask] = index;
+    ring[MARGIN + ((int) at & mask)] = index;
     written = at + 1;
     return (int) (at + 1 - published);
   }
@@ -56,7 +59,7 @@ final class ReturnRing extends ReturnRingOwnerSide {
         return -1;
       }
     }
-    int index = ring[(int) at & mask];
+    int index = ring[MARGIN + ((int) at & mask)];
     TAKEN.setOpaque(this, at + 1);
     return index;
   }
@@ -106,7 +109,7 @@ abstract class ReturnRingBatcherSide extends ReturnRingBatcherFields {
   private long p0, p1, p2, p3, p4, p5, p6, p7, p8, p9, p10, p11, p12, p13, p14, p15;
 }
 
-abstract class ReturnRingBatcherFields {
+abstract class ReturnRingBatcherFields extends ReturnRingPad {
   static final VarHandle PUBLISHED;
 
   static {
@@ -124,4 +127,10 @@ abstract class ReturnRingBatcherFields {
 
   /** Indexes that the owner may take; written by the batcher. */
   long published;
+}
+
+/** The reader's {@code mask} would otherwise share a line with what the writer writes. */
+@SuppressWarnings("unused")
+abstract class ReturnRingPad {
+  private long o0, o1, o2, o3, o4, o5, o6, o7, o8, o9, o10, o11, o12, o13, o14, o15;
 }

@@ -24,8 +24,11 @@ import org.jspecify.annotations.Nullable;
  * happens before the slot is used again. A plainly stored bit gets to another thread only with the
  * header itself, through something that publishes it. Two threads that misuse one header at once
  * break this; checked mode uses compare-and-set everywhere and finds them.
+ *
+ * <p>What does not change while a stream runs lies on other cache lines than what does, and no two
+ * slots share one: two threads that pass buffers on work on neighbours.
  */
-final class Slot extends Buffer {
+final class Slot extends SlotFields {
   /** Headers of a slot: branches of a tee plus slices that may be out at once. */
   static final int MAX_HEADERS = Long.SIZE;
 
@@ -35,7 +38,7 @@ final class Slot extends Buffer {
 
   static {
     try {
-      HELD = MethodHandles.lookup().findVarHandle(Slot.class, "held", long.class);
+      HELD = MethodHandles.lookup().findVarHandle(Buffer.class, "held", long.class);
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
     }
@@ -44,42 +47,11 @@ final class Slot extends Buffer {
   /** The lease of a slot that is this process's own. */
   static final long NO_LEASE = 0;
 
-  final SlotHome home;
-
-  /** Index in its home. */
-  final int index;
-
-  /** Index in its arena: a pool's slot has one place, a leased slot a new one with each lease. */
-  int place;
-
-  SharedArena arena;
-  MemorySegment segment;
-  MemorySegment readOnlySegment;
-
-  /** Bytes of it that may be used. */
-  long capacity;
-
-  /** The owner's name for what it lent, or {@link #NO_LEASE}. Written by the home's owner. */
-  long lease;
-
-  /** Index + 1 of the next slot in the list that this one is in; written by who puts it there. */
-  int next;
-
-  private final boolean checked;
-  private @Nullable Buffer @Nullable [] headers;
-
-  @SuppressWarnings("unused") // through HELD
-  private long held;
+  @SuppressWarnings("unused")
+  private long q0, q1, q2, q3, q4, q5, q6, q7;
 
   Slot(SlotHome home, int index, SharedArena arena, MemorySegment segment, boolean checked) {
-    this.home = home;
-    this.index = index;
-    this.place = index;
-    this.arena = arena;
-    this.segment = segment;
-    this.readOnlySegment = segment.isReadOnly() ? segment : segment.asReadOnly();
-    this.capacity = arena.slotCapacity();
-    this.checked = checked;
+    super(home, index, arena, segment, checked);
   }
 
   /** Makes the headers of tees and slices, so that they need not be made while the stream runs. */
@@ -152,7 +124,7 @@ final class Slot extends Buffer {
   }
 
   /** Headers that are out. */
-  List<Buffer> held() {
+  List<Buffer> buffersOut() {
     List<Buffer> out = new ArrayList<>();
     @Nullable Buffer[] all = headers();
     long h = (long) HELD.getAcquire(this);

@@ -19,6 +19,9 @@ public final class SpscLink extends SpscReceiverSide {
   /** Largest hard bound. */
   public static final int MAX_BOUND = 1 << 24;
 
+  /** Unused entries at both ends: neighbours, and the array's length, on other cache lines. */
+  private static final int MARGIN = 32;
+
   private static final VarHandle BOUND;
 
   static {
@@ -47,7 +50,7 @@ public final class SpscLink extends SpscReceiverSide {
           "link bound out of range: bound=" + bound + " hardBound=" + hardBound);
     }
     int size = hardBound == 1 ? 1 : Integer.highestOneBit(hardBound - 1) << 1;
-    this.ring = new @Nullable Object[size];
+    this.ring = new @Nullable Object[MARGIN + size + MARGIN];
     this.mask = size - 1;
     this.hardBound = hardBound;
     this.bound = bound;
@@ -74,7 +77,7 @@ public final class SpscLink extends SpscReceiverSide {
         return false;
       }
     }
-    ring[(int) t & mask] = entry;
+    ring[MARGIN + ((int) t & mask)] = entry;
     TAIL.setRelease(this, t + 1);
     return true;
   }
@@ -88,11 +91,30 @@ public final class SpscLink extends SpscReceiverSide {
         return null;
       }
     }
-    int at = (int) h & mask;
+    int at = MARGIN + ((int) h & mask);
     Object entry = ring[at];
     ring[at] = null;
     HEAD.setRelease(this, h + 1);
     return entry;
+  }
+
+  /**
+   * Looks at the next entries, at most so many, for their cache lines to come over from the
+   * sender's core all together: taken one by one, each would be waited for. Only the receiver.
+   */
+  public void glance(int entries) {
+    long h = head;
+    if (seenTail - h < entries) {
+      seenTail = (long) TAIL.getAcquire(this);
+    }
+    long end = Math.min(seenTail, h + entries);
+    long seen = 0;
+    for (long i = h; i < end; i++) {
+      if (ring[MARGIN + ((int) i & mask)] instanceof Buffer buffer) {
+        seen += buffer.glance();
+      }
+    }
+    glanced = seen;
   }
 
   /** The oldest without taking it, or null. Only the receiver. */
@@ -104,7 +126,7 @@ public final class SpscLink extends SpscReceiverSide {
         return null;
       }
     }
-    return ring[(int) h & mask];
+    return ring[MARGIN + ((int) h & mask)];
   }
 
   /** Number of entries; exact for sender and receiver when the other is still. */

@@ -23,6 +23,9 @@ abstract class SpscReceiverFields extends SpscSenderSide {
   /** Entries taken so far; written by the receiver. */
   long head;
 
+  /** So that what was looked at is looked at. */
+  long glanced;
+
   /** The receiver's copy of tail, maybe old. */
   long seenTail;
 }

@@ -101,11 +101,11 @@ final class Channel implements Downstream {
       buffer.flags(buffer.flags() | Buffer.DISCONT);
     }
     Backlog counted = backlog;
-    if (counted != null) {
-      return offer(buffer, counted);
+    boolean sent = counted == null ? link.offer(buffer) : offer(buffer, counted);
+    // Written when it changes, and not with every buffer: the receiver reads what lies beside it.
+    if (broken && sent) {
+      broken = false;
     }
-    boolean sent = link.offer(buffer);
-    broken &= !sent;
     return sent;
   }
 
@@ -119,7 +119,6 @@ final class Channel implements Downstream {
     if (!link.offer(buffer)) {
       return false;
     }
-    broken = false;
     counted.sent(bytes, start, end);
     return true;
   }
@@ -246,6 +245,13 @@ final class Channel implements Downstream {
   }
 
   // ---- receiver
+
+  /** Before so many entries are taken. */
+  void glance(int entries) {
+    if (leaky == null) {
+      link.glance(entries);
+    }
+  }
 
   /** Takes the oldest entry. */
   @Nullable Object poll() {

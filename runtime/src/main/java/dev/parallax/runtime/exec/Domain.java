@@ -45,6 +45,7 @@ final class Domain implements Runnable {
   }
 
   private static final int BATCH = 64;
+  private static final int GLANCE = 16;
   private static final long STARVATION_CHECK_NS = 50_000_000L;
   private static final long STARVATION_CHECK_MAX_NS = 800_000_000L;
   private static final Duration JOIN_ROUND = Duration.ofMillis(100);
@@ -259,6 +260,9 @@ final class Domain implements Runnable {
       NodeInput target = channel.target();
       int taken = 0;
       while (taken < BATCH && command == Command.RUN && target.wants()) {
+        if (taken % GLANCE == 0) {
+          channel.glance(GLANCE);
+        }
         Object entry = channel.poll();
         if (entry == null) {
           break;
