@@ -8,6 +8,8 @@ import dev.parallax.runtime.pipeline.Message;
 import dev.parallax.runtime.pipeline.Pipeline;
 import dev.parallax.runtime.pipeline.Snapshot;
 import dev.parallax.runtime.pipeline.State;
+import dev.parallax.runtime.plugin.Plugins;
+import dev.parallax.runtime.plugin.TrustedJars;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Set;
@@ -62,7 +64,13 @@ final class Launch {
 
   ExitCode run() {
     Isolated isolated = options.isolation();
-    try (Isolation isolation =
+    try (Plugins plugins =
+            Plugins.add(
+                options.plugins(),
+                TrustedJars.ofUser(),
+                isolated::trusts,
+                told -> reporter.note("warning: " + told));
+        Isolation isolation =
             new Isolation(
                 isolated::isolates, isolated::trusts, refused -> reporter.note(refused.text()));
         Pipeline pipeline = Pipeline.parse(options.pipeline())) {
