@@ -67,6 +67,7 @@ final class Cli {
     }
     return switch (given.command()) {
       case LAUNCH -> launch(given);
+      case TOP -> TopCommand.run(given, out, err);
       case TRUST -> TrustCommand.run(given, out);
       case INSPECT, LIST, EXPLAIN, GRAPH -> describe(given);
       case CHECK -> new Check(out, err).run(given.operands());

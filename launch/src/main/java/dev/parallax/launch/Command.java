@@ -93,6 +93,12 @@ enum Command {
           "DIRECTORY",
           List.of(),
           "When all is safe, write META-INF/parallax/rt-summary below this directory.")),
+  /** Watches a pipeline. */
+  TOP(
+      "Shows what the elements of a running pipeline do: processes, CPU, buffers, queues.",
+      Operand.RUNNING,
+      Option.flag(null, "--once", "One table, after a second."),
+      Option.flag(null, "--json", "A JSON object in place of a table, one a line and second.")),
   /** Trusts plugins. */
   TRUST(
       "Lets plugins run outside of a sandbox, as their jars are now; without a jar it lists them.",
@@ -111,6 +117,8 @@ enum Command {
     ELEMENT("[ELEMENT]", 0, 1),
     /** Names of files and directories. */
     FILES("FILE...", 1, Integer.MAX_VALUE),
+    /** A running pipeline. */
+    RUNNING("[PID|TEXT]", 0, 1),
     /** Names of jars. */
     JARS("[JAR...]", 0, Integer.MAX_VALUE),
     /** Name of a shell. */

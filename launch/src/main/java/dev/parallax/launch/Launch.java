@@ -77,13 +77,13 @@ final class Launch {
       pipeline.placement(isolation);
       pipeline.converters(options.convert() ? ConverterPolicy.ALLOW : ConverterPolicy.DENY);
       pipeline.bus().listen(this::tell);
-      return run(pipeline);
+      return run(pipeline, isolation);
     } catch (RuntimeException | Error e) {
       return failed(e, Measure.START, NOTHING);
     }
   }
 
-  private ExitCode run(Pipeline pipeline) {
+  private ExitCode run(Pipeline pipeline, Isolation isolation) {
     StopSignals signals = StopSignals.listen(this::endStreams, this::stopping);
     pipeline.prepare();
     if (reporter.wantsExplanation()) {
@@ -91,6 +91,8 @@ final class Launch {
     }
     long start = System.nanoTime();
     ProgressMeter meter = new ProgressMeter(pipeline, reporter, start, options);
+    StatusSource source = new StatusSource(pipeline, isolation, options.pipeline());
+    StatusServer status = new StatusServer(source::now);
     Throwable error = null;
     try {
       pipeline.activate();
@@ -100,6 +102,7 @@ final class Launch {
         pipeline.requestEos();
       }
       meter.begin();
+      status.begin();
       pipeline.await();
     } catch (RuntimeException e) {
       error = e;
@@ -108,6 +111,7 @@ final class Launch {
     Snapshot snapshot = pipeline.snapshot();
     Measure last = Measure.of(snapshot, System.nanoTime() - start);
     meter.end(last);
+    status.end();
     pipeline.suspend();
     if (error != null) {
       return failed(error, last, snapshot);

@@ -10,6 +10,8 @@ import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -24,6 +26,7 @@ public final class Isolation implements Placement, AutoCloseable {
   private final BiPredicate<String, ElementDescriptor> trusted;
   private final Consumer<Diagnostic> said;
   private final PeerLauncher launcher = this::launch;
+  private final Map<String, Process> processes = new ConcurrentHashMap<>();
   private @Nullable Supervisor supervisor;
   private boolean closed;
 
@@ -72,7 +75,26 @@ public final class Isolation implements Placement, AutoCloseable {
   }
 
   private SandboxPeer launch(ElementDescriptor element, String name) throws InterruptedException {
-    return SandboxPeer.start(supervisor(name), element.name(), name, classPath(element), said);
+    SandboxPeer peer =
+        SandboxPeer.start(supervisor(name), element.name(), name, classPath(element), said);
+    processes.merge(
+        name,
+        new Process(peer.pid(), 1),
+        (before, now) -> new Process(now.pid(), before.starts() + 1));
+    return peer;
+  }
+
+  /**
+   * The process of an element.
+   *
+   * @param pid its number, the last when it has ended
+   * @param starts how often one was started for the element
+   */
+  public record Process(long pid, int starts) {}
+
+  /** Processes that were started, by the names of their elements. */
+  public Map<String, Process> processes() {
+    return Map.copyOf(processes);
   }
 
   private synchronized Supervisor supervisor(String element) {

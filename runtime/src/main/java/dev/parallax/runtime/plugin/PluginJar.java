@@ -52,8 +52,8 @@ record PluginJar(
       throw new IOException("jar has no " + CatalogText.RESOURCE);
     }
     List<CatalogText.Row> rows = CatalogText.parse(new String(catalog, StandardCharsets.UTF_8));
-    if (rows.size() > MAX_ELEMENTS) {
-      throw new IOException("jar has too many elements count=" + rows.size());
+    if (rows.isEmpty() || rows.size() > MAX_ELEMENTS) {
+      throw new IOException("jar has none or too many elements count=" + rows.size());
     }
     GeneratedClasses classes = new GeneratedClasses(jar);
     List<PluginElement> elements = new ArrayList<>();
