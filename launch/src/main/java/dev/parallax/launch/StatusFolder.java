@@ -7,8 +7,8 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
@@ -49,8 +49,7 @@ final class StatusFolder {
   /** Where this process has its socket; makes the folder. */
   static Path socket() throws IOException {
     Path folder = path();
-    Set<PosixFilePermission> mode =
-        PosixFilePermissions.fromString("rwx------");
+    Set<PosixFilePermission> mode = PosixFilePermissions.fromString("rwx------");
     try {
       Files.createDirectory(folder, PosixFilePermissions.asFileAttribute(mode));
     } catch (FileAlreadyExistsException e) {

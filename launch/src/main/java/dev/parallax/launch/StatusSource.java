@@ -41,13 +41,11 @@ final class StatusSource {
                 link.link(), link.level(), link.bound(), link.dropped() + link.discarded()));
       }
     }
-    return new Status(
-        pid, System.nanoTime(), text, Usage.of(pid).rssBytes(), elements, queues);
+    return new Status(pid, System.nanoTime(), text, Usage.of(pid).rssBytes(), elements, queues);
   }
 
   private static Status.Element element(
-      Snapshot.ElementCounters e, Isolation.@Nullable Process process,
-      long cpuOfThread) {
+      Snapshot.ElementCounters e, Isolation.@Nullable Process process, long cpuOfThread) {
     Usage own = process == null ? new Usage(cpuOfThread, 0) : Usage.of(process.pid());
     return new Status.Element(
         e.name(),

@@ -19,8 +19,7 @@ record Usage(long cpuNs, long rssBytes) {
     try {
       String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
       String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
-      String[] memory =
-          Files.readString(Path.of("/proc", Long.toString(pid), "statm")).split(" ");
+      String[] memory = Files.readString(Path.of("/proc", Long.toString(pid), "statm")).split(" ");
       long ticks = Long.parseLong(fields[USER]) + Long.parseLong(fields[SYSTEM]);
       return new Usage(ticks * TICK_NS, Long.parseLong(memory[1]) * PAGE_BYTES);
     } catch (IOException e) {

@@ -70,10 +70,12 @@ class HostilePluginTest {
     try (Plugins plugins = plugins()) {
       assertThat(Catalogs.find("mark")).isNull();
     }
-    assertThat(said).singleElement().satisfies(d -> {
-      assertThat(d.id()).isEqualTo(DiagnosticId.PLUG_UNREADABLE);
-      assertThat(d.text()).contains(jar.toString()).contains(why);
-    });
+    assertThat(said)
+        .singleElement()
+        .satisfies(d -> {
+          assertThat(d.id()).isEqualTo(DiagnosticId.PLUG_UNREADABLE);
+          assertThat(d.text()).contains(jar.toString()).contains(why);
+        });
   }
 
   private Map<String, byte[]> with(String entry, byte[] bytes) {
@@ -211,11 +213,12 @@ class HostilePluginTest {
 
   @Test
   void shouldRefuseTextsThatATerminalWouldObey() throws Exception {
-    String text = ClassFile.of().parse(good.get("demo/MarkElement.class")).fields().stream()
-        .flatMap(f -> f.findAttribute(java.lang.classfile.Attributes.constantValue()).stream())
-        .map(c -> c.constant().constantValue().toString())
-        .findFirst()
-        .orElseThrow();
+    String text =
+        ClassFile.of().parse(good.get("demo/MarkElement.class")).fields().stream()
+            .flatMap(f -> f.findAttribute(java.lang.classfile.Attributes.constantValue()).stream())
+            .map(c -> c.constant().constantValue().toString())
+            .findFirst()
+            .orElseThrow();
     for (String evil : List.of("\\u001b[2J", "\u202e", "\\u0007")) {
       String changed = text.replace("Sets every byte", "Sets " + evil);
       PluginProject.jar(
@@ -239,7 +242,8 @@ class HostilePluginTest {
                     "DESCRIPTOR",
                     ConstantDescs.CD_String,
                     f ->
-                        f.withFlags(ClassFile.ACC_PUBLIC | ClassFile.ACC_STATIC | ClassFile.ACC_FINAL)
+                        f.withFlags(
+                                ClassFile.ACC_PUBLIC | ClassFile.ACC_STATIC | ClassFile.ACC_FINAL)
                             .with(ConstantValueAttribute.of(descriptor))));
   }
 
@@ -273,7 +277,10 @@ class HostilePluginTest {
         }
       }
       Files.write(
-          jar, random.nextInt(10) == 0 ? Arrays.copyOf(changed, random.nextInt(changed.length)) : changed);
+          jar,
+          random.nextInt(10) == 0
+              ? Arrays.copyOf(changed, random.nextInt(changed.length))
+              : changed);
       said.clear();
       try (Plugins plugins = plugins()) {
         boolean found = Catalogs.find("mark") != null;

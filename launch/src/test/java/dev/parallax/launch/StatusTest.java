@@ -49,7 +49,9 @@ class StatusTest {
     Random random = new Random(seed);
     int refused = 0;
     for (int i = 0; i < 20_000; i++) {
-      byte[] changed = Arrays.copyOf(bytes, random.nextInt(8) == 0 ? random.nextInt(bytes.length) : bytes.length);
+      byte[] changed =
+          Arrays.copyOf(
+              bytes, random.nextInt(8) == 0 ? random.nextInt(bytes.length) : bytes.length);
       for (int k = random.nextInt(4); k >= 0 && changed.length > 0; k--) {
         changed[random.nextInt(changed.length)] = (byte) random.nextInt();
       }

@@ -25,8 +25,8 @@ class TopCommandTest {
           + " queue ! videoconvert name=c ! video/x-raw,format=RGBA ! fakesink sync=true";
 
   private static final String SMALL =
-      "videotestsrc name=%s num-buffers=%d ! video/x-raw,format=I420,width=64,height=48,framerate=50/1"
-          + " ! fakesink sync=true";
+      "videotestsrc name=%s num-buffers=%d !"
+          + " video/x-raw,format=I420,width=64,height=48,framerate=50/1 ! fakesink sync=true";
 
   @TempDir Path dir;
 
@@ -58,7 +58,8 @@ class TopCommandTest {
   @Test
   void shouldShowElementsOfTheOnlyPipelineAndItsProcesses() throws Exception {
     boolean isolates;
-    try (RealCommand probe = start("launch", "--isolate=identity", "fakesrc num-buffers=1 ! identity ! fakesink")) {
+    try (RealCommand probe =
+        start("launch", "--isolate=identity", "fakesrc num-buffers=1 ! identity ! fakesink")) {
       isolates = probe.await() == 0;
       assertThat(isolates || probe.err().contains("[PLX-SBX-002]")).as(probe.err()).isTrue();
     }
@@ -68,7 +69,7 @@ class TopCommandTest {
       assertThat(Files.getPosixFilePermissions(dir.resolve("parallax")))
           .isEqualTo(PosixFilePermissions.fromString("rwx------"));
 
-      Map<String, Object> data = JsonReader.object(top(0, "top", "--once", "--json").strip());
+      Map<String, Object> data = JsonReader.object(top(0, "top", "--once", "--json").lines().findFirst().orElseThrow());
       assertThat(((Number) data.get("pid")).longValue()).isEqualTo(pipeline.process().pid());
       assertThat(((Number) data.get("rss-bytes")).longValue()).isGreaterThan(10_000_000);
       Map<?, ?> converter = named((List<?>) data.get("elements"), "c");
