@@ -23,13 +23,13 @@ final class TopTable {
     List<String[]> elements = new ArrayList<>();
     elements.add(
         new String[] {
-          "ELEMENT", "KIND", "RUNS IN", "CPU", "STATE", "RSS", "IN/S", "OUT/S", "DROPS", "RESTARTS"
+          "ELEMENT", "RUNS IN", "CPU", "STATE", "RSS", "IN/S", "OUT/S", "DROPS", "RESTARTS", "KIND"
         });
     rows.forEach(row -> elements.add(cells(row)));
     List<String> lines = new ArrayList<>();
     lines.add("pid " + now.pid() + "  rss " + bytes(now.rssBytes()) + "  " + now.pipeline());
     lines.add("");
-    lines.addAll(aligned(elements, 3));
+    lines.addAll(aligned(elements, 2, 9));
     if (!now.queues().isEmpty()) {
       List<String[]> queues = new ArrayList<>();
       queues.add(new String[] {"QUEUE", "LEVEL", "BOUND", "DROPS"});
@@ -37,7 +37,7 @@ final class TopTable {
         queues.add(new String[] {q.link(), "" + q.level(), "" + q.bound(), "" + q.drops()});
       }
       lines.add("");
-      lines.addAll(aligned(queues, 1));
+      lines.addAll(aligned(queues, 1, 4));
     }
     return lines.stream().map(line -> line.substring(0, Math.min(line.length(), columns))).toList();
   }
@@ -46,24 +46,24 @@ final class TopTable {
     Status.Element e = row.element();
     return new String[] {
       e.name(),
-      e.kind(),
-      e.pid() == 0 ? e.thread() : "process " + e.pid(),
+      e.pid() == 0 ? e.thread().substring(e.thread().indexOf('/') + 1) : "process " + e.pid(),
       row.cpuPercent() < 0 ? "-" : String.format(Locale.ROOT, "%.0f%%", row.cpuPercent()),
       row.state(),
       e.pid() == 0 ? "-" : bytes(e.rssBytes()),
       String.format(Locale.ROOT, "%.1f", row.inPerSecond()),
       String.format(Locale.ROOT, "%.1f", row.outPerSecond()),
       Long.toString(e.drops()),
-      e.pid() == 0 ? "-" : Integer.toString(e.restarts())
+      e.pid() == 0 ? "-" : Integer.toString(e.restarts()),
+      e.kind()
     };
   }
 
   private static String bytes(long bytes) {
-    return String.format(Locale.ROOT, "%.1f MB", bytes / 1e6);
+    return String.format(Locale.ROOT, "%.0f MB", bytes / 1e6);
   }
 
-  /** Columns from {@code left} on are numbers. */
-  private static List<String> aligned(List<String[]> table, int left) {
+  /** Columns from {@code first} to {@code last}, exclusive, are numbers. */
+  private static List<String> aligned(List<String[]> table, int first, int last) {
     int[] widths = new int[table.getFirst().length];
     for (String[] row : table) {
       for (int i = 0; i < row.length; i++) {
@@ -75,7 +75,8 @@ final class TopTable {
       StringBuilder line = new StringBuilder();
       for (int i = 0; i < row.length; i++) {
         String space = " ".repeat(widths[i] - row[i].length());
-        line.append(i == 0 ? "" : "  ").append(i < left ? row[i] + space : space + row[i]);
+        line.append(i == 0 ? "" : "  ")
+            .append(i < first || i >= last ? row[i] + space : space + row[i]);
       }
       lines.add(line.toString().stripTrailing());
     }

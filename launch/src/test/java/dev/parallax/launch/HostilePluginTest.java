@@ -12,6 +12,7 @@ import dev.parallax.runtime.plugin.TrustedJars;
 import dev.parallax.runtime.spi.Catalogs;
 import dev.parallax.runtime.spi.ElementAdapter;
 import java.io.IOException;
+import java.lang.classfile.Attributes;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.attribute.ConstantValueAttribute;
 import java.lang.constant.ClassDesc;
@@ -213,12 +214,7 @@ class HostilePluginTest {
 
   @Test
   void shouldRefuseTextsThatATerminalWouldObey() throws Exception {
-    String text =
-        ClassFile.of().parse(good.get("demo/MarkElement.class")).fields().stream()
-            .flatMap(f -> f.findAttribute(java.lang.classfile.Attributes.constantValue()).stream())
-            .map(c -> c.constant().constantValue().toString())
-            .findFirst()
-            .orElseThrow();
+    String text = descriptor();
     for (String evil : List.of("\\u001b[2J", "\u202e", "\\u0007")) {
       String changed = text.replace("Sets every byte", "Sets " + evil);
       PluginProject.jar(
@@ -231,6 +227,22 @@ class HostilePluginTest {
     try (Plugins plugins = plugins()) {
       assertThat(Catalogs.find("mark")).as("the same by this test's own class").isNotNull();
     }
+  }
+
+  private static String descriptor() {
+    return ClassFile.of().parse(good.get("demo/MarkElement.class")).fields().stream()
+        .flatMap(f -> f.findAttribute(Attributes.constantValue()).stream())
+        .map(c -> c.constant().constantValue().toString())
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void shouldRefuseAPortThatWantsTheWholeMemory() throws Exception {
+    String changed = descriptor().replace("bound 16", "bound 2000000000");
+    PluginProject.jar(
+        jar, "", with("demo/MarkElement.class", builder("demo.MarkElement", changed)));
+    assertRefused("port wants too many buffers element=mark bound=2000000000");
   }
 
   private static byte[] builder(String name, String descriptor) {

@@ -75,12 +75,12 @@ class StatusTest {
     Status before = status(0, 100, 0);
     Status now = status(2_000_000_000L, 300, 1_500_000_000L);
     List<String> lines = new TopTable(now, before).lines(200);
-    assertThat(lines.getFirst()).isEqualTo("pid 77  rss 50.0 MB  fakesrc ! fakesink");
+    assertThat(lines.getFirst()).isEqualTo("pid 77  rss 50 MB  fakesrc ! fakesink");
     assertThat(lines.get(3).split(" +"))
-        .containsExactly("a", "fakesrc", "p/a", "75%", "BUSY", "-", "0.0", "100.0", "1", "-");
+        .containsExactly("a", "a", "75%", "BUSY", "-", "0.0", "100.0", "1", "-", "fakesrc");
     assertThat(lines.get(4).split(" +"))
         .containsExactly(
-            "b", "mark", "process", "78", "38%", "WAIT", "9.0", "MB", "100.0", "0.0", "0", "2");
+            "b", "process", "78", "38%", "WAIT", "9", "MB", "100.0", "0.0", "0", "2", "mark");
     assertThat(lines.getLast().split("  +")).containsExactly("a.out -> b.in", "3", "16", "4");
     assertThat(new TopTable(now, before).lines(10)).allMatch(line -> line.length() <= 10);
     assertThat(Json.of(new TopTable(now, before).data()))

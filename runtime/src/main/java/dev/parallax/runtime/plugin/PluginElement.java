@@ -21,6 +21,9 @@ record PluginElement(String text, ElementDescriptor descriptor, boolean timer) {
   /** As the processor allows them. */
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_-]{0,63}");
 
+  /** Memory of pools follows from it. */
+  private static final int MAX_BOUND = 1024;
+
   static PluginElement of(String name, String text, boolean timer) throws IOException {
     ElementDescriptor said = DescriptorText.parse(text);
     if (!NAME.matcher(name).matches() || !said.name().equals(name)) {
@@ -31,6 +34,10 @@ record PluginElement(String text, ElementDescriptor descriptor, boolean timer) {
     checkPrintable(written, name);
     said.properties().forEach(PluginElement::checkDefault);
     for (PortDescriptor port : said.ports()) {
+      if (port.bound() > MAX_BOUND) {
+        throw new IOException(
+            "port wants too many buffers element=" + name + " bound=" + port.bound());
+      }
       port.properties().forEach(PluginElement::checkDefault);
     }
     return new PluginElement(written, descriptor, timer);
