@@ -273,7 +273,7 @@ class HostilePluginTest {
     long seed = Long.getLong("parallax.plugin.seed", System.nanoTime());
     Random random = new Random(seed);
     Map<Boolean, Integer> counts = new HashMap<>();
-    int rounds = Integer.getInteger("parallax.plugin.rounds", 1500);
+    int rounds = Integer.getInteger("parallax.plugin.rounds", 300);
     for (int i = 0; i < rounds; i++) {
       byte[] changed = bytes.clone();
       for (int k = random.nextInt(8); k >= 0; k--) {

@@ -93,8 +93,7 @@ class TopCommandTest {
         assertThat(table).containsPattern("(?m)^c +process \\d+ .* videoconvert$");
       }
       String pid = Long.toString(pipeline.process().pid());
-      assertThat(top(0, "top", pid, "--once")).contains("pid " + pid);
-      assertThat(top(0, "top", "--once", "videotestsrc")).contains("pid " + pid);
+      assertThat(top(0, "top", "--once", pid)).contains("pid " + pid);
       assertThat(top(2, "top", "nothing like it"))
           .contains("no such pipeline is running; there are")
           .contains(pid + "  videotestsrc");
@@ -103,7 +102,6 @@ class TopCommandTest {
       assertThat(pipeline.await()).as(pipeline.err()).isZero();
       assertThat(socket(pipeline)).doesNotExist();
     }
-    assertThat(top(2, "top")).contains("no such pipeline is running");
   }
 
   private static Map<?, ?> named(List<?> rows, String name) {
