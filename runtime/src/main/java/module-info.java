@@ -12,6 +12,7 @@ module dev.parallax.runtime {
   exports dev.parallax.runtime.remote;
   exports dev.parallax.runtime.wire;
   exports dev.parallax.runtime.isolation;
+  exports dev.parallax.runtime.plugin;
 
   uses dev.parallax.runtime.spi.Catalog;
 }

@@ -6,6 +6,8 @@ import dev.parallax.runtime.element.JvmFlags;
 import dev.parallax.runtime.isolation.Isolation;
 import dev.parallax.runtime.pipeline.Explanation;
 import dev.parallax.runtime.pipeline.Pipeline;
+import dev.parallax.runtime.plugin.Plugins;
+import dev.parallax.runtime.plugin.TrustedJars;
 import dev.parallax.runtime.spi.Catalogs;
 import java.io.PrintStream;
 import java.util.Arrays;
@@ -65,18 +67,36 @@ final class Cli {
     }
     return switch (given.command()) {
       case LAUNCH -> launch(given);
-      case INSPECT ->
-          print(inspect(given.operands().isEmpty() ? null : given.operands().getFirst()));
-      case LIST -> print(String.join("\n", Catalogs.names()) + "\n");
-      case EXPLAIN -> print(explanation(given).text());
-      case GRAPH ->
-          print(
-              "mermaid".equals(given.value("--format"))
-                  ? explanation(given).mermaid()
-                  : explanation(given).dot());
+      case TOP -> TopCommand.run(given, out, err);
+      case TRUST -> TrustCommand.run(given, out);
+      case INSPECT, LIST, EXPLAIN, GRAPH -> describe(given);
       case CHECK -> new Check(out, err).run(given.operands());
       case RTCHECK -> RtCheckCommand.run(given, out, err);
       case COMPLETION -> print(Completion.script(given.operands().getFirst()));
+    };
+  }
+
+  private ExitCode describe(Arguments given) {
+    try (Plugins plugins =
+        Plugins.add(
+            Plugins.folders(given.value("--plugins")),
+            TrustedJars.ofUser(),
+            Isolated.of(given)::trusts,
+            told -> err.println("warning: " + told))) {
+      return print(description(given));
+    }
+  }
+
+  private static String description(Arguments given) {
+    return switch (given.command()) {
+      case INSPECT -> inspect(given.operands().isEmpty() ? null : given.operands().getFirst());
+      case LIST -> ElementList.text();
+      case EXPLAIN -> explanation(given).text();
+      case GRAPH ->
+          "mermaid".equals(given.value("--format"))
+              ? explanation(given).mermaid()
+              : explanation(given).dot();
+      default -> throw new IllegalStateException("command describes nothing " + given.command());
     };
   }
 
@@ -115,6 +135,7 @@ final class Cli {
         PipelineWords.join(given.operands()),
         given.has("--convert"),
         Isolated.of(given),
+        Plugins.folders(given.value("--plugins")),
         millis(given),
         given.has("--progress"),
         given.has("--json"),

@@ -19,6 +19,7 @@ enum Command {
       Options.ISOLATED,
       Options.ISOLATE,
       Options.TRUST,
+      Options.PLUGINS,
       Option.flag(null, "--progress", "Progress without a terminal too: a line each second."),
       Option.flag(
           null,
@@ -39,9 +40,10 @@ enum Command {
   /** Describes elements. */
   INSPECT(
       "Shows an element's ports, caps and properties, or all elements by category.",
-      Operand.ELEMENT),
+      Operand.ELEMENT,
+      Options.PLUGINS),
   /** Names elements. */
-  LIST("Prints the names of all elements, one per line.", Operand.NONE),
+  LIST("Prints the names of all elements, one per line.", Operand.NONE, Options.PLUGINS),
   /** Describes a pipeline. */
   EXPLAIN(
       "Shows a pipeline's negotiated caps, threads and reasons; runs nothing.",
@@ -49,12 +51,14 @@ enum Command {
       Options.CONVERT,
       Options.ISOLATED,
       Options.ISOLATE,
-      Options.TRUST),
+      Options.TRUST,
+      Options.PLUGINS),
   /** Draws a pipeline. */
   GRAPH(
       "Draws a pipeline with its negotiated caps; runs nothing.",
       Operand.PIPELINE,
       Options.CONVERT,
+      Options.PLUGINS,
       new Option(
           null,
           "--format",
@@ -89,6 +93,17 @@ enum Command {
           "DIRECTORY",
           List.of(),
           "When all is safe, write META-INF/parallax/rt-summary below this directory.")),
+  /** Watches a pipeline. */
+  TOP(
+      "Shows what the elements of a running pipeline do: processes, CPU, buffers, queues.",
+      Operand.RUNNING,
+      Option.flag(null, "--once", "One table, after a second."),
+      Option.flag(null, "--json", "A JSON object in place of a table, one a line and second.")),
+  /** Trusts plugins. */
+  TRUST(
+      "Lets plugins run outside of a sandbox, as their jars are now; without a jar it lists them.",
+      Operand.JARS,
+      Option.flag(null, "--revoke", "Trust these jars no longer: files, or hashes of the list.")),
   /** Serves the shell. */
   COMPLETION("Prints a completion script: source <(parallax completion bash)", Operand.SHELL);
 
@@ -102,6 +117,10 @@ enum Command {
     ELEMENT("[ELEMENT]", 0, 1),
     /** Names of files and directories. */
     FILES("FILE...", 1, Integer.MAX_VALUE),
+    /** A running pipeline. */
+    RUNNING("[PID|TEXT]", 0, 1),
+    /** Names of jars. */
+    JARS("[JAR...]", 0, Integer.MAX_VALUE),
     /** Name of a shell. */
     SHELL("bash|zsh", 1, 1);
 
@@ -150,6 +169,13 @@ enum Command {
             "NAMES",
             List.of(),
             "Run these elements in this process although they are untrusted, or match --isolate.");
+    static final Option PLUGINS =
+        new Option(
+            null,
+            "--plugins",
+            "FOLDERS",
+            List.of(),
+            "Look for jars with more elements here first: folders with colons between.");
   }
 
   private final String word = name().toLowerCase(java.util.Locale.ROOT);

@@ -88,7 +88,7 @@ final class Completion {
 
   private static @Nullable String operands(Command.Operand operand) {
     return switch (operand) {
-      case NONE, FILES -> null; // the shell completes paths by itself
+      case NONE, FILES, JARS, RUNNING -> null; // the shell completes paths by itself
       case SHELL -> "          words='bash zsh'\n";
       case ELEMENT -> "          words=$elements\n";
       // After "!" an element, after an element its properties.

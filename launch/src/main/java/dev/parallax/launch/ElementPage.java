@@ -10,11 +10,13 @@ import java.util.List;
 /** Elements for people at a terminal, from their descriptors alone. */
 final class ElementPage {
   private final ElementDescriptor element;
+  private final String plugin;
   private final Ink ink;
   private final StringBuilder out = new StringBuilder(2048);
 
-  private ElementPage(ElementDescriptor element, Ink ink) {
+  private ElementPage(ElementDescriptor element, String plugin, Ink ink) {
     this.element = element;
+    this.plugin = plugin;
     this.ink = ink;
   }
 
@@ -43,12 +45,15 @@ final class ElementPage {
 
   /** One element. */
   static String of(ElementFactory factory, Ink ink) {
-    return new ElementPage(Facts.of(factory), ink).page();
+    return new ElementPage(Facts.of(factory), Facts.plugin(factory), ink).page();
   }
 
   private String page() {
     out.append(ink.title(element.name())).append("  ").append(element.summary()).append('\n');
     Facts.head(element).forEach(this::row);
+    if (!plugin.isEmpty()) {
+      row("plugin", plugin);
+    }
     title("Ports");
     if (element.ports().isEmpty()) {
       out.append("  none\n");

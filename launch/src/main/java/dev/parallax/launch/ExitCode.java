@@ -49,7 +49,7 @@ enum ExitCode {
     return switch (id.family()) {
       case "CAPS" -> NEGOTIATION;
       case "PIPE", "PROP", "GRAPH" -> USAGE;
-      case "DESC", "SBX" -> SETUP;
+      case "DESC", "SBX", "PLUG" -> SETUP;
       default -> STREAM;
     };
   }

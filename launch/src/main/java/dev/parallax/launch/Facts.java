@@ -23,20 +23,20 @@ final class Facts {
 
   /**
    * The descriptor with every default: what no constant tells is asked of an instance, unless only
-   * the application can make one.
+   * the application can make one, or the element is a plugin's.
    */
   static ElementDescriptor of(ElementFactory factory) {
     ElementDescriptor d = factory.descriptor();
-    if (d.hints().userCode() || d.properties().stream().allMatch(p -> p.def() != null)) {
+    if (factory.isDescribed()
+        || d.hints().userCode()
+        || d.properties().stream().allMatch(p -> p.def() != null)) {
       return d;
     }
     ElementAdapter instance = factory.create();
     List<PropertyDescriptor> properties = new ArrayList<>();
     for (PropertyDescriptor p : d.properties()) {
-      properties.add(
-          p.def() != null
-              ? p
-              : withDefault(p, String.valueOf(instance.get(d.propertyIndex(p.name())))));
+      Object def = p.def() == null ? instance.get(d.propertyIndex(p.name())) : null;
+      properties.add(def == null ? p : withDefault(p, def.toString()));
     }
     return new ElementDescriptor(
         d.name(),
@@ -79,6 +79,13 @@ final class Facts {
           .add(d);
     }
     return categories;
+  }
+
+  /** The jar of a plugin and whether it is trusted; empty for elements on the path. */
+  static String plugin(ElementFactory factory) {
+    return factory.jar() == null
+        ? ""
+        : factory.jar() + (factory.isDescribed() ? " (untrusted)" : " (trusted)");
   }
 
   /** What stands at the top of a page, without what is empty. */

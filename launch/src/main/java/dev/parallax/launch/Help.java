@@ -42,6 +42,10 @@ final class Help {
     entry(out, "  PARALLAX_CLASSPATH", "Jars with more elements, separated by colons.");
     entry(
         out,
+        "  PARALLAX_PLUGIN_PATH",
+        "Folders of jars with more elements, which run in sandboxes, separated by colons.");
+    entry(
+        out,
         "  PARALLAX_BUILD",
         "never: do not build; always: build first; else: build what is missing or older.");
     entry(out, "  PARALLAX_JAVA_OPTS", "More options for java, separated by spaces.");

@@ -44,6 +44,11 @@ record Isolated(boolean all, List<Pattern> patterns, List<Pattern> trusted) {
     return matches(trusted, name, element);
   }
 
+  /** Whether the jar of a plugin may run here, by the name of its library or of an element. */
+  boolean trusts(String ofPlugin) {
+    return trusted.stream().anyMatch(p -> p.matcher(ofPlugin).matches());
+  }
+
   boolean isolates(String name, ElementDescriptor element) {
     return !trusts(name, element)
         && (all && !opensFiles(element)

@@ -8,6 +8,8 @@ import dev.parallax.runtime.pipeline.Message;
 import dev.parallax.runtime.pipeline.Pipeline;
 import dev.parallax.runtime.pipeline.Snapshot;
 import dev.parallax.runtime.pipeline.State;
+import dev.parallax.runtime.plugin.Plugins;
+import dev.parallax.runtime.plugin.TrustedJars;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Set;
@@ -62,20 +64,26 @@ final class Launch {
 
   ExitCode run() {
     Isolated isolated = options.isolation();
-    try (Isolation isolation =
+    try (Plugins plugins =
+            Plugins.add(
+                options.plugins(),
+                TrustedJars.ofUser(),
+                isolated::trusts,
+                told -> reporter.note("warning: " + told));
+        Isolation isolation =
             new Isolation(
                 isolated::isolates, isolated::trusts, refused -> reporter.note(refused.text()));
         Pipeline pipeline = Pipeline.parse(options.pipeline())) {
       pipeline.placement(isolation);
       pipeline.converters(options.convert() ? ConverterPolicy.ALLOW : ConverterPolicy.DENY);
       pipeline.bus().listen(this::tell);
-      return run(pipeline);
+      return run(pipeline, isolation);
     } catch (RuntimeException | Error e) {
       return failed(e, Measure.START, NOTHING);
     }
   }
 
-  private ExitCode run(Pipeline pipeline) {
+  private ExitCode run(Pipeline pipeline, Isolation isolation) {
     StopSignals signals = StopSignals.listen(this::endStreams, this::stopping);
     pipeline.prepare();
     if (reporter.wantsExplanation()) {
@@ -83,6 +91,8 @@ final class Launch {
     }
     long start = System.nanoTime();
     ProgressMeter meter = new ProgressMeter(pipeline, reporter, start, options);
+    StatusSource source = new StatusSource(pipeline, isolation, options.pipeline());
+    StatusServer status = new StatusServer(source::now);
     Throwable error = null;
     try {
       pipeline.activate();
@@ -92,6 +102,7 @@ final class Launch {
         pipeline.requestEos();
       }
       meter.begin();
+      status.begin();
       pipeline.await();
     } catch (RuntimeException e) {
       error = e;
@@ -100,6 +111,7 @@ final class Launch {
     Snapshot snapshot = pipeline.snapshot();
     Measure last = Measure.of(snapshot, System.nanoTime() - start);
     meter.end(last);
+    status.end();
     pipeline.suspend();
     if (error != null) {
       return failed(error, last, snapshot);

@@ -1,11 +1,15 @@
 package dev.parallax.launch;
 
+import java.nio.file.Path;
+import java.util.List;
+
 /**
  * Options of {@code parallax launch}.
  *
  * @param pipeline pipeline string
  * @param convert whether converters may be inserted
  * @param isolation which elements run in processes of their own
+ * @param plugins folders of plugins
  * @param eosTimeoutMs how long the streams may take to end after the first signal; 0: for ever
  * @param progress progress even without a terminal
  * @param json JSON lines in place of text
@@ -15,6 +19,7 @@ record LaunchOptions(
     String pipeline,
     boolean convert,
     Isolated isolation,
+    List<Path> plugins,
     long eosTimeoutMs,
     boolean progress,
     boolean json,

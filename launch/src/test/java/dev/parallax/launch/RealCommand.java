@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** The command as a process of its own, on this JVM's class path. */
@@ -29,6 +30,13 @@ final class RealCommand implements AutoCloseable {
    * @param classPath in front of this JVM's
    */
   static RealCommand start(Path dir, List<Path> classPath, String... arguments) throws IOException {
+    return start(dir, classPath, Map.of(), arguments);
+  }
+
+  /** With variables of its environment. */
+  static RealCommand start(
+      Path dir, List<Path> classPath, Map<String, String> environment, String... arguments)
+      throws IOException {
     StringBuilder path = new StringBuilder();
     classPath.forEach(p -> path.append(p).append(':'));
     path.append(System.getProperty("java.class.path"));
@@ -41,9 +49,10 @@ final class RealCommand implements AutoCloseable {
     line.addAll(List.of(arguments));
     Path out = Files.createTempFile(dir, "stdout", "");
     Path err = Files.createTempFile(dir, "stderr", "");
-    Process process =
-        new ProcessBuilder(line).redirectOutput(out.toFile()).redirectError(err.toFile()).start();
-    return new RealCommand(process, out, err);
+    ProcessBuilder builder =
+        new ProcessBuilder(line).redirectOutput(out.toFile()).redirectError(err.toFile());
+    builder.environment().putAll(environment);
+    return new RealCommand(builder.start(), out, err);
   }
 
   static RealCommand start(Path dir, String... arguments) throws IOException {

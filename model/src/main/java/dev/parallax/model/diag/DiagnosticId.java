@@ -11,8 +11,8 @@ package dev.parallax.model.diag;
  * pipelines, {@code MEM} memory, {@code SBX} isolation, {@code WIRE} records in bytes. To add one:
  * a constant in its family's block with the next number, its title (a fact in a few words), cause
  * and fix (a sentence each). pipelines, {@code MEM} memory, {@code SBX} isolation, {@code RT}
- * real-time safety. To add one: a constant in its family's block with the next number, its title (a
- * fact in a few words), cause and fix (a sentence each).
+ * real-time safety, {@code PLUG} plugins. To add one: a constant in its family's block with the
+ * next number, its title (a fact in a few words), cause and fix (a sentence each).
  */
 public enum DiagnosticId {
   // ELEM: element classes, at compile time
@@ -819,7 +819,34 @@ public enum DiagnosticId {
       "PLX-RT-010",
       "there is no table for this JDK",
       "The verifier knows what the JDK's methods do for one release only.",
-      "Run it with the JDK that the message names.");
+      "Run it with the JDK that the message names."),
+
+  // PLUG: plugins
+  /** A plugin's jar is not used. */
+  PLUG_UNREADABLE(
+      "PLX-PLUG-001",
+      "plugin is not used",
+      "The jar is damaged, larger than a plugin may be, or not what the annotation processor"
+          + " makes.",
+      "Compile the plugin again, or take the jar out of the folder."),
+  /** An element of a plugin is hidden by another. */
+  PLUG_HIDDEN(
+      "PLX-PLUG-002",
+      "element of a plugin is not used",
+      "The class path, or a plugin that was found before, has an element of the same name.",
+      "Take one of the jars away, or rename the element."),
+  /** An older version of a plugin is not used. */
+  PLUG_OLDER(
+      "PLX-PLUG-003",
+      "of two versions of a plugin the newer is used",
+      "Two jars in the plugin folders are of one library.",
+      "Take the older jar out of the folder."),
+  /** The list of trusted jars can't be used. */
+  PLUG_TRUST_LIST(
+      "PLX-PLUG-004",
+      "list of trusted jars can't be used",
+      "Others may write the file or its directory, or it is damaged; so no plugin is trusted.",
+      "Do what the message says, or delete the file and trust the jars again.");
 
   private final String code;
   private final String title;

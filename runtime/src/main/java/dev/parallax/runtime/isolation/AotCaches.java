@@ -19,14 +19,12 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
-import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -68,11 +66,11 @@ public final class AotCaches {
 
   /** The cache for this JDK and these jars, if it was made and can be trusted. */
   public Optional<Path> find() throws IOException {
-    if (!Files.isDirectory(directory) || !isOurs(directory)) {
+    if (!Files.isDirectory(directory) || !OwnFiles.isOurs(directory)) {
       return Optional.empty();
     }
     Optional<Path> cache = file();
-    if (cache.isEmpty() || !Files.isRegularFile(cache.get()) || !isOurs(cache.get())) {
+    if (cache.isEmpty() || !Files.isRegularFile(cache.get()) || !OwnFiles.isOurs(cache.get())) {
       return Optional.empty();
     }
     Files.setLastModifiedTime(cache.get(), FileTime.from(Instant.now()));
@@ -92,7 +90,7 @@ public final class AotCaches {
           directory,
           PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
     } catch (FileAlreadyExistsException e) {
-      if (!isOurs(directory)) {
+      if (!OwnFiles.isOurs(directory)) {
         throw new IOException(
             "directory of caches can be written by others; fix: chmod go-w " + directory, e);
       }
@@ -168,18 +166,6 @@ public final class AotCaches {
   private static void update(MessageDigest hash, String text) {
     hash.update(text.getBytes(StandardCharsets.UTF_8));
     hash.update((byte) 0);
-  }
-
-  /** Ours or root's, and writable for nobody else. */
-  private static boolean isOurs(Path path) throws IOException {
-    Set<PosixFilePermission> mode = Files.getPosixFilePermissions(path);
-    Set<PosixFilePermission> others =
-        EnumSet.of(PosixFilePermission.GROUP_WRITE, PosixFilePermission.OTHERS_WRITE);
-    others.retainAll(mode);
-    long uid = Integer.toUnsignedLong((int) Files.getAttribute(path, "unix:uid"));
-    long me =
-        Integer.toUnsignedLong((int) Files.getAttribute(Path.of("/proc/self/stat"), "unix:uid"));
-    return others.isEmpty() && (uid == 0 || uid == me);
   }
 
   private static void train(Path output) throws IOException {

@@ -4,10 +4,14 @@ import dev.parallax.model.descriptor.ElementDescriptor;
 import dev.parallax.model.diag.Diagnostic;
 import dev.parallax.runtime.remote.PeerLauncher;
 import dev.parallax.runtime.remote.Placement;
+import dev.parallax.runtime.spi.Catalogs;
+import dev.parallax.runtime.spi.ElementFactory;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -22,6 +26,7 @@ public final class Isolation implements Placement, AutoCloseable {
   private final BiPredicate<String, ElementDescriptor> trusted;
   private final Consumer<Diagnostic> said;
   private final PeerLauncher launcher = this::launch;
+  private final Map<String, Process> processes = new ConcurrentHashMap<>();
   private @Nullable Supervisor supervisor;
   private boolean closed;
 
@@ -29,7 +34,8 @@ public final class Isolation implements Placement, AutoCloseable {
    * Chooses elements.
    *
    * @param which of them run in processes of their own, by their name in the pipeline and what they
-   *     are; elements that are bound to the host never do
+   *     are; elements that are bound to the host never do, those of plugins that are not trusted
+   *     always
    * @param trusted which of those that are marked as untrusted may run in this process
    * @param said gets what a process tried and was refused, on a thread of its own
    */
@@ -44,12 +50,20 @@ public final class Isolation implements Placement, AutoCloseable {
 
   @Override
   public @Nullable PeerLauncher launcherOf(String name, ElementDescriptor element) {
-    return isBound(element) || !which.test(name, element) ? null : launcher;
+    return isBound(element) || !isOfUntrustedPlugin(element) && !which.test(name, element)
+        ? null
+        : launcher;
   }
 
   @Override
   public boolean trusts(String name, ElementDescriptor element) {
-    return trusted.test(name, element);
+    return !isOfUntrustedPlugin(element) && trusted.test(name, element);
+  }
+
+  /** There is no code of it in this process. */
+  private static boolean isOfUntrustedPlugin(ElementDescriptor element) {
+    ElementFactory added = Catalogs.addedFor(element);
+    return added != null && added.isDescribed();
   }
 
   /** Whether an element can only run in the host. */
@@ -61,7 +75,26 @@ public final class Isolation implements Placement, AutoCloseable {
   }
 
   private SandboxPeer launch(ElementDescriptor element, String name) throws InterruptedException {
-    return SandboxPeer.start(supervisor(name), element.name(), name, classPath(), said);
+    SandboxPeer peer =
+        SandboxPeer.start(supervisor(name), element.name(), name, classPath(element), said);
+    processes.merge(
+        name,
+        new Process(peer.pid(), 1),
+        (before, now) -> new Process(now.pid(), before.starts() + 1));
+    return peer;
+  }
+
+  /**
+   * The process of an element.
+   *
+   * @param pid its number, the last when it has ended
+   * @param starts how often one was started for the element
+   */
+  public record Process(long pid, int starts) {}
+
+  /** Processes that were started, by the names of their elements. */
+  public Map<String, Process> processes() {
+    return Map.copyOf(processes);
   }
 
   private synchronized Supervisor supervisor(String element) {
@@ -74,6 +107,18 @@ public final class Isolation implements Placement, AutoCloseable {
       supervisor = open;
     }
     return open;
+  }
+
+  /** A plugin that is not trusted gets its own jar only; all others what this process has. */
+  private static List<Path> classPath(ElementDescriptor element) {
+    ElementFactory added = Catalogs.addedFor(element);
+    Path jar = added == null ? null : added.jar();
+    if (added == null || jar == null) {
+      return classPath();
+    }
+    return added.isDescribed()
+        ? List.of(jar)
+        : Stream.concat(classPath().stream(), Stream.of(jar)).toList();
   }
 
   /** Everything that this process has: the element may be anywhere, and so what it uses. */

@@ -116,6 +116,11 @@ final class SandboxPeer implements Peer {
     ring.run();
   }
 
+  /** The process, as this one sees it. */
+  int pid() {
+    return child.pid();
+  }
+
   @Override
   public Link link() {
     return link;

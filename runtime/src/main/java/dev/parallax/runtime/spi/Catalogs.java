@@ -1,16 +1,20 @@
 package dev.parallax.runtime.spi;
 
+import dev.parallax.model.descriptor.ElementDescriptor;
 import dev.parallax.model.diag.Diagnostic;
 import dev.parallax.model.diag.Diagnostics;
 import dev.parallax.model.diag.ParallaxException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** All catalogs on the class path or module path. */
+/** All catalogs on the class path or module path, and behind them those that were added. */
 public final class Catalogs {
-  private static final List<Catalog> ALL = load();
+  private static final List<Catalog> PATH = load();
+  private static final List<Addition> ADDITIONS = new CopyOnWriteArrayList<>();
 
   private Catalogs() {}
 
@@ -28,14 +32,85 @@ public final class Catalogs {
     return List.copyOf(all);
   }
 
+  /** Catalogs that were added; {@link #close} takes them away again. */
+  public static final class Addition implements AutoCloseable {
+    private final Supplier<List<Catalog>> source;
+    private volatile @Nullable List<Catalog> catalogs;
+
+    private Addition(Supplier<List<Catalog>> source) {
+      this.source = source;
+    }
+
+    private List<Catalog> catalogs() {
+      List<Catalog> known = catalogs;
+      return known == null ? made() : known;
+    }
+
+    private synchronized List<Catalog> made() {
+      List<Catalog> made = catalogs;
+      if (made == null) {
+        made = List.copyOf(source.get());
+        catalogs = made;
+      }
+      return made;
+    }
+
+    @Override
+    public void close() {
+      ADDITIONS.remove(this);
+    }
+  }
+
+  /**
+   * Adds catalogs behind all others.
+   *
+   * @param later gives them; called once, on any thread, when the path has no element of a name or
+   *     all are asked for
+   */
+  public static Addition add(Supplier<List<Catalog>> later) {
+    Addition addition = new Addition(later);
+    ADDITIONS.add(addition);
+    return addition;
+  }
+
   /** All catalogs, in the order of the path. */
   public static List<Catalog> all() {
-    return ALL;
+    List<Catalog> all = new ArrayList<>(PATH);
+    ADDITIONS.forEach(addition -> all.addAll(addition.catalogs()));
+    return List.copyOf(all);
   }
 
   /** The factory of an element, or null; the first catalog on the path wins. */
   public static @Nullable ElementFactory find(String name) {
-    for (Catalog catalog : ALL) {
+    ElementFactory factory = find(PATH, name);
+    for (int i = 0; factory == null && i < ADDITIONS.size(); i++) {
+      factory = find(ADDITIONS.get(i).catalogs(), name);
+    }
+    return factory;
+  }
+
+  /** As {@link #find}, on the path alone. */
+  public static @Nullable ElementFactory findOnPath(String name) {
+    return find(PATH, name);
+  }
+
+  /**
+   * The factory that an element's descriptor is from, if its catalog was added; asks for no catalog
+   * that nobody has needed yet.
+   */
+  public static @Nullable ElementFactory addedFor(ElementDescriptor element) {
+    for (Addition addition : ADDITIONS) {
+      List<Catalog> known = addition.catalogs;
+      ElementFactory factory = known == null ? null : find(known, element.name());
+      if (factory != null && factory.descriptor() == element) {
+        return factory;
+      }
+    }
+    return null;
+  }
+
+  private static @Nullable ElementFactory find(List<Catalog> catalogs, String name) {
+    for (Catalog catalog : catalogs) {
       ElementFactory factory = catalog.find(name);
       if (factory != null) {
         return factory;
@@ -63,6 +138,6 @@ public final class Catalogs {
 
   /** Names of all elements, sorted. */
   public static List<String> names() {
-    return ALL.stream().flatMap(c -> c.names().stream()).sorted().distinct().toList();
+    return all().stream().flatMap(c -> c.names().stream()).sorted().distinct().toList();
   }
 }

@@ -3,6 +3,7 @@ package dev.parallax.runtime.spi;
 import dev.parallax.model.descriptor.DescriptorText;
 import dev.parallax.model.descriptor.ElementDescriptor;
 import dev.parallax.model.diag.Diagnostics;
+import java.nio.file.Path;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -10,11 +11,16 @@ import org.jspecify.annotations.Nullable;
 public final class ElementFactory {
   private final String text;
   private final Supplier<ElementAdapter> maker;
+  private final @Nullable Path jar;
+  private final boolean described;
   private volatile @Nullable ElementDescriptor descriptor;
 
-  private ElementFactory(String text, Supplier<ElementAdapter> maker) {
+  private ElementFactory(
+      String text, Supplier<ElementAdapter> maker, @Nullable Path jar, boolean described) {
     this.text = text;
     this.maker = maker;
+    this.jar = jar;
+    this.described = described;
   }
 
   /**
@@ -24,7 +30,7 @@ public final class ElementFactory {
    * @param maker makes an adapter with a new element
    */
   public static ElementFactory of(String descriptorText, Supplier<ElementAdapter> maker) {
-    return new ElementFactory(descriptorText, maker);
+    return new ElementFactory(descriptorText, maker, null, false);
   }
 
   /**
@@ -38,7 +44,29 @@ public final class ElementFactory {
         descriptorText,
         () -> {
           throw Diagnostics.needsUserCode(DescriptorText.parse(descriptorText).name());
-        });
+        },
+        null,
+        false);
+  }
+
+  /**
+   * An element of a plugin: of a jar that is not on the path.
+   *
+   * @param described whether the adapter has a description in place of the element, and so can't be
+   *     started: its code is not in this process
+   */
+  public ElementFactory ofPlugin(Path itsJar, boolean described) {
+    return new ElementFactory(text, maker, itsJar, described);
+  }
+
+  /** The plugin's jar, or null when the element is on the path. */
+  public @Nullable Path jar() {
+    return jar;
+  }
+
+  /** Whether the element's code is not in this process. */
+  public boolean isDescribed() {
+    return described;
   }
 
   /** The descriptor, parsed on first use. */

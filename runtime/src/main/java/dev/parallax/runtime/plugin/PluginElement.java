@@ -1,0 +1,99 @@
+package dev.parallax.runtime.plugin;
+
+import dev.parallax.annotations.Trust;
+import dev.parallax.model.descriptor.DescriptorText;
+import dev.parallax.model.descriptor.ElementDescriptor;
+import dev.parallax.model.descriptor.HintsDescriptor;
+import dev.parallax.model.descriptor.PortDescriptor;
+import dev.parallax.model.descriptor.PropertyDescriptor;
+import dev.parallax.model.descriptor.PropertyValues;
+import java.io.IOException;
+import java.util.regex.Pattern;
+
+/**
+ * An element as a jar describes it. What it says of its own trust does not count: it is untrusted.
+ *
+ * @param text its descriptor
+ * @param descriptor the same
+ * @param timer whether it has a timer
+ */
+record PluginElement(String text, ElementDescriptor descriptor, boolean timer) {
+  /** As the processor allows them. */
+  private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_-]{0,63}");
+
+  /** Memory of pools follows from it. */
+  private static final int MAX_BOUND = 1024;
+
+  static PluginElement of(String name, String text, boolean timer) throws IOException {
+    ElementDescriptor said = DescriptorText.parse(text);
+    if (!NAME.matcher(name).matches() || !said.name().equals(name)) {
+      throw new IOException("element has another name in its catalog name=" + said.name());
+    }
+    ElementDescriptor descriptor = untrusted(said);
+    String written = DescriptorText.write(descriptor);
+    checkPrintable(written, name);
+    said.properties().forEach(PluginElement::checkDefault);
+    for (PortDescriptor port : said.ports()) {
+      if (port.bound() > MAX_BOUND) {
+        throw new IOException(
+            "port wants too many buffers element=" + name + " bound=" + port.bound());
+      }
+      port.properties().forEach(PluginElement::checkDefault);
+    }
+    return new PluginElement(written, descriptor, timer);
+  }
+
+  private static ElementDescriptor untrusted(ElementDescriptor d) {
+    HintsDescriptor h = d.hints();
+    return new ElementDescriptor(
+        d.name(),
+        d.className(),
+        d.builderName(),
+        d.summary(),
+        d.klass(),
+        d.kind(),
+        d.sync(),
+        d.syncMode(),
+        d.ports(),
+        d.properties(),
+        d.relations(),
+        new HintsDescriptor(
+            Trust.UNTRUSTED,
+            h.processing(),
+            h.latency(),
+            h.memory(),
+            h.affinity(),
+            h.crashSafe(),
+            h.restart(),
+            h.nativeCode(),
+            h.rtSafe(),
+            h.hostBound(),
+            h.userCode(),
+            h.live(),
+            h.seekable(),
+            h.unblockable()),
+        d.origin(),
+        d.example());
+  }
+
+  /** It is going to be shown on terminals, which must not obey it, nor show it backwards. */
+  private static void checkPrintable(String written, String name) throws IOException {
+    for (int i = 0; i < written.length(); i++) {
+      char c = written.charAt(i);
+      boolean escaped = c == '\\' && i + 1 < written.length();
+      if (escaped && written.startsWith("u", i + 1) && !written.startsWith("u0009", i + 1)
+          || Character.getType(c) == Character.FORMAT) {
+        throw new IOException("texts of an element have control characters element=" + name);
+      }
+      i += escaped ? 1 : 0;
+    }
+  }
+
+  /** Throws when it is no value of the property. */
+  private static void checkDefault(PropertyDescriptor property) {
+    String def = property.def();
+    if (def != null) {
+      PropertyValues.parse(property, def);
+    }
+  }
+}
