@@ -67,8 +67,8 @@ class GoldenTest {
         builder.substring(
             builder.indexOf("DESCRIPTOR = ") + 13,
             builder.indexOf(";\n", builder.indexOf("DESCRIPTOR = ")));
-    String text =
-        constant.replaceAll("\"\\s*\\+\\s*\"", "").replaceAll("^\"|\"$", "").translateEscapes();
+    assertThat(constant).startsWith("\"\"\"\n").endsWith("\"\"\"");
+    String text = constant.substring(4, constant.length() - 3).stripIndent().translateEscapes();
     ElementDescriptor gain = DescriptorText.parse(text);
     assertThat(gain.name()).isEqualTo("gain");
     assertThat(gain.className()).isEqualTo("golden.Gain");

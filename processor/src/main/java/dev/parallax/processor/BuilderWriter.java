@@ -44,7 +44,7 @@ final class BuilderWriter {
         FieldSpec.builder(
                 String.class, "DESCRIPTOR", Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
             .addJavadoc("What is known of the element without running it.\n")
-            .initializer("$L", constant(descriptor))
+            .initializer("$L", TextBlock.of(descriptor))
             .build());
     type.addField(
         FieldSpec.builder(
@@ -70,37 +70,6 @@ final class BuilderWriter {
       new ControlWriter(spec).write(type);
     }
     return type.build();
-  }
-
-  /** A long text as one constant, a line of the source for each of its lines. */
-  static CodeBlock constant(String text) {
-    List<String> lines = text.lines().toList();
-    CodeBlock.Builder code = CodeBlock.builder();
-    for (int i = 0; i < lines.size(); i++) {
-      code.add(i == 0 ? "$L" : "\n+ $L", literal(lines.get(i) + "\n"));
-    }
-    return lines.isEmpty() ? CodeBlock.of("$S", "") : code.build();
-  }
-
-  private static String literal(String text) {
-    StringBuilder quoted = new StringBuilder("\"");
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      switch (c) {
-        case '"' -> quoted.append("\\\"");
-        case '\\' -> quoted.append("\\\\");
-        case '\n' -> quoted.append("\\n");
-        case '\t' -> quoted.append("\\t");
-        default -> {
-          if (c < 0x20 || c > 0x7e) {
-            quoted.append(String.format("\\u%04x", (int) c));
-          } else {
-            quoted.append(c);
-          }
-        }
-      }
-    }
-    return quoted.append('"').toString();
   }
 
   private CodeBlock factory() {

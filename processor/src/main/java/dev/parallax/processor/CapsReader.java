@@ -31,9 +31,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class CapsReader {
   private static final String PREFIX = "dev.parallax.annotations.";
-  private static final IntBounds INT_DEFAULT = new IntBounds(1, Integer.MAX_VALUE, 1, -1);
 
-  private record IntBounds(int min, int max, int step, int prefer) {}
+  private record IntBounds(int min, int max, int step, int prefer) {
+    boolean isDefault() {
+      return min == 1 && max == Integer.MAX_VALUE && step == 1 && prefer == -1;
+    }
+  }
 
   private final Report report;
 
@@ -111,8 +114,7 @@ final class CapsReader {
   private List<MediaCaps> alternative(Element at, String kind, int index, AnnotationMirror mirror)
       throws Refused {
     return switch (kind) {
-      case "AnyCaps" ->
-          at.getAnnotation(AnyCaps.class) == null ? List.of() : List.of(MediaCaps.ANY);
+      case "AnyCaps" -> Mirrors.has(at, AnyCaps.class) ? List.of(MediaCaps.ANY) : List.of();
       case "VideoCaps" ->
           List.of(video(at, mirror, at.getAnnotationsByType(VideoCaps.class)[index]));
       case "AudioCaps" ->
@@ -249,7 +251,7 @@ final class CapsReader {
       Element at, AnnotationMirror mirror, String member, IntRange range) throws Refused {
     IntBounds bounds = new IntBounds(range.min(), range.max(), range.step(), range.prefer());
     if (range.value().length > 0) {
-      if (!bounds.equals(INT_DEFAULT)) {
+      if (!bounds.isDefault()) {
         throw refuse(
             at,
             mirror,
@@ -271,7 +273,7 @@ final class CapsReader {
       }
       return CapsValue.of(Arrays.stream(range.value()).boxed().toList());
     }
-    if (bounds.equals(INT_DEFAULT)) {
+    if (bounds.isDefault()) {
       return null;
     }
     boolean preferred = range.prefer() >= 0;

@@ -43,7 +43,7 @@ final class ConfigureReader {
   List<ElementSpec.Configure> read() {
     List<ElementSpec.Configure> found = new ArrayList<>();
     for (ExecutableElement method : types.methods(element)) {
-      if (method.getAnnotation(Configure.class) == null
+      if (!Mirrors.has(method, Configure.class)
           || !MethodChecks.check(types, report, element, method, true)) {
         continue;
       }
@@ -110,9 +110,7 @@ final class ConfigureReader {
     if (format == null) {
       return null;
     }
-    boolean named =
-        parameter.getAnnotation(Input.class) != null
-            || parameter.getAnnotation(Output.class) != null;
+    boolean named = Mirrors.has(parameter, Input.class) || Mirrors.has(parameter, Output.class);
     if (!changed.isEmpty()
         && !named
         && before.stream().noneMatch(ConfigureArgument.ChangedFormat.class::isInstance)) {

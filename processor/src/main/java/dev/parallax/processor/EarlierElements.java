@@ -63,8 +63,7 @@ final class EarlierElements {
   }
 
   private static void collect(TypeElement type, Set<TypeElement> into) {
-    if (type.getAnnotation(Element.class) != null
-        && SourceVersion.isName(type.getQualifiedName())) {
+    if (Mirrors.has(type, Element.class) && SourceVersion.isName(type.getQualifiedName())) {
       into.add(type);
     }
     ElementFilter.typesIn(type.getEnclosedElements()).forEach(nested -> collect(nested, into));

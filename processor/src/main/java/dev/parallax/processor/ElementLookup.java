@@ -50,10 +50,16 @@ final class ElementLookup {
    *
    * @param descriptor what is known of it
    * @param text its text
+   * @param fingerprint of the text
    * @param control whether the builder has a control interface
    * @param place where it was found, for messages
    */
-  record Found(ElementDescriptor descriptor, String text, boolean control, String place) {}
+  record Found(
+      ElementDescriptor descriptor, String text, long fingerprint, boolean control, String place) {
+    Found(ElementDescriptor descriptor, String text, boolean control, String place) {
+      this(descriptor, text, DescriptorText.fingerprint(text), control, place);
+    }
+  }
 
   private final ProcessingEnvironment environment;
   private final Elements elements;
@@ -61,6 +67,8 @@ final class ElementLookup {
   private final Map<String, Optional<Found>> ofSources = new HashMap<>();
   private final Map<String, Optional<Found>> onClassPath = new HashMap<>();
   private final Map<String, Map<String, Found>> facades = new LinkedHashMap<>();
+  private final Map<Element, Set<String>> reachable = new HashMap<>();
+  private @Nullable Set<String> provided;
 
   /**
    * Makes a look-up.
@@ -85,7 +93,7 @@ final class ElementLookup {
         return found.get();
       }
     }
-    for (String facade : reachable(user)) {
+    for (String facade : reachable.computeIfAbsent(user, this::reachable)) {
       Found found = library(facade).get(name);
       if (found != null) {
         return found;
@@ -109,7 +117,7 @@ final class ElementLookup {
   /** Names of all elements that {@code user} sees and that can be listed. */
   Set<String> names(Element user) {
     Set<String> names = new TreeSet<>(compiled.keySet());
-    Set<String> facades = new LinkedHashSet<>(reachable(user));
+    Set<String> facades = new LinkedHashSet<>(reachable.computeIfAbsent(user, this::reachable));
     facades.addAll(FIRST_PARTY);
     facades.forEach(facade -> names.addAll(library(facade).keySet()));
     return names;
@@ -121,6 +129,17 @@ final class ElementLookup {
     for (Element e = user; e != null; e = e.getEnclosingElement()) {
       used(e, facades);
     }
+    Set<String> all = provided;
+    if (all == null) {
+      all = provided();
+      provided = all;
+    }
+    facades.addAll(all);
+    return facades;
+  }
+
+  private Set<String> provided() {
+    Set<String> facades = new LinkedHashSet<>();
     for (ModuleElement module : elements.getAllModuleElements()) {
       for (ProvidesDirective provides : ElementFilter.providesIn(module.getDirectives())) {
         if (provides.getService().getQualifiedName().contentEquals(Names.CATALOG.canonicalName())) {
@@ -209,9 +228,9 @@ final class ElementLookup {
 
   /** An element whose builder this very compilation generates. */
   private @Nullable Found ofSource(TypeElement type) {
-    ElementSpec read = ReadElements.get(type);
+    ReadElements.Read read = ReadElements.get(type);
     if (read != null) {
-      return ofSpec(read);
+      return ofSpec(read.spec(), read.text());
     }
     Types types = new Types(elements, environment.getTypeUtils());
     if (Wholeness.of(types, type) != Wholeness.WHOLE) {
@@ -224,21 +243,20 @@ final class ElementLookup {
                 Optional.ofNullable(
                     new ElementReader(types, silent).read(type, Origins.of(elements, type))),
             Optional.empty());
-    return spec.isEmpty() || silent.failed() ? null : ofSpec(spec.get());
-  }
-
-  private static @Nullable Found ofSpec(ElementSpec spec) {
-    ElementDescriptor descriptor = spec.descriptor();
+    if (spec.isEmpty() || silent.failed()) {
+      return null;
+    }
     try {
-      return new Found(
-          descriptor,
-          DescriptorText.write(descriptor),
-          spec.hasControl(),
-          ClassName.get(spec.type()).canonicalName());
+      return ofSpec(spec.get(), DescriptorText.write(spec.get().descriptor()));
     } catch (ParallaxException | IllegalArgumentException e) {
       // Too long: reported with the element.
       return null;
     }
+  }
+
+  private static Found ofSpec(ElementSpec spec, String text) {
+    return new Found(
+        spec.descriptor(), text, spec.hasControl(), ClassName.get(spec.type()).canonicalName());
   }
 
   private static @Nullable String constant(TypeElement type, String name) {

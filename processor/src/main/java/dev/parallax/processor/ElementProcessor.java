@@ -47,10 +47,11 @@ public final class ElementProcessor extends AbstractProcessor {
     Types types = new Types(processingEnv.getElementUtils(), processingEnv.getTypeUtils());
     boolean wait = Wholeness.mayStillCome(first, round);
     first = false;
-    for (TypeElement type : pending(round)) {
+    Output output = new Output(processingEnv, ElementProcessor.class);
+    for (TypeElement type : pending(annotations, round)) {
       Report report = new Report(processingEnv.getMessager());
       try {
-        one(types, type, report, wait);
+        one(types, output, type, report, wait);
       } catch (RuntimeException e) {
         report.error(
             DiagnosticId.ELEM_INTERNAL,
@@ -69,7 +70,8 @@ public final class ElementProcessor extends AbstractProcessor {
     return false;
   }
 
-  private List<TypeElement> pending(RoundEnvironment round) {
+  private List<TypeElement> pending(
+      Set<? extends TypeElement> annotations, RoundEnvironment round) {
     List<TypeElement> pending = new ArrayList<>();
     for (String name : deferred) {
       TypeElement type = processingEnv.getElementUtils().getTypeElement(name);
@@ -78,11 +80,11 @@ public final class ElementProcessor extends AbstractProcessor {
       }
     }
     deferred.clear();
-    pending.addAll(ElementFilter.typesIn(round.getElementsAnnotatedWith(Element.class)));
+    pending.addAll(ElementFilter.typesIn(Mirrors.annotated(round, annotations, Element.class)));
     return pending;
   }
 
-  private void one(Types types, TypeElement type, Report report, boolean wait) {
+  private void one(Types types, Output output, TypeElement type, Report report, boolean wait) {
     Wholeness wholeness = Wholeness.of(types, type);
     switch (wholeness) {
       case HOPELESS -> {}
@@ -91,23 +93,23 @@ public final class ElementProcessor extends AbstractProcessor {
           deferred.add(type.getQualifiedName().toString());
         } else {
           stubs.add(type.getQualifiedName().toString());
-          writeStub(types, type, report.silent());
+          writeStub(types, output, type, report.silent());
         }
       }
-      case WRONG -> writeStub(types, type, report.silent());
+      case WRONG -> writeStub(types, output, type, report.silent());
       case WHOLE -> {
         Optional<ElementSpec> spec =
             Wholeness.reading(() -> Optional.of(read(types, type, report)), Optional.empty());
         spec.ifPresentOrElse(
-            read -> write(read, report), () -> writeStub(types, type, report.silent()));
+            read -> write(read, output, report),
+            () -> writeStub(types, output, type, report.silent()));
       }
     }
   }
 
   /** The compiler says what is wrong; a stub keeps it from saying more. */
-  private void writeStub(Types types, TypeElement type, Report report) {
+  private static void writeStub(Types types, Output output, TypeElement type, Report report) {
     ElementSpec spec = ElementReader.stub(types, type);
-    Output output = output();
     output.write(
         spec.builder(),
         new BuilderWriter(spec, "", true).write(output.type(spec.builder(), type)),
@@ -129,10 +131,6 @@ public final class ElementProcessor extends AbstractProcessor {
     }
   }
 
-  private Output output() {
-    return new Output(processingEnv, ElementProcessor.class);
-  }
-
   private ElementSpec read(Types types, TypeElement type, Report report) {
     ElementSpec read =
         new ElementReader(types, report)
@@ -140,13 +138,12 @@ public final class ElementProcessor extends AbstractProcessor {
     return read == null ? ElementReader.empty(type) : read;
   }
 
-  private void write(ElementSpec spec, Report report) {
+  private void write(ElementSpec spec, Output output, Report report) {
     TypeElement type = spec.type();
-    Output output = output();
     String descriptor = report.failed() ? "" : descriptor(spec, report);
     boolean stub = report.failed();
     if (!stub) {
-      ReadElements.put(type, spec);
+      ReadElements.put(type, spec, descriptor);
     }
     List<String> suppressed = Suppressions.of(spec);
     TypeSpec.Builder builder = output.type(spec.builder(), type);

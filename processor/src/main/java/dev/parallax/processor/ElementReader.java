@@ -255,7 +255,7 @@ final class ElementReader {
       boolean userCode,
       Lifecycle lifecycle) {
     Hints hints = type.getAnnotation(Hints.class);
-    boolean seekable = type.getAnnotation(Seekable.class) != null;
+    boolean seekable = Mirrors.has(type, Seekable.class);
     if (seekable
         && !report.failed()
         && lifecycle.events().stream().noneMatch(e -> handlesSeek(e.event()))) {
@@ -269,8 +269,7 @@ final class ElementReader {
               + "\n  fix: add @OnEvent boolean seek(Event.Seek seek)");
     }
     boolean rtSafe =
-        type.getAnnotation(RtSafe.class) != null
-            || (process != null && process.getAnnotation(RtSafe.class) != null);
+        Mirrors.has(type, RtSafe.class) || (process != null && Mirrors.has(process, RtSafe.class));
     return new HintsDescriptor(
         hints == null ? Trust.TRUSTED : hints.trust(),
         hints == null ? Processing.UNKNOWN : hints.processing(),
@@ -279,9 +278,9 @@ final class ElementReader {
         hints == null ? Affinity.AUTO : hints.affinity(),
         hints == null || hints.crashSafe(),
         hints == null ? Restart.AUTO : hints.restart(),
-        type.getAnnotation(NativeCode.class) != null,
+        Mirrors.has(type, NativeCode.class),
         rtSafe,
-        userCode || type.getAnnotation(HostBound.class) != null,
+        userCode || Mirrors.has(type, HostBound.class),
         userCode,
         hints != null && hints.live(),
         seekable,
@@ -296,6 +295,6 @@ final class ElementReader {
 
   /** Actions with the annotation {@link Action}. */
   static boolean isAction(ExecutableElement method) {
-    return method.getAnnotation(Action.class) != null;
+    return Mirrors.has(method, Action.class);
   }
 }

@@ -27,7 +27,7 @@ final class GroupReader {
     String fault = fault(element, group);
     if (fault.isEmpty()) {
       return types.fields(type(group)).stream()
-          .filter(f -> f.getAnnotation(Property.class) != null)
+          .filter(f -> Mirrors.has(f, Property.class))
           .map(VariableElement.class::cast)
           .toList();
     }
@@ -56,7 +56,7 @@ final class GroupReader {
     if (!types.accessible(group, element)) {
       return "it is not accessible";
     }
-    if (group.getAnnotation(Property.class) != null) {
+    if (Mirrors.has(group, Property.class)) {
       return "it is a property, too";
     }
     if (!(group.asType() instanceof DeclaredType declared)
@@ -68,10 +68,10 @@ final class GroupReader {
       return "its class is not accessible from the element's package";
     }
     List<Element> fields = types.fields(type);
-    if (fields.stream().anyMatch(f -> f.getAnnotation(Properties.class) != null)) {
+    if (fields.stream().anyMatch(f -> Mirrors.has(f, Properties.class))) {
       return "its class has a group, too";
     }
-    return fields.stream().anyMatch(f -> f.getAnnotation(Property.class) != null)
+    return fields.stream().anyMatch(f -> Mirrors.has(f, Property.class))
         ? ""
         : "its class has no @Property field";
   }

@@ -73,13 +73,14 @@ public final class LibraryProcessor extends AbstractProcessor {
   @Override
   public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
     Report report = new Report(processingEnv.getMessager());
-    for (var e : round.getElementsAnnotatedWith(ElementLibrary.class)) {
+    for (var e : Mirrors.annotated(round, annotations, ElementLibrary.class)) {
       if (e instanceof PackageElement home) {
         libraries.put(home.getQualifiedName().toString(), home);
       }
     }
     Types types = new Types(processingEnv.getElementUtils(), processingEnv.getTypeUtils());
-    for (TypeElement type : ElementFilter.typesIn(round.getElementsAnnotatedWith(Element.class))) {
+    for (TypeElement type :
+        ElementFilter.typesIn(Mirrors.annotated(round, annotations, Element.class))) {
       if (Wholeness.of(types, type) != Wholeness.HOPELESS) {
         found.put(type.getQualifiedName().toString(), type);
       }
@@ -266,7 +267,7 @@ public final class LibraryProcessor extends AbstractProcessor {
     String name = processingEnv.getElementUtils().getPackageOf(type).getQualifiedName().toString();
     while (!name.isEmpty()) {
       PackageElement candidate = processingEnv.getElementUtils().getPackageElement(name);
-      if (candidate != null && candidate.getAnnotation(ElementLibrary.class) != null) {
+      if (candidate != null && Mirrors.has(candidate, ElementLibrary.class)) {
         libraries.put(name, candidate);
         return;
       }

@@ -50,7 +50,7 @@ final class LibraryWriter {
         type.addMethod(
             method(entry, name, false).addStatement("return new $T()", entry.builder()).build());
       }
-      boolean deprecated = entry.type().getAnnotation(Deprecated.class) != null;
+      boolean deprecated = Mirrors.has(entry.type(), Deprecated.class);
       if (deprecated) {
         warnings.addAll(List.of("deprecation", "removal"));
       }
@@ -121,8 +121,7 @@ final class LibraryWriter {
       cases.add("case $S -> $T.FACTORY;\n", entry.name(), entry.builder());
     }
     cases.add("default -> null;\n").unindent().add("};\n");
-    if (library.entries().stream()
-        .anyMatch(e -> e.type().getAnnotation(Deprecated.class) != null)) {
+    if (library.entries().stream().anyMatch(e -> Mirrors.has(e.type(), Deprecated.class))) {
       suppress(type, new TreeSet<>(Set.of("deprecation", "removal")));
     }
     TypeName strings =

@@ -144,7 +144,7 @@ final class LifecycleReader {
       Class<? extends Annotation> annotation, boolean checkedExceptions) {
     List<ExecutableElement> found = new ArrayList<>();
     for (ExecutableElement method : types.methods(element)) {
-      if (method.getAnnotation(annotation) != null
+      if (Mirrors.has(method, annotation)
           && MethodChecks.check(types, report, element, method, checkedExceptions)) {
         found.add(method);
       }

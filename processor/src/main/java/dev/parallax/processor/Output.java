@@ -7,7 +7,10 @@ import com.palantir.javapoet.TypeSpec;
 import dev.parallax.model.diag.DiagnosticId;
 import java.io.IOException;
 import java.io.Writer;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import javax.annotation.processing.Filer;
 import javax.annotation.processing.FilerException;
 import javax.annotation.processing.ProcessingEnvironment;
@@ -16,8 +19,9 @@ import javax.lang.model.element.ModuleElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.Elements;
 import javax.tools.StandardLocation;
+import org.jspecify.annotations.Nullable;
 
-/** Writes generated files. */
+/** Writes generated files, in one round of one processor. */
 final class Output {
   /**
    * Simple names of {@code java.lang} that generated code uses: a class of the same name in its
@@ -44,6 +48,11 @@ final class Output {
   private final Elements elements;
   private final Class<?> processor;
 
+  /** Of the module of a package, or of all modules where there are none; looking up is slow. */
+  private final Map<String, Optional<ClassName>> generated = new HashMap<>();
+
+  private final Map<String, Boolean> hidden = new HashMap<>();
+
   Output(ProcessingEnvironment environment, Class<?> processor) {
     filer = environment.getFiler();
     elements = environment.getElementUtils();
@@ -53,29 +62,42 @@ final class Output {
   /** A class to be filled, marked as generated where the annotation for that can be used. */
   TypeSpec.Builder type(ClassName name, Element origin) {
     TypeSpec.Builder type = TypeSpec.classBuilder(name).addOriginatingElement(origin);
-    ModuleElement module = elements.getModuleOf(origin);
-    TypeElement generated =
-        module == null
-            ? elements.getTypeElement("javax.annotation.processing.Generated")
-            : elements.getTypeElement(module, "javax.annotation.processing.Generated");
-    if (generated != null) {
-      type.addAnnotation(
-          AnnotationSpec.builder(ClassName.get(generated))
-              .addMember("value", "$S", processor.getName())
-              .build());
-    }
+    generated
+        .computeIfAbsent(name.packageName(), home -> generatedOf(origin))
+        .ifPresent(annotation ->
+            type.addAnnotation(
+                AnnotationSpec.builder(annotation)
+                    .addMember("value", "$S", processor.getName())
+                    .build()));
     return type;
+  }
+
+  private Optional<ClassName> generatedOf(Element origin) {
+    return Optional.ofNullable(find(origin, "javax.annotation.processing.Generated"))
+        .map(ClassName::get);
+  }
+
+  /** A class as the module of {@code origin} sees it: other modules are not searched. */
+  private @Nullable TypeElement find(Element origin, String name) {
+    ModuleElement module = elements.getModuleOf(origin);
+    return module == null ? elements.getTypeElement(name) : elements.getTypeElement(module, name);
+  }
+
+  private boolean hides(String home, Element origin) {
+    for (String name : JAVA_LANG) {
+      if (find(origin, home + "." + name) != null) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Writes a class; false, and an error at {@code at}, when its name is taken. */
   boolean write(ClassName name, TypeSpec type, Element at, Report report) {
-    boolean hidden =
-        JAVA_LANG.stream()
-            .anyMatch(n -> elements.getTypeElement(name.packageName() + "." + n) != null);
     JavaFile file =
         JavaFile.builder(name.packageName(), type)
             .indent("  ")
-            .skipJavaLangImports(!hidden)
+            .skipJavaLangImports(!hidden.computeIfAbsent(name.packageName(), p -> hides(p, at)))
             .build();
     try {
       file.writeTo(filer);

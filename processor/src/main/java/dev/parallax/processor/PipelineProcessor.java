@@ -44,11 +44,12 @@ public final class PipelineProcessor extends AbstractProcessor {
 
   @Override
   public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
-    for (TypeElement type : ElementFilter.typesIn(round.getElementsAnnotatedWith(Element.class))) {
+    for (TypeElement type :
+        ElementFilter.typesIn(Mirrors.annotated(round, annotations, Element.class))) {
       own.put(type.getQualifiedName().toString(), type);
     }
     for (TypeElement type :
-        ElementFilter.typesIn(round.getElementsAnnotatedWith(PipelineSpec.class))) {
+        ElementFilter.typesIn(Mirrors.annotated(round, annotations, PipelineSpec.class))) {
       specs.put(type.getQualifiedName().toString(), type);
     }
     boolean wait = Wholeness.mayStillCome(first, round);
@@ -69,10 +70,11 @@ public final class PipelineProcessor extends AbstractProcessor {
     ElementLookup lookup = new ElementLookup(processingEnv, own.values());
     Types types = new Types(elements, processingEnv.getTypeUtils());
     PipelineSpecReader reader = new PipelineSpecReader(elements, types, lookup);
+    Output output = new Output(processingEnv, PipelineProcessor.class);
     specs
         .entrySet()
-        .removeIf(
-            entry -> done(again(elements, entry.getKey(), entry.getValue()), reader, lookup, wait));
+        .removeIf(entry ->
+            done(again(elements, entry.getKey(), entry.getValue()), reader, lookup, output, wait));
   }
 
   private static TypeElement again(Elements elements, String name, TypeElement old) {
@@ -81,10 +83,13 @@ public final class PipelineProcessor extends AbstractProcessor {
   }
 
   private boolean done(
-      TypeElement type, PipelineSpecReader reader, ElementLookup lookup, boolean wait) {
+      TypeElement type,
+      PipelineSpecReader reader,
+      ElementLookup lookup,
+      Output output,
+      boolean wait) {
     Report report = new Report(processingEnv.getMessager());
     PipelineSpec spec = type.getAnnotation(PipelineSpec.class);
-    Output output = new Output(processingEnv, PipelineProcessor.class);
     ClassName name = CheckedSpec.className(type);
     if (spec == null || Wholeness.reading(spec::value, "").isEmpty() && isUnreadable(spec)) {
       // The value is no constant: the compiler says so.

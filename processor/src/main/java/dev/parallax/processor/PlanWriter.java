@@ -9,7 +9,6 @@ import dev.parallax.model.caps.Fraction;
 import dev.parallax.model.caps.MediaCaps;
 import dev.parallax.model.check.BoundPipeline;
 import dev.parallax.model.check.PlanBasis;
-import dev.parallax.model.descriptor.DescriptorText;
 import dev.parallax.model.lang.PipelineText;
 import dev.parallax.model.solve.Negotiation;
 import dev.parallax.model.solve.NegotiationGraph.Edge;
@@ -57,8 +56,7 @@ final class PlanWriter {
         element.name(),
         element.descriptor().name(),
         "0x"
-            + Long.toHexString(
-                DescriptorText.fingerprint(spec.source().found(element.descriptor().name()).text()))
+            + Long.toHexString(spec.source().found(element.descriptor().name()).fingerprint())
             + "L",
         element.span().start(),
         element.span().end());

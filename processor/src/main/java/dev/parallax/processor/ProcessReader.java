@@ -93,13 +93,13 @@ final class ProcessReader {
   }
 
   private static @Nullable Class<? extends Annotation> annotationOf(ExecutableElement method) {
-    if (method.getAnnotation(Produce.class) != null) {
+    if (Mirrors.has(method, Produce.class)) {
       return Produce.class;
     }
-    if (method.getAnnotation(Transform.class) != null) {
+    if (Mirrors.has(method, Transform.class)) {
       return Transform.class;
     }
-    return method.getAnnotation(Consume.class) != null ? Consume.class : null;
+    return Mirrors.has(method, Consume.class) ? Consume.class : null;
   }
 
   /** Matches the method's parameters with the ports; null after an error. */
@@ -165,13 +165,13 @@ final class ProcessReader {
   private @Nullable Argument argument(VariableElement parameter, List<Port> ports) {
     TypeMirror type = parameter.asType();
     List<Port> own = ports.stream().filter(p -> p.source().equals(parameter)).toList();
-    if (parameter.getAnnotation(InOut.class) != null && own.size() == 2) {
+    if (Mirrors.has(parameter, InOut.class) && own.size() == 2) {
       return new Argument.InPlace(own.get(0), own.get(1));
     }
-    if (parameter.getAnnotation(Input.class) != null && own.size() == 1) {
+    if (Mirrors.has(parameter, Input.class) && own.size() == 1) {
       return new Argument.InputView(own.getFirst());
     }
-    if (parameter.getAnnotation(Output.class) != null && own.size() == 1) {
+    if (Mirrors.has(parameter, Output.class) && own.size() == 1) {
       return ViewType.of(type) != null
           ? new Argument.OutputView(own.getFirst())
           : new Argument.OutputEmitter(own.getFirst());

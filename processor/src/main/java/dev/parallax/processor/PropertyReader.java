@@ -40,7 +40,7 @@ final class PropertyReader {
     Map<String, String> accessors = new HashMap<>();
     GroupReader groups = new GroupReader(types, report);
     for (Element field : types.fields(element)) {
-      if (field.getAnnotation(Properties.class) != null) {
+      if (Mirrors.has(field, Properties.class)) {
         VariableElement group = (VariableElement) field;
         for (VariableElement member : groups.read(element, group)) {
           add(properties, property(element, group, member), accessors);

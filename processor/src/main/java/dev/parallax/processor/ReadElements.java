@@ -12,19 +12,27 @@ import org.jspecify.annotations.Nullable;
  * anew for each round and each compilation, so nothing here is ever older than what it stands for.
  */
 final class ReadElements {
-  private static final Map<TypeElement, SoftReference<ElementSpec>> READ = new WeakHashMap<>();
+  private static final Map<TypeElement, SoftReference<Read>> READ = new WeakHashMap<>();
+
+  /**
+   * What was read.
+   *
+   * @param spec the element
+   * @param text text of its descriptor
+   */
+  record Read(ElementSpec spec, String text) {}
 
   private ReadElements() {}
 
-  static void put(TypeElement type, ElementSpec spec) {
+  static void put(TypeElement type, ElementSpec spec, String text) {
     synchronized (READ) {
-      READ.put(type, new SoftReference<>(spec));
+      READ.put(type, new SoftReference<>(new Read(spec, text)));
     }
   }
 
-  static @Nullable ElementSpec get(TypeElement type) {
+  static @Nullable Read get(TypeElement type) {
     synchronized (READ) {
-      SoftReference<ElementSpec> read = READ.get(type);
+      SoftReference<Read> read = READ.get(type);
       return read == null ? null : read.get();
     }
   }

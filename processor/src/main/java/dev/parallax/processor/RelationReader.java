@@ -80,7 +80,7 @@ final class RelationReader {
 
   private void refuseOnInput(Port input) {
     for (Class<? extends Annotation> annotation : ALL) {
-      if (input.source().getAnnotation(annotation) != null) {
+      if (Mirrors.has(input.source(), annotation)) {
         report.error(
             DiagnosticId.CAPS_RELATION_PLACE,
             input.source(),
@@ -103,7 +103,7 @@ final class RelationReader {
     if (outputs.isEmpty()
         && (same != null || probe != null || stream != null || fromProperties.length > 0)) {
       Class<? extends Annotation> first =
-          ALL.stream().filter(a -> source.getAnnotation(a) != null).findFirst().orElse(Same.class);
+          ALL.stream().filter(a -> Mirrors.has(source, a)).findFirst().orElse(Same.class);
       report.error(
           DiagnosticId.CAPS_RELATION_PLACE,
           source,

@@ -26,7 +26,7 @@ final class Suppressions {
         used.add(property.group());
       }
     }
-    if (used.stream().anyMatch(e -> e.getAnnotation(Deprecated.class) != null)) {
+    if (used.stream().anyMatch(e -> Mirrors.has(e, Deprecated.class))) {
       warnings.add("deprecation");
       warnings.add("removal");
     }

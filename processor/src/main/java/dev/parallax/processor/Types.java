@@ -20,10 +20,15 @@ import javax.lang.model.type.WildcardType;
 import javax.lang.model.util.Elements;
 import org.jspecify.annotations.Nullable;
 
-/** Questions about types and members. */
+/** Questions about types and members, in one round. */
 final class Types {
   private final Elements elements;
   private final javax.lang.model.util.Types types;
+
+  /** The last class whose methods were asked for: there is a question for each annotation. */
+  private @Nullable TypeElement methodsOf;
+
+  private List<ExecutableElement> methods = List.of();
 
   Types(Elements elements, javax.lang.model.util.Types types) {
     this.elements = elements;
@@ -87,17 +92,28 @@ final class Types {
 
   /** Methods of the class and its superclasses, without overridden ones. */
   List<ExecutableElement> methods(TypeElement type) {
+    if (type.equals(methodsOf)) {
+      return methods;
+    }
     List<ExecutableElement> all = new ArrayList<>();
     for (TypeElement part : hierarchy(type)) {
+      int inherited = all.size();
       for (Element member : part.getEnclosedElements()) {
         if (member.getKind() == ElementKind.METHOD) {
           ExecutableElement method = (ExecutableElement) member;
-          all.removeIf(old -> elements.overrides(method, old, type));
+          for (int i = inherited - 1; i >= 0; i--) {
+            if (elements.overrides(method, all.get(i), type)) {
+              all.remove(i);
+              inherited--;
+            }
+          }
           all.add(method);
         }
       }
     }
-    return all;
+    methodsOf = type;
+    methods = List.copyOf(all);
+    return methods;
   }
 
   /**
@@ -131,6 +147,9 @@ final class Types {
    * or unchecked).
    */
   boolean throwsAtMost(ExecutableElement method, boolean checkedAllowed) {
+    if (method.getThrownTypes().isEmpty()) {
+      return true;
+    }
     TypeMirror exception = elements.getTypeElement("java.lang.Exception").asType();
     return method.getThrownTypes().stream()
         .allMatch(t -> isUnchecked(t) || (checkedAllowed && types.isAssignable(t, exception)));

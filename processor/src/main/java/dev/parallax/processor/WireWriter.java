@@ -68,7 +68,7 @@ final class WireWriter {
     type.addField(
         FieldSpec.builder(String.class, "SCHEMA", Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
             .addJavadoc("The fields, as in a schema file.\n")
-            .initializer("$L", BuilderWriter.constant(schema))
+            .initializer("$L", TextBlock.of(schema))
             .build());
     type.addField(
         FieldSpec.builder(self, "CODEC", Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
