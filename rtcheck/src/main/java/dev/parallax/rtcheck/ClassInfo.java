@@ -34,7 +34,14 @@ final class ClassInfo {
   private final boolean isSealed;
   private final boolean isPublic;
 
-  ClassInfo(ClassModel model) {
+  /** Its file. */
+  final byte[] bytes;
+
+  /** From the summary of its jar: all function objects that its code makes; null without one. */
+  @Nullable List<Facts.Lambda> lambdas;
+
+  ClassInfo(ClassModel model, byte[] bytes) {
+    this.bytes = bytes;
     name = model.thisClass().asInternalName();
     superName = model.superclass().map(c -> c.asInternalName()).orElse(null);
     List<String> names = new ArrayList<>();
