@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Verifies methods marked with {@code @RtSafe}, and those that override them, on bytecode. The
@@ -54,6 +55,8 @@ public final class RtCheck {
     JdkTable table = JdkTable.load();
     List<ClassInfo> classes = new ArrayList<>();
     Set<String> names = new HashSet<>();
+    units.clear();
+    proofs.clear();
     for (Path path : checked) {
       ClassFiles.Unit unit = ClassFiles.read(path);
       classes.addAll(unit.classes());
@@ -85,6 +88,26 @@ public final class RtCheck {
   }
 
   /**
+   * Names, with dots, of classes that the classes of the last {@link #run} use and that are neither
+   * among them nor the JDK's.
+   */
+  public Set<String> namesBeyond() {
+    Set<String> names = new TreeSet<>();
+    Set<String> known = new HashSet<>();
+    units.forEach(unit -> unit.classes().forEach(type -> known.add(type.name)));
+    for (ClassFiles.Unit unit : units) {
+      for (ClassInfo type : unit.classes()) {
+        for (String used : type.uses()) {
+          if (!known.contains(used) && !used.startsWith("[") && !used.startsWith("java/")) {
+            names.add(used.replace('/', '.').replace('$', '.'));
+          }
+        }
+      }
+    }
+    return names;
+  }
+
+  /**
    * Writes the summary of a directory that {@link #run} has checked without a violation.
    *
    * @throws IllegalStateException if it has not
@@ -105,7 +128,7 @@ public final class RtCheck {
         .sorted((a, b) -> a.name.compareTo(b.name))
         .forEach(type -> {
           for (MethodInfo method : type.methods.values()) {
-            if (method.trusted == null && !method.isAbstract() && isMarked(method, world)) {
+            if (!method.isAbstract() && isMarked(method, world)) {
               roots.add(method);
             }
             for (Facts.Lambda lambda : world.facts(method).lambdas()) {

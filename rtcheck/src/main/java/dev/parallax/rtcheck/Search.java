@@ -76,7 +76,12 @@ final class Search {
         summaries);
   }
 
+  /** Verifies a marked method, or counts it when it is trusted as well. */
   void from(MethodInfo root) {
+    if (root.trusted != null) {
+      trust(root, root.trusted);
+      return;
+    }
     verified.add(root.ref.words());
     roots.add(root);
     reached = new HashMap<>(Map.of(root, new Step(null, 0)));
@@ -153,9 +158,7 @@ final class Search {
   private void follow(
       MethodInfo method, int line, MethodInfo target, String receiver, boolean exact) {
     if (target.trusted != null) {
-      boolean byClass = target.owner.trusted != null;
-      String name = byClass ? MethodRef.words(target.owner.name) : target.ref.words();
-      trusted.put(name, target.trusted);
+      trust(target, target.trusted);
       return;
     }
     if (target.safe && world.isChecked(target.owner)) {
@@ -191,6 +194,11 @@ final class Search {
         follow(method, line, t.method(), t.receiver(), t.isExact() || same);
       }
     }
+  }
+
+  private void trust(MethodInfo method, String reason) {
+    boolean byClass = method.owner.trusted != null;
+    trusted.put(byClass ? MethodRef.words(method.owner.name) : method.ref.words(), reason);
   }
 
   /** Whether a method of the JDK is safe; what is wrong has been reported when it is not. */

@@ -178,11 +178,12 @@ class SummaryTest {
     summarise();
     byte[] valid = Files.readAllBytes(library.resolve(RtSummary.PLACE));
     JdkTable table = JdkTable.load();
+    List<ClassInfo> classes = ClassFiles.read(library).classes();
     Random random = new Random(25);
     List<String> reasons = new ArrayList<>();
     for (int round = 0; round < 3_000; round++) {
       byte[] bytes = round == 0 ? valid : mutate(valid, random);
-      reasons.add(SummaryReader.apply(bytes, ClassFiles.read(library).classes(), table));
+      reasons.add(SummaryReader.apply(bytes, classes, table));
     }
 
     assertThat(reasons.getFirst()).isEmpty();
