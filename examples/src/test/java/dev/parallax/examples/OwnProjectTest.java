@@ -74,12 +74,82 @@ class OwnProjectTest {
     Build build = maven(MAVENS_JDK, project, "verify", "exec:exec");
 
     assertThat(build.output()).contains("BUILD SUCCESS").contains("Tests run: 3, Failures: 0");
+    assertThat(build.output())
+        .contains("methods=1 unsafe=0 ", "1 pipelines checked, 0 wrong, 0 not checked");
+    assertThat(project.resolve("target/classes/META-INF/parallax/rt-summary")).exists();
     assertThat(build.output().lines()).containsSubsequence(Readme.output("own-project-template"));
     assertThat(build.output())
         .as("warnings of the JDK or of javac")
         .doesNotContain("[WARNING]", "restricted method", "incubator");
     assertThat(build.code()).isZero();
     assertThat(project.resolve("target/sweep.wav")).hasSize(96_044);
+  }
+
+  @Test
+  void shouldNameFileAndLineWhenRealTimeCodeAllocates() throws Exception {
+    Path project = copy("wrong-real-time");
+    int line =
+        edit(
+            project,
+            "Amplify.java",
+            "    for (int i = 0; i < block.length(); i++) {",
+            "    float[] copy = new float[block.length()];\n"
+                + "    for (int i = 0; i < copy.length; i++) {");
+
+    String message = "[PLX-RT-001] com.example.sound.Amplify.apply allocates: new float[]";
+    Build compiler = maven(OUR_JDK, project, "process-classes");
+
+    assertThat(compiler.code()).isNotZero();
+    assertThat(compiler.output())
+        .contains("Amplify.java:[" + (line + 1) + ",")
+        .contains("error: " + message);
+    assertThat(project.resolve("target/classes/com/example/sound/Amplify.class")).doesNotExist();
+
+    Path pom = project.resolve("pom.xml");
+    Files.writeString(
+        pom,
+        Files.readString(pom)
+            .replace(
+                "<annotationProcessorPaths>",
+                "<compilerArgs><arg>-Xplugin:ParallaxRt off</arg></compilerArgs>"
+                    + "<annotationProcessorPaths>"));
+    Build goal = maven(MAVENS_JDK, project, "process-classes");
+
+    assertThat(goal.code()).isNotZero();
+    assertThat(goal.output())
+        .contains(
+            "[ERROR] error: "
+                + message
+                + "\n  in com.example.sound.Amplify.apply(Amplify.java:"
+                + (line + 1)
+                + ")\n  fix: Make the object once, in the constructor, @Start or @Configure, and use"
+                + " it again.\n")
+        .contains("methods=1 unsafe=1 ", "parallax-maven-plugin", "real-time code is not safe");
+    assertThat(project.resolve("target/classes/META-INF/parallax/rt-summary")).doesNotExist();
+
+    Build told =
+        maven(OUR_JDK, project, "process-classes", "-Dparallax.rtcheck.failOnViolation=false");
+    assertThat(told.code()).isZero();
+    assertThat(told.output()).contains("[WARNING] error: [PLX-RT-001] com.example.sound.Amplify");
+
+    Build skipped = maven(OUR_JDK, project, "process-classes", "-Dparallax.rtcheck.skip=true");
+    assertThat(skipped.code()).isZero();
+    assertThat(skipped.output()).contains("skipped").doesNotContain("PLX-RT");
+  }
+
+  @Test
+  void shouldGiveTheMessageOfTheCompilerWhenAPipelineInAFileIsWrong() throws Exception {
+    Path project = copy("wrong-pipeline");
+    Path file = project.resolve("src/main/pipelines/tone.pipeline");
+    Files.writeString(file, Files.readString(file).replace("gain=0.5", "gain=9"));
+
+    Build build = maven(OUR_JDK, project, "process-classes");
+
+    assertThat(build.code()).isNotZero();
+    assertThat(build.output())
+        .containsPattern(
+            "tone\\.pipeline:\\d+: error: \\[PLX-PROP-003] value is out of range property=gain")
+        .contains("1 pipelines checked, 1 wrong, 0 not checked", "pipelines are wrong");
   }
 
   @Test

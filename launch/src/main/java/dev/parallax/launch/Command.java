@@ -92,7 +92,12 @@ enum Command {
           "--write-summary",
           "DIRECTORY",
           List.of(),
-          "When all is safe, write META-INF/parallax/rt-summary below this directory.")),
+          "When all is safe, write META-INF/parallax/rt-summary below this directory, one of those"
+              + " that are checked."),
+      Option.flag(
+          null,
+          "--no-summaries",
+          "Look at the bytecode of the class path also where a jar brings a summary.")),
   /** Watches a pipeline. */
   TOP(
       "Shows what the elements of a running pipeline do: processes, CPU, buffers, queues.",

@@ -2,7 +2,6 @@ package dev.parallax.launch;
 
 import dev.parallax.rtcheck.RtCheck;
 import dev.parallax.rtcheck.RtReport;
-import dev.parallax.rtcheck.RtSummary;
 import dev.parallax.rtcheck.Violation;
 import java.io.File;
 import java.io.PrintStream;
@@ -22,12 +21,22 @@ final class RtCheckCommand {
     given.operands().forEach(path -> check.check(Path.of(path)));
     addAll(check, given.value("--class-path"), true);
     addAll(check, System.getProperty("java.class.path"), false);
+    if (given.has("--no-summaries")) {
+      check.ignoreSummaries();
+    }
+    String directory = given.value("--write-summary");
+    if (directory != null && !given.operands().contains(directory)) {
+      throw new UsageException(
+          given.command(),
+          "--write-summary is one of the paths that are checked, not " + directory);
+    }
     RtReport report = check.run();
     for (Violation violation : report.violations()) {
       err.println("error: " + violation.diagnostic());
     }
     report.trusted().forEach(t -> out.println("trusted " + t.method() + ": " + t.reason()));
     report.prewarm().forEach(name -> out.println("prewarm " + name));
+    report.summaries().forEach(summary -> out.println("summary " + summary));
     out.println(
         "methods="
             + report.verified().size()
@@ -44,9 +53,8 @@ final class RtCheckCommand {
     if (over != null || !report.violations().isEmpty()) {
       return ExitCode.STREAM;
     }
-    String directory = given.value("--write-summary");
     if (directory != null) {
-      RtSummary.of(report).write(Path.of(directory));
+      check.writeSummary(Path.of(directory));
     }
     return ExitCode.OK;
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parallax.runtime.element.View;
 import java.io.ByteArrayOutputStream;
+import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URISyntaxException;
@@ -31,17 +32,62 @@ class RtCheckTest {
             place(Class.forName("dev.parallax.elements.std.audio.Volume")),
             place(View.class),
             "--budget",
-            BUDGET,
-            "--write-summary",
-            directory.toString());
+            BUDGET);
 
     assertThat(err.toString()).isEmpty();
     assertThat(exit).isEqualTo(ExitCode.OK);
-    assertThat(Files.readString(directory.resolve("META-INF/parallax/rt-summary")))
-        .startsWith("parallax-rt-summary 1 jdk 25\n")
-        .contains("\nsafe dev.parallax.elements.std.audio.Volume.apply\n")
-        .contains("\ntrusted dev.parallax.runtime.element.Emitter the executor")
-        .contains("\nprewarm dev.parallax.annotations.SampleFormat\n");
+    assertThat(out.toString()).contains("\nprewarm dev.parallax.annotations.SampleFormat\n");
+  }
+
+  @Test
+  void shouldUseTheSummaryWhenItIsOfTheClassesBesideIt() throws Exception {
+    String library = directory.resolve("library").toString();
+    compile(
+        library,
+        """
+        package demo;
+        public class Filter {
+          public float value;
+          @dev.parallax.annotations.RtSafe public void step(float x) { value += x / 2; }
+        }
+        """);
+    String user = directory.resolve("user").toString();
+    String calls =
+        """
+        package user;
+        class User {
+          @dev.parallax.annotations.RtSafe void run(demo.Filter f) { f.step(1); }
+        }
+        """;
+    compile(user, calls, library);
+
+    assertThat(run("rtcheck", library, "--write-summary", library)).isEqualTo(ExitCode.OK);
+    assertThat(run("rtcheck", user, "--class-path", library)).isEqualTo(ExitCode.OK);
+    assertThat(out.toString()).contains("summary " + library + ": used\n");
+    assertThat(run("rtcheck", user, "--class-path", library, "--no-summaries"))
+        .isEqualTo(ExitCode.OK);
+    assertThat(out.toString()).doesNotContain("summary");
+
+    compile(
+        library,
+        """
+        package demo;
+        public class Filter {
+          public float[] value;
+          @dev.parallax.annotations.RtSafe public void step(float x) { value = new float[1]; }
+        }
+        """);
+    assertThat(run("rtcheck", user, "--class-path", library)).isEqualTo(ExitCode.STREAM);
+    assertThat(out.toString())
+        .contains("summary " + library + ": not used: the classes have changed since\n");
+    assertThat(err.toString()).contains("[PLX-RT-001] user.User.run allocates: new float[]");
+  }
+
+  @Test
+  void shouldRefuseWhenTheSummaryWouldBeOfOtherClasses() {
+    assertThat(run("rtcheck", "a.jar", "--write-summary", directory.toString()))
+        .isEqualTo(ExitCode.USAGE);
+    assertThat(err.toString()).contains("--write-summary is one of the paths that are checked");
   }
 
   @Test
@@ -139,8 +185,16 @@ class RtCheckTest {
   }
 
   private void compile(String source) throws IOException {
-    Path file = directory.resolve("src").resolve("Delay.java");
+    compile(directory.toString(), source);
+  }
+
+  private void compile(String classes, String source, String... classPath) throws IOException {
+    Path file =
+        directory
+            .resolve("src")
+            .resolve(source.replaceAll("(?s).*?\\bclass (\\w+).*", "$1") + ".java");
     Files.createDirectories(directory.resolve("src"));
+    Files.createDirectories(Path.of(classes));
     Files.writeString(file, source);
     int code =
         ToolProvider.getSystemJavaCompiler()
@@ -151,9 +205,11 @@ class RtCheckTest {
                 "-proc:none",
                 "-g",
                 "-cp",
-                System.getProperty("java.class.path"),
+                String.join(File.pathSeparator, classPath)
+                    + File.pathSeparator
+                    + System.getProperty("java.class.path"),
                 "-d",
-                directory.toString(),
+                classes,
                 file.toString());
     assertThat(code).isZero();
   }

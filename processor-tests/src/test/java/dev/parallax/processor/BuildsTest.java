@@ -167,6 +167,7 @@ class BuildsTest {
             "annotations",
             "model",
             "native-glue",
+            "rtcheck",
             "memory",
             "runtime",
             "processor",

@@ -4,6 +4,7 @@ import com.google.auto.service.AutoService;
 import com.palantir.javapoet.AnnotationSpec;
 import com.palantir.javapoet.TypeSpec;
 import dev.parallax.annotations.Element;
+import dev.parallax.annotations.RtSafe;
 import dev.parallax.model.descriptor.DescriptorText;
 import dev.parallax.model.diag.DiagnosticId;
 import dev.parallax.model.diag.ParallaxException;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import javax.annotation.processing.AbstractProcessor;
+import javax.annotation.processing.ProcessingEnvironment;
 import javax.annotation.processing.Processor;
 import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.SourceVersion;
@@ -34,7 +36,14 @@ public final class ElementProcessor extends AbstractProcessor {
 
   @Override
   public Set<String> getSupportedAnnotationTypes() {
-    return Set.of(Element.class.getCanonicalName());
+    // @RtSafe only so that RtPlugin is told where classes go.
+    return Set.of(Element.class.getCanonicalName(), RtSafe.class.getCanonicalName());
+  }
+
+  @Override
+  public synchronized void init(ProcessingEnvironment environment) {
+    super.init(environment);
+    CompilerOutput.tell(environment.getFiler());
   }
 
   @Override

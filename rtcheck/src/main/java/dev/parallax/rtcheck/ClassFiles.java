@@ -15,6 +15,7 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
 import java.util.zip.ZipFile;
+import org.jspecify.annotations.Nullable;
 
 /** Reads all classes of a directory, a jar, or a class file. */
 final class ClassFiles {
@@ -24,17 +25,24 @@ final class ClassFiles {
   private ClassFiles() {}
 
   /**
+   * What one path holds.
+   *
+   * @param summary the bytes of its {@link RtSummary}, not looked at yet; null without one
+   */
+  record Unit(Path path, List<ClassInfo> classes, byte @Nullable [] summary) {}
+
+  /**
    * Reads the classes.
    *
    * @throws dev.parallax.model.diag.ParallaxException PLX-RT-009 if something cannot be read
    */
-  static List<ClassInfo> read(Path path) {
+  static Unit read(Path path) {
     try {
       if (Files.isDirectory(path)) {
         return readDirectory(path);
       }
       if (path.toString().endsWith(".class")) {
-        return List.of(parse(path.toString(), Files.readAllBytes(path)));
+        return new Unit(path, List.of(parse(path.toString(), Files.readAllBytes(path))), null);
       }
       return readJar(path);
     } catch (IOException e) {
@@ -42,11 +50,15 @@ final class ClassFiles {
     }
   }
 
-  private static List<ClassInfo> readDirectory(Path path) throws IOException {
+  private static Unit readDirectory(Path path) throws IOException {
     List<ClassInfo> classes = new ArrayList<>();
     List<Path> files;
+    Path metadata = path.resolve("META-INF");
     try (Stream<Path> all = Files.walk(path)) {
-      files = all.filter(file -> isClass(file.toString())).sorted().toList();
+      files =
+          all.filter(file -> isClass(file.toString()) && !file.startsWith(metadata))
+              .sorted()
+              .toList();
     }
     for (Path file : files) {
       if (Files.size(file) > MOST_BYTES) {
@@ -54,11 +66,18 @@ final class ClassFiles {
       }
       classes.add(parse(file.toString(), Files.readAllBytes(file)));
     }
-    return classes;
+    Path summary = path.resolve(RtSummary.PLACE);
+    if (!Files.isRegularFile(summary)) {
+      return new Unit(path, classes, null);
+    }
+    try (InputStream in = Files.newInputStream(summary)) {
+      return new Unit(path, classes, in.readNBytes(RtSummary.MOST_BYTES + 1));
+    }
   }
 
-  private static List<ClassInfo> readJar(Path path) throws IOException {
+  private static Unit readJar(Path path) throws IOException {
     List<ClassInfo> classes = new ArrayList<>();
+    byte[] summary = null;
     try (JarFile jar =
         new JarFile(path.toFile(), false, ZipFile.OPEN_READ, Runtime.Version.parse("25"))) {
       Enumeration<JarEntry> entries = jar.entries();
@@ -75,8 +94,14 @@ final class ClassFiles {
           }
         }
       }
+      JarEntry entry = jar.getJarEntry(RtSummary.PLACE);
+      if (entry != null) {
+        try (InputStream in = jar.getInputStream(entry)) {
+          summary = in.readNBytes(RtSummary.MOST_BYTES + 1);
+        }
+      }
     }
-    return classes;
+    return new Unit(path, classes, summary);
   }
 
   private static boolean isClass(String name) {
@@ -88,7 +113,7 @@ final class ClassFiles {
   static ClassInfo parse(String place, byte[] bytes) {
     try {
       ClassModel model = ClassFile.of(ClassFile.DebugElementsOption.PASS_DEBUG).parse(bytes);
-      return new ClassInfo(model);
+      return new ClassInfo(model, bytes);
     } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
       throw unreadable(place, String.valueOf(e.getMessage())).toException();
     }

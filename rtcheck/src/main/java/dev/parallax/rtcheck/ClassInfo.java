@@ -6,8 +6,11 @@ import java.lang.classfile.Annotation;
 import java.lang.classfile.AnnotationValue;
 import java.lang.classfile.AttributedElement;
 import java.lang.classfile.Attributes;
+import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassModel;
 import java.lang.classfile.MethodModel;
+import java.lang.classfile.constantpool.ClassEntry;
+import java.lang.classfile.constantpool.PoolEntry;
 import java.lang.reflect.AccessFlag;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -34,7 +37,14 @@ final class ClassInfo {
   private final boolean isSealed;
   private final boolean isPublic;
 
-  ClassInfo(ClassModel model) {
+  /** Its file. */
+  final byte[] bytes;
+
+  /** From the summary of its jar: all function objects that its code makes; null without one. */
+  @Nullable List<Facts.Lambda> lambdas;
+
+  ClassInfo(ClassModel model, byte[] bytes) {
+    this.bytes = bytes;
     name = model.thisClass().asInternalName();
     superName = model.superclass().map(c -> c.asInternalName()).orElse(null);
     List<String> names = new ArrayList<>();
@@ -126,6 +136,17 @@ final class ClassInfo {
 
   boolean hasInitialiser() {
     return methods.containsKey(MethodRef.INITIALISER + "()V");
+  }
+
+  /** Internal names of all classes that its constant pool names, arrays included. */
+  List<String> uses() {
+    List<String> names = new ArrayList<>();
+    for (PoolEntry entry : ClassFile.of().parse(bytes).constantPool()) {
+      if (entry instanceof ClassEntry used) {
+        names.add(used.asInternalName());
+      }
+    }
+    return names;
   }
 
   Set<String> parents() {

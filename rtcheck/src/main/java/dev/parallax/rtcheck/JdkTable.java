@@ -3,6 +3,7 @@ package dev.parallax.rtcheck;
 import dev.parallax.model.diag.Diagnostic;
 import dev.parallax.model.diag.DiagnosticId;
 import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -41,7 +42,16 @@ final class JdkTable {
 
   private String build = "";
 
-  private JdkTable() {}
+  private final String id;
+
+  private JdkTable(String id) {
+    this.id = id;
+  }
+
+  /** Tells this table from others. */
+  String id() {
+    return id;
+  }
 
   /** Version of the JDK from which the table was computed. */
   String build() {
@@ -67,10 +77,13 @@ final class JdkTable {
     if (in == null) {
       throw new IllegalStateException("the table is missing resource=" + RESOURCE);
     }
-    try (BufferedReader lines =
-        new BufferedReader(
-            new InputStreamReader(new GZIPInputStream(in), StandardCharsets.UTF_8))) {
-      JdkTable table = new JdkTable();
+    try (in) {
+      byte[] bytes = in.readAllBytes();
+      BufferedReader lines =
+          new BufferedReader(
+              new InputStreamReader(
+                  new GZIPInputStream(new ByteArrayInputStream(bytes)), StandardCharsets.UTF_8));
+      JdkTable table = new JdkTable(Digests.of(bytes).substring(0, 16));
       table.read(lines);
       return table;
     } catch (IOException e) {

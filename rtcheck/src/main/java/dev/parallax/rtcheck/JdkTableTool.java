@@ -71,9 +71,9 @@ final class JdkTableTool {
     Jdk jdk = new Jdk();
     List<ClassInfo> classes = new ArrayList<>();
     for (String module : Jdk.MODULES) {
-      classes.addAll(ClassFiles.read(jdk.root(module)));
+      classes.addAll(ClassFiles.read(jdk.root(module)).classes());
     }
-    World world = new World(classes, name -> null);
+    World world = new World(classes, Set.of(), name -> null);
     Set<String> initialised = initialised();
     JdkGraph graph = new JdkGraph(world, new Seeds(), initialised, exported());
     StringBuilder text = new StringBuilder(JdkTable.MAGIC + Runtime.version().feature() + "\n");

@@ -5,6 +5,8 @@ import java.lang.classfile.CodeModel;
 import java.lang.classfile.MethodModel;
 import java.lang.classfile.instruction.LineNumber;
 import java.lang.reflect.AccessFlag;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +23,9 @@ final class MethodInfo {
   final @Nullable String trusted;
 
   @Nullable Facts facts;
+
+  /** Classes of methods that are taken to end in an exception wherever its code calls them. */
+  final Set<String> endsIn = new HashSet<>();
 
   MethodInfo(
       ClassInfo owner, MethodRef ref, MethodModel model, boolean safe, @Nullable String trusted) {

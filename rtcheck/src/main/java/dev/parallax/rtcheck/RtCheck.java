@@ -2,10 +2,13 @@ package dev.parallax.rtcheck;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Verifies methods marked with {@code @RtSafe}, and those that override them, on bytecode. The
@@ -14,6 +17,9 @@ import java.util.Set;
 public final class RtCheck {
   private final List<Path> checked = new ArrayList<>();
   private final List<Path> classPath = new ArrayList<>();
+  private final List<ClassFiles.Unit> units = new ArrayList<>();
+  private final Map<Path, RtSummary> proofs = new HashMap<>();
+  private boolean ignoreSummaries;
 
   /** A check of nothing yet. */
   public RtCheck() {}
@@ -24,9 +30,18 @@ public final class RtCheck {
     return this;
   }
 
-  /** Adds a directory or jar that is looked into where calls lead there. */
+  /**
+   * Adds a directory or jar that is looked into where calls lead there. Its {@link RtReport.Summary
+   * summary} takes the place of its bytecode when it is that of these classes.
+   */
   public RtCheck classPath(Path path) {
     classPath.add(path);
+    return this;
+  }
+
+  /** Looks at bytecode also where a jar of the class path has a summary. */
+  public RtCheck ignoreSummaries() {
+    ignoreSummaries = true;
     return this;
   }
 
@@ -39,17 +54,71 @@ public final class RtCheck {
   public RtReport run() {
     JdkTable table = JdkTable.load();
     List<ClassInfo> classes = new ArrayList<>();
-    checked.forEach(path -> classes.addAll(ClassFiles.read(path)));
     Set<String> names = new HashSet<>();
+    units.clear();
+    proofs.clear();
+    for (Path path : checked) {
+      ClassFiles.Unit unit = ClassFiles.read(path);
+      classes.addAll(unit.classes());
+      units.add(unit);
+    }
     classes.forEach(type -> names.add(type.name));
-    classPath.forEach(path -> classes.addAll(ClassFiles.read(path)));
+    List<RtReport.Summary> summaries = new ArrayList<>();
+    for (Path path : classPath) {
+      ClassFiles.Unit unit = ClassFiles.read(path);
+      classes.addAll(unit.classes());
+      byte[] summary = unit.summary();
+      if (summary != null && !ignoreSummaries) {
+        String refused = SummaryReader.apply(summary, unit.classes(), table);
+        summaries.add(new RtReport.Summary(path, refused));
+      }
+    }
     Jdk jdk = new Jdk();
-    World world = new World(classes, jdk::find);
+    World world = new World(classes, names, jdk::find);
     Search search = new Search(world, new JdkCalls(jdk, table));
     for (MethodInfo root : roots(world, names)) {
       search.from(root);
     }
-    return search.report();
+    RtReport report = search.report(summaries);
+    if (report.violations().isEmpty()) {
+      units.forEach(
+          unit -> proofs.put(unit.path(), RtSummary.of(unit, search.looked(), world, table)));
+    }
+    return report;
+  }
+
+  /**
+   * Names, with dots, of classes that the classes of the last {@link #run} use and that are neither
+   * among them nor the JDK's.
+   */
+  public Set<String> namesBeyond() {
+    Set<String> names = new TreeSet<>();
+    Set<String> known = new HashSet<>();
+    units.forEach(unit -> unit.classes().forEach(type -> known.add(type.name)));
+    for (ClassFiles.Unit unit : units) {
+      for (ClassInfo type : unit.classes()) {
+        for (String used : type.uses()) {
+          if (!known.contains(used) && !used.startsWith("[") && !used.startsWith("java/")) {
+            names.add(used.replace('/', '.').replace('$', '.'));
+          }
+        }
+      }
+    }
+    return names;
+  }
+
+  /**
+   * Writes the summary of a directory that {@link #run} has checked without a violation.
+   *
+   * @throws IllegalStateException if it has not
+   * @throws java.io.UncheckedIOException if the file cannot be written
+   */
+  public void writeSummary(Path directory) {
+    RtSummary summary = proofs.get(directory);
+    if (summary == null) {
+      throw new IllegalStateException("nothing is proven of this path path=" + directory);
+    }
+    summary.write(directory);
   }
 
   private static Set<MethodInfo> roots(World world, Set<String> checked) {
@@ -59,7 +128,7 @@ public final class RtCheck {
         .sorted((a, b) -> a.name.compareTo(b.name))
         .forEach(type -> {
           for (MethodInfo method : type.methods.values()) {
-            if (method.trusted == null && !method.isAbstract() && isMarked(method, world)) {
+            if (!method.isAbstract() && isMarked(method, world)) {
               roots.add(method);
             }
             for (Facts.Lambda lambda : world.facts(method).lambdas()) {

@@ -2,6 +2,7 @@ package dev.parallax.rtcheck;
 
 import dev.parallax.model.diag.Diagnostic;
 import dev.parallax.model.diag.DiagnosticId;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,13 +14,15 @@ import java.util.Optional;
  * @param unsafe those of them that lead to a violation, also to one reported for another, sorted
  * @param trusted methods that marked code reaches and that count as safe without a proof, sorted
  * @param prewarm names of classes that are to be initialised before real-time code runs, sorted
+ * @param summaries those found on the class path
  */
 public record RtReport(
     List<Violation> violations,
     List<String> verified,
     List<String> unsafe,
     List<Trusted> trusted,
-    List<String> prewarm) {
+    List<String> prewarm,
+    List<Summary> summaries) {
   /** Copies the lists. */
   public RtReport {
     violations = List.copyOf(violations);
@@ -27,6 +30,7 @@ public record RtReport(
     unsafe = List.copyOf(unsafe);
     trusted = List.copyOf(trusted);
     prewarm = List.copyOf(prewarm);
+    summaries = List.copyOf(summaries);
   }
 
   /**
@@ -36,6 +40,18 @@ public record RtReport(
    * @param reason why it is safe
    */
   public record Trusted(String method, String reason) {}
+
+  /**
+   * A summary in a jar or directory of the class path.
+   *
+   * @param refused why the bytecode was looked at instead; empty when the summary was used
+   */
+  public record Summary(Path path, String refused) {
+    @Override
+    public String toString() {
+      return path + ": " + (refused.isEmpty() ? "used" : "not used: " + refused);
+    }
+  }
 
   /** The error when more methods are trusted than {@code budget}. */
   public Optional<Diagnostic> overBudget(int budget) {

@@ -2,65 +2,128 @@ package dev.parallax.rtcheck;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
- * What a jar says about its real-time code, in {@code META-INF/parallax/rt-summary}: one line for
- * each method that was verified, each that is trusted, and each class to be initialised early.
+ * What a jar says about its real-time code, in {@code META-INF/parallax/rt-summary}: methods that
+ * do nothing wrong by themselves, and what each of them still asks of others. A check of what calls
+ * them follows that, and need not look into the code.
  *
  * <pre>
- * parallax-rt-summary 1 jdk 25
- * safe dev.example.Gain.apply
- * trusted dev.example.Gain.warn once, at the end of a stream
- * prewarm dev.example.Mode
+ * parallax-rt-summary 2 jdk 25 table 0123456789abcdef
+ * classes 5f70...                                    SHA-256 over all classes of the jar
+ * class dev/example/Gain
+ * safe apply(I)V                                     does nothing wrong by itself, and
+ * call 14 dev/example/Step run()V                    calls, in line 14, this or what overrides it
+ * exact 15 dev/example/Gain half()V                  calls exactly this
+ * use 16 dev/example/Mode                            may be the first to use the class
+ * lambda exact dev/example/Op of(I)I dev/example/Gain lambda$0(I)I    made somewhere in the class
+ * end
  * </pre>
  *
- * @param lines all lines but the first, sorted
+ * Calls of the JDK that can't be overridden are left out: they were judged by the table of the
+ * first line. Blanks, control characters and {@code %} in names are written as {@code %0020}.
+ *
+ * @param lines all of it
  */
-public record RtSummary(List<String> lines) {
+record RtSummary(List<String> lines) {
   /** Place in a jar. */
-  public static final String PLACE = "META-INF/parallax/rt-summary";
+  static final String PLACE = "META-INF/parallax/rt-summary";
 
-  private static final String FIRST = "parallax-rt-summary 1 jdk " + JdkTable.FEATURE;
+  /** Longest summary that is read. */
+  static final int MOST_BYTES = 8 << 20;
 
-  /** Copies the lines. */
-  public RtSummary {
-    lines = List.copyOf(lines);
+  /** The first line. */
+  static String first(JdkTable table) {
+    return "parallax-rt-summary 2 jdk " + JdkTable.FEATURE + " table " + table.id();
   }
 
   /**
-   * The summary of a check without violations.
+   * The summary of classes of a check that found nothing wrong.
    *
-   * @throws IllegalArgumentException if there are some
+   * @param looked methods that were looked at
    */
-  public static RtSummary of(RtReport report) {
-    if (!report.violations().isEmpty()) {
-      throw new IllegalArgumentException(
-          "classes are not safe violations=" + report.violations().size());
+  static RtSummary of(ClassFiles.Unit unit, Set<MethodInfo> looked, World world, JdkTable table) {
+    List<String> lines = new ArrayList<>();
+    lines.add(first(table));
+    lines.add("classes " + Digests.of(unit.classes()));
+    Set<String> names = new HashSet<>();
+    unit.classes().forEach(type -> names.add(type.name));
+    List<ClassInfo> sorted =
+        unit.classes().stream().sorted(Comparator.comparing(type -> type.name)).toList();
+    for (ClassInfo type : sorted) {
+      int before = lines.size();
+      lines.add("class " + escape(type.name));
+      for (MethodInfo method : type.methods.values()) {
+        Facts facts = looked.contains(method) ? world.facts(method) : Facts.NONE;
+        // Code behind a call that never returns was left out. Another jar's may return one day.
+        if (looked.contains(method) && facts.returns() && names.containsAll(method.endsIn)) {
+          add(method, facts, world, lines);
+        }
+      }
+      world.lambdasOf(type).forEach(lambda -> lines.add(line(lambda)));
+      if (lines.size() == before + 1) {
+        lines.removeLast();
+      }
     }
-    Set<String> lines = new TreeSet<>();
-    report.verified().forEach(method -> lines.add("safe " + method));
-    report
-        .trusted()
-        .forEach(
-            t -> lines.add("trusted " + t.method() + " " + t.reason().replaceAll("\\s+", " ")));
-    report.prewarm().forEach(type -> lines.add("prewarm " + type));
+    lines.add("end");
     return new RtSummary(List.copyOf(lines));
   }
 
+  private static void add(MethodInfo method, Facts facts, World world, List<String> lines) {
+    lines.add("safe " + escape(method.ref.signature()));
+    for (Facts.Call call : facts.calls()) {
+      MethodInfo target = world.resolve(call.target());
+      boolean ofJdk = target == null || !world.isGiven(target.owner);
+      if (!ofJdk || !(call.exact() || (target != null && target.isExact()))) {
+        String kind = call.exact() ? "exact " : "call ";
+        lines.add(kind + call.line() + " " + words(call.target()));
+      }
+    }
+    facts.initialised().forEach(use -> lines.add("use " + use.line() + " " + escape(use.type())));
+  }
+
+  private static String line(Facts.Lambda lambda) {
+    return "lambda "
+        + (lambda.exact() ? "exact " : "call ")
+        + words(lambda.method())
+        + " "
+        + words(lambda.target());
+  }
+
+  private static String words(MethodRef ref) {
+    return escape(ref.owner()) + " " + escape(ref.signature());
+  }
+
+  private static String escape(String name) {
+    StringBuilder text = new StringBuilder(name.length());
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
+      if (c <= ' ' || c == '%' || Character.isSurrogate(c)) {
+        text.append(String.format("%%%04x", (int) c));
+      } else {
+        text.append(c);
+      }
+    }
+    return text.toString();
+  }
+
   /** Writes it to its place below a directory of classes. */
-  public void write(Path classes) {
+  void write(Path classes) {
     Path file = classes.resolve(PLACE);
     try {
       Path parent = file.getParent();
       if (parent != null) {
         Files.createDirectories(parent);
       }
-      Files.writeString(file, FIRST + "\n" + String.join("\n", lines) + "\n");
+      Files.writeString(file, String.join("\n", lines) + "\n", StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException("summary cannot be written file=" + file, e);
     }

@@ -7,6 +7,7 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Follows the calls of marked methods, breadth first, so that the chain of a violation is a
- * shortest one. It ends at methods that are marked themselves, which are verified where they are.
+ * shortest one. It ends at marked methods of checked classes, which are verified themselves; those
+ * of the class path are looked into, since a mark alone proves nothing.
  */
 final class Search {
   /** How a method was reached: from where, by the call in which line. */
@@ -38,6 +40,8 @@ final class Search {
 
   private final Set<MethodInfo> roots = new HashSet<>();
 
+  private final Set<MethodInfo> looked = new LinkedHashSet<>();
+
   // Of the current root.
   private Map<MethodInfo, Step> reached = new HashMap<>();
   private Map<MethodInfo, List<MethodInfo>> edges = new LinkedHashMap<>();
@@ -49,7 +53,12 @@ final class Search {
     this.initialisers = new Initialisers(world);
   }
 
-  RtReport report() {
+  /** All methods that marked code reaches. */
+  Set<MethodInfo> looked() {
+    return looked;
+  }
+
+  RtReport report(List<RtReport.Summary> summaries) {
     reached = new HashMap<>();
     for (MethodInfo method : onCycles(links)) {
       if (roots.contains(method)) {
@@ -63,10 +72,16 @@ final class Search {
         trusted.entrySet().stream()
             .map(e -> new RtReport.Trusted(e.getKey(), e.getValue()))
             .toList(),
-        List.copyOf(prewarm));
+        List.copyOf(prewarm),
+        summaries);
   }
 
+  /** Verifies a marked method, or counts it when it is trusted as well. */
   void from(MethodInfo root) {
+    if (root.trusted != null) {
+      trust(root, root.trusted);
+      return;
+    }
     verified.add(root.ref.words());
     roots.add(root);
     reached = new HashMap<>(Map.of(root, new Step(null, 0)));
@@ -81,6 +96,7 @@ final class Search {
 
   private void look(MethodInfo method) {
     edges.put(method, new ArrayList<>());
+    looked.add(method);
     if (method.isNative()) {
       add(method, 0, EnumSet.of(Effect.NATIVE), "calls native code: " + method.ref.words());
       return;
@@ -142,12 +158,10 @@ final class Search {
   private void follow(
       MethodInfo method, int line, MethodInfo target, String receiver, boolean exact) {
     if (target.trusted != null) {
-      boolean byClass = target.owner.trusted != null;
-      String name = byClass ? MethodRef.words(target.owner.name) : target.ref.words();
-      trusted.put(name, target.trusted);
+      trust(target, target.trusted);
       return;
     }
-    if (target.safe) {
+    if (target.safe && world.isChecked(target.owner)) {
       links.computeIfAbsent(method, m -> new ArrayList<>()).add(target);
       return;
     }
@@ -162,7 +176,7 @@ final class Search {
     }
     Set<World.Target> targets = world.implementations(receiver, target);
     if (targets.isEmpty() && world.isGiven(target.owner)) {
-      if (target.isAbstract()) {
+      if (target.isAbstract() && !target.safe) {
         add(
             method,
             line,
@@ -170,7 +184,7 @@ final class Search {
             "calls what is not verified: "
                 + target.ref.words()
                 + ", of which no implementation is given");
-      } else {
+      } else if (!target.isAbstract()) {
         visit(method, line, target);
       }
     }
@@ -180,6 +194,11 @@ final class Search {
         follow(method, line, t.method(), t.receiver(), t.isExact() || same);
       }
     }
+  }
+
+  private void trust(MethodInfo method, String reason) {
+    boolean byClass = method.owner.trusted != null;
+    trusted.put(byClass ? MethodRef.words(method.owner.name) : method.ref.words(), reason);
   }
 
   /** Whether a method of the JDK is safe; what is wrong has been reported when it is not. */

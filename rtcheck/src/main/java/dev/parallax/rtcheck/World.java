@@ -27,6 +27,7 @@ final class World {
   private final Map<String, List<Facts.Lambda>> lambdas = new HashMap<>();
   private final Map<String, Set<Target>> dispatched = new HashMap<>();
   private final Set<MethodRef> underWay = new HashSet<>();
+  private final Set<String> checked;
   private final Function<String, @Nullable ClassInfo> beyond;
 
   /**
@@ -44,9 +45,14 @@ final class World {
    * A world.
    *
    * @param classes those that are given; of two with one name the first counts
+   * @param checked names of those whose marked methods this run verifies
    * @param beyond finds others: the JDK's
    */
-  World(Collection<ClassInfo> classes, Function<String, @Nullable ClassInfo> beyond) {
+  World(
+      Collection<ClassInfo> classes,
+      Set<String> checked,
+      Function<String, @Nullable ClassInfo> beyond) {
+    this.checked = checked;
     this.beyond = beyond;
     classes.forEach(type -> given.putIfAbsent(type.name, type));
     for (ClassInfo type : given.values()) {
@@ -55,12 +61,23 @@ final class World {
       }
     }
     for (ClassInfo type : given.values()) {
-      for (MethodInfo method : type.methods.values()) {
-        for (Facts.Lambda lambda : facts(method).lambdas()) {
-          lambdas.computeIfAbsent(lambda.method().owner(), n -> new ArrayList<>()).add(lambda);
-        }
+      for (Facts.Lambda lambda : lambdasOf(type)) {
+        lambdas.computeIfAbsent(lambda.method().owner(), n -> new ArrayList<>()).add(lambda);
       }
     }
+  }
+
+  /** All function objects that the code of a class makes. */
+  List<Facts.Lambda> lambdasOf(ClassInfo type) {
+    List<Facts.Lambda> known = type.lambdas;
+    return known != null
+        ? known
+        : type.methods.values().stream().flatMap(m -> facts(m).lambdas().stream()).toList();
+  }
+
+  /** Whether this run verifies what is marked in the class, wherever it is called. */
+  boolean isChecked(ClassInfo type) {
+    return checked.contains(type.name);
   }
 
   Collection<ClassInfo> given() {
@@ -81,14 +98,14 @@ final class World {
     Facts facts = method.facts;
     if (facts == null) {
       underWay.add(method.ref);
-      facts = FactsReader.read(method.model, this::neverReturns);
+      facts = FactsReader.read(method.model, call -> neverReturns(method, call));
       underWay.remove(method.ref);
       method.facts = facts;
     }
     return facts;
   }
 
-  private boolean neverReturns(InvokeInstruction call) {
+  private boolean neverReturns(MethodInfo caller, InvokeInstruction call) {
     MethodRef ref =
         new MethodRef(
             call.owner().asInternalName(), call.name().stringValue(), call.type().stringValue());
@@ -101,7 +118,12 @@ final class World {
         method != null
             && method.model.code().isPresent()
             && (call.opcode() == Opcode.INVOKESPECIAL || method.isExact());
-    return known && method != null && !underWay.contains(ref) && !facts(method).returns();
+    if (!known || method == null || underWay.contains(ref) || facts(method).returns()) {
+      return false;
+    }
+    caller.endsIn.add(ref.owner());
+    caller.endsIn.addAll(method.endsIn);
+    return true;
   }
 
   /** The class and everything above it. */

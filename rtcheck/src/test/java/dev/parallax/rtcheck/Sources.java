@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
@@ -16,7 +18,7 @@ final class Sources {
   private Sources() {}
 
   /** Compiles all sources below a folder. */
-  static void compile(Path folder, Path classes) throws IOException {
+  static void compile(Path folder, Path classes, Path... classPath) throws IOException {
     List<Path> sources;
     try (Stream<Path> all = Files.walk(folder)) {
       sources = all.filter(file -> file.toString().endsWith(".java")).sorted().toList();
@@ -31,7 +33,9 @@ final class Sources {
               "--release",
               "25",
               "-cp",
-              System.getProperty("java.class.path"),
+              Arrays.stream(classPath).map(Path::toString).collect(Collectors.joining(":"))
+                  + ":"
+                  + System.getProperty("java.class.path"),
               "-d",
               classes.toString());
       boolean done =

@@ -4,11 +4,13 @@ import dev.parallax.annotations.AudioCaps;
 import dev.parallax.annotations.Element;
 import dev.parallax.annotations.InOut;
 import dev.parallax.annotations.Property;
+import dev.parallax.annotations.RtSafe;
 import dev.parallax.annotations.SampleFormat;
 import dev.parallax.annotations.Transform;
 import dev.parallax.runtime.element.AudioBlock;
 
-/** A filter in place: what it changes is the buffer that came. */
+/** A filter in place: what it changes is the buffer that came. The build verifies @RtSafe. */
+@RtSafe
 @Element(name = "amplify", summary = "Makes sound louder or softer", klass = "Filter/Audio")
 final class Amplify {
   @Property(doc = "linear gain", min = 0, max = 8, live = true)

@@ -1,7 +1,6 @@
 package dev.parallax.runtime.element;
 
 import dev.parallax.annotations.RtSafe;
-import dev.parallax.annotations.RtTrusted;
 import dev.parallax.model.format.AudioFormat;
 
 /**
@@ -53,8 +52,5 @@ public interface AudioBlock extends View {
   void setS32(int index, int value);
 
   @Override
-  @RtTrusted(
-      reason =
-          "headers come from a free list; one is made when there are more at once than ever before")
   AudioBlock retain();
 }

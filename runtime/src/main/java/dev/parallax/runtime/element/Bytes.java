@@ -1,7 +1,6 @@
 package dev.parallax.runtime.element;
 
 import dev.parallax.annotations.RtSafe;
-import dev.parallax.annotations.RtTrusted;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
@@ -27,8 +26,5 @@ public interface Bytes extends View {
   }
 
   @Override
-  @RtTrusted(
-      reason =
-          "headers come from a free list; one is made when there are more at once than ever before")
   Bytes retain();
 }

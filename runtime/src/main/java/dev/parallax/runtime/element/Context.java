@@ -1,43 +1,51 @@
 package dev.parallax.runtime.element;
 
-import dev.parallax.annotations.RtTrusted;
+import dev.parallax.annotations.RtSafe;
 
-/** An element's connection to the runtime, from {@code @Start} to {@code @Stop}. */
-@RtTrusted(
-    reason =
-        "the executor behind it is not verified: clocks, counters, and times to be called again")
+/**
+ * An element's connection to the runtime, from {@code @Start} to {@code @Stop}. Real-time code may
+ * call what is marked as safe; the rest allocates or wakes other threads.
+ */
 public interface Context {
   /** Name of the element in the pipeline. */
+  @RtSafe
   String name();
 
   /**
    * Call again at {@code ns} ({@link #now} time). It may come earlier, as with the other
    * conditions: when a property has changed, and for a source when the stream is to end.
    */
+  @RtSafe
   Flow againAt(long ns);
 
   /** Call again when the file descriptor is readable (or at its end). */
+  @RtSafe
   Flow againWhenReadable(int fd);
 
   /** As {@link #againWhenReadable(int)}, or at {@code ns} ({@link #now} time) if that is sooner. */
+  @RtSafe
   Flow againWhenReadable(int fd, long ns);
 
   /** Call again when the {@link #waker} was run. */
+  @RtSafe
   Flow againOnWake();
 
   /** Wakes the element after {@link #againOnWake}. Any thread; cheap when nobody waits. */
   Runnable waker();
 
   /** Monotonic time in nanoseconds. */
+  @RtSafe
   long now();
 
   /** Running time in nanoseconds: time spent Running since the start or the last flush. */
+  @RtSafe
   long runningTime();
 
   /**
    * Running time at which a presentation time is due, by the segment of the input that told one
    * last. {@code Buffer.NO_TIME} stays what it is.
    */
+  @RtSafe
   long runningTime(long pts);
 
   /**
@@ -45,6 +53,7 @@ public interface Context {
    * when there is no input; {@code Buffer.NO_TIME}: not any more. There is one time, the last that
    * was given; the call takes it away, and so does a flush.
    */
+  @RtSafe
   void timerAt(long ns);
 
   /**
@@ -58,24 +67,28 @@ public interface Context {
   void beforeWait(Runnable work);
 
   /** Whether a source is live somewhere in the pipeline. */
+  @RtSafe
   boolean live();
 
   /**
    * Whether the current call should return: the pipeline stops or flushes. For methods that block.
    * Any thread.
    */
+  @RtSafe
   boolean interrupted();
 
   /**
    * Whether the application has asked for the end of the stream, which then comes at any place:
    * what is incomplete at {@code @Drain} is no damage. Any thread.
    */
+  @RtSafe
   boolean eosRequested();
 
   /**
    * Whether the stream ends with the current {@code @Drain}; false when it goes on with another
    * format or segment, so that an encoder need not complete its file yet. On the element's thread.
    */
+  @RtSafe
   boolean ending();
 
   /** Posts a warning on the pipeline's bus. */
@@ -88,8 +101,10 @@ public interface Context {
   void post(Object payload);
 
   /** Counts units lost by the element's own decision, shown as drops. */
+  @RtSafe
   void countDropped(long units);
 
   /** Counts buffers whose payload the element had to copy because it could not share it. */
+  @RtSafe
   void countCopied(long buffers);
 }

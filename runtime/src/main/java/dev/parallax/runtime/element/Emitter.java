@@ -1,6 +1,5 @@
 package dev.parallax.runtime.element;
 
-import dev.parallax.annotations.RtTrusted;
 import dev.parallax.model.format.Format;
 import dev.parallax.model.format.VideoFormat;
 import org.jspecify.annotations.Nullable;
@@ -10,10 +9,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <V> view of the port
  */
-@RtTrusted(
-    reason =
-        "the executor behind it is not verified: it takes slots of a pool made before and calls"
-            + " what comes next")
 public interface Emitter<V extends View> {
   /** A writable view on a free slot; waits for one. Send or close it. */
   V acquire();

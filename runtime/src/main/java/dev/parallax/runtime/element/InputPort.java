@@ -1,6 +1,6 @@
 package dev.parallax.runtime.element;
 
-import dev.parallax.annotations.RtTrusted;
+import dev.parallax.annotations.RtSafe;
 import dev.parallax.model.format.Format;
 import org.jspecify.annotations.Nullable;
 
@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <V> view of the port
  */
-@RtTrusted(reason = "the executor behind it is not verified: it looks at what has come")
+@RtSafe
 public interface InputPort<V extends View> {
   /** Name, for example {@code video_0}. */
   String name();

@@ -26,10 +26,12 @@ public final class Metadata {
 
   private final TreeMap<String, Object> values;
   private final @Nullable Object carried;
+  private final boolean empty;
 
   private Metadata(TreeMap<String, Object> values, @Nullable Object carried) {
     this.values = values;
     this.carried = carried;
+    empty = values.isEmpty() && carried == null;
   }
 
   /**
@@ -123,7 +125,7 @@ public final class Metadata {
 
   /** Whether there is nothing. */
   public boolean isEmpty() {
-    return values.isEmpty() && carried == null;
+    return empty;
   }
 
   /**

@@ -1,7 +1,6 @@
 package dev.parallax.runtime.element;
 
 import dev.parallax.annotations.RtSafe;
-import dev.parallax.annotations.RtTrusted;
 import dev.parallax.memory.Buffer;
 import dev.parallax.model.format.PacketFormat;
 
@@ -17,8 +16,5 @@ public interface Packet extends Bytes {
   }
 
   @Override
-  @RtTrusted(
-      reason =
-          "headers come from a free list; one is made when there are more at once than ever before")
   Packet retain();
 }

@@ -1,7 +1,6 @@
 package dev.parallax.runtime.element;
 
 import dev.parallax.annotations.RtSafe;
-import dev.parallax.annotations.RtTrusted;
 import dev.parallax.model.format.VideoFormat;
 
 /**
@@ -35,8 +34,5 @@ public interface VideoFrame extends View {
   void setU8(int plane, int x, int y, int value);
 
   @Override
-  @RtTrusted(
-      reason =
-          "headers come from a free list; one is made when there are more at once than ever before")
   VideoFrame retain();
 }

@@ -1,7 +1,6 @@
 package dev.parallax.runtime.element;
 
 import dev.parallax.annotations.RtSafe;
-import dev.parallax.annotations.RtTrusted;
 import dev.parallax.memory.Buffer;
 import dev.parallax.model.format.Format;
 import java.lang.foreign.MemorySegment;
@@ -62,28 +61,20 @@ public interface View extends AutoCloseable {
   void flags(int flags);
 
   /** Metadata, never null. */
-  @RtTrusted(reason = "looks whether a map that never changes is empty")
   Metadata metadata();
 
   /** Replaces the metadata. */
-  @RtTrusted(reason = "looks whether a map that never changes is empty")
   void metadata(Metadata metadata);
 
   /**
    * A second view on the same bytes that outlives the call; close it. Counts against {@link
    * Setup#holds}.
    */
-  @RtTrusted(
-      reason =
-          "headers come from a free list; one is made when there are more at once than ever before")
   View retain();
 
   /**
    * Gives back a retained or an acquired view. Views of the current call are closed by the runtime.
    */
   @Override
-  @RtTrusted(
-      reason =
-          "headers come from a free list; one is made when there are more at once than ever before")
   void close();
 }

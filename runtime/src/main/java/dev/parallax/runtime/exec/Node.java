@@ -72,7 +72,7 @@ final class Node {
     this.adapter = adapter;
     ElementDescriptor descriptor = graph.descriptor();
     pending = new Pending(descriptor.properties().size());
-    context = new NodeContext(this);
+    context = new NodeContext(this, adapter.hasTimer());
     this.leaf = leaf;
     source = descriptor.kind() == ElementDescriptor.Kind.SOURCE;
     collector =

@@ -18,6 +18,7 @@ final class NodeContext implements Context {
   }
 
   private final Node node;
+  private final boolean hasTimer;
   private final AtomicBoolean woken = new AtomicBoolean();
   private final Runnable waker;
   private final BooleanSupplier wanted = this::wanted;
@@ -32,8 +33,9 @@ final class NodeContext implements Context {
   private volatile long dropped;
   private volatile long copied;
 
-  NodeContext(Node node) {
+  NodeContext(Node node, boolean hasTimer) {
     this.node = node;
+    this.hasTimer = hasTimer;
     waker =
         () -> {
           woken.set(true);
@@ -102,7 +104,7 @@ final class NodeContext implements Context {
 
   @Override
   public void timerAt(long ns) {
-    if (!node.adapter().hasTimer()) {
+    if (!hasTimer) {
       throw new IllegalStateException("element has no @Timer method element=" + node.name());
     }
     timer = ns;

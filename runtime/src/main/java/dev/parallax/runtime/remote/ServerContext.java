@@ -1,5 +1,6 @@
 package dev.parallax.runtime.remote;
 
+import dev.parallax.annotations.RtTrusted;
 import dev.parallax.memory.Buffer;
 import dev.parallax.runtime.element.Context;
 import dev.parallax.runtime.element.Flow;
@@ -7,6 +8,8 @@ import java.lang.foreign.MemorySegment;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The context of an element that runs here for a host elsewhere. */
+@RtTrusted(
+    reason = "asks another process; an element that runs elsewhere is not in a real-time domain")
 final class ServerContext implements Context {
   private final AdapterServer server;
   private final String name;

@@ -50,7 +50,7 @@ abstract class BufferView implements View {
   final void format(@Nullable Format changed) {
     if (changed != null && changed != format) {
       format = changed;
-      formatChanged(changed);
+      TrustedSteps.changed(this, changed);
     }
   }
 
@@ -121,7 +121,7 @@ abstract class BufferView implements View {
   }
 
   final boolean hasFormatOf(BufferView other) {
-    return format != null && format.equals(other.format);
+    return format != null && (format == other.format || TrustedSteps.same(format, other.format));
   }
 
   final boolean isBound() {
@@ -256,7 +256,7 @@ abstract class BufferView implements View {
 
   /** A pooled view of the same kind on a second header. */
   final BufferView retainView() {
-    Buffer shared = live().share();
+    Buffer shared = TrustedSteps.share(live());
     ViewPool p = pool;
     if (p == null) {
       shared.close();
@@ -279,7 +279,7 @@ abstract class BufferView implements View {
     }
     unbind();
     p.give(this);
-    b.close();
+    TrustedSteps.close(b);
   }
 
   @Override

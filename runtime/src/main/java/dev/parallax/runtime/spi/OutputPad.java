@@ -1,5 +1,7 @@
 package dev.parallax.runtime.spi;
 
+import dev.parallax.annotations.RtSafe;
+import dev.parallax.annotations.RtTrusted;
 import dev.parallax.memory.Buffer;
 import dev.parallax.model.format.Format;
 import dev.parallax.model.format.PlaneLayout;
@@ -101,13 +103,14 @@ public final class OutputPad<V extends View> implements OutputPort<V> {
   }
 
   /** Sends a buffer, taking it over. */
+  @RtSafe
   public Flow push(Buffer buffer) {
     BUFFERS.setOpaque(this, buffers + 1);
     BYTES.setOpaque(this, bytes + buffer.length());
     Downstream to = peer;
     if (to == null) {
       DROPPED.setOpaque(this, dropped + 1);
-      buffer.close();
+      TrustedSteps.close(buffer);
       return Flow.OK;
     }
     Flow result = to.push(buffer);
@@ -125,11 +128,13 @@ public final class OutputPad<V extends View> implements OutputPort<V> {
   }
 
   @Override
+  @RtSafe
   public V acquire() {
     return acquired(acquireBuffer());
   }
 
   @Override
+  @RtSafe
   public V acquire(long minBytes) {
     return acquired(prepared(supply(minBytes)));
   }
@@ -142,6 +147,7 @@ public final class OutputPad<V extends View> implements OutputPort<V> {
   }
 
   @Override
+  @RtSafe
   public Flow send(V view) {
     if (!(view instanceof BufferView v) || v.home() != pool) {
       throw new IllegalStateException("view was not acquired from this port port=" + name);
@@ -153,16 +159,19 @@ public final class OutputPad<V extends View> implements OutputPort<V> {
   }
 
   @Override
+  @RtSafe
   public Flow forward(View in) {
     return isDone() ? Flow.EOS : push(share(((BufferView) in).live()));
   }
 
   @Override
+  @RtSafe
   public Flow forward(View in, long offset, long length) {
     return isDone() ? Flow.EOS : push(part(in, offset, length));
   }
 
   @Override
+  @RtSafe
   public Flow forward(View in, long offset, long length, long pts, long duration) {
     if (isDone()) {
       return Flow.EOS;
@@ -174,6 +183,7 @@ public final class OutputPad<V extends View> implements OutputPort<V> {
   }
 
   @Override
+  @RtSafe
   public V share(View in, long offset, long length) {
     Buffer part = part(in, offset, length);
     BufferView v = pool.take();
@@ -183,6 +193,7 @@ public final class OutputPad<V extends View> implements OutputPort<V> {
   }
 
   @Override
+  @RtSafe
   public @Nullable V reuse(View in) {
     BufferView from = (BufferView) in;
     boolean same = view.hasFormatOf(from);
@@ -206,7 +217,7 @@ public final class OutputPad<V extends View> implements OutputPort<V> {
 
   /** A second header, or a copy (counted) when the slot has no header left. */
   private Buffer share(Buffer from) {
-    Buffer shared = from.tryShare();
+    Buffer shared = TrustedSteps.tryShare(from);
     return shared != null ? shared : copy(from);
   }
 
@@ -222,14 +233,14 @@ public final class OutputPad<V extends View> implements OutputPort<V> {
 
   @Override
   public void format(Format announced) {
-    if (!announced.equals(format)) {
+    if (announced != format && !TrustedSteps.same(announced, format)) {
       host.announce(this, announced);
     }
   }
 
   @Override
   public boolean accepts(Format proposed) {
-    return proposed.equals(format) || host.accepts(this, proposed);
+    return TrustedSteps.same(proposed, format) || host.accepts(this, proposed);
   }
 
   @Override
@@ -239,7 +250,7 @@ public final class OutputPad<V extends View> implements OutputPort<V> {
 
   @Override
   public void gap(long pts, long duration) {
-    send(new Event.Gap(pts, duration));
+    send(TrustedSteps.gap(pts, duration));
   }
 
   @Override
@@ -253,6 +264,7 @@ public final class OutputPad<V extends View> implements OutputPort<V> {
   }
 
   @Override
+  @RtSafe
   public boolean linked() {
     return peer != null;
   }
@@ -265,6 +277,10 @@ public final class OutputPad<V extends View> implements OutputPort<V> {
 
   // ---- executor
 
+  @RtTrusted(
+      reason =
+          "takes a slot of a pool that was made before; waits when none is free, and makes the pool"
+              + " at the first buffer")
   private Buffer supply(long minBytes) {
     BufferSource from = source;
     if (from == null) {

@@ -1,10 +1,12 @@
 package dev.parallax.runtime.spi;
 
+import dev.parallax.annotations.RtTrusted;
 import dev.parallax.model.format.Format;
 import dev.parallax.model.format.VideoFormat;
 import dev.parallax.runtime.element.View;
 
 /** What the executor does for the pads of one element. Called on the element's own thread. */
+@RtTrusted(reason = "negotiates when a format changes, which is not steady state")
 public interface PadHost {
   /** Where the pad gets its buffers, made when it is first needed. */
   BufferSource bufferSource(OutputPad<?> pad);

@@ -1,8 +1,6 @@
 package dev.parallax.runtime.spi;
 
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 
 /**
  * Views of one port that are out of a call's scope: acquired or retained. Only the element's own
@@ -10,28 +8,38 @@ import java.util.List;
  */
 final class ViewPool {
   private final ViewKind<?> kind;
-  private final ArrayDeque<BufferView> free = new ArrayDeque<>();
-  private final List<BufferView> all = new ArrayList<>();
-  private int out;
+
+  /** All that were made. */
+  private BufferView[] all = {};
+
+  /** A stack, with room for all. */
+  private BufferView[] free = {};
+
+  private int available;
 
   ViewPool(ViewKind<?> kind) {
     this.kind = kind;
   }
 
   BufferView take() {
-    BufferView view = free.pollFirst();
-    if (view == null) {
-      view = kind.make();
-      view.pooled(this);
-      all.add(view);
+    if (available == 0) {
+      TrustedSteps.more(this);
     }
-    out++;
-    return view;
+    return free[--available];
+  }
+
+  /** Makes one more. */
+  void more() {
+    BufferView view = kind.make();
+    view.pooled(this);
+    all = Arrays.copyOf(all, all.length + 1);
+    all[all.length - 1] = view;
+    free = Arrays.copyOf(free, all.length);
+    free[available++] = view;
   }
 
   void give(BufferView view) {
-    out--;
-    free.addFirst(view);
+    free[available++] = view;
   }
 
   /**
@@ -47,6 +55,6 @@ final class ViewPool {
   }
 
   int out() {
-    return out;
+    return all.length - available;
   }
 }

@@ -1,0 +1,63 @@
+package dev.parallax.maven;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
+import org.jspecify.annotations.NullUnmarked;
+
+/** {@code parallax:check}: the command {@code check} on files, with the project's elements. */
+@NullUnmarked
+public final class CheckMojo extends ToolMojo {
+  private List<File> files;
+  private File folder;
+
+  /** For Maven, which sets the fields. */
+  public CheckMojo() {}
+
+  @Override
+  void runGoal(Path classes) throws MojoExecutionException, MojoFailureException {
+    List<String> arguments = new ArrayList<>();
+    arguments.add("check");
+    try {
+      if (files == null || files.isEmpty()) {
+        Path usual = folder.toPath().resolve("src/main/pipelines");
+        if (Files.isDirectory(usual)) {
+          add(usual, arguments);
+        }
+      } else {
+        for (File file : files) {
+          add(file.toPath(), arguments);
+        }
+      }
+    } catch (IOException e) {
+      throw new MojoExecutionException("files cannot be listed: " + e, e);
+    }
+    if (arguments.size() == 1) {
+      getLog().info("there are no files with pipelines");
+      return;
+    }
+    List<String> before = new ArrayList<>();
+    before.add(classes.toString());
+    before.addAll(classPath());
+    int code = command(before, arguments, getLog()::error);
+    if (code != OK) {
+      throw new MojoFailureException("pipelines are wrong; see above");
+    }
+  }
+
+  private static void add(Path place, List<String> to) throws IOException {
+    if (!Files.isDirectory(place)) {
+      to.add(place.toString());
+      return;
+    }
+    try (Stream<Path> all = Files.walk(place)) {
+      all.filter(Files::isRegularFile).sorted().forEach(file -> to.add(file.toString()));
+    }
+  }
+}
