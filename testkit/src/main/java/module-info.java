@@ -1,7 +1,10 @@
 /** For tests of elements and pipelines. */
 module dev.parallax.testkit {
   requires transitive dev.parallax.runtime;
-  requires org.junit.jupiter.api;
+  requires jdk.management;
+  requires transitive org.junit.jupiter.api;
+  requires org.junit.platform.commons;
+  requires org.opentest4j;
   requires static transitive org.jspecify;
 
   exports dev.parallax.testkit;

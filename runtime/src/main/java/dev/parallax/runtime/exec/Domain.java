@@ -3,6 +3,7 @@ package dev.parallax.runtime.exec;
 import dev.parallax.memory.Buffer;
 import dev.parallax.memory.Doorbell;
 import dev.parallax.runtime.element.Flow;
+import dev.parallax.runtime.pipeline.Clock;
 import dev.parallax.runtime.spi.StoppedException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -51,16 +52,20 @@ final class Domain implements Runnable {
   private static final Duration JOIN_ROUND = Duration.ofMillis(100);
   private static final int ROUNDS_BEFORE_WARNING = 50;
   private static final VarHandle PROGRESS;
+  private static final VarHandle AWAKENINGS;
 
   static {
     try {
       PROGRESS = MethodHandles.lookup().findVarHandle(Domain.class, "progress", long.class);
+      AWAKENINGS = MethodHandles.lookup().findVarHandle(Domain.class, "awakenings", long.class);
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
     }
   }
 
   private final Engine engine;
+  private final Clock clock;
+  private final Runnable alarm = this::poke;
   private final String name;
   private final boolean virtual;
   private final Doorbell bell;
@@ -80,11 +85,14 @@ final class Domain implements Runnable {
   private volatile boolean started;
   private volatile boolean finished;
   private long progress; // only this domain's thread writes it, by PROGRESS
+  private long awakenings; // likewise: waits that are over
+  private volatile int answered;
   private final DomainPools pools = new DomainPools();
   private @Nullable Thread thread;
 
   Domain(Engine engine, String name, boolean virtual) {
     this.engine = engine;
+    clock = engine.clock();
     this.name = name;
     this.virtual = virtual;
     bell = virtual ? Doorbell.park() : Doorbell.futex();
@@ -375,8 +383,19 @@ final class Domain implements Runnable {
     }
   }
 
-  private Wake await(Waiting what, BooleanSupplier ready, long deadlineNs, int fd) {
+  /**
+   * The one place where a domain waits.
+   *
+   * @param due the clock's time, or {@link Long#MAX_VALUE}
+   */
+  private Wake await(Waiting what, BooleanSupplier ready, long due, int fd) {
     aboutToWait();
+    boolean bySystem = clock == Clock.MONOTONIC || due == Long.MAX_VALUE;
+    long deadlineNs = bySystem ? due : Long.MAX_VALUE;
+    condition.due = bySystem ? Long.MAX_VALUE : due;
+    if (!bySystem) {
+      clock.alarm(due, alarm);
+    }
     long pause = STARVATION_CHECK_NS;
     long check = what.mayBeCircular() ? System.nanoTime() + pause : Long.MAX_VALUE;
     waiting = what;
@@ -399,10 +418,14 @@ final class Domain implements Runnable {
             return Wake.STOPPED;
           }
         }
+        int call = engine.rollCall();
         long now = System.nanoTime();
-        if (ready.getAsBoolean() || deadlineNs != Long.MAX_VALUE && deadlineNs - now <= 0) {
+        if (ready.getAsBoolean()
+            || deadlineNs != Long.MAX_VALUE && deadlineNs - now <= 0
+            || condition.isDue()) {
           return Wake.READY;
         }
+        answer(call);
         if (check != Long.MAX_VALUE && check - now <= 0) {
           engine.starvation().check(this);
           pause =
@@ -420,7 +443,20 @@ final class Domain implements Runnable {
         }
       }
     } finally {
+      if (!bySystem) {
+        clock.cancel(alarm);
+      }
+      condition.due = Long.MAX_VALUE;
+      AWAKENINGS.setOpaque(this, awakenings + 1);
       waiting = null;
+    }
+  }
+
+  /** There is nothing to do for now: whoever asked is told. */
+  private void answer(int call) {
+    if (answered != call) {
+      answered = call;
+      engine.parked();
     }
   }
 
@@ -476,9 +512,18 @@ final class Domain implements Runnable {
   private final class Condition implements BooleanSupplier {
     private BooleanSupplier inner = pendingReady;
 
+    /** The clock's time, unless the system's clock ends the wait. */
+    private long due = Long.MAX_VALUE;
+
     @Override
     public boolean getAsBoolean() {
-      return inner.getAsBoolean() || command != (parked ? Command.PAUSE : Command.RUN);
+      return inner.getAsBoolean()
+          || command != (parked ? Command.PAUSE : Command.RUN)
+          || !parked && (isDue() || engine.rollCall() != answered);
+    }
+
+    boolean isDue() {
+      return due != Long.MAX_VALUE && due - clock.now() <= 0;
     }
   }
 
@@ -524,6 +569,16 @@ final class Domain implements Runnable {
 
   boolean isFinished() {
     return finished;
+  }
+
+  /** Whether it had nothing to do when it was asked, or does nothing at all. Any thread. */
+  boolean hasAnswered(int call) {
+    return answered == call || finished || parked && command == Command.PAUSE;
+  }
+
+  /** Waits that are over. Any thread. */
+  long awakenings() {
+    return (long) AWAKENINGS.getOpaque(this);
   }
 
   long progress() {

@@ -4,6 +4,7 @@ import dev.parallax.model.caps.Caps;
 import dev.parallax.model.descriptor.PortDescriptor;
 import dev.parallax.model.diag.ParallaxException;
 import dev.parallax.runtime.element.Event;
+import dev.parallax.runtime.pipeline.Clock;
 import dev.parallax.runtime.spi.Downstream;
 import dev.parallax.runtime.spi.ElementAdapter;
 import dev.parallax.runtime.spi.InputPad;
@@ -33,6 +34,7 @@ public final class Engine {
   private final Plan plan;
   private final Negotiator negotiator;
   private final EngineListener listener;
+  private final Clock clock;
   private final Function<GraphNode, ElementAdapter> placement;
   private final boolean live;
   private final List<Domain> domains = new ArrayList<>();
@@ -52,6 +54,7 @@ public final class Engine {
   private int endedCount;
   private volatile @Nullable FlushBarrier flush;
   private volatile boolean eosRequested;
+  private volatile int rollCall;
   private volatile RunningTime time = RunningTime.ZERO;
 
   /**
@@ -66,6 +69,7 @@ public final class Engine {
       Plan plan,
       Negotiator negotiator,
       EngineListener listener,
+      Clock clock,
       Function<GraphNode, ElementAdapter> placement) {
     this.placement = placement;
     this.name = name;
@@ -73,6 +77,7 @@ public final class Engine {
     this.plan = plan;
     this.negotiator = negotiator;
     this.listener = listener;
+    this.clock = clock;
     live = graph.nodes().stream().anyMatch(Engine::isLive);
     build();
   }
@@ -241,13 +246,13 @@ public final class Engine {
 
   /** Lets the domains run. */
   public void activate() {
-    time = time.resumed();
+    time = time.resumed(clock.now());
     domains.forEach(d -> d.command(Domain.Command.RUN));
   }
 
   /** Makes all domains stand still; returns when they do. */
   public void pause() throws InterruptedException {
-    time = time.paused();
+    time = time.paused(clock.now());
     domains.forEach(d -> d.command(Domain.Command.PAUSE));
     while (failure.get() == null && !domains.stream().allMatch(Engine::stands)) {
       synchronized (changed) {
@@ -291,6 +296,42 @@ public final class Engine {
       }
       domains.stream().filter(d -> d.command() == Domain.Command.FLUSH).forEach(Domain::unblock);
     }
+  }
+
+  /**
+   * Waits until no domain has anything to do before the clock, a descriptor or the application
+   * gives it something: each was asked twice, had to wait both times, and never did anything in
+   * between. One thread at a time.
+   *
+   * @param deadlineNs {@link System#nanoTime} value
+   * @return false when the time is over
+   */
+  public boolean settle(long deadlineNs) throws InterruptedException {
+    long before = -1;
+    while (true) {
+      int call = rollCall + 1;
+      rollCall = call;
+      domains.forEach(Domain::poke);
+      synchronized (changed) {
+        while (!domains.stream().allMatch(d -> d.hasAnswered(call))) {
+          long left = deadlineNs - System.nanoTime();
+          if (left <= 0) {
+            return false;
+          }
+          changed.wait(Math.max(1, Math.min(100, left / 1_000_000)));
+        }
+      }
+      long done = domains.stream().mapToLong(Domain::awakenings).sum();
+      if (done == before) {
+        return true;
+      }
+      before = done;
+    }
+  }
+
+  /** Number of the last question whether there is anything to do. */
+  int rollCall() {
+    return rollCall;
   }
 
   /** Asks all sources to end their streams. Any thread. */
@@ -358,6 +399,7 @@ public final class Engine {
     }
   }
 
+  /** A domain stands still, or has answered the roll call. */
   void parked() {
     synchronized (changed) {
       changed.notifyAll();
@@ -391,7 +433,7 @@ public final class Engine {
    */
   void flushed() {
     leavesLeft.set(leaves);
-    time = time.restarted();
+    time = time.restarted(clock.now());
     listener.flushed();
   }
 
@@ -513,7 +555,7 @@ public final class Engine {
 
   /** Time spent running since the start or the last flush, in ns. */
   long runningTime() {
-    return time.now();
+    return time.at(clock.now());
   }
 
   /**
@@ -522,6 +564,10 @@ public final class Engine {
    */
   public boolean isOwnThread() {
     return domains.stream().anyMatch(Domain::isCurrent);
+  }
+
+  Clock clock() {
+    return clock;
   }
 
   boolean live() {

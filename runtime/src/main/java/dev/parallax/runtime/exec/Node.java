@@ -529,7 +529,7 @@ final class Node {
 
   // ---- timer
 
-  /** When the timer is to be called ({@link System#nanoTime}), or {@link Buffer#NO_TIME}. */
+  /** When the timer is to be called (the clock's time), or {@link Buffer#NO_TIME}. */
   long timer() {
     return ended ? Buffer.NO_TIME : context.timer();
   }
@@ -537,7 +537,7 @@ final class Node {
   /** Calls the timer if its time has come; false if not. */
   boolean runTimer() {
     long due = timer();
-    if (due == Buffer.NO_TIME || due - System.nanoTime() > 0) {
+    if (due == Buffer.NO_TIME || due - engine.clock().now() > 0) {
       return false;
     }
     context.timerAt(Buffer.NO_TIME);

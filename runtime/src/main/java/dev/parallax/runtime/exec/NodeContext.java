@@ -89,7 +89,7 @@ final class NodeContext implements Context {
 
   @Override
   public long now() {
-    return System.nanoTime();
+    return node.engine().clock().now();
   }
 
   @Override

@@ -5,25 +5,25 @@ package dev.parallax.runtime.exec;
  *
  * @param isRunning whether it goes on
  * @param before nanoseconds until it stood or began to run
- * @param since {@link System#nanoTime} of that
+ * @param since the clock's time of that
  */
 record RunningTime(boolean isRunning, long before, long since) {
   static final RunningTime ZERO = new RunningTime(false, 0, 0);
 
-  long now() {
-    return isRunning ? before + System.nanoTime() - since : before;
+  long at(long now) {
+    return isRunning ? before + now - since : before;
   }
 
-  RunningTime resumed() {
-    return new RunningTime(true, now(), System.nanoTime());
+  RunningTime resumed(long now) {
+    return new RunningTime(true, at(now), now);
   }
 
-  RunningTime paused() {
-    return new RunningTime(false, now(), 0);
+  RunningTime paused(long now) {
+    return new RunningTime(false, at(now), 0);
   }
 
   /** From zero, running or standing as before. */
-  RunningTime restarted() {
-    return new RunningTime(isRunning, 0, System.nanoTime());
+  RunningTime restarted(long now) {
+    return new RunningTime(isRunning, 0, now);
   }
 }

@@ -52,6 +52,7 @@ public final class Pipeline implements AutoCloseable {
   private final Object stateLock = new Object();
   private ConverterPolicy policy = ConverterPolicy.DENY;
   private Placement placement = Placement.HERE;
+  private Clock clock = Clock.MONOTONIC;
   private volatile State state = State.SUSPENDED;
   private volatile @Nullable Engine engine;
   private volatile @Nullable Preparation preparation;
@@ -188,8 +189,23 @@ public final class Pipeline implements AutoCloseable {
     }
   }
 
+  /** Has the pipeline live by another clock, from the next {@link #prepare} on. */
+  public Pipeline clock(Clock time) {
+    synchronized (stateLock) {
+      requireState("change the clock", State.SUSPENDED);
+      clock = time;
+      return this;
+    }
+  }
+
   private ElementAdapter placed(GraphNode node) {
     PeerLauncher launcher = placement.launcherOf(node.name(), node.descriptor());
+    if (launcher != null && clock != Clock.MONOTONIC) {
+      throw new IllegalStateException(
+          "element can't run elsewhere by a clock that is only here element="
+              + node.name()
+              + "\n  fix: leave out Pipeline.clock, or the placement");
+    }
     return launcher == null
         ? node.adapter()
         : new RemoteAdapter(node.adapter(), node.descriptor(), node.name(), launcher);
@@ -218,6 +234,7 @@ public final class Pipeline implements AutoCloseable {
                 prepared.plan(),
                 prepared.negotiator(),
                 new Listener(),
+                clock,
                 this::placed);
         engine = made;
         made.prepare();
@@ -388,6 +405,26 @@ public final class Pipeline implements AutoCloseable {
         engine().flush(null);
       } catch (InterruptedException e) {
         throw interrupted("flush", e);
+      }
+    }
+  }
+
+  /**
+   * Waits until nothing is left to do before the clock, a descriptor or the application gives an
+   * element something, or the pipeline has ended or failed. For tests: what has not come by then
+   * does not come by itself. An element that runs elsewhere may still be at work by itself.
+   *
+   * @return false when that is not so within the time, for instance with a source that always has
+   *     more
+   */
+  public boolean settle(long time, TimeUnit unit) {
+    refuseOwnThread("settle");
+    synchronized (stateLock) {
+      requireState("settle", State.RUNNING, State.ERROR);
+      try {
+        return engine().settle(System.nanoTime() + unit.toNanos(time));
+      } catch (InterruptedException e) {
+        throw interrupted("settle", e);
       }
     }
   }

@@ -21,16 +21,35 @@ import org.jspecify.annotations.Nullable;
  * #unblock}, {@link #control} and {@link #get} run on the element's own thread.
  */
 public abstract class ElementAdapter {
-  private final List<InputPad<?>> inputs = new ArrayList<>();
-  private final List<OutputPad<?>> outputs = new ArrayList<>();
-  private final List<OutputPad<?>> outputsShown = Collections.unmodifiableList(outputs);
-  private final List<InputPads<?>> inputTemplates = new ArrayList<>();
-  private final List<OutputPads<?>> outputTemplates = new ArrayList<>();
-  private final Relay host = new Relay();
-  private final Map<String, PortSettings> settings = new ConcurrentHashMap<>();
+  private final List<InputPad<?>> inputs;
+  private final List<OutputPad<?>> outputs;
+  private final List<OutputPad<?>> outputsShown;
+  private final List<InputPads<?>> inputTemplates;
+  private final List<OutputPads<?>> outputTemplates;
+  private final Relay host;
+  private final Map<String, PortSettings> settings;
 
   /** For generated subclasses. */
-  protected ElementAdapter() {}
+  protected ElementAdapter() {
+    inputs = new ArrayList<>();
+    outputs = new ArrayList<>();
+    outputsShown = Collections.unmodifiableList(outputs);
+    inputTemplates = new ArrayList<>();
+    outputTemplates = new ArrayList<>();
+    host = new Relay();
+    settings = new ConcurrentHashMap<>();
+  }
+
+  /** For an adapter that stands in front of another: it has the same ports and settings. */
+  ElementAdapter(ElementAdapter inner) {
+    inputs = inner.inputs;
+    outputs = inner.outputs;
+    outputsShown = inner.outputsShown;
+    inputTemplates = inner.inputTemplates;
+    outputTemplates = inner.outputTemplates;
+    host = inner.host;
+    settings = inner.settings;
+  }
 
   /** Declares an ALWAYS input; in the order of the descriptor. */
   protected final <V extends View> InputPad<V> input(String name, ViewKind<V> kind) {

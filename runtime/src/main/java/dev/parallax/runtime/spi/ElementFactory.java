@@ -4,11 +4,15 @@ import dev.parallax.model.descriptor.DescriptorText;
 import dev.parallax.model.descriptor.ElementDescriptor;
 import dev.parallax.model.diag.Diagnostics;
 import java.nio.file.Path;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Makes instances of one element. */
 public final class ElementFactory {
+  private static volatile @Nullable BiFunction<ElementDescriptor, ElementAdapter, ElementAdapter>
+      watch;
+
   private final String text;
   private final Supplier<ElementAdapter> maker;
   private final @Nullable Path jar;
@@ -86,6 +90,17 @@ public final class ElementFactory {
 
   /** A new element in its adapter. */
   public ElementAdapter create() {
-    return maker.get();
+    ElementAdapter made = maker.get();
+    BiFunction<ElementDescriptor, ElementAdapter, ElementAdapter> watching = watch;
+    return watching == null ? made : watching.apply(descriptor(), made);
+  }
+
+  /**
+   * For test kits: what every element that is made in this process from now on is put behind, a
+   * {@link ForwardingAdapter} as a rule; null: nothing, as in production.
+   */
+  public static void watchAll(
+      @Nullable BiFunction<ElementDescriptor, ElementAdapter, ElementAdapter> watcher) {
+    watch = watcher;
   }
 }
