@@ -5,13 +5,15 @@ package dev.parallax.elements.std.audio.kernel;
  * {@code j * in / out} samples behind the first; its row follows from the fraction of that. Where
  * the ratio in lowest terms has few fractions, there is a row for each, in the order in which they
  * are used. Else rows at even distances are stored, and four neighbours are blended (Lagrange's
- * cubic) for every output.
+ * cubic) for every output. Before and behind a row in single precision are zeros, so that it may be
+ * read from a little before it on.
  */
 final class FilterBank {
   /** Rows a sample of an interpolated bank; the cubic's error is then below -130 dB. */
   private static final int STEPS = 128;
 
   private final int taps;
+  private final int stride;
   private final long in;
   private final long out;
   private final boolean full;
@@ -28,31 +30,38 @@ final class FilterBank {
    * @param in input rate in lowest terms
    * @param out output rate in lowest terms
    * @param batch the most rows asked for at once
+   * @param stride from a row to the next; what is more than its taps is zeros
    */
-  FilterBank(SincFilter filter, int in, int out, boolean full, boolean single, int batch) {
+  FilterBank(
+      SincFilter filter, int in, int out, boolean full, boolean single, int batch, int stride) {
     taps = filter.taps();
+    this.stride = stride;
     this.in = in;
     this.out = out;
     this.full = full;
     int rows = full ? out : STEPS + 3;
-    doubles = new double[single ? taps : rows * taps];
-    singles = new float[single ? rows * taps : 0];
+    int step = full ? stride : taps;
+    int first = full ? stride - taps : 0;
+    doubles = new double[single ? taps : first + rows * step];
+    singles = new float[single ? first + rows * step : 0];
     long phase = 0;
     for (int row = 0; row < rows; row++) {
       double fraction = full ? (double) phase / out : (row - 1.0) / STEPS;
-      filter.row(fraction, doubles, single ? 0 : row * taps);
+      int at = first + row * step;
+      filter.row(fraction, doubles, single ? 0 : at);
       for (int k = 0; single && k < taps; k++) {
-        singles[row * taps + k] = (float) doubles[k];
+        singles[at + k] = (float) doubles[k];
       }
       phase = (phase + in) % out;
     }
-    blendedSingles = new float[!full && single ? batch * taps : 0];
-    blendedDoubles = new double[full || single ? 0 : batch * taps];
+    int blended = full ? 0 : stride - taps + batch * stride;
+    blendedSingles = new float[single ? blended : 0];
+    blendedDoubles = new double[single ? 0 : blended];
   }
 
   /** Bytes that a full bank would take. */
-  static long fullBytes(int taps, int out, boolean single) {
-    return (long) taps * out * (single ? Float.BYTES : Double.BYTES);
+  static long fullBytes(int stride, int out, boolean single) {
+    return (long) stride * out * (single ? Float.BYTES : Double.BYTES);
   }
 
   float[] singles() {
@@ -75,10 +84,11 @@ final class FilterBank {
    * @param rowAt gets the place of each row in {@link #singles} or {@link #doubles}
    */
   void rows(ResampleLoops loops, long phase, int[] rowAt, int count) {
+    int first = stride - taps;
     if (full) {
       int row = nextRow;
       for (int j = 0; j < count; j++) {
-        rowAt[j] = row * taps;
+        rowAt[j] = first + row * stride;
         row = row + 1 == out ? 0 : row + 1;
       }
       nextRow = row;
@@ -87,8 +97,8 @@ final class FilterBank {
     long step = in % out;
     long fraction = phase;
     for (int j = 0; j < count; j++) {
-      rowAt[j] = j * taps;
-      blend(loops, (double) fraction / out * STEPS, j * taps);
+      rowAt[j] = first + j * stride;
+      blend(loops, (double) fraction / out * STEPS, rowAt[j]);
       fraction += step;
       fraction -= fraction >= out ? out : 0;
     }

@@ -2,52 +2,16 @@ package dev.parallax.elements.std.audio.kernel;
 
 /** Without vectors. One for each resampler: it has work arrays. */
 final class PlainResampleLoops implements ResampleLoops {
-  private static final int SUMS = SincFilter.MULTIPLE;
+  private static final int DOUBLE_SUMS = SincFilter.MULTIPLE;
 
   private final float[] singles = new float[SUMS];
-  private final double[] doubles = new double[SUMS];
+  private final double[] doubles = new double[DOUBLE_SUMS];
 
   @Override
   public void filter(
-      float[] rows, int[] rowAt, float[] x, int[] at, int taps, float[] y, int count) {
-    float[] s = singles;
+      float[] rows, int[] rowAt, float[] x, int[] at, int length, float[] y, int count) {
     for (int j = 0; j < count; j++) {
-      java.util.Arrays.fill(s, 0);
-      for (int k = 0; k < taps; k += SUMS) {
-        int r = rowAt[j] + k;
-        int a = at[j] + k;
-        for (int l = 0; l < SUMS; l++) {
-          s[l] += rows[r + l] * x[a + l];
-        }
-      }
-      for (int half = SUMS / 2; half > 0; half /= 2) {
-        for (int l = 0; l < half; l++) {
-          s[l] += s[l + half];
-        }
-      }
-      y[j] = s[0];
-    }
-  }
-
-  @Override
-  public void filter(
-      double[] rows, int[] rowAt, double[] x, int[] at, int taps, double[] y, int count) {
-    double[] s = doubles;
-    for (int j = 0; j < count; j++) {
-      java.util.Arrays.fill(s, 0);
-      for (int k = 0; k < taps; k += SUMS) {
-        int r = rowAt[j] + k;
-        int a = at[j] + k;
-        for (int l = 0; l < SUMS; l++) {
-          s[l] += rows[r + l] * x[a + l];
-        }
-      }
-      for (int half = SUMS / 2; half > 0; half /= 2) {
-        for (int l = 0; l < half; l++) {
-          s[l] += s[l + half];
-        }
-      }
-      y[j] = s[0];
+      y[j] = product(rows, rowAt[j], x, at[j], length);
     }
   }
 
@@ -58,12 +22,51 @@ final class PlainResampleLoops implements ResampleLoops {
       float[] x0,
       float[] x1,
       int[] at,
-      int taps,
-      float[] y0,
-      float[] y1,
+      int length,
+      float[] y,
       int count) {
-    filter(rows, rowAt, x0, at, taps, y0, count);
-    filter(rows, rowAt, x1, at, taps, y1, count);
+    for (int j = 0; j < count; j++) {
+      y[2 * j] = product(rows, rowAt[j], x0, at[j], length);
+      y[2 * j + 1] = product(rows, rowAt[j], x1, at[j], length);
+    }
+  }
+
+  private float product(float[] rows, int row, float[] x, int at, int length) {
+    float[] s = singles;
+    java.util.Arrays.fill(s, 0);
+    for (int k = 0; k < length; k += SUMS) {
+      for (int l = 0; l < SUMS; l++) {
+        s[l] += rows[row + k + l] * x[at + k + l];
+      }
+    }
+    for (int half = SUMS / 2; half > 0; half /= 2) {
+      for (int l = 0; l < half; l++) {
+        s[l] += s[l + half];
+      }
+    }
+    return s[0];
+  }
+
+  @Override
+  public void filter(
+      double[] rows, int[] rowAt, double[] x, int[] at, int taps, double[] y, int count) {
+    double[] s = doubles;
+    for (int j = 0; j < count; j++) {
+      java.util.Arrays.fill(s, 0);
+      for (int k = 0; k < taps; k += DOUBLE_SUMS) {
+        int r = rowAt[j] + k;
+        int a = at[j] + k;
+        for (int l = 0; l < DOUBLE_SUMS; l++) {
+          s[l] += rows[r + l] * x[a + l];
+        }
+      }
+      for (int half = DOUBLE_SUMS / 2; half > 0; half /= 2) {
+        for (int l = 0; l < half; l++) {
+          s[l] += s[l + half];
+        }
+      }
+      y[j] = s[0];
+    }
   }
 
   @Override

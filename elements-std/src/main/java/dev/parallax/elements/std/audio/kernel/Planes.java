@@ -8,6 +8,9 @@ import java.lang.foreign.MemorySegment;
  * Integers come back rounded to the nearest, halves up, and saturated; NaN becomes 0.
  */
 final class Planes {
+  /** Loops may write so many values behind the last. */
+  private static final int MORE = ResampleLoops.SUMS;
+
   private final int channels;
   private final SampleIo io;
   private final float[] singles;
@@ -18,7 +21,7 @@ final class Planes {
     channels = format.channels();
     boolean single = isSingle(format);
     io = new SampleIo(format, frames * channels);
-    singles = new float[single ? frames * channels : 0];
+    singles = new float[single ? frames * channels + MORE : 0];
     values = new double[single ? 0 : frames * channels];
   }
 
@@ -67,16 +70,17 @@ final class Planes {
     }
   }
 
-  /** The same in single precision. */
-  void put(float[] y, int channel, int frames) {
-    if (channels == 2) {
-      for (int f = 0; f < frames; f++) {
-        singles[2 * f + channel] = y[f];
+  /** Interleaved single precision of all channels, for {@link #flush} to write. */
+  float[] singles() {
+    return singles;
+  }
+
+  /** Some channels of the next frames in single precision, interleaved. */
+  void put(float[] y, int channel, int count, int frames) {
+    for (int c = 0; c < count; c++) {
+      for (int f = 0, i = channel + c; f < frames; f++, i += channels) {
+        singles[i] = y[count * f + c];
       }
-      return;
-    }
-    for (int f = 0, i = channel; f < frames; f++, i += channels) {
-      singles[i] = y[f];
     }
   }
 

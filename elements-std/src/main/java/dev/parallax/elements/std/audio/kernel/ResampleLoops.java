@@ -2,22 +2,27 @@ package dev.parallax.elements.std.audio.kernel;
 
 /**
  * The inner loops of the resampler. Both kinds add products in one order, without fused operations:
- * sixteen sums of every sixteenth product, then halves of the sums.
+ * sums of every eighth product (in double precision: every sixteenth), then halves of the sums.
  */
 interface ResampleLoops {
-  /** Each output is the inner product of a row with the samples from a place on. */
-  void filter(float[] rows, int[] rowAt, float[] x, int[] at, int taps, float[] y, int count);
+  /** Sums of an output; a row in single precision is a multiple of it long. */
+  int SUMS = 8;
 
-  /** The same for two channels at once. */
+  /**
+   * Each output is the inner product of a row with the samples from a place on. Neighbours with the
+   * same place are computed together. Up to {@link #SUMS} values behind the last may be written.
+   */
+  void filter(float[] rows, int[] rowAt, float[] x, int[] at, int length, float[] y, int count);
+
+  /** The same for two channels at once, whose outputs are interleaved. */
   void filter(
       float[] rows,
       int[] rowAt,
       float[] x0,
       float[] x1,
       int[] at,
-      int taps,
-      float[] y0,
-      float[] y1,
+      int length,
+      float[] y,
       int count);
 
   /** Two channels in double precision. */

@@ -27,30 +27,40 @@ public final class Resampler {
   /** Input samples that are read in one go. */
   private static final int READ = 512;
 
+  /**
+   * Outputs in single precision that are computed from one window of the input, whose loads they
+   * share. Which ones does not depend on how the input is cut, so their sums don't either.
+   */
+  private static final int GROUP = 4;
+
   /** Bytes of a full bank that can't be asked for. */
   private static final long MAX_BANK = 64L << 20;
 
   private final AudioFormat format;
   private final boolean single;
   private final int taps;
+  private final int group;
+  private final int length;
   private final long in;
   private final long out;
   private final int wholeStep;
   private final long stepRest;
   private final int batch;
+  private final int room;
   private final FilterBank bank;
   private final LoopChoice<ResampleLoops> choice;
   private final Planes planes;
   private final float[][] singles;
   private final double[][] doubles;
-  private final float[] singleOut = new float[BATCH];
-  private final float[] nextSingleOut = new float[BATCH];
+  private final float[] singleOut = new float[2 * BATCH + GROUP];
   private final double[] doubleOut = new double[BATCH];
   private final double[] nextDoubleOut = new double[BATCH];
   private final int[] rowAt = new int[BATCH];
   private final int[] at = new int[BATCH];
   private int filled;
   private int window;
+  private int base;
+  private int member;
   private long phase;
 
   /**
@@ -80,20 +90,28 @@ public final class Resampler {
     out = outRate / gcd;
     SincFilter filter = new SincFilter(ResampleQuality.step(quality), from.rate(), outRate);
     taps = filter.taps();
+    group = single ? GROUP : 1;
+    length = length();
     wholeStep = (int) (in / out);
     stepRest = in % out;
     boolean full = full(threshold);
     batch = full ? BATCH : BLENDED_BATCH;
-    bank = new FilterBank(filter, (int) in, (int) out, full, single, batch);
+    bank = new FilterBank(filter, (int) in, (int) out, full, single, batch, length);
     planes = new Planes(from, Math.max(BATCH, READ));
-    int length = 2 * taps + READ;
-    singles = new float[from.channels()][single ? length : 0];
-    doubles = new double[from.channels()][single ? 0 : length];
+    room = 2 * length + READ;
+    singles = new float[from.channels()][single ? room + length - taps : 0];
+    doubles = new double[from.channels()][single ? 0 : room];
     reset();
   }
 
+  /** Taps, and how far a group's last output may lie behind its first, in whole vectors. */
+  private int length() {
+    int last = (int) Math.ceilDiv((group - 1) * in, out);
+    return Math.ceilDiv(taps + last, ResampleLoops.SUMS) * ResampleLoops.SUMS;
+  }
+
   private boolean full(long threshold) {
-    long bytes = FilterBank.fullBytes(taps, (int) out, single);
+    long bytes = FilterBank.fullBytes(length, (int) out, single);
     if (threshold == ALWAYS && bytes > MAX_BANK) {
       throw new IllegalArgumentException(
           "filter for these rates is too large to be stored in full bytes=" + bytes);
@@ -114,6 +132,8 @@ public final class Resampler {
     }
     filled = taps / 2 - 1;
     window = 0;
+    base = 0;
+    member = 0;
     phase = 0;
     bank.restart();
   }
@@ -149,15 +169,11 @@ public final class Resampler {
         return;
       }
       compact();
-      int n = Math.min(left, Math.min(READ, length() - filled));
+      int n = Math.min(left, Math.min(READ, room - filled));
       push(source, from, n);
       from += (long) n * format.bytesPerFrame();
       left -= n;
     }
-  }
-
-  private int length() {
-    return single ? singles[0].length : doubles[0].length;
   }
 
   private void push(@Nullable MemorySegment source, long from, int n) {
@@ -175,23 +191,29 @@ public final class Resampler {
       planes.read(source, from, doubles, filled, n);
     }
     filled += n;
+    // A group's window may reach behind the last sample: taps of 0, times what must be a number.
+    for (int c = 0; single && c < format.channels(); c++) {
+      java.util.Arrays.fill(singles[c], filled, filled + length - taps, 0);
+    }
   }
 
   /** Moves what is still needed to the front when less than one reading fits behind it. */
   private void compact() {
-    if (length() - filled >= READ || window == 0) {
+    int begin = member == 0 ? window : base;
+    if (room - filled >= READ || begin == 0) {
       return;
     }
-    int keep = filled - window;
+    int keep = filled - begin;
     for (int c = 0; c < format.channels(); c++) {
       if (single) {
-        System.arraycopy(singles[c], window, singles[c], 0, keep);
+        System.arraycopy(singles[c], begin, singles[c], 0, keep);
       } else {
-        System.arraycopy(doubles[c], window, doubles[c], 0, keep);
+        System.arraycopy(doubles[c], begin, doubles[c], 0, keep);
       }
     }
     filled = keep;
-    window = 0;
+    window -= begin;
+    base = 0;
   }
 
   private long pull(MemorySegment target, long targetAt) {
@@ -214,9 +236,13 @@ public final class Resampler {
     return to;
   }
 
+  /** Windows of the next outputs: all of a group have its first one's, and rows moved likewise. */
   private void places(int n) {
     for (int j = 0; j < n; j++) {
-      at[j] = window;
+      base = member == 0 ? window : base;
+      at[j] = base;
+      rowAt[j] -= window - base;
+      member = member + 1 == group ? 0 : member + 1;
       // No division: it would take as long as a third of the filter.
       phase += stepRest;
       window += wholeStep;
@@ -230,17 +256,17 @@ public final class Resampler {
   /** Two channels at a time share a row's loads. */
   private void singles(ResampleLoops loops, int n) {
     int channels = format.channels();
-    for (int c = 0; c < channels; c++) {
-      float[] rows = bank.singles();
+    float[] rows = bank.singles();
+    float[] y = channels <= 2 ? planes.singles() : singleOut;
+    for (int c = 0; c < channels; c += 2) {
       if (c + 1 == channels) {
-        loops.filter(rows, rowAt, singles[c], at, taps, singleOut, n);
-        planes.put(singleOut, c, n);
-        return;
+        loops.filter(rows, rowAt, singles[c], at, length, y, n);
+      } else {
+        loops.filter(rows, rowAt, singles[c], singles[c + 1], at, length, y, n);
       }
-      float[] next = singles[c + 1];
-      loops.filter(rows, rowAt, singles[c], next, at, taps, singleOut, nextSingleOut, n);
-      planes.put(singleOut, c++, n);
-      planes.put(nextSingleOut, c, n);
+      if (channels > 2) {
+        planes.put(y, c, Math.min(2, channels - c), n);
+      }
     }
   }
 

@@ -2,21 +2,27 @@ package dev.parallax.elements.std.audio.kernel;
 
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
  * On vectors of 256 bits, which every machine with vectors has here: the loops wait for loads, so
- * wider ones gain nothing. No calls but those of the Vector API, so that C2 keeps all in registers.
+ * wider ones gain nothing, and four outputs share those of the samples. No calls but those of the
+ * Vector API, so that C2 keeps all in registers.
  */
 final class VectorResampleLoops implements ResampleLoops {
   static final VectorResampleLoops INSTANCE = new VectorResampleLoops();
 
   private static final VectorSpecies<Float> F = FloatVector.SPECIES_256;
   private static final VectorSpecies<Double> D = DoubleVector.SPECIES_256;
-  private static final VectorShuffle<Float> F4 = VectorShuffle.iota(F, 4, 1, true);
-  private static final VectorShuffle<Float> F2 = VectorShuffle.iota(F, 2, 1, true);
-  private static final VectorShuffle<Float> F1 = VectorShuffle.iota(F, 1, 1, true);
+  private static final VectorShuffle<Float> X4 = VectorShuffle.fromOp(F, i -> i ^ 4);
+  private static final VectorShuffle<Float> X2 = VectorShuffle.fromOp(F, i -> i ^ 2);
+  private static final VectorShuffle<Float> X1 = VectorShuffle.fromOp(F, i -> i ^ 1);
+  private static final VectorShuffle<Float> EVEN = VectorShuffle.fromOp(F, i -> 2 * i % 8);
+  private static final VectorMask<Float> HALF = VectorMask.fromLong(F, 0b1111_0000);
+  private static final VectorMask<Float> QUARTERS = VectorMask.fromLong(F, 0b1100_1100);
+  private static final VectorMask<Float> ODD = VectorMask.fromLong(F, 0b1010_1010);
   private static final VectorShuffle<Double> D2 = VectorShuffle.iota(D, 2, 1, true);
   private static final VectorShuffle<Double> D1 = VectorShuffle.iota(D, 1, 1, true);
 
@@ -24,24 +30,41 @@ final class VectorResampleLoops implements ResampleLoops {
 
   @Override
   public void filter(
-      float[] rows, int[] rowAt, float[] x, int[] at, int taps, float[] y, int count) {
-    for (int j = 0; j < count; j++) {
-      int r = rowAt[j];
+      float[] rows, int[] rowAt, float[] x, int[] at, int length, float[] y, int count) {
+    int j = 0;
+    while (j < count) {
       int a = at[j];
-      FloatVector s = FloatVector.zero(F);
-      FloatVector t = FloatVector.zero(F);
-      for (int k = 0; k < taps; k += 16) {
-        s = s.add(FloatVector.fromArray(F, rows, r + k).mul(FloatVector.fromArray(F, x, a + k)));
-        t =
-            t.add(
-                FloatVector.fromArray(F, rows, r + k + 8)
-                    .mul(FloatVector.fromArray(F, x, a + k + 8)));
+      if (j + 4 <= count && at[j + 3] == a) {
+        int r0 = rowAt[j];
+        int r1 = rowAt[j + 1];
+        int r2 = rowAt[j + 2];
+        int r3 = rowAt[j + 3];
+        FloatVector s0 = FloatVector.zero(F);
+        FloatVector s1 = FloatVector.zero(F);
+        FloatVector s2 = FloatVector.zero(F);
+        FloatVector s3 = FloatVector.zero(F);
+        for (int k = 0; k < length; k += 8) {
+          FloatVector v = FloatVector.fromArray(F, x, a + k);
+          s0 = s0.add(FloatVector.fromArray(F, rows, r0 + k).mul(v));
+          s1 = s1.add(FloatVector.fromArray(F, rows, r1 + k).mul(v));
+          s2 = s2.add(FloatVector.fromArray(F, rows, r2 + k).mul(v));
+          s3 = s3.add(FloatVector.fromArray(F, rows, r3 + k).mul(v));
+        }
+        s0 = s0.blend(s2, HALF).add(s2.blend(s0, HALF).rearrange(X4));
+        s1 = s1.blend(s3, HALF).add(s3.blend(s1, HALF).rearrange(X4));
+        s0 = s0.blend(s1, QUARTERS).add(s1.blend(s0, QUARTERS).rearrange(X2));
+        s0.add(s0.rearrange(X1)).rearrange(EVEN).intoArray(y, j);
+        j += 4;
+      } else {
+        int r = rowAt[j];
+        FloatVector s = FloatVector.zero(F);
+        for (int k = 0; k < length; k += 8) {
+          s = s.add(FloatVector.fromArray(F, rows, r + k).mul(FloatVector.fromArray(F, x, a + k)));
+        }
+        s = s.add(s.rearrange(X4));
+        s = s.add(s.rearrange(X2));
+        y[j++] = s.lane(0) + s.lane(1);
       }
-      s = s.add(t);
-      s = s.add(s.rearrange(F4));
-      s = s.add(s.rearrange(F2));
-      s = s.add(s.rearrange(F1));
-      y[j] = s.lane(0);
     }
   }
 
@@ -84,35 +107,66 @@ final class VectorResampleLoops implements ResampleLoops {
       float[] x0,
       float[] x1,
       int[] at,
-      int taps,
-      float[] y0,
-      float[] y1,
+      int length,
+      float[] y,
       int count) {
-    for (int j = 0; j < count; j++) {
-      int r = rowAt[j];
+    int j = 0;
+    while (j < count) {
       int a = at[j];
-      FloatVector s = FloatVector.zero(F);
-      FloatVector t = FloatVector.zero(F);
-      FloatVector u = FloatVector.zero(F);
-      FloatVector v = FloatVector.zero(F);
-      for (int k = 0; k < taps; k += 16) {
-        FloatVector row = FloatVector.fromArray(F, rows, r + k);
-        FloatVector next = FloatVector.fromArray(F, rows, r + k + 8);
-        s = s.add(row.mul(FloatVector.fromArray(F, x0, a + k)));
-        t = t.add(next.mul(FloatVector.fromArray(F, x0, a + k + 8)));
-        u = u.add(row.mul(FloatVector.fromArray(F, x1, a + k)));
-        v = v.add(next.mul(FloatVector.fromArray(F, x1, a + k + 8)));
+      if (j + 4 <= count && at[j + 3] == a) {
+        int r0 = rowAt[j];
+        int r1 = rowAt[j + 1];
+        int r2 = rowAt[j + 2];
+        int r3 = rowAt[j + 3];
+        FloatVector s0 = FloatVector.zero(F);
+        FloatVector s1 = FloatVector.zero(F);
+        FloatVector s2 = FloatVector.zero(F);
+        FloatVector s3 = FloatVector.zero(F);
+        FloatVector t0 = FloatVector.zero(F);
+        FloatVector t1 = FloatVector.zero(F);
+        FloatVector t2 = FloatVector.zero(F);
+        FloatVector t3 = FloatVector.zero(F);
+        for (int k = 0; k < length; k += 8) {
+          FloatVector v = FloatVector.fromArray(F, x0, a + k);
+          FloatVector w = FloatVector.fromArray(F, x1, a + k);
+          FloatVector row = FloatVector.fromArray(F, rows, r0 + k);
+          s0 = s0.add(row.mul(v));
+          t0 = t0.add(row.mul(w));
+          row = FloatVector.fromArray(F, rows, r1 + k);
+          s1 = s1.add(row.mul(v));
+          t1 = t1.add(row.mul(w));
+          row = FloatVector.fromArray(F, rows, r2 + k);
+          s2 = s2.add(row.mul(v));
+          t2 = t2.add(row.mul(w));
+          row = FloatVector.fromArray(F, rows, r3 + k);
+          s3 = s3.add(row.mul(v));
+          t3 = t3.add(row.mul(w));
+        }
+        // Sums of two halves, of four quarters, of eight lanes: both channels of four outputs.
+        s0 = s0.blend(s2, HALF).add(s2.blend(s0, HALF).rearrange(X4));
+        t0 = t0.blend(t2, HALF).add(t2.blend(t0, HALF).rearrange(X4));
+        s1 = s1.blend(s3, HALF).add(s3.blend(s1, HALF).rearrange(X4));
+        t1 = t1.blend(t3, HALF).add(t3.blend(t1, HALF).rearrange(X4));
+        s0 = s0.blend(s1, QUARTERS).add(s1.blend(s0, QUARTERS).rearrange(X2));
+        t0 = t0.blend(t1, QUARTERS).add(t1.blend(t0, QUARTERS).rearrange(X2));
+        s0.blend(t0, ODD).add(t0.blend(s0, ODD).rearrange(X1)).intoArray(y, 2 * j);
+        j += 4;
+      } else {
+        int r = rowAt[j];
+        FloatVector s = FloatVector.zero(F);
+        FloatVector t = FloatVector.zero(F);
+        for (int k = 0; k < length; k += 8) {
+          FloatVector row = FloatVector.fromArray(F, rows, r + k);
+          s = s.add(row.mul(FloatVector.fromArray(F, x0, a + k)));
+          t = t.add(row.mul(FloatVector.fromArray(F, x1, a + k)));
+        }
+        s = s.add(s.rearrange(X4));
+        t = t.add(t.rearrange(X4));
+        s = s.add(s.rearrange(X2));
+        t = t.add(t.rearrange(X2));
+        y[2 * j] = s.lane(0) + s.lane(1);
+        y[2 * j++ + 1] = t.lane(0) + t.lane(1);
       }
-      s = s.add(t);
-      u = u.add(v);
-      s = s.add(s.rearrange(F4));
-      u = u.add(u.rearrange(F4));
-      s = s.add(s.rearrange(F2));
-      u = u.add(u.rearrange(F2));
-      s = s.add(s.rearrange(F1));
-      u = u.add(u.rearrange(F1));
-      y0[j] = s.lane(0);
-      y1[j] = u.lane(0);
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.parallax.elements.std.video.kernel;
 
 import dev.parallax.annotations.PixelFormat;
+import dev.parallax.model.format.PixelFormats;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +26,8 @@ final class Peers {
       throws IOException, InterruptedException {
     String scale =
         "scale=in_color_matrix=bt601:out_color_matrix=bt601:in_range=tv:out_range=tv"
-            + ":in_h_chr_pos=128:in_v_chr_pos=128:out_h_chr_pos=128:out_v_chr_pos=128"
+            + chromaPlace("in", in.format())
+            + chromaPlace("out", to)
             + ":flags=bilinear+accurate_rnd+full_chroma_int+full_chroma_inp:sws_dither=none";
     return run(
         made,
@@ -66,6 +68,16 @@ final class Peers {
     List<String> words = new ArrayList<>(List.of("gst-launch-1.0", "-q"));
     words.addAll(List.of(pipeline.split(" ")));
     return run(made, words.toArray(String[]::new));
+  }
+
+  /**
+   * Chroma between pixels, in parts of 256 of a pixel, but only where there is less chroma than
+   * luma: else swscale takes a place of its own for moved by half a pixel.
+   */
+  private static String chromaPlace(String side, PixelFormat format) {
+    String across = PixelFormats.chromaShiftX(format) == 1 ? ":%s_h_chr_pos=128" : "";
+    String down = PixelFormats.chromaShiftY(format) == 1 ? ":%s_v_chr_pos=128" : "";
+    return (across + down).replace("%s", side);
   }
 
   private static String ffmpegName(PixelFormat format) {
