@@ -4,13 +4,8 @@ import dev.parallax.model.descriptor.ElementDescriptor;
 import dev.parallax.model.diag.Diagnostic;
 import dev.parallax.runtime.remote.PeerLauncher;
 import dev.parallax.runtime.remote.Placement;
-import java.io.File;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.function.BiPredicate;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +17,7 @@ public final class Isolation implements Placement, AutoCloseable {
   private final BiPredicate<String, ElementDescriptor> trusted;
   private final Consumer<Diagnostic> said;
   private final PeerLauncher launcher = this::launch;
+  private volatile SandboxProfile profile = SandboxPeer.PROFILE;
   private @Nullable Supervisor supervisor;
   private boolean closed;
 
@@ -40,6 +36,20 @@ public final class Isolation implements Placement, AutoCloseable {
     this.which = which;
     this.trusted = trusted;
     this.said = said;
+  }
+
+  /**
+   * From now on system calls beyond the profile pass and are reported, each once, in place of being
+   * refused ({@link SandboxProfile.Learn}). Only for input that is trusted.
+   */
+  public Isolation learning() {
+    profile = SandboxPeer.LEARN;
+    return this;
+  }
+
+  /** What elements may do in their processes. */
+  public SandboxProfile profile() {
+    return profile;
   }
 
   @Override
@@ -61,7 +71,8 @@ public final class Isolation implements Placement, AutoCloseable {
   }
 
   private SandboxPeer launch(ElementDescriptor element, String name) throws InterruptedException {
-    return SandboxPeer.start(supervisor(name), element.name(), name, classPath(), said);
+    return SandboxPeer.start(
+        supervisor(name), element, name, ElementJars.of(element.name()), profile, said);
   }
 
   private synchronized Supervisor supervisor(String element) {
@@ -74,17 +85,6 @@ public final class Isolation implements Placement, AutoCloseable {
       supervisor = open;
     }
     return open;
-  }
-
-  /** Everything that this process has: the element may be anywhere, and so what it uses. */
-  private static List<Path> classPath() {
-    return Stream.of("java.class.path", "jdk.module.path")
-        .flatMap(path -> Stream.of(System.getProperty(path, "").split(File.pathSeparator)))
-        .filter(entry -> !entry.isEmpty())
-        .map(Path::of)
-        .filter(Files::exists)
-        .distinct()
-        .toList();
   }
 
   /** Ends all processes. Idempotent. */
