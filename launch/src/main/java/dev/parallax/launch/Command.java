@@ -50,6 +50,13 @@ enum Command {
       Options.ISOLATED,
       Options.ISOLATE,
       Options.TRUST),
+  /** Finds out what an element's sandbox would have to allow. */
+  LEARN(
+      "Runs a pipeline isolated and prints the system calls that elements make beyond their"
+          + " profile; refuses only what leads out, so for trusted input.",
+      Operand.PIPELINE,
+      Options.ISOLATE,
+      Options.TRUST),
   /** Draws a pipeline. */
   GRAPH(
       "Draws a pipeline with its negotiated caps; runs nothing.",
