@@ -4,6 +4,7 @@ module dev.parallax.runtime {
   requires transitive dev.parallax.model;
   requires transitive dev.parallax.memory;
   requires static transitive org.jspecify;
+  requires java.management;
 
   exports dev.parallax.runtime.element;
   exports dev.parallax.runtime.spi;

@@ -70,6 +70,8 @@ final class Cli {
       case TOP -> TopCommand.run(given, out, err);
       case TRUST -> TrustCommand.run(given, out);
       case INSPECT, LIST, EXPLAIN, GRAPH -> describe(given);
+      case LEARN ->
+          new Learn(Isolated.learning(given), out, err).run(PipelineWords.join(given.operands()));
       case CHECK -> new Check(out, err).run(given.operands());
       case RTCHECK -> RtCheckCommand.run(given, out, err);
       case COMPLETION -> print(Completion.script(given.operands().getFirst()));
@@ -91,7 +93,7 @@ final class Cli {
     return switch (given.command()) {
       case INSPECT -> inspect(given.operands().isEmpty() ? null : given.operands().getFirst());
       case LIST -> ElementList.text();
-      case EXPLAIN -> explanation(given).text();
+      case EXPLAIN -> explained(given);
       case GRAPH ->
           "mermaid".equals(given.value("--format"))
               ? explanation(given).mermaid()
@@ -165,6 +167,17 @@ final class Cli {
   private static String inspect(@Nullable String element) {
     Ink ink = Terminal.colours(Terminal.OUT) ? Ink.COLOURED : Ink.PLAIN;
     return element == null ? ElementPage.all(ink) : ElementPage.of(Catalogs.require(element), ink);
+  }
+
+  private static String explained(Arguments given) {
+    Isolated isolated = Isolated.of(given);
+    Processes processes = new Processes(isolated);
+    try (Isolation isolation = new Isolation(processes::isolates, isolated::trusts, d -> {});
+        Pipeline pipeline = Pipeline.parse(PipelineWords.join(given.operands()))) {
+      pipeline.placement(isolation);
+      pipeline.converters(given.has("--convert") ? ConverterPolicy.ALLOW : ConverterPolicy.DENY);
+      return pipeline.explain().text() + processes.text(isolation);
+    }
   }
 
   private static Explanation explanation(Arguments given) {

@@ -53,6 +53,13 @@ enum Command {
       Options.ISOLATE,
       Options.TRUST,
       Options.PLUGINS),
+  /** Finds out what an element's sandbox would have to allow. */
+  LEARN(
+      "Runs a pipeline isolated and prints the system calls that elements make beyond their"
+          + " profile; refuses only what leads out, so for trusted input.",
+      Operand.PIPELINE,
+      Options.ISOLATE,
+      Options.TRUST),
   /** Draws a pipeline. */
   GRAPH(
       "Draws a pipeline with its negotiated caps; runs nothing.",

@@ -25,6 +25,12 @@ record Isolated(boolean all, List<Pattern> patterns, List<Pattern> trusted) {
         patterns(given.value("--trust")));
   }
 
+  /** For a run to learn from: what the user names, or every element that can. */
+  static Isolated learning(Arguments given) {
+    String names = given.value("--isolate");
+    return new Isolated(names == null, patterns(names), patterns(given.value("--trust")));
+  }
+
   private static List<Pattern> patterns(@Nullable String list) {
     return list == null
         ? List.of()
@@ -55,6 +61,17 @@ record Isolated(boolean all, List<Pattern> patterns, List<Pattern> trusted) {
             || element.hints().trust() == Trust.UNTRUSTED
             || element.hints().nativeCode()
             || matches(patterns, name, element));
+  }
+
+  /** Why it isolates an element. */
+  String reason(String name, ElementDescriptor element) {
+    if (element.hints().trust() == Trust.UNTRUSTED) {
+      return "it is untrusted";
+    }
+    if (element.hints().nativeCode()) {
+      return "it calls native code";
+    }
+    return matches(patterns, name, element) ? "--isolate names it" : "of --isolated";
   }
 
   /** A sandbox has no files and no network for elements that are for these. */

@@ -98,7 +98,23 @@ class IsolatedCommandTest {
       assertThat(command.await()).isZero();
       assertThat(command.out())
           .contains("c in a process of its own")
+          .contains("c  element=videoconvert because of --isolated; optimizing compiler")
+          .contains("profile  compute and fcntl, membarrier, recvmsg; heapMiB=256 ")
           .doesNotContain("filesink0 in a process of its own");
+    }
+  }
+
+  @Test
+  void shouldListTheSystemCallsThatAnElementNeedsBeyondItsProfile() throws Exception {
+    Path file = dir.resolve("learnt.raw");
+    String pipeline = FRAMES.formatted(2, file);
+    try (RealCommand command = start("learn", pipeline)) {
+      assertThat(end(command)).as(command.err()).isZero();
+      assertThat(command.out()).containsPattern("(?m)^c: ").doesNotContain("filesink0");
+    }
+    try (RealCommand command = start("learn", "--isolate=filesink,c", pipeline)) {
+      assertThat(end(command)).isEqualTo(ExitCode.STREAM.code());
+      assertThat(command.out()).containsPattern("filesink0: .*openat").contains("c: ");
     }
   }
 }

@@ -26,21 +26,28 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.zip.Adler32;
+import java.util.zip.CRC32;
 
 /**
  * Caches of loaded and linked classes, with which a child starts in a fraction of the time.
  *
- * <p>A cache holds classes of Parallax and of the JDK, never of an element: a child of trusted code
- * only makes it, outside the sandbox. Its name is a hash of the JDK, the options and the jars with
- * their contents, because a JVM runs what is in a cache even when the jar has changed since. It is
- * used only from a directory that nobody else may write.
+ * <p>A cache holds classes of the JDK, of Parallax, and of jars whose code may run outside of the
+ * sandbox, because it is made there. A child uses one that was made with exactly its jars, else the
+ * one without any: its own jars then come behind those of the cache. Its name is a hash of the JDK,
+ * the options and the jars with their contents, because a JVM runs what is in a cache even when the
+ * jar has changed since. It is used only from a directory that nobody else may write.
  */
 public final class AotCaches {
+  /** System property: a directory of caches that were made with the program. */
+  static final String PROPERTY = "parallax.isolation.aot";
+
   private static final Duration UNUSED = Duration.ofDays(30);
   private static final Duration ABANDONED = Duration.ofHours(1);
   private static final String SUFFIX = ".aot";
@@ -64,26 +71,56 @@ public final class AotCaches {
     return new AotCaches(base.resolve("parallax/aot"));
   }
 
-  /** The cache for this JDK and these jars, if it was made and can be trusted. */
-  public Optional<Path> find() throws IOException {
-    if (!Files.isDirectory(directory) || !OwnFiles.isOurs(directory)) {
-      return Optional.empty();
-    }
-    Optional<Path> cache = file();
-    if (cache.isEmpty() || !Files.isRegularFile(cache.get()) || !OwnFiles.isOurs(cache.get())) {
-      return Optional.empty();
-    }
-    Files.setLastModifiedTime(cache.get(), FileTime.from(Instant.now()));
-    return Optional.of(cache.get().toRealPath());
+  /** Those of {@value #PROPERTY} when this system property is set, else those of the user. */
+  public static AotCaches standard() {
+    String directory = System.getProperty(PROPERTY);
+    return directory == null ? ofUser() : new AotCaches(Path.of(directory));
   }
 
   /**
-   * Makes the cache when it is missing, which takes some seconds, and deletes what nobody has used
+   * The cache for this JDK, Parallax and these jars of an element, else the one for no jars; if it
+   * was made and can be trusted. Any thread.
+   */
+  public Optional<Path> find(List<Path> jars) throws IOException {
+    if (!Files.isDirectory(directory) || !OwnFiles.isOurs(directory)) {
+      return Optional.empty();
+    }
+    Optional<Path> exact = jars.isEmpty() ? Optional.empty() : trusted(jars);
+    return exact.isPresent() ? exact : trusted(List.of());
+  }
+
+  private Optional<Path> trusted(List<Path> jars) throws IOException {
+    Optional<Path> cache = file(jars);
+    if (cache.isEmpty() || !Files.isRegularFile(cache.get()) || !OwnFiles.isOurs(cache.get())) {
+      return Optional.empty();
+    }
+    used(cache.get());
+    return Optional.of(cache.get().toRealPath());
+  }
+
+  /** For {@link #sweep}; those of a distribution may belong to somebody else. */
+  private static void used(Path cache) {
+    try {
+      Files.setLastModifiedTime(cache, FileTime.from(Instant.now()));
+    } catch (IOException e) {
+      // Then it is not ours to sweep either.
+    }
+  }
+
+  /** Makes the cache for no jars; see {@link #make(List, List)}. */
+  public Optional<Path> make() throws IOException {
+    return make(List.of(), List.of());
+  }
+
+  /**
+   * Makes a cache when it is missing, which takes some seconds, and deletes what nobody has used
    * for a month and what an interrupted run has left.
    *
-   * @return empty when Parallax itself is not in jars, as in its own build: only jars can be cached
+   * @param jars of elements; their code runs in a process without a sandbox
+   * @param pipelines are run there with elements of these jars, and what they load is in the cache
+   * @return empty when not everything is in jars, as in a build: only jars can be cached
    */
-  public Optional<Path> make() throws IOException {
+  public Optional<Path> make(List<Path> jars, List<String> pipelines) throws IOException {
     Files.createDirectories(directory.toAbsolutePath().getParent());
     try {
       Files.createDirectory(
@@ -96,21 +133,21 @@ public final class AotCaches {
       }
     }
     sweep();
-    Optional<Path> found = find();
-    Optional<Path> file = file();
+    Optional<Path> found = trusted(jars);
+    Optional<Path> file = file(jars);
     if (found.isPresent() || file.isEmpty()) {
       return found;
     }
     Path fresh =
         directory.resolve("new-" + ProcessHandle.current().pid() + "-" + System.nanoTime());
     try {
-      train(fresh);
+      train(fresh, path(jars), String.join("\n", pipelines));
       Files.setPosixFilePermissions(fresh, PosixFilePermissions.fromString("rw-r--r--"));
       Files.move(fresh, file.get(), StandardCopyOption.ATOMIC_MOVE);
     } finally {
       Files.deleteIfExists(fresh);
     }
-    return find();
+    return trusted(jars);
   }
 
   /** Deletes files that are not of use any more. */
@@ -133,9 +170,18 @@ public final class AotCaches {
     }
   }
 
+  /** The class path of a child with these jars. */
+  private static List<Path> path(List<Path> jars) throws IOException {
+    Set<Path> all = new LinkedHashSet<>(ChildFiles.ownClassPath());
+    for (Path each : jars) {
+      all.add(each.toRealPath());
+    }
+    return List.copyOf(all);
+  }
+
   /** Where the cache belongs, or empty when there can be none. */
-  Optional<Path> file() throws IOException {
-    List<Path> jars = ChildFiles.ownClassPath();
+  private Optional<Path> file(List<Path> elements) throws IOException {
+    List<Path> jars = path(elements);
     if (!jars.stream().allMatch(Files::isRegularFile)) {
       return Optional.empty();
     }
@@ -152,15 +198,27 @@ public final class AotCaches {
     update(hash, String.join(" ", SpawnPlans.FLAGS));
     for (Path jar : jars) {
       update(hash, jar + " " + Files.size(jar) + " " + Files.getLastModifiedTime(jar));
-      try (InputStream in = Files.newInputStream(jar)) {
-        byte[] buffer = new byte[1 << 16];
-        for (int n; (n = in.read(buffer)) > 0; ) {
-          hash.update(buffer, 0, n);
-        }
-      }
+      update(hash, sums(jar));
     }
     String name = HexFormat.of().formatHex(hash.digest()).substring(0, HASH_CHARS);
     return Optional.of(directory.resolve(name + SUFFIX));
+  }
+
+  /**
+   * Two sums of its bytes. A better hash takes a host that has just started 100 ms, and whoever may
+   * write this jar needs no collision.
+   */
+  private static String sums(Path jar) throws IOException {
+    CRC32 one = new CRC32();
+    Adler32 other = new Adler32();
+    try (InputStream in = Files.newInputStream(jar)) {
+      byte[] buffer = new byte[1 << 16];
+      for (int n; (n = in.read(buffer)) > 0; ) {
+        one.update(buffer, 0, n);
+        other.update(buffer, 0, n);
+      }
+    }
+    return one.getValue() + " " + other.getValue();
   }
 
   private static void update(MessageDigest hash, String text) {
@@ -168,7 +226,8 @@ public final class AotCaches {
     hash.update((byte) 0);
   }
 
-  private static void train(Path output) throws IOException {
+  private static void train(Path output, List<Path> classPath, String pipelines)
+      throws IOException {
     List<String> argv = new ArrayList<>();
     argv.add(ChildFiles.javaHome().resolve("bin/java").toString());
     argv.addAll(SpawnPlans.FLAGS);
@@ -176,9 +235,7 @@ public final class AotCaches {
     argv.add("-XX:AOTCacheOutput=" + output);
     argv.add("-cp");
     argv.add(
-        ChildFiles.ownClassPath().stream()
-            .map(Path::toString)
-            .collect(Collectors.joining(File.pathSeparator)));
+        classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
     argv.add(ChildMain.class.getName());
     int[] sockets = Scm.socketpair(Scm.SOCK_SEQPACKET | Socket.SOCK_CLOEXEC);
     ControlSocket control = new ControlSocket(sockets[0]);
@@ -193,7 +250,8 @@ public final class AotCaches {
         Unistd.close(devNull);
         Unistd.close(sockets[1]);
       }
-      ChildInit init = new ChildInit(TrainingTask.class.getName(), 0, Set.of(), false, new byte[0]);
+      byte[] first = pipelines.getBytes(StandardCharsets.UTF_8);
+      ChildInit init = new ChildInit(TrainingTask.class.getName(), 0, Set.of(), false, first);
       control.send(new ControlMessage(ControlMessage.Type.INIT, init.encode()));
       killLater(pidfd);
       Pidfd.Exit exit = Pidfd.waitid(pidfd);
@@ -217,19 +275,5 @@ public final class AotCaches {
         Pidfd.pidfd_send_signal(pidfd, Pidfd.SIGKILL);
       }
     }
-  }
-
-  /** Uses what every child uses. */
-  public static final class TrainingTask implements ChildTask {
-    /** For the child's main class. */
-    public TrainingTask() {}
-
-    @Override
-    public void prepare(ChildContext context) {
-      context.send(new byte[] {1});
-    }
-
-    @Override
-    public void run(ChildContext context) {}
   }
 }

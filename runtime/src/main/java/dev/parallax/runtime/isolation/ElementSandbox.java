@@ -1,5 +1,6 @@
 package dev.parallax.runtime.isolation;
 
+import dev.parallax.model.descriptor.ElementDescriptor;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -14,6 +15,7 @@ import java.util.List;
  *     the child is started
  * @param init first bytes for the task, at most 3,000
  * @param limits its memory
+ * @param loops what its loops are, which decides about compilers
  */
 public record ElementSandbox(
     String element,
@@ -22,7 +24,8 @@ public record ElementSandbox(
     SandboxProfile profile,
     int[] fds,
     byte[] init,
-    Limits limits) {
+    Limits limits,
+    Loops loops) {
   private static final int MAX_INIT = 3000;
   private static final int MAX_FDS = 64;
 
@@ -46,27 +49,46 @@ public record ElementSandbox(
         new SandboxProfile.Compute(),
         new int[0],
         new byte[0],
-        Limits.DEFAULT);
+        Limits.DEFAULT,
+        Loops.NATIVE);
   }
 
   /** With other descriptors. */
   public ElementSandbox withFds(int... other) {
-    return new ElementSandbox(element, taskClass, classPath, profile, other, init, limits);
+    return new ElementSandbox(element, taskClass, classPath, profile, other, init, limits, loops);
   }
 
   /** With other first bytes. */
   public ElementSandbox withInit(byte[] other) {
-    return new ElementSandbox(element, taskClass, classPath, profile, fds, other, limits);
+    return new ElementSandbox(element, taskClass, classPath, profile, fds, other, limits, loops);
   }
 
   /** With another profile. */
   public ElementSandbox withProfile(SandboxProfile other) {
-    return new ElementSandbox(element, taskClass, classPath, other, fds, init, limits);
+    return new ElementSandbox(element, taskClass, classPath, other, fds, init, limits, loops);
   }
 
   /** With other limits. */
   public ElementSandbox withLimits(Limits other) {
-    return new ElementSandbox(element, taskClass, classPath, profile, fds, init, other);
+    return new ElementSandbox(element, taskClass, classPath, profile, fds, init, other, loops);
+  }
+
+  /** With other loops. */
+  public ElementSandbox withLoops(Loops other) {
+    return new ElementSandbox(element, taskClass, classPath, profile, fds, init, limits, other);
+  }
+
+  /** Where a task spends its time. */
+  public enum Loops {
+    /** In a native library, or nowhere: the quick compiler only, which takes little memory. */
+    NATIVE,
+    /** In Java: the optimizing compiler as well, and {@code jdk.incubator.vector}. */
+    JAVA;
+
+    /** Of an element: native when it says that it calls native code. */
+    public static Loops of(ElementDescriptor element) {
+      return element.hints().nativeCode() ? NATIVE : JAVA;
+    }
   }
 
   /**
@@ -80,6 +102,9 @@ public record ElementSandbox(
   public record Limits(long heapBytes, long dataBytes, int threads, int nice) {
     /** 32 MiB of heap, 512 MiB in all. */
     public static final Limits DEFAULT = new Limits(32L << 20, 512L << 20, 128, 0);
+
+    /** What an element of a pipeline gets: 256 MiB of heap, 1 GiB in all. Media is not in it. */
+    public static final Limits ELEMENT = new Limits(256L << 20, 1L << 30, 128, 0);
 
     /** Checks. */
     public Limits {

@@ -28,7 +28,7 @@ final class ElementTask implements ChildTask {
   private @Nullable AdapterServer server;
 
   @Override
-  public void prepare(ChildContext context) {
+  public void prepare(ChildContext context) throws ClassNotFoundException {
     ElementStart start = ElementStart.decode(context.init());
     LinkFile reads = LinkFile.received(context.fd(0), start.hostFile());
     LinkFile writes = LinkFile.received(context.fd(1), start.elementFile()).mapForWriting();
@@ -36,6 +36,9 @@ final class ElementTask implements ChildTask {
     ElementFactory factory = Catalogs.find(start.element());
     if (factory == null) {
       throw Diagnostics.unknownElement(start.element(), Catalogs.names());
+    }
+    if (ElementSandbox.Loops.of(factory.descriptor()) == ElementSandbox.Loops.JAVA) {
+      Prewarm.javaLoops(factory.getClass());
     }
     int socket = context.fd(2);
     server =

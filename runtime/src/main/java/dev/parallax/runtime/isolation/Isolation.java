@@ -6,8 +6,6 @@ import dev.parallax.runtime.remote.PeerLauncher;
 import dev.parallax.runtime.remote.Placement;
 import dev.parallax.runtime.spi.Catalogs;
 import dev.parallax.runtime.spi.ElementFactory;
-import java.io.File;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +25,7 @@ public final class Isolation implements Placement, AutoCloseable {
   private final Consumer<Diagnostic> said;
   private final PeerLauncher launcher = this::launch;
   private final Map<String, Process> processes = new ConcurrentHashMap<>();
+  private volatile SandboxProfile profile = SandboxPeer.PROFILE;
   private @Nullable Supervisor supervisor;
   private boolean closed;
 
@@ -46,6 +45,20 @@ public final class Isolation implements Placement, AutoCloseable {
     this.which = which;
     this.trusted = trusted;
     this.said = said;
+  }
+
+  /**
+   * From now on system calls beyond the profile pass and are reported, each once, in place of being
+   * refused ({@link SandboxProfile.Learn}). Only for input that is trusted.
+   */
+  public Isolation learning() {
+    profile = SandboxPeer.LEARN;
+    return this;
+  }
+
+  /** What elements may do in their processes. */
+  public SandboxProfile profile() {
+    return profile;
   }
 
   @Override
@@ -76,7 +89,7 @@ public final class Isolation implements Placement, AutoCloseable {
 
   private SandboxPeer launch(ElementDescriptor element, String name) throws InterruptedException {
     SandboxPeer peer =
-        SandboxPeer.start(supervisor(name), element.name(), name, classPath(element), said);
+        SandboxPeer.start(supervisor(name), element, name, jars(element), profile, said);
     processes.merge(
         name,
         new Process(peer.pid(), 1),
@@ -109,27 +122,16 @@ public final class Isolation implements Placement, AutoCloseable {
     return open;
   }
 
-  /** A plugin that is not trusted gets its own jar only; all others what this process has. */
-  private static List<Path> classPath(ElementDescriptor element) {
+  /** A plugin's jar is all that there is of it; a trusted one may use what the host has. */
+  private static List<Path> jars(ElementDescriptor element) {
     ElementFactory added = Catalogs.addedFor(element);
     Path jar = added == null ? null : added.jar();
     if (added == null || jar == null) {
-      return classPath();
+      return ElementJars.of(element.name());
     }
     return added.isDescribed()
         ? List.of(jar)
-        : Stream.concat(classPath().stream(), Stream.of(jar)).toList();
-  }
-
-  /** Everything that this process has: the element may be anywhere, and so what it uses. */
-  private static List<Path> classPath() {
-    return Stream.of("java.class.path", "jdk.module.path")
-        .flatMap(path -> Stream.of(System.getProperty(path, "").split(File.pathSeparator)))
-        .filter(entry -> !entry.isEmpty())
-        .map(Path::of)
-        .filter(Files::exists)
-        .distinct()
-        .toList();
+        : Stream.concat(ElementJars.hostPath().stream(), Stream.of(jar)).toList();
   }
 
   /** Ends all processes. Idempotent. */

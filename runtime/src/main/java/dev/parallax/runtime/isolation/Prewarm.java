@@ -1,8 +1,10 @@
 package dev.parallax.runtime.isolation;
 
+import dev.parallax.runtime.element.JvmFlags;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.security.SecureRandom;
 import java.time.ZonedDateTime;
 import java.util.Locale;
@@ -30,6 +32,17 @@ final class Prewarm {
     if (length < 0) {
       throw new IllegalStateException("lengths are not negative");
     }
+  }
+
+  /**
+   * What loops in Java use: vectors, whose module is found in a file, and the count of allocated
+   * bytes by which they see whether vectors work, which is in a library of the JDK.
+   */
+  static void javaLoops(Class<?> user) throws ClassNotFoundException {
+    if (JvmFlags.vectorsUsable(user)) {
+      Class.forName("jdk.incubator.vector.IntVector", false, user.getClassLoader());
+    }
+    ManagementFactory.getThreadMXBean().isThreadCpuTimeSupported();
   }
 
   /** A name that no jar has: the class loader opens all of them to look. */

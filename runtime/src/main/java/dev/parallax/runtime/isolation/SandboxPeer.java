@@ -3,6 +3,7 @@ package dev.parallax.runtime.isolation;
 import dev.parallax.memory.link.Link;
 import dev.parallax.memory.link.LinkFile;
 import dev.parallax.memory.link.LinkPlan;
+import dev.parallax.model.descriptor.ElementDescriptor;
 import dev.parallax.model.diag.Diagnostic;
 import dev.parallax.nativeglue.linux.Scm;
 import dev.parallax.nativeglue.linux.Socket;
@@ -29,8 +30,13 @@ final class SandboxPeer implements Peer {
    * Beyond computing: seals of the files that it gets, and their descriptors; barriers between its
    * own threads.
    */
-  private static final SandboxProfile PROFILE =
-      new SandboxProfile.Custom(Set.of("fcntl", "recvmsg", "membarrier"));
+  private static final Set<String> CALLS = Set.of("fcntl", "recvmsg", "membarrier");
+
+  /** What every element of a pipeline gets. */
+  static final SandboxProfile PROFILE = new SandboxProfile.Custom(CALLS);
+
+  /** The same, with reports in place of refusals. */
+  static final SandboxProfile LEARN = new SandboxProfile.Learn(CALLS);
 
   private final IsolatedChild child;
   private final Link link;
@@ -49,13 +55,15 @@ final class SandboxPeer implements Peer {
    * Starts it.
    *
    * @param classPath of the element
+   * @param profile {@link #PROFILE} or {@link #LEARN}
    * @param said gets what it was refused, and what it wrote
    */
   static SandboxPeer start(
       Supervisor supervisor,
-      String element,
+      ElementDescriptor element,
       String name,
       List<Path> classPath,
+      SandboxProfile profile,
       Consumer<Diagnostic> said)
       throws InterruptedException {
     LinkPlan plan = LinkPlan.of(LEASES, LEASES, CARRIED_BYTES);
@@ -68,11 +76,13 @@ final class SandboxPeer implements Peer {
     try {
       mine.mapForWriting();
       ElementStart first =
-          new ElementStart(element, name, mine.description(), theirs.description());
+          new ElementStart(element.name(), name, mine.description(), theirs.description());
       child =
           supervisor.start(
               ElementSandbox.of(name, ElementTask.class.getName(), classPath)
-                  .withProfile(PROFILE)
+                  .withProfile(profile)
+                  .withLimits(ElementSandbox.Limits.ELEMENT)
+                  .withLoops(ElementSandbox.Loops.of(element))
                   .withFds(mine.fd(), theirs.fd(), sockets[1])
                   .withInit(first.encode()),
               listener(said));

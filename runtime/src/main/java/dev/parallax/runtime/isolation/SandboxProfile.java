@@ -41,14 +41,26 @@ public sealed interface SandboxProfile {
    * ({@link IsolatedChild#refusals}), to find out what a {@link Custom} profile has to name. What
    * leads out of the sandbox is refused all the same, and the other layers stay. Only for input
    * that is trusted.
+   *
+   * @param known calls that are allowed anyway, and so are not reported
    */
-  record Learn() implements SandboxProfile {}
+  record Learn(Set<String> known) implements SandboxProfile {
+    /** Checks the names. */
+    public Learn {
+      known = new SeccompPolicy(known).more();
+    }
+
+    /** Everything beyond {@link Compute}. */
+    public Learn() {
+      this(Set.of());
+    }
+  }
 
   /** Names of the system calls that it adds to those of computing. */
   default Set<String> systemCalls() {
     return switch (this) {
       case Compute() -> Set.of();
-      case Learn() -> Set.of();
+      case Learn(Set<String> known) -> known;
       case Custom custom -> custom.systemCalls();
       case WithFiles(List<Path> read, List<Path> write) ->
           write.isEmpty()

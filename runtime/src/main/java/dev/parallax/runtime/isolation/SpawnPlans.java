@@ -25,16 +25,36 @@ final class SpawnPlans {
   static final List<String> FLAGS =
       List.of(
           "-XX:+UseSerialGC",
-          "-XX:TieredStopAtLevel=1",
+          "-Xms8m",
           "-Xss512k",
-          "-XX:ReservedCodeCacheSize=16m",
           "-XX:-UsePerfData",
           "-XX:+DisableAttachMechanism",
           "-XX:-CreateCoredumpOnCrash",
           "-XX:+ErrorFileToStdout",
           "-XX:-UseContainerSupport",
+          // Compiling at the start what a training run found hot takes more than it gives.
+          "-XX:+UnlockDiagnosticVMOptions",
+          "-XX:+IgnoreUnrecognizedVMOptions",
+          "-XX:-AOTReplayTraining",
           "-Dfile.encoding=UTF-8",
-          "--enable-native-access=ALL-UNNAMED");
+          "--enable-native-access=ALL-UNNAMED",
+          // With --add-modules jdk.incubator.vector the JVM could not use its archived modules;
+          // this lets JvmFlags load it when an element asks.
+          "--add-exports=java.base/jdk.internal.module=ALL-UNNAMED");
+
+  private static final List<String> NATIVE_LOOPS =
+      List.of("-XX:TieredStopAtLevel=1", "-XX:ReservedCodeCacheSize=16m");
+
+  /** As the parallax command has them, and for the same reasons (launch/src/dist/make-dist). */
+  private static final List<String> JAVA_LOOPS =
+      List.of(
+          "-XX:ReservedCodeCacheSize=64m",
+          // The optimizing compiler opens a library of the JDK: at the start, not once it may not.
+          "-XX:-DelayCompilerStubsGeneration",
+          "-XX:+UseCondCardMark",
+          "-XX:MaxRecursiveInlineLevel=2",
+          "-XX:CompileCommand=quiet",
+          "-XX:CompileCommand=dontinline,*Loops::*");
 
   private static final int MAX_FDS = 128;
   private static final int THREADS_TOGETHER = 1024;
@@ -53,6 +73,7 @@ final class SpawnPlans {
     List<String> argv = new ArrayList<>();
     argv.add(files.java());
     argv.addAll(FLAGS);
+    argv.addAll(sandbox.loops() == ElementSandbox.Loops.JAVA ? JAVA_LOOPS : NATIVE_LOOPS);
     argv.add("-Xmx" + (limits.heapBytes() >> 10) + "k");
     if (aotCache != null) {
       argv.add("-XX:AOTCache=" + aotCache);

@@ -37,30 +37,30 @@ public final class Supervisor implements AutoCloseable {
   private final Set<IsolatedChild> children = ConcurrentHashMap.newKeySet();
   private boolean closed;
 
-  private final @Nullable Path aotCache;
+  private final AotCaches caches;
 
-  private Supervisor(SandboxProbe.Result system, ChildLauncher launcher, @Nullable Path aotCache) {
+  private Supervisor(SandboxProbe.Result system, ChildLauncher launcher, AotCaches caches) {
     this.system = system;
     this.launcher = launcher;
-    this.aotCache = aotCache;
+    this.caches = caches;
   }
 
   /**
-   * Tries every layer out. Children start from the user's cache of classes when it has been made
-   * ({@link AotCaches#make}).
+   * Tries every layer out. Children start from a cache of classes when one has been made ({@link
+   * AotCaches#standard}).
    *
    * @param element for the message
    * @throws ParallaxException with PLX-SBX-002 when this system can't isolate
    */
   public static Supervisor open(String element) {
-    return open(element, AotCaches.ofUser());
+    return open(element, AotCaches.standard());
   }
 
   /** As {@link #open(String)}, with other caches. */
   public static Supervisor open(String element, AotCaches caches) {
     ChildLauncher launcher = SandboxProbe.launcher(element);
     try {
-      return new Supervisor(SandboxProbe.probe(element, launcher), launcher, found(caches));
+      return new Supervisor(SandboxProbe.probe(element, launcher), launcher, caches);
     } catch (RuntimeException | Error e) {
       launcher.close();
       throw e;
@@ -135,7 +135,8 @@ public final class Supervisor implements AutoCloseable {
     int[] childFds = new int[ChildInit.FIRST_FD + sandbox.fds().length];
     System.arraycopy(new int[] {devNull, pipe[1], pipe[1], sockets[1]}, 0, childFds, 0, 4);
     System.arraycopy(sandbox.fds(), 0, childFds, ChildInit.FIRST_FD, sandbox.fds().length);
-    SpawnPlan plan = SpawnPlans.of(sandbox, files, childFds, id, system.landlockAbi(), aotCache);
+    SpawnPlan plan =
+        SpawnPlans.of(sandbox, files, childFds, id, system.landlockAbi(), cache(sandbox));
     Spawner.Launched launched =
         launched(sandbox.element(), plan, NUMBERS.incrementAndGet() + "-" + sandbox.element());
 
@@ -197,9 +198,9 @@ public final class Supervisor implements AutoCloseable {
   }
 
   /** A cache makes the start faster and nothing else: without one it goes as well. */
-  private static @Nullable Path found(AotCaches caches) {
+  private @Nullable Path cache(ElementSandbox sandbox) {
     try {
-      return caches.find().orElse(null);
+      return caches.find(sandbox.classPath()).orElse(null);
     } catch (IOException e) {
       return null;
     }

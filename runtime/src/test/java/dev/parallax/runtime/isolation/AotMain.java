@@ -8,6 +8,7 @@ import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 /** Makes and uses a cache of classes; in a JVM of its own, because only jars can be cached. */
 final class AotMain {
@@ -16,9 +17,9 @@ final class AotMain {
   public static void main(String[] args) throws Exception {
     Path directory = Path.of(args[0]);
     AotCaches caches = new AotCaches(directory);
-    assertThat(caches.find()).isEmpty();
+    assertThat(caches.find(TestClasses.path())).isEmpty();
     Path cache = caches.make().orElseThrow();
-    assertThat(caches.find()).contains(cache);
+    assertThat(caches.find(TestClasses.path())).contains(cache);
     assertThat(caches.make()).contains(cache);
     try (Supervisor supervisor = Supervisor.open("test", caches)) {
       IsolatedChild child =
@@ -31,14 +32,18 @@ final class AotMain {
       assertThat(child.shutdown(Duration.ofSeconds(20)).kind()).isEqualTo(ChildExit.Kind.DONE);
       assertThat(child.lastOutput()).noneMatch(line -> line.contains("AOT"));
     }
+    Path exact = caches.make(TestClasses.path(), List.of()).orElseThrow();
+    assertThat(exact).isNotEqualTo(cache);
+    assertThat(caches.find(TestClasses.path())).contains(exact);
+    assertThat(caches.find(List.of())).contains(cache);
     sweep(caches, directory);
     Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxrwxr-x"));
-    assertThat(caches.find()).as("a directory that others may write").isEmpty();
+    assertThat(caches.find(TestClasses.path())).as("a directory that others may write").isEmpty();
     Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
-    assertThat(caches.find()).contains(cache);
+    assertThat(caches.find(List.of())).contains(cache);
     Files.setLastModifiedTime(
         ChildFiles.ownClassPath().getFirst(), FileTime.from(Instant.EPOCH.plusSeconds(1)));
-    assertThat(caches.find()).as("a jar that has changed").isEmpty();
+    assertThat(caches.find(TestClasses.path())).as("a jar that has changed").isEmpty();
     System.out.println("cache was made and used");
     System.exit(0);
   }

@@ -147,6 +147,24 @@ final class AttackScenarios implements AutoCloseable {
     assertThat(got.get("pwrite64")).isIn((long) -Errno.EPERM, (long) -Errno.EFBIG);
   }
 
+  /** One that lives, by the id that the host knows; in both stages of the filter. */
+  void siblings() throws Exception {
+    Recorder other = new Recorder();
+    try (IsolatedChild sibling = start("", other)) {
+      sibling.awaitReady(Duration.ofSeconds(30));
+      String tgkill = "tgkill sibling " + sibling.pid();
+      Recorder recorder = new Recorder();
+      try (IsolatedChild child = start(tgkill, recorder)) {
+        child.awaitReady(Duration.ofSeconds(30));
+        assertThat(answer(recorder, tgkill)).as("before it is ready").isEqualTo(-Errno.ESRCH);
+        assertThat(ask(child, recorder, tgkill)).isEqualTo(-Errno.EPERM);
+        child.send(("kill sibling " + sibling.pid()).getBytes(StandardCharsets.UTF_8));
+        assertThat(child.exit().get(30, TimeUnit.SECONDS).reason()).isEqualTo("system call kill");
+      }
+      assertThat(ask(sibling, other, "pid")).as("the sibling lives").isEqualTo(1);
+    }
+  }
+
   void leaveEarly() throws Exception {
     for (String attack : List.of("execve", "clone a process", "memfd_create", "seccomp")) {
       Recorder recorder = new Recorder();

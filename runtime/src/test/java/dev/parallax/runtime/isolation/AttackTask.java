@@ -39,6 +39,11 @@ public final class AttackTask implements ChildTask {
     if (Attacks.DEADLY.containsKey(name)) {
       return Attacks.DEADLY.get(name).applyAsLong(raw);
     }
+    String[] words = name.split(" ");
+    if (words.length == 3 && words[1].equals("sibling")) {
+      long pid = Long.parseLong(words[2]);
+      return words[0].equals("tgkill") ? raw.call("tgkill", pid, pid, 9) : raw.call("kill", pid, 9);
+    }
     return special(name);
   }
 

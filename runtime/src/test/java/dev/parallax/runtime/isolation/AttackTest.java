@@ -38,6 +38,11 @@ class AttackTest {
   }
 
   @Test
+  void shouldNotReachASiblingThatLives() throws Exception {
+    scenarios.siblings();
+  }
+
+  @Test
   void shouldBeKilledWhenItTriesToLeaveBeforeItIsReady() throws Exception {
     scenarios.leaveEarly();
   }

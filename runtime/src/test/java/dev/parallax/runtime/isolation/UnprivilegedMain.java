@@ -8,7 +8,8 @@ final class UnprivilegedMain {
     try (AttackScenarios scenarios = new AttackScenarios()) {
       scenarios.wantMore();
       scenarios.outerLayers();
-      scenarios.leadOut(4);
+      scenarios.leadOut(1);
+      scenarios.siblings();
       scenarios.leaveEarly();
       scenarios.floods();
       scenarios.limits();
