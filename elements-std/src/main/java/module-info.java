@@ -13,6 +13,7 @@ module dev.parallax.elements.std {
   exports dev.parallax.elements.std.flac;
   exports dev.parallax.elements.std.flow;
   exports dev.parallax.elements.std.io;
+  exports dev.parallax.elements.std.ipc;
   exports dev.parallax.elements.std.jpeg;
   exports dev.parallax.elements.std.net;
   exports dev.parallax.elements.std.png;

@@ -6,7 +6,8 @@ module dev.parallax.memory {
 
   exports dev.parallax.memory;
   exports dev.parallax.memory.link to
-      dev.parallax.runtime;
+      dev.parallax.runtime,
+      dev.parallax.elements.std;
   exports dev.parallax.memory.raw to
       dev.parallax.elements.std;
 }

@@ -90,6 +90,23 @@ class AllocationTest {
     }
   }
 
+  /** Both ends in one process: the sink's thread and the source's. */
+  @ParameterizedTest
+  @ValueSource(strings = {"delivery=every", "max-buffers=8", "delivery=every copy=true"})
+  void shouldAllocateNothingWhenBuffersGoToAnotherProgram(String how) {
+    String path = " path=" + dir.resolve("s") + " ";
+    String text =
+        "fakesrc sizetype=fixed sizemax=100 ! ipcsink sync=false wait-for-connection=true "
+            + how
+            + path
+            + "  ipcsrc caps=application/octet-stream"
+            + path
+            + " ! fakesink";
+    try (Pipeline pipeline = Pipeline.parse(text)) {
+      assertAllocatesNothing(pipeline, ENOUGH);
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

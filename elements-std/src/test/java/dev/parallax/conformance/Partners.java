@@ -30,7 +30,8 @@ final class Partners {
           Map.entry("websocketclientsrc", NetPartner::webSocketServer),
           Map.entry("websocketclientsink", NetPartner::webSocketServer),
           Map.entry("websocketserversrc", NetPartner::webSocketClient),
-          Map.entry("websocketserversink", NetPartner::webSocketClient));
+          Map.entry("websocketserversink", NetPartner::webSocketClient),
+          Map.entry("ipcsrc", NetPartner::ipcSink));
 
   private Partners() {}
 

@@ -337,6 +337,7 @@ final class Subject implements AutoCloseable {
           NamedMemory.of("conformance").set(new byte[5000]);
         }
         case "data" -> values.put("data", "0123456789");
+        case "path" -> values.put("path", dir.resolve("x.socket").toString());
         default -> {
           if (property.required()) {
             throw new AssertionError(

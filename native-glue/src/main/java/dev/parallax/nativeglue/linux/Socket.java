@@ -77,6 +77,15 @@ public final class Socket {
   /** Ask a silent peer whether it lives. */
   public static final int SO_KEEPALIVE = 9;
 
+  /** Who has connected, or listens ({@link #UCRED_BYTES} bytes: pid, uid, gid). */
+  public static final int SO_PEERCRED = 17;
+
+  /** Bytes of {@code struct ucred}. */
+  public static final int UCRED_BYTES = 12;
+
+  /** Where the uid is in a {@code struct ucred}. */
+  public static final int UCRED_UID = 4;
+
   /** Several sockets share a port. */
   public static final int SO_REUSEPORT = 15;
 

@@ -1,14 +1,16 @@
 package dev.parallax.runtime.exec;
 
 import dev.parallax.memory.Buffer;
-import dev.parallax.runtime.element.Context;
+import dev.parallax.memory.Doorbell;
+import dev.parallax.memory.SharedArena;
 import dev.parallax.runtime.element.Flow;
+import dev.parallax.runtime.remote.LinkContext;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** The context of one node, and what it said of its next call. */
-final class NodeContext implements Context {
+final class NodeContext implements LinkContext {
   private enum Kind {
     NONE,
     TIME,
@@ -74,8 +76,18 @@ final class NodeContext implements Context {
     return Flow.AGAIN;
   }
 
-  /** Again when something has come from another process, or at that time. */
-  Flow againWhen(BooleanSupplier ready, long ns) {
+  @Override
+  public Doorbell bell() {
+    return node.domain().bell();
+  }
+
+  @Override
+  public boolean isOwn(SharedArena arena) {
+    return new ArenaStreams(node.engine(), node).isOwn(arena);
+  }
+
+  @Override
+  public Flow againWhen(BooleanSupplier ready, long ns) {
     kind = Kind.PEER;
     time = ns;
     peer = ready;

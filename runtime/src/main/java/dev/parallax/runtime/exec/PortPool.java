@@ -4,6 +4,7 @@ import dev.parallax.memory.Buffer;
 import dev.parallax.memory.FixedBufferPool;
 import dev.parallax.memory.PoolConfig;
 import dev.parallax.memory.PoolStats;
+import dev.parallax.memory.SharedArena;
 import dev.parallax.runtime.spi.BufferSource;
 import dev.parallax.runtime.spi.StoppedException;
 import java.util.List;
@@ -208,6 +209,11 @@ final class PortPool implements BufferSource, SlotSupply {
   @Override
   public String name() {
     return name;
+  }
+
+  /** Racy: any thread that has got a buffer of it sees at least that arena. */
+  SharedArena arena() {
+    return pool.arena();
   }
 
   PoolStats stats() {

@@ -10,7 +10,7 @@ public enum SocketMode {
   private static final int MOST = 0x1ff;
 
   /** Reads permissions. */
-  static int octal(String permissions) {
+  public static int octal(String permissions) {
     try {
       int mode = Integer.parseInt(permissions, 8);
       if (mode >= 0 && mode <= MOST) {

@@ -3,6 +3,7 @@ package dev.parallax.elements.std.net.socket;
 import dev.parallax.nativeglue.linux.Errno;
 import dev.parallax.nativeglue.linux.Fcntl;
 import dev.parallax.nativeglue.linux.LinuxException;
+import dev.parallax.nativeglue.linux.Scm;
 import dev.parallax.nativeglue.linux.Sockaddr;
 import dev.parallax.nativeglue.linux.Socket;
 import dev.parallax.nativeglue.linux.Stat;
@@ -58,8 +59,14 @@ public final class Listener implements AutoCloseable {
         InetAddress address = Resolver.resolve(inet.host(), interrupted).get(0);
         yield listen(inet, address, backlog);
       }
-      case Endpoint.Local local -> listen(local, backlog, permissions);
+      case Endpoint.Local local -> listen(local, Socket.SOCK_STREAM, backlog, permissions);
     };
+  }
+
+  /** Listens at a local socket that keeps messages apart ({@link Scm#SOCK_SEQPACKET}). */
+  public static Listener openMessages(Endpoint.Local local, int backlog, int permissions)
+      throws IOException {
+    return listen(local, Scm.SOCK_SEQPACKET, backlog, permissions);
   }
 
   private static Listener listen(Endpoint.Inet inet, InetAddress address, int backlog)
@@ -79,20 +86,20 @@ public final class Listener implements AutoCloseable {
     }
   }
 
-  private static Listener listen(Endpoint.Local local, int backlog, int permissions)
+  private static Listener listen(Endpoint.Local local, int type, int backlog, int permissions)
       throws IOException {
     int made = -1;
     boolean bound = false;
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment at = arena.allocate(Sockaddr.BYTES, 8);
       int length = Addresses.put(at, local);
-      made = Sockets.stream(Socket.AF_UNIX);
+      made = Socket.socket(Socket.AF_UNIX, type | Sockets.FLAGS, 0);
       // Before there is a file: at no moment may others connect who must not.
       Stat.fchmod(made, permissions & PERMISSIONS);
       try {
         Socket.bind(made, at, length);
       } catch (LinuxException e) {
-        if (e.errno() != Errno.EADDRINUSE || !removeStale(local, at, length)) {
+        if (e.errno() != Errno.EADDRINUSE || !removeStale(local, type, at, length)) {
           throw e;
         }
         Socket.bind(made, at, length);
@@ -115,10 +122,10 @@ public final class Listener implements AutoCloseable {
   }
 
   /** Removes the socket's file that a server left that is gone; nothing else, ever. */
-  private static boolean removeStale(Endpoint.Local local, MemorySegment at, int length)
+  private static boolean removeStale(Endpoint.Local local, int type, MemorySegment at, int length)
       throws IOException {
     Path file = Path.of(local.path());
-    int probe = Sockets.stream(Socket.AF_UNIX);
+    int probe = Socket.socket(Socket.AF_UNIX, type | Sockets.FLAGS, 0);
     try {
       Socket.connect(probe, at, length);
       return false; // somebody listens

@@ -1,0 +1,5 @@
+/** Tests of streams between programs. */
+@NullMarked
+package dev.parallax.elements.std.ipc;
+
+import org.jspecify.annotations.NullMarked;

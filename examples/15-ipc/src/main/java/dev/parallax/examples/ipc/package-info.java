@@ -1,0 +1,5 @@
+/** Streams between programs. */
+@NullMarked
+package dev.parallax.examples.ipc;
+
+import org.jspecify.annotations.NullMarked;

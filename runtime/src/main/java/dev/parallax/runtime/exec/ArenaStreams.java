@@ -1,0 +1,86 @@
+package dev.parallax.runtime.exec;
+
+import dev.parallax.memory.SharedArena;
+import java.util.HashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which streams an arena carries. Whoever maps it sees all of its slots: those of its port, and
+ * what elements behind that write in the place of what they got. So it is a sink's own when every
+ * element that may write there sends what it makes to this sink and nowhere else.
+ *
+ * @param engine whose elements run
+ * @param sink who asks
+ */
+record ArenaStreams(Engine engine, Node sink) {
+  boolean isOwn(SharedArena arena) {
+    Plan.Joint made = maker(arena);
+    return made != null ? isOwn(made) : ancestorsServe(sink.graph(), new HashSet<>());
+  }
+
+  /**
+   * The link behind the port that has the arena; null for one of another process, or an old one.
+   */
+  private Plan.@Nullable Joint maker(SharedArena arena) {
+    for (Plan.Joint joint : engine.plan().joints()) {
+      Node from = engine.node(joint.first().from());
+      if (from == null) {
+        continue;
+      }
+      for (NodeOutput output : from.outputs().all()) {
+        PortPool pool = output.currentPool();
+        if (output.link() == joint.first() && pool != null && pool.arena() == arena) {
+          return joint;
+        }
+      }
+    }
+    return null;
+  }
+
+  /** Whoever made it, upstream: all of them serve only this sink. */
+  private boolean ancestorsServe(GraphNode node, Set<GraphNode> seen) {
+    for (Plan.Joint joint : engine.plan().joints()) {
+      if (joint.last().to() == node && seen.add(joint.first().from())) {
+        if (!outputsServe(joint.first().from()) || !ancestorsServe(joint.first().from(), seen)) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  private boolean outputsServe(GraphNode node) {
+    return engine.plan().joints().stream()
+        .filter(joint -> joint.first().from() == node)
+        .allMatch(this::isOwn);
+  }
+
+  private boolean isOwn(Plan.Joint made) {
+    GraphNode to = made.last().to();
+    if (to == sink.graph() || isLast(to)) {
+      return true; // who sends nothing on has it read-only
+    }
+    if (to.descriptor().name().equals("tee")) {
+      return outputsServe(to); // it writes nothing
+    }
+    return endsHere(to, new HashSet<>());
+  }
+
+  private boolean isLast(GraphNode node) {
+    return engine.plan().joints().stream().noneMatch(joint -> joint.first().from() == node);
+  }
+
+  /** Whether all that an element sends comes to this sink, in whatever form. */
+  private boolean endsHere(GraphNode node, Set<GraphNode> seen) {
+    if (node == sink.graph() || !seen.add(node)) {
+      return true;
+    }
+    if (isLast(node)) {
+      return false;
+    }
+    return engine.plan().joints().stream()
+        .filter(joint -> joint.first().from() == node)
+        .allMatch(joint -> endsHere(joint.last().to(), seen));
+  }
+}
