@@ -122,7 +122,8 @@ class OwnProjectTest {
                 + message
                 + "\n  in com.example.sound.Amplify.apply(Amplify.java:"
                 + (line + 1)
-                + ")\n  fix: Make the object once, in the constructor, @Start or @Configure, and use"
+                + ")\n"
+                + "  fix: Make the object once, in the constructor, @Start or @Configure, and use"
                 + " it again.\n")
         .contains("methods=1 unsafe=1 ", "parallax-maven-plugin", "real-time code is not safe");
     assertThat(project.resolve("target/classes/META-INF/parallax/rt-summary")).doesNotExist();

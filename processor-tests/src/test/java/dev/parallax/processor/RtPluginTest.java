@@ -175,6 +175,15 @@ class RtPluginTest {
   }
 
   @Test
+  void shouldBeSilentWhenAnotherClassCannotBeRead() throws IOException {
+    Files.createDirectories(folder.resolve("out"));
+    Files.write(folder.resolve("out/Other.class"), new byte[] {1, 2, 3});
+
+    assertThat(compile("Filters", DELAY).errors()).isEmpty();
+    assertThat(hasClass("Filters$Delay")).isTrue();
+  }
+
+  @Test
   void shouldSayOnlyWhatJavacSaysWhenTheSourceIsWrong() throws IOException {
     Compiled compiled = compile("Filters", DELAY.replace("float[n]", "float[missing]"));
 

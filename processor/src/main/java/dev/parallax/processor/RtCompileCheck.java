@@ -1,5 +1,6 @@
 package dev.parallax.processor;
 
+import dev.parallax.model.diag.ParallaxException;
 import dev.parallax.rtcheck.Effect;
 import dev.parallax.rtcheck.RtCheck;
 import dev.parallax.rtcheck.Violation;
@@ -38,6 +39,14 @@ final class RtCompileCheck {
     if (folder == null || !marked.stream().allMatch(name -> Files.exists(file(folder, name)))) {
       return List.of();
     }
+    try {
+      return violations(folder);
+    } catch (ParallaxException e) {
+      return List.of(); // a class that can't be read: the check of finished classes names it
+    }
+  }
+
+  private List<Violation> violations(Path folder) {
     Predicate<Violation> ours =
         v -> v.effect() != Effect.UNKNOWN && marked.contains(v.root().type());
     RtCheck alone = new RtCheck().check(folder);
