@@ -112,8 +112,9 @@ final class ElementJars {
       String name = each.name();
       boolean wanted =
           !each.modifiers().contains(Requires.Modifier.STATIC)
-              && !isOurs(name)
-              && ModuleFinder.ofSystem().find(name).isEmpty();
+              && !name.startsWith("java.")
+              && !name.startsWith("jdk.")
+              && !isOurs(name);
       Path provider = wanted ? provider(name) : null;
       if (provider != null) {
         found.add(provider);

@@ -49,8 +49,6 @@ final class SpawnPlans {
   private static final List<String> JAVA_LOOPS =
       List.of(
           "-XX:ReservedCodeCacheSize=64m",
-          // The optimizing compiler opens a library of the JDK: at the start, not once it may not.
-          "-XX:-DelayCompilerStubsGeneration",
           "-XX:+UseCondCardMark",
           "-XX:MaxRecursiveInlineLevel=2",
           "-XX:CompileCommand=quiet",
@@ -83,7 +81,8 @@ final class SpawnPlans {
     argv.addAll(List.of("-cp", files.classPath(), ChildMain.class.getName()));
     return new SpawnPlan(
         argv,
-        List.of("LD_LIBRARY_PATH=" + files.libraryPath(), "LANG=C.UTF-8"),
+        // With more arenas the C library looks into /proc, at any time, when it gives memory back.
+        List.of("LD_LIBRARY_PATH=" + files.libraryPath(), "LANG=C.UTF-8", "MALLOC_ARENA_MAX=1"),
         binds,
         List.copyOf(files.copies()),
         fds,

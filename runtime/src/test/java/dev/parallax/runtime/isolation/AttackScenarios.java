@@ -55,7 +55,7 @@ final class AttackScenarios implements AutoCloseable {
           .doesNotHaveDuplicates();
       assertThat(ask(child, recorder, "map input writable")).isEqualTo(-Errno.EPERM);
       assertThat(ask(child, recorder, "pid")).isEqualTo(1);
-      assertThat(ask(child, recorder, "environment")).isEqualTo(2);
+      assertThat(ask(child, recorder, "environment")).isEqualTo(3);
       assertThat(child.shutdown(Duration.ofSeconds(20)).kind()).isEqualTo(ChildExit.Kind.DONE);
     }
   }
