@@ -4,7 +4,6 @@ module dev.parallax.testkit {
   requires jdk.management;
   requires transitive org.junit.jupiter.api;
   requires org.junit.platform.commons;
-  requires org.opentest4j;
   requires static transitive org.jspecify;
 
   exports dev.parallax.testkit;

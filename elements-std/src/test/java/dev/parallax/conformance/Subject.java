@@ -263,7 +263,7 @@ final class Subject implements AutoCloseable {
   }
 
   /** Their messages are objects of the application, which can't leave their process. */
-  private static final Set<String> POSTING = Set.of("level", "progressreport", "spectrum");
+  static final Set<String> POSTING = Set.of("level", "progressreport", "spectrum");
 
   private static boolean remote;
 

@@ -1,7 +1,6 @@
 package dev.parallax.testkit;
 
 import dev.parallax.annotations.Presence;
-import dev.parallax.memory.MemoryAudit;
 import dev.parallax.model.descriptor.ElementDescriptor;
 import dev.parallax.model.descriptor.PortDescriptor;
 import dev.parallax.model.diag.ParallaxException;
@@ -98,19 +97,7 @@ public final class ElementHarness implements AutoCloseable {
   public ElementHarness ports(String... names) {
     requireNotStarted("ports");
     for (String name : names) {
-      PortDescriptor port =
-          descriptor.ports().stream()
-              .filter(p -> p.matches(name))
-              .findFirst()
-              .orElseThrow(() ->
-                  new IllegalArgumentException(
-                      "element has no such port element="
-                          + descriptor.name()
-                          + " port="
-                          + name
-                          + " ports="
-                          + descriptor.ports().stream().map(PortDescriptor::name).toList()));
-      add(port, name);
+      add(Elements.template(descriptor, name), name);
     }
     return this;
   }
@@ -498,15 +485,7 @@ public final class ElementHarness implements AutoCloseable {
     }
     boolean failedBefore = p.error() != null;
     p.close();
-    List<MemoryAudit.Outstanding> left = before.waitForNone(LEAK_PATIENCE_NS);
-    if (!left.isEmpty()) {
-      throw new AssertionError(
-          "element leaves buffers behind element="
-              + descriptor.name()
-              + "\n"
-              + Leftovers.text(left)
-              + "\n  fix: close what was retained or acquired, at the latest in @Reset and @Stop");
-    }
+    before.mustBeAll(descriptor.name(), LEAK_PATIENCE_NS);
     ParallaxException failed = p.error();
     if (failed != null && !failedBefore) {
       throw new AssertionError("element fails to stop element=" + descriptor.name(), failed);

@@ -1,9 +1,11 @@
 package dev.parallax.testkit;
 
 import dev.parallax.model.descriptor.ElementDescriptor;
+import dev.parallax.model.descriptor.PortDescriptor;
 import dev.parallax.runtime.spi.Catalog;
 import dev.parallax.runtime.spi.Catalogs;
 import dev.parallax.runtime.spi.ElementFactory;
+import java.util.List;
 import java.util.Map;
 
 /** Finds elements and their ports. */
@@ -27,6 +29,22 @@ final class Elements {
             + element.getName()
             + "\n  fix: annotate it with @Element and compile it with parallax-processor, or give"
             + " its builder");
+  }
+
+  /** The port or template of ports that has a port of this name. */
+  static PortDescriptor template(ElementDescriptor element, String name) {
+    List<PortDescriptor> ports = element.ports();
+    return ports.stream()
+        .filter(p -> p.matches(name))
+        .findFirst()
+        .orElseThrow(() ->
+            new IllegalArgumentException(
+                "element has no such port element="
+                    + element.name()
+                    + " port="
+                    + name
+                    + " ports="
+                    + ports.stream().map(PortDescriptor::name).toList()));
   }
 
   static <P> P only(Map<String, P> ports, String what, ElementDescriptor element) {

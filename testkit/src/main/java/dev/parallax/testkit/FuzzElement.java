@@ -119,8 +119,10 @@ public final class FuzzElement {
       }
     }
     check("heap", heap, MAX_HEAP);
-    for (Snapshot.PoolCounters pool : harness.counters().pools()) {
-      check("pool of port " + pool.port(), pool.slots() * pool.slotBytes(), MAX_POOL);
+    for (Snapshot.ElementCounters each : harness.pipeline().snapshot().elements()) {
+      for (Snapshot.PoolCounters pool : each.pools()) {
+        check("pool of " + each.name(), pool.slots() * pool.slotBytes(), MAX_POOL);
+      }
     }
   }
 

@@ -27,8 +27,25 @@ final class Leftovers {
                     Integer::sum)));
   }
 
+  /**
+   * Fails when an element keeps more than that after the time.
+   *
+   * @throws AssertionError with what it keeps
+   */
+  void mustBeAll(String element, long patienceNs) {
+    List<MemoryAudit.Outstanding> left = waitForNone(patienceNs);
+    if (!left.isEmpty()) {
+      throw new AssertionError(
+          "element leaves buffers behind element="
+              + element
+              + "\n"
+              + text(left)
+              + "\n  fix: close what was retained or acquired, at the latest in @Reset and @Stop");
+    }
+  }
+
   /** What is out beyond that; empty as soon as there is nothing, at the latest after the time. */
-  List<MemoryAudit.Outstanding> waitForNone(long patienceNs) {
+  private List<MemoryAudit.Outstanding> waitForNone(long patienceNs) {
     long deadline = System.nanoTime() + patienceNs;
     List<MemoryAudit.Outstanding> left = more();
     while (!left.isEmpty() && System.nanoTime() < deadline) {
@@ -45,7 +62,7 @@ final class Leftovers {
   }
 
   /** One line for each pool, and where the buffers were acquired when that is known. */
-  static String text(List<MemoryAudit.Outstanding> left) {
+  private static String text(List<MemoryAudit.Outstanding> left) {
     List<String> lines = new ArrayList<>();
     for (MemoryAudit.Outstanding o : left) {
       lines.add(

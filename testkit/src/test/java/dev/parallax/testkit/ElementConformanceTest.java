@@ -26,7 +26,6 @@ import org.opentest4j.TestAbortedException;
 @Timeout(60)
 @ExtendWith(LeakWatcher.class)
 class ElementConformanceTest {
-  // snippet: conformance
   @TestFactory
   Stream<DynamicTest> gain() {
     return ElementConformance.of("gain gain=0.5").tests();
@@ -34,12 +33,12 @@ class ElementConformanceTest {
 
   @TestFactory
   Stream<DynamicTest> lines() {
+    // snippet: conformance
     return ElementConformance.of("lines")
         .samples("text/x-lines,framed=false", new byte[] {2, 'a'}, new byte[] {'b', 1, 'c'})
         .tests();
+    // end snippet
   }
-
-  // end snippet
 
   @TestFactory
   Stream<DynamicTest> keeper() {
@@ -79,8 +78,6 @@ class ElementConformanceTest {
         .forEach(test -> {
           try {
             test.getExecutable().execute();
-          } catch (TestAbortedException skipped) {
-            // there is nothing outside of what it takes
           } catch (Throwable t) {
             failed.put(test.getDisplayName(), t);
           }

@@ -26,17 +26,16 @@ class ElementHarnessTest {
   private static final String MONO = "audio/x-raw,format=F32LE,rate=48000,channels=1";
   private static final long SECOND = 1_000_000_000L;
 
-  // snippet: gain
   @Test
   void shouldDoubleSamplesWhenGainIsTwo() {
+    // snippet: gain
     try (ElementHarness gain = ElementHarness.of("gain gain=2")) {
       gain.format(MONO);
       gain.push(TestBuffer.f32(0.1f, -0.2f));
       assertThat(gain.pull().f32()).containsExactly(0.2f, -0.4f);
     }
+    // end snippet
   }
-
-  // end snippet
 
   @Test
   void shouldKeepTimesFlagsAndMetadataWhenAFilterDoes() {
@@ -158,9 +157,9 @@ class ElementHarnessTest {
     }
   }
 
-  // snippet: clock
   @Test
   void shouldCallTheTimerWhenTheClockIsMoved() {
+    // snippet: clock
     try (ElementHarness settle = ElementHarness.of("settle quiet=" + SECOND)) {
       settle.push(new byte[] {1}).advance(SECOND - 1).push(new byte[] {2});
       assertThat(settle.advance(SECOND - 1).tryPull()).isNull();
@@ -174,9 +173,8 @@ class ElementHarnessTest {
           .extracting(Message::from)
           .containsExactly("settle", "settle", "settle");
     }
+    // end snippet
   }
-
-  // end snippet
 
   @Test
   void shouldWaitByTheTestsClockWhenASinkPaces() {

@@ -20,13 +20,12 @@ class FuzzElementTest {
     Lines.release();
   }
 
-  // snippet: fuzz
   @Test
   void shouldEndOrSayWhatIsWrongWhenTheStreamIsDamaged() {
+    // snippet: fuzz
     FuzzElement.of("lines").quick(1, 200, new byte[] {3, 'a', 'b', 'c', 1, 'd'});
+    // end snippet
   }
-
-  // end snippet
 
   @ParameterizedTest
   @CsvSource({

@@ -3,8 +3,11 @@ package dev.parallax.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parallax.testkit.toys.Keeper;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
 import org.junit.platform.launcher.Launcher;
@@ -23,6 +26,11 @@ class ParallaxExtensionTest {
     @Test
     void good() {
       run("rude");
+    }
+
+    @TestFactory
+    Stream<DynamicTest> conforms() {
+      return ElementConformance.of("gain").tests();
     }
 
     @Test
@@ -78,6 +86,11 @@ class ParallaxExtensionTest {
   @Test
   void shouldPassWhenNothingIsWrong() {
     assertThat(outcome(Inner.class, "good")).isEqualTo("SUCCESSFUL");
+  }
+
+  @Test
+  void shouldWatchConformanceTestsWhenTheyAreInTheClass() {
+    assertThat(outcome(Inner.class, "conforms")).startsWith("SUCCESSFUL").doesNotContain("FAILED");
   }
 
   @Test

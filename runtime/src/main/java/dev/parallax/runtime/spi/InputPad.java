@@ -12,11 +12,14 @@ import org.jspecify.annotations.Nullable;
  * @param <V> view of the port
  */
 public final class InputPad<V extends View> implements InputPort<V> {
+  /** Each call has a view of its own then, so that one which is kept is never bound again. */
+  private static final boolean CHECKED = Boolean.getBoolean("parallax.checked");
+
   private final String name;
   private final int index;
   private final ViewKind<V> kind;
   private final ViewPool pool;
-  private final BufferView view;
+  private BufferView view;
   private @Nullable Format format;
   private boolean eos;
   private @Nullable Buffer head;
@@ -105,14 +108,26 @@ public final class InputPad<V extends View> implements InputPort<V> {
 
   /** Generated code: the read-only flyweight on {@code buffer}, until {@link #unbind}. */
   public V bind(Buffer buffer) {
+    if (CHECKED) {
+      renew();
+    }
     view.show(buffer);
     return ViewKind.cast(kind, view);
   }
 
   /** Generated code: as {@link #bind}, of a buffer that the element may take over. */
   public V lend(Buffer buffer) {
+    if (CHECKED) {
+      renew();
+    }
     view.lend(buffer);
     return ViewKind.cast(kind, view);
+  }
+
+  private void renew() {
+    view = kind.make();
+    view.home(pool);
+    view.format(format);
   }
 
   /** Generated code: ends {@link #lend} and closes the buffer unless it was taken over. */

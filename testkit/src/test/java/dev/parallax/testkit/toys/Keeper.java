@@ -14,8 +14,6 @@ import dev.parallax.annotations.Transform;
 import dev.parallax.runtime.element.Bytes;
 import dev.parallax.runtime.element.Emitter;
 import dev.parallax.runtime.element.Setup;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -31,9 +29,7 @@ public final class Keeper {
     /** Uses the view of a call after the call. */
     VIEW_AT_DRAIN,
     /** Uses the view of a call in the next one. */
-    VIEW_AT_NEXT,
-    /** Reads the memory of a call in the next one. */
-    MEMORY_AT_NEXT
+    VIEW_AT_NEXT
   }
 
   @Property(doc = "what is wrong", def = "none")
@@ -43,7 +39,6 @@ public final class Keeper {
 
   private @Nullable Bytes kept;
   private @Nullable Bytes view;
-  private @Nullable MemorySegment memory;
 
   @Configure
   void configure(Setup setup) {
@@ -54,20 +49,10 @@ public final class Keeper {
   @Same("*")
   void keep(@Input @AnyCaps Bytes in, @Output @AnyCaps Emitter<Bytes> out) {
     Bytes stale = view;
-    MemorySegment old = memory;
     if (fault == Fault.VIEW_AT_NEXT && stale != null) {
       stale.get(0);
     }
-    if (fault == Fault.MEMORY_AT_NEXT && old != null) {
-      Bytes copy = out.acquire(1);
-      copy.put(new byte[] {old.get(ValueLayout.JAVA_BYTE, 0)}, 0, 1);
-      out.send(copy);
-    }
     view = in;
-    memory = in.segment();
-    if (fault == Fault.MEMORY_AT_NEXT || fault == Fault.VIEW_AT_NEXT) {
-      return;
-    }
     drain(out);
     kept = in.retain();
   }
