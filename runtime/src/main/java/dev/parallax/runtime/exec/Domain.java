@@ -65,6 +65,7 @@ final class Domain implements Runnable {
   private final Doorbell bell;
   private final List<Node> nodes = new ArrayList<>();
   private final List<Channel> inputs = new ArrayList<>();
+  private final RemoteNodes remotes = new RemoteNodes();
   private final BooleanSupplier inputReady = this::inputReady;
   private final BooleanSupplier never = () -> false;
   private final BooleanSupplier pendingReady = this::pendingReady;
@@ -97,6 +98,9 @@ final class Domain implements Runnable {
       source = node;
     }
     stale.add(node);
+    if (node.isRemote()) {
+      remotes.add(node);
+    }
     if (node.adapter().hasTimer()) {
       timed = node; // it begins the domain, so there is one at most
     }
@@ -237,12 +241,15 @@ final class Domain implements Runnable {
             // Opaque: a volatile write for every buffer would wait for all stores before it.
             PROGRESS.setOpaque(this, progress + 1);
           } else if (producing != null) {
-            await(Waiting.ForNothing.NOTHING, pendingReady);
+            await(Waiting.ForNothing.NOTHING, null, pendingReady);
           } else {
             awaitInput();
           }
         }
-        case PAUSE -> park(true);
+        case PAUSE -> {
+          remotes.settle();
+          park(true);
+        }
         case FLUSH -> engine.flush().join(this);
         case STOP -> {
           return;
@@ -288,9 +295,9 @@ final class Domain implements Runnable {
     Node timer = timed;
     long due = timer == null ? Buffer.NO_TIME : timer.timer();
     if (due == Buffer.NO_TIME) {
-      await(Waiting.ForInput.INPUT, inputReady);
+      await(Waiting.ForInput.INPUT, null, inputReady);
     } else {
-      await(Waiting.ForInputOrTime.INPUT_OR_TIME, inputReady, due, -1);
+      await(Waiting.ForInputOrTime.INPUT_OR_TIME, null, inputReady, due, -1);
     }
   }
 
@@ -323,42 +330,51 @@ final class Domain implements Runnable {
 
   // ---- waiting; only this domain's thread
 
-  /** Waits until the condition holds, the engine wants something, or a check is due. */
-  Wake await(Waiting what, BooleanSupplier ready) {
-    return await(what, ready, Long.MAX_VALUE, -1);
+  /**
+   * Waits until the condition holds, the engine wants something, or a check is due.
+   *
+   * @param by in whose call it waits; null: between calls
+   */
+  Wake await(Waiting what, @Nullable Node by, BooleanSupplier ready) {
+    return await(what, by, ready, Long.MAX_VALUE, -1);
   }
 
-  Wake awaitRoom(Channel channel) {
-    return await(channel.waiting(), channel.hasRoom());
+  Wake awaitRoom(Channel channel, Node by) {
+    return await(channel.waiting(), by, channel.hasRoom());
   }
 
-  Wake awaitTime(long due, BooleanSupplier ready) {
-    return await(Waiting.ForWorld.WORLD, ready, due, -1);
+  Wake awaitTime(@Nullable Node by, long due, BooleanSupplier ready) {
+    return await(Waiting.ForWorld.WORLD, by, ready, due, -1);
   }
 
-  Wake awaitReadable(int fd, long deadlineNs, BooleanSupplier ready) {
-    return await(Waiting.ForWorld.WORLD, ready, deadlineNs, fd);
+  Wake awaitReadable(@Nullable Node by, int fd, long deadlineNs, BooleanSupplier ready) {
+    return await(Waiting.ForWorld.WORLD, by, ready, deadlineNs, fd);
   }
 
   /**
    * Waits in the midst of a call for another process, whose part of it ends by itself: only the end
    * interrupts. False when that has come.
    */
-  boolean awaitPeer(Waiting what, BooleanSupplier ready) {
+  boolean awaitPeer(Waiting what, Node by, BooleanSupplier ready) {
     if (ready.getAsBoolean()) {
       return true;
     }
     aboutToWait();
     long pause = STARVATION_CHECK_NS;
-    waiting = what;
+    remotes.enter(by);
     pools.tellOwners();
-    condition.inner = ready;
     try {
       while (command != Command.STOP) {
         if (ready.getAsBoolean()) {
           return true;
         }
-        if (!what.mayBeCircular()) {
+        if (takeFromPeers()) {
+          continue;
+        }
+        Waiting now = remotes.instead(what);
+        waiting = now;
+        condition.inner = ready;
+        if (!now.mayBeCircular()) {
           bell.await(peerCondition, Long.MAX_VALUE);
         } else if (!bell.await(peerCondition, System.nanoTime() + pause)) {
           engine.starvation().check(this);
@@ -367,15 +383,27 @@ final class Domain implements Runnable {
       }
       return false;
     } finally {
+      remotes.leave(by);
       waiting = null;
     }
   }
 
-  private Wake await(Waiting what, BooleanSupplier ready, long deadlineNs, int fd) {
+  /** What other processes have done meanwhile is sent on; false when there was nothing. */
+  private boolean takeFromPeers() {
+    if (remotes.isEmpty() || !remotes.pump()) {
+      return false;
+    }
+    aboutToWait();
+    return true;
+  }
+
+  private Wake await(
+      Waiting what, @Nullable Node by, BooleanSupplier ready, long deadlineNs, int fd) {
     aboutToWait();
     long pause = STARVATION_CHECK_NS;
     long check = what.mayBeCircular() ? System.nanoTime() + pause : Long.MAX_VALUE;
-    waiting = what;
+    remotes.enter(by);
+    waiting = remotes.instead(what);
     pools.tellOwners();
     if (what.isForInput()) {
       tellSenders();
@@ -385,6 +413,7 @@ final class Domain implements Runnable {
         switch (command) {
           case RUN -> {}
           case PAUSE -> {
+            remotes.settle();
             park(what.isBetweenCalls());
             continue;
           }
@@ -398,6 +427,10 @@ final class Domain implements Runnable {
         long now = System.nanoTime();
         if (ready.getAsBoolean() || deadlineNs != Long.MAX_VALUE && deadlineNs - now <= 0) {
           return Wake.READY;
+        }
+        if (takeFromPeers()) {
+          waiting = remotes.instead(what);
+          continue;
         }
         if (check != Long.MAX_VALUE && check - now <= 0) {
           engine.starvation().check(this);
@@ -416,6 +449,7 @@ final class Domain implements Runnable {
         }
       }
     } finally {
+      remotes.leave(by);
       waiting = null;
     }
   }
@@ -438,9 +472,16 @@ final class Domain implements Runnable {
     }
   }
 
-  /** A short wait during a flush. */
-  void nap(BooleanSupplier ready) {
-    bell.await(ready, System.nanoTime() + 1_000_000L);
+  /** A short wait during a flush, in the midst of a call of {@code by}. */
+  void nap(Node by, BooleanSupplier ready) {
+    remotes.enter(by);
+    try {
+      if (!takeFromPeers()) {
+        bell.await(ready, System.nanoTime() + 1_000_000L);
+      }
+    } finally {
+      remotes.leave(by);
+    }
   }
 
   /**
@@ -474,12 +515,14 @@ final class Domain implements Runnable {
 
     @Override
     public boolean getAsBoolean() {
-      return inner.getAsBoolean() || command != (parked ? Command.PAUSE : Command.RUN);
+      return inner.getAsBoolean()
+          || command != (parked ? Command.PAUSE : Command.RUN)
+          || !remotes.isEmpty() && remotes.isReady();
     }
   }
 
   private boolean peerReady() {
-    return condition.inner.getAsBoolean() || command == Command.STOP;
+    return condition.inner.getAsBoolean() || command == Command.STOP || remotes.isReady();
   }
 
   // ---- anyone
@@ -532,6 +575,16 @@ final class Domain implements Runnable {
 
   @Nullable Node source() {
     return source;
+  }
+
+  /** Whether no element of it may block in a call but by waiting here. */
+  boolean waitsHereOnly() {
+    for (Node node : nodes) {
+      if (node.graph().descriptor().hints().unblockable()) {
+        return false;
+      }
+    }
+    return !virtual;
   }
 
   List<Node> nodes() {
