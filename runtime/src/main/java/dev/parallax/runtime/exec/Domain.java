@@ -496,6 +496,7 @@ final class Domain implements Runnable {
     engine.parked();
     while (command == Command.PAUSE) {
       bell.await(condition, Long.MAX_VALUE);
+      boolean unused = takeFromPeers();
       if (betweenCalls) {
         applyPending();
       }

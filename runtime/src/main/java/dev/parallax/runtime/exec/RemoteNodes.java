@@ -81,12 +81,16 @@ final class RemoteNodes {
   /** Whether {@link #pump} has something to do. */
   boolean isReady() {
     for (int i = 0; i < all.size(); i++) {
-      Node node = all.get(i);
-      if (isUnderWay(node) && node.remote().isReady()) {
+      if (isReady(all.get(i))) {
         return true;
       }
     }
     return false;
+  }
+
+  /** With nothing under way, too: buffers may be given back after the calls that they were for. */
+  private boolean isReady(Node node) {
+    return node.remote().isReady() && mayBeTaken(node);
   }
 
   /** Takes what has come; false when there was nothing. */
@@ -94,7 +98,7 @@ final class RemoteNodes {
     boolean any = false;
     for (int i = 0; i < all.size(); i++) {
       Node node = all.get(i);
-      if (isUnderWay(node)) {
+      if (isUnderWay(node) || isReady(node)) {
         any |= node.pump();
       }
     }

@@ -36,6 +36,9 @@ final class HostAnswers {
   /** Most memory of an element's pools. */
   private static final long MAX_POOL_BYTES = 2L << 30;
 
+  /** Most memory for buffers that are under way beside those that a pool has anyway. */
+  private static final long AHEAD_BYTES = 32L << 20;
+
   private static final int MAX_ARENAS = 64;
   private static final int MAX_SLOTS = 1 << 12;
   private static final int MAX_ALIGNMENT = 4096;
@@ -250,7 +253,8 @@ final class HostAnswers {
               + " padding="
               + padding);
     }
-    int slots = Math.min(MAX_SLOTS, host.slots(output.pad, bytes) + kept + session.ahead() + 2);
+    int ahead = (int) Math.min(session.ahead(), AHEAD_BYTES / bytes);
+    int slots = Math.min(MAX_SLOTS, host.slots(output.pad, bytes) + kept + ahead + 2);
     if (poolBytes + bytes * slots > MAX_POOL_BYTES) {
       throw new PeerFault(
           "too much memory: bytes=" + (poolBytes + bytes * slots) + " max=" + MAX_POOL_BYTES);

@@ -118,6 +118,7 @@ final class HostTurns implements LinkHandler {
       settle();
       answers.discarding(false);
     }
+    enough = false;
   }
 
   /** Takes what has come, without waiting; false when there was nothing. */
@@ -262,6 +263,7 @@ final class HostTurns implements LinkHandler {
         } finally {
           answering--;
         }
+        link.flush();
       }
       return true;
     } catch (LinkViolation | PeerFault | ArenaException e) {

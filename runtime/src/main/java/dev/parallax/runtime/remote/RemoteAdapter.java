@@ -141,7 +141,8 @@ public final class RemoteAdapter extends ElementAdapter {
 
   /** Whether {@link #pump} has something to do. */
   public boolean isReady() {
-    return session().turns().isReady();
+    HostSession s = session;
+    return s != null && s.turns().isReady();
   }
 
   /** Takes what has come of them, without waiting; false when there was nothing. */
