@@ -6,6 +6,7 @@ import com.sun.management.ThreadMXBean;
 import dev.parallax.elements.std.StdElements;
 import dev.parallax.runtime.pipeline.Pipeline;
 import dev.parallax.runtime.pipeline.Snapshot;
+import dev.parallax.runtime.remote.ThreadPeer;
 import dev.parallax.runtime.spi.Catalogs;
 import dev.parallax.runtime.spi.ElementNode;
 import java.lang.management.ManagementFactory;
@@ -124,6 +125,23 @@ class AllocationTest {
     }
   }
 
+  /** Neither here nor there, which is a thread here. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "fakesrc ! identity ! fakesink",
+        "fakesrc sizetype=fixed sizemax=1024 ! queue ! identity ! queue ! fakesink",
+        "audiotestsrc samplesperbuffer=16 ! identity ! fakesink",
+        "videotestsrc ! video/x-raw,width=16,height=16,format=I420 ! identity ! fakesink"
+      })
+  void shouldAllocateNothingWhenTheElementRunsElsewhere(String text) {
+    try (Pipeline pipeline = Pipeline.parse(text)) {
+      pipeline.placement(
+          (name, element) -> element.name().equals("identity") ? ThreadPeer.LAUNCHER : null);
+      assertAllocatesNothing(pipeline, ENOUGH);
+    }
+  }
+
   // ---- measuring
 
   private record Sample(long bytes, long buffers) {}
@@ -151,7 +169,9 @@ class AllocationTest {
 
   private static List<Thread> threads(Pipeline pipeline) {
     return Thread.getAllStackTraces().keySet().stream()
-        .filter(t -> t.getName().startsWith(pipeline.name() + "/"))
+        .filter(t ->
+            t.getName().startsWith(pipeline.name() + "/")
+                || t.getName().startsWith("parallax-peer-"))
         .toList();
   }
 

@@ -55,8 +55,7 @@ enum Command {
       Options.PLUGINS),
   /** Finds out what an element's sandbox would have to allow. */
   LEARN(
-      "Runs a pipeline isolated and prints the system calls that elements make beyond their"
-          + " profile; refuses only what leads out, so for trusted input.",
+      "Prints the system calls of isolated elements beyond their profile; for trusted input only.",
       Operand.PIPELINE,
       Options.ISOLATE,
       Options.TRUST),

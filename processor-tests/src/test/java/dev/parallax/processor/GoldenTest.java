@@ -66,7 +66,7 @@ class GoldenTest {
     String constant =
         builder.substring(
             builder.indexOf("DESCRIPTOR = ") + 13,
-            builder.indexOf(";\n", builder.indexOf("DESCRIPTOR = ")));
+            builder.indexOf("\"\"\";\n", builder.indexOf("DESCRIPTOR = ")) + 3);
     assertThat(constant).startsWith("\"\"\"\n").endsWith("\"\"\"");
     String text = constant.substring(4, constant.length() - 3).stripIndent().translateEscapes();
     ElementDescriptor gain = DescriptorText.parse(text);

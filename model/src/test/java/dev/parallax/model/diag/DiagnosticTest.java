@@ -15,7 +15,7 @@ class DiagnosticTest {
   private static final List<String> FAMILIES =
       List.of(
           "ELEM", "PORT", "CAPS", "PROP", "PIPE", "GRAPH", "DESC", "RUN", "MEM", "SBX", "WIRE",
-          "RT");
+          "RT", "PLUG");
 
   @ParameterizedTest
   @EnumSource(DiagnosticId.class)

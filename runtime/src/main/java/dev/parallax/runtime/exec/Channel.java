@@ -24,6 +24,7 @@ final class Channel implements Downstream {
   private final String name;
   private final QueueSpec spec;
   private final SpscLink link;
+  private final Node from;
   private final Domain sender;
   private final Domain receiver;
   private final Doorbell senderBell;
@@ -48,10 +49,11 @@ final class Channel implements Downstream {
   private volatile long discardedByReceiver;
   private volatile int grown;
 
-  Channel(String name, QueueSpec spec, Domain sender, Domain receiver, NodeInput target) {
+  Channel(String name, QueueSpec spec, Node from, Domain receiver, NodeInput target) {
     this.name = name;
     this.spec = spec;
-    this.sender = sender;
+    this.from = from;
+    sender = from.domain();
     this.receiver = receiver;
     senderBell = sender.bell();
     receiverBell = receiver.bell();
@@ -131,7 +133,7 @@ final class Channel implements Downstream {
       return Flow.OK;
     }
     while (true) {
-      switch (sender.awaitRoom(this)) {
+      switch (sender.awaitRoom(this, from)) {
         case READY -> {
           if (refused) {
             discard(buffer);
@@ -182,7 +184,7 @@ final class Channel implements Downstream {
       return;
     }
     while (!link.offerHard(entry)) {
-      switch (sender.awaitRoom(this)) {
+      switch (sender.awaitRoom(this, from)) {
         case READY -> {}
         case FLUSHING -> {
           return;

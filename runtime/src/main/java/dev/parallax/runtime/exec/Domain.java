@@ -71,6 +71,7 @@ final class Domain implements Runnable {
   private final Doorbell bell;
   private final List<Node> nodes = new ArrayList<>();
   private final List<Channel> inputs = new ArrayList<>();
+  private final RemoteNodes remotes = new RemoteNodes();
   private final BooleanSupplier inputReady = this::inputReady;
   private final BooleanSupplier never = () -> false;
   private final BooleanSupplier pendingReady = this::pendingReady;
@@ -106,6 +107,9 @@ final class Domain implements Runnable {
       source = node;
     }
     stale.add(node);
+    if (node.isRemote()) {
+      remotes.add(node);
+    }
     if (node.adapter().hasTimer()) {
       timed = node; // it begins the domain, so there is one at most
     }
@@ -246,12 +250,15 @@ final class Domain implements Runnable {
             // Opaque: a volatile write for every buffer would wait for all stores before it.
             PROGRESS.setOpaque(this, progress + 1);
           } else if (producing != null) {
-            await(Waiting.ForNothing.NOTHING, pendingReady);
+            await(Waiting.ForNothing.NOTHING, null, pendingReady);
           } else {
             awaitInput();
           }
         }
-        case PAUSE -> park(true);
+        case PAUSE -> {
+          remotes.settle();
+          park(true);
+        }
         case FLUSH -> engine.flush().join(this);
         case STOP -> {
           return;
@@ -300,9 +307,9 @@ final class Domain implements Runnable {
     Node timer = timed;
     long due = timer == null ? Buffer.NO_TIME : timer.timer();
     if (due == Buffer.NO_TIME) {
-      await(Waiting.ForInput.INPUT, inputReady);
+      await(Waiting.ForInput.INPUT, null, inputReady);
     } else {
-      await(Waiting.ForInputOrTime.INPUT_OR_TIME, inputReady, due, -1);
+      await(Waiting.ForInputOrTime.INPUT_OR_TIME, null, inputReady, due, -1);
     }
   }
 
@@ -335,42 +342,51 @@ final class Domain implements Runnable {
 
   // ---- waiting; only this domain's thread
 
-  /** Waits until the condition holds, the engine wants something, or a check is due. */
-  Wake await(Waiting what, BooleanSupplier ready) {
-    return await(what, ready, Long.MAX_VALUE, -1);
+  /**
+   * Waits until the condition holds, the engine wants something, or a check is due.
+   *
+   * @param by in whose call it waits; null: between calls
+   */
+  Wake await(Waiting what, @Nullable Node by, BooleanSupplier ready) {
+    return await(what, by, ready, Long.MAX_VALUE, -1);
   }
 
-  Wake awaitRoom(Channel channel) {
-    return await(channel.waiting(), channel.hasRoom());
+  Wake awaitRoom(Channel channel, Node by) {
+    return await(channel.waiting(), by, channel.hasRoom());
   }
 
-  Wake awaitTime(long due, BooleanSupplier ready) {
-    return await(Waiting.ForWorld.WORLD, ready, due, -1);
+  Wake awaitTime(@Nullable Node by, long due, BooleanSupplier ready) {
+    return await(Waiting.ForWorld.WORLD, by, ready, due, -1);
   }
 
-  Wake awaitReadable(int fd, long deadlineNs, BooleanSupplier ready) {
-    return await(Waiting.ForWorld.WORLD, ready, deadlineNs, fd);
+  Wake awaitReadable(@Nullable Node by, int fd, long deadlineNs, BooleanSupplier ready) {
+    return await(Waiting.ForWorld.WORLD, by, ready, deadlineNs, fd);
   }
 
   /**
    * Waits in the midst of a call for another process, whose part of it ends by itself: only the end
    * interrupts. False when that has come.
    */
-  boolean awaitPeer(Waiting what, BooleanSupplier ready) {
+  boolean awaitPeer(Waiting what, Node by, BooleanSupplier ready) {
     if (ready.getAsBoolean()) {
       return true;
     }
     aboutToWait();
     long pause = STARVATION_CHECK_NS;
-    waiting = what;
+    remotes.enter(by);
     pools.tellOwners();
-    condition.inner = ready;
     try {
       while (command != Command.STOP) {
         if (ready.getAsBoolean()) {
           return true;
         }
-        if (!what.mayBeCircular()) {
+        if (takeFromPeers()) {
+          continue;
+        }
+        Waiting now = remotes.instead(what);
+        waiting = now;
+        condition.inner = ready;
+        if (!now.mayBeCircular()) {
           bell.await(peerCondition, Long.MAX_VALUE);
         } else if (!bell.await(peerCondition, System.nanoTime() + pause)) {
           engine.starvation().check(this);
@@ -379,8 +395,18 @@ final class Domain implements Runnable {
       }
       return false;
     } finally {
+      remotes.leave(by);
       waiting = null;
     }
+  }
+
+  /** What other processes have done meanwhile is sent on; false when there was nothing. */
+  private boolean takeFromPeers() {
+    if (remotes.isEmpty() || !remotes.pump()) {
+      return false;
+    }
+    aboutToWait();
+    return true;
   }
 
   /**
@@ -388,7 +414,7 @@ final class Domain implements Runnable {
    *
    * @param due the clock's time, or {@link Long#MAX_VALUE}
    */
-  private Wake await(Waiting what, BooleanSupplier ready, long due, int fd) {
+  private Wake await(Waiting what, @Nullable Node by, BooleanSupplier ready, long due, int fd) {
     aboutToWait();
     boolean bySystem = clock == Clock.MONOTONIC || due == Long.MAX_VALUE;
     long deadlineNs = bySystem ? due : Long.MAX_VALUE;
@@ -398,7 +424,8 @@ final class Domain implements Runnable {
     }
     long pause = STARVATION_CHECK_NS;
     long check = what.mayBeCircular() ? System.nanoTime() + pause : Long.MAX_VALUE;
-    waiting = what;
+    remotes.enter(by);
+    waiting = remotes.instead(what);
     pools.tellOwners();
     if (what.isForInput()) {
       tellSenders();
@@ -408,6 +435,7 @@ final class Domain implements Runnable {
         switch (command) {
           case RUN -> {}
           case PAUSE -> {
+            remotes.settle();
             park(what.isBetweenCalls());
             continue;
           }
@@ -424,6 +452,10 @@ final class Domain implements Runnable {
             || deadlineNs != Long.MAX_VALUE && deadlineNs - now <= 0
             || condition.isDue()) {
           return Wake.READY;
+        }
+        if (takeFromPeers()) {
+          waiting = remotes.instead(what);
+          continue;
         }
         answer(call);
         if (check != Long.MAX_VALUE && check - now <= 0) {
@@ -443,6 +475,7 @@ final class Domain implements Runnable {
         }
       }
     } finally {
+      remotes.leave(by);
       if (!bySystem) {
         clock.cancel(alarm);
       }
@@ -478,9 +511,16 @@ final class Domain implements Runnable {
     }
   }
 
-  /** A short wait during a flush. */
-  void nap(BooleanSupplier ready) {
-    bell.await(ready, System.nanoTime() + 1_000_000L);
+  /** A short wait during a flush, in the midst of a call of {@code by}. */
+  void nap(Node by, BooleanSupplier ready) {
+    remotes.enter(by);
+    try {
+      if (!takeFromPeers()) {
+        bell.await(ready, System.nanoTime() + 1_000_000L);
+      }
+    } finally {
+      remotes.leave(by);
+    }
   }
 
   /**
@@ -495,6 +535,7 @@ final class Domain implements Runnable {
     engine.parked();
     while (command == Command.PAUSE) {
       bell.await(condition, Long.MAX_VALUE);
+      boolean unused = takeFromPeers();
       if (betweenCalls) {
         applyPending();
       }
@@ -519,7 +560,8 @@ final class Domain implements Runnable {
     public boolean getAsBoolean() {
       return inner.getAsBoolean()
           || command != (parked ? Command.PAUSE : Command.RUN)
-          || !parked && (isDue() || engine.rollCall() != answered);
+          || !parked && (isDue() || engine.rollCall() != answered)
+          || !remotes.isEmpty() && remotes.isReady();
     }
 
     boolean isDue() {
@@ -528,7 +570,7 @@ final class Domain implements Runnable {
   }
 
   private boolean peerReady() {
-    return condition.inner.getAsBoolean() || command == Command.STOP;
+    return condition.inner.getAsBoolean() || command == Command.STOP || remotes.isReady();
   }
 
   // ---- anyone
@@ -591,6 +633,16 @@ final class Domain implements Runnable {
 
   @Nullable Node source() {
     return source;
+  }
+
+  /** Whether no element of it may block in a call but by waiting here. */
+  boolean waitsHereOnly() {
+    for (Node node : nodes) {
+      if (node.graph().descriptor().hints().unblockable()) {
+        return false;
+      }
+    }
+    return !virtual;
   }
 
   List<Node> nodes() {

@@ -142,7 +142,7 @@ public final class Engine {
     if (queue != null) {
       String label =
           queue.names().isEmpty() ? joint.last().toString() : String.join(", ", queue.names());
-      Channel channel = new Channel(label, queue, from.domain(), to.domain(), input);
+      Channel channel = new Channel(label, queue, from, to.domain(), input);
       to.domain().addInput(channel);
       channels.put(joint.last(), channel);
       downstream = channel;

@@ -9,6 +9,7 @@ import dev.parallax.runtime.element.Flow;
 import dev.parallax.runtime.remote.RemoteAdapter;
 import dev.parallax.runtime.spi.ElementAdapter;
 import dev.parallax.runtime.spi.InputPad;
+import dev.parallax.runtime.spi.OutputPad;
 import dev.parallax.runtime.spi.OutputPads;
 import dev.parallax.runtime.spi.PropertyRef;
 import dev.parallax.runtime.spi.SetupValues;
@@ -34,6 +35,8 @@ final class Node {
   private final List<NodeInput> inputs = new CopyOnWriteArrayList<>();
   private final NodeOutputs outputs;
   private final @Nullable Collector collector;
+  private final @Nullable RemoteAdapter remote;
+  private final NodePeer peer;
   private int inputsLeft;
   private volatile boolean ended;
   private volatile long refused;
@@ -83,8 +86,10 @@ final class Node {
     attention = special || source;
     outputs = new NodeOutputs(this);
     restarted = adapter.attach(outputs);
-    if (adapter instanceof RemoteAdapter remote) {
-      remote.host(new NodePeer(domain, context, outputs));
+    peer = new NodePeer(this);
+    remote = adapter instanceof RemoteAdapter r ? r : null;
+    if (remote != null) {
+      remote.host(peer);
     }
   }
 
@@ -216,6 +221,55 @@ final class Node {
     outputs.send(segment);
   }
 
+  // ---- in another process
+
+  boolean isRemote() {
+    return remote != null;
+  }
+
+  /** The adapter of an element that runs in another process. */
+  RemoteAdapter remote() {
+    RemoteAdapter own = remote;
+    if (own == null) {
+      throw new IllegalStateException("element runs here element=" + name());
+    }
+    return own;
+  }
+
+  /** Sends on what the other process has done; false when there was nothing. */
+  boolean pump() {
+    try {
+      boolean any = remote().pump();
+      endIfEnough();
+      return any;
+    } catch (StoppedException | ElementFailure e) {
+      throw e;
+    } catch (Throwable t) {
+      throw failure(t);
+    }
+  }
+
+  /** Waits until the other process has done all: what follows is in order behind it. */
+  void settle() {
+    RemoteAdapter own = remote;
+    if (own != null && own.isUnderWay()) {
+      guard(own::settle);
+      endIfEnough();
+    }
+  }
+
+  private void endIfEnough() {
+    if (remote().takeEnough()) {
+      end();
+    }
+  }
+
+  /** What it waits for, of which something is under way in another process. */
+  Waiting waitingInPeer() {
+    OutputPad<?> starving = remote().starving();
+    return starving == null ? Waiting.ForPeer.PEER : peer.waiting(starving);
+  }
+
   // ---- input
 
   /** Whether {@link NodeInput} may go on to {@link #processPlainly}. */
@@ -278,6 +332,7 @@ final class Node {
   }
 
   void inputCaps(InputPad<?> pad, Format format, Formats formats) {
+    settle();
     if (ended) {
       return;
     }
@@ -310,6 +365,7 @@ final class Node {
   }
 
   void inputEvent(InputPad<?> pad, Event.Downstream event) {
+    settle();
     if (ended) {
       return;
     }
@@ -492,6 +548,7 @@ final class Node {
   }
 
   private void applyPending() {
+    settle();
     pending.begin();
     attention = special;
     if (ended || source && hasSourceWork()) {
@@ -557,6 +614,9 @@ final class Node {
   void discard() {
     if (collector != null) {
       collector.reset();
+    }
+    if (remote != null) {
+      guard(remote::abandon);
     }
   }
 

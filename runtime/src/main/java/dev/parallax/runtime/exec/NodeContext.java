@@ -223,17 +223,18 @@ final class NodeContext implements LinkContext {
     Kind asked = kind;
     kind = Kind.NONE;
     Domain domain = node.domain();
+    Node by = node;
     return switch (asked) {
       case NONE ->
           throw new IllegalStateException(
               "AGAIN without a condition; return ctx.againAt, ctx.againWhenReadable or"
                   + " ctx.againOnWake element="
                   + node.name());
-      case TIME -> domain.awaitTime(time, wanted);
-      case READABLE -> domain.awaitReadable(fd, time, wanted);
-      case PEER -> domain.awaitTime(time, peerOrWanted);
+      case TIME -> domain.awaitTime(by, time, wanted);
+      case READABLE -> domain.awaitReadable(by, fd, time, wanted);
+      case PEER -> domain.awaitTime(by, time, peerOrWanted);
       case WAKE -> {
-        Domain.Wake wake = domain.await(Waiting.ForWorld.WORLD, wokenOrWanted);
+        Domain.Wake wake = domain.await(Waiting.ForWorld.WORLD, by, wokenOrWanted);
         woken.set(false);
         yield wake;
       }

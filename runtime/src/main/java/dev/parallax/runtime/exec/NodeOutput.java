@@ -109,7 +109,7 @@ final class NodeOutput {
     PortPool made =
         new PortPool(
             node.name() + "." + pad.name(),
-            node.domain(),
+            node,
             new PortPool.Size(
                 bytes, slots, setup.outputBytes(), setup.alignment(), setup.padding()),
             plan.holders());

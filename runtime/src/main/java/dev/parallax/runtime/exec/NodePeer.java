@@ -11,31 +11,43 @@ import java.util.function.BooleanSupplier;
 
 /** The executor as a node that runs elsewhere has it. */
 final class NodePeer implements PeerHost {
-  private final Domain domain;
-  private final NodeContext context;
-  private final NodeOutputs outputs;
+  private final Node node;
   private final Map<OutputPad<?>, PeerPool> pools = new IdentityHashMap<>();
 
-  NodePeer(Domain domain, NodeContext context, NodeOutputs outputs) {
-    this.domain = domain;
-    this.context = context;
-    this.outputs = outputs;
+  NodePeer(Node node) {
+    this.node = node;
   }
 
   @Override
   public Doorbell bell() {
-    return domain.bell();
+    return node.domain().bell();
   }
 
   @Override
   public boolean await(BooleanSupplier ready) {
-    return domain.awaitPeer(Waiting.ForPeer.PEER, ready);
+    return node.domain().awaitPeer(Waiting.ForPeer.PEER, node, ready);
   }
 
   @Override
   public boolean awaitSlot(OutputPad<?> pad, BooleanSupplier ready) {
     PeerPool pool = pool(pad);
-    return domain.awaitPeer(pool.waiting(), () -> ready.getAsBoolean() || pool.isWanted());
+    return node.domain()
+        .awaitPeer(pool.waiting(), node, () -> ready.getAsBoolean() || pool.isWanted());
+  }
+
+  /** What it waits for while a pad's element has no buffer left. */
+  Waiting waiting(OutputPad<?> pad) {
+    return pool(pad).waiting();
+  }
+
+  @Override
+  public boolean wantsGrowth(OutputPad<?> pad) {
+    return pool(pad).isWanted();
+  }
+
+  @Override
+  public boolean overlaps() {
+    return !node.context().live() && node.domain().waitsHereOnly();
   }
 
   @Override
@@ -45,21 +57,22 @@ final class NodePeer implements PeerHost {
 
   private PeerPool pool(OutputPad<?> pad) {
     return pools.computeIfAbsent(
-        pad, p -> new PeerPool(context.name() + "." + p.name(), domain, outputs.holders(p)));
+        pad,
+        p -> new PeerPool(node.name() + "." + p.name(), node.domain(), node.outputs().holders(p)));
   }
 
   @Override
   public Flow againWhen(BooleanSupplier ready, long ns) {
-    return context.againWhen(ready, ns);
+    return node.context().againWhen(ready, ns);
   }
 
   @Override
   public int slots(OutputPad<?> pad, long slotBytes) {
-    return outputs.slots(pad, slotBytes);
+    return node.outputs().slots(pad, slotBytes);
   }
 
   @Override
   public PadHost pads() {
-    return outputs;
+    return node.outputs();
   }
 }

@@ -30,6 +30,7 @@ final class PortPool implements BufferSource, SlotSupply {
   private static final long FLUSH_PATIENCE_NS = 50_000_000L;
 
   private final String name;
+  private final Node node;
   private final Domain domain;
   private final BooleanSupplier ready;
   private final Waiting.ForSlot waiting;
@@ -42,9 +43,10 @@ final class PortPool implements BufferSource, SlotSupply {
   private volatile int required;
   private volatile int generations = 1;
 
-  PortPool(String name, Domain domain, Size size, List<Domain> holders) {
+  PortPool(String name, Node node, Size size, List<Domain> holders) {
     this.name = name;
-    this.domain = domain;
+    this.node = node;
+    domain = node.domain();
     declaredMax = size.declaredMax();
     alignment = size.alignment();
     padding = size.padding();
@@ -117,7 +119,7 @@ final class PortPool implements BufferSource, SlotSupply {
       if (buffer != null) {
         return buffer;
       }
-      switch (domain.await(waiting, ready)) {
+      switch (domain.await(waiting, node, ready)) {
         case READY -> {}
         case STOPPED -> throw StoppedException.STOPPED;
         case FLUSHING -> {
@@ -129,7 +131,7 @@ final class PortPool implements BufferSource, SlotSupply {
             throw new IllegalStateException(
                 "no free buffer during a flush pool=" + name + " " + pool.stats());
           }
-          domain.nap(ready);
+          domain.nap(node, ready);
         }
       }
     }

@@ -16,9 +16,9 @@ import dev.parallax.runtime.spi.SetupValues;
 import dev.parallax.runtime.spi.StoppedException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
@@ -37,27 +37,22 @@ public final class AdapterServer implements LinkHandler {
   private final ServerCalls calls;
   private final ElementAdapter adapter;
   private final Packer packer = new Packer();
-  private final ArrayDeque<Waiting> waiting = new ArrayDeque<>();
+  private final WaitingCalls waiting = new WaitingCalls();
   private final List<ServerPool> retired = new ArrayList<>();
   private final BooleanSupplier linkReady;
+  private final BooleanSupplier linkOrAwaited;
+  private final BooleanSupplier elementOrLink = this::elementOrLink;
+  private BooleanSupplier awaited = () -> false;
+  private boolean woken;
   private @Nullable Answer answer;
   private @Nullable Runnable beforeWait;
   private SetupValues setup = new SetupValues();
   private boolean waitsBetweenCalls;
   private @Nullable ServerContext watched;
   private int watchedFd = -1;
-  private volatile boolean interrupted;
+  private final AtomicInteger unblocks = new AtomicInteger();
+  private volatile int unblocksEnded;
   private volatile boolean ended;
-
-  /** A call that waits, or something to be told in order with calls. */
-  record Waiting(
-      int kind, int port, int seq, long first, long second, byte[] bytes, @Nullable Buffer buffer) {
-    static final int BUFFER = 0;
-
-    Unpacker unpack() {
-      return new Unpacker(MemorySegment.ofArray(bytes));
-    }
-  }
 
   /** The host's answer to a question. */
   record Answer(long first, long second, byte[] bytes) {
@@ -85,6 +80,7 @@ public final class AdapterServer implements LinkHandler {
     this.adapter = adapter;
     calls = new ServerCalls(this, adapter, descriptor);
     linkReady = () -> ended || link.isReady();
+    linkOrAwaited = () -> awaited.getAsBoolean() || linkReady.getAsBoolean();
   }
 
   /** Serves until the host stops the element. */
@@ -94,9 +90,8 @@ public final class AdapterServer implements LinkHandler {
       while (!calls.isStopped() && !ended) {
         Waiting next = waiting.poll();
         if (next != null) {
-          // Of this call only: a host that still wants it says so again.
-          interrupted = false;
-          calls.run(next);
+          run(next);
+          link.flush();
         } else {
           turn(linkReady);
         }
@@ -109,14 +104,17 @@ public final class AdapterServer implements LinkHandler {
     }
   }
 
+  private void run(Waiting call) {
+    try {
+      calls.run(call);
+    } finally {
+      waiting.recycle(call);
+    }
+  }
+
   private void discard() {
     adapter.closeViews();
-    for (Waiting left : waiting) {
-      if (left.buffer() != null) {
-        left.buffer().close();
-      }
-    }
-    waiting.clear();
+    waiting.close();
     calls.close();
     link.close();
     for (ServerPool pool : retired) {
@@ -126,7 +124,7 @@ public final class AdapterServer implements LinkHandler {
 
   /** The element is to return from a method that blocks. Any thread. */
   public void unblock() {
-    interrupted = true;
+    unblocks.incrementAndGet();
     try {
       adapter.unblock();
     } finally {
@@ -141,7 +139,12 @@ public final class AdapterServer implements LinkHandler {
   }
 
   boolean isInterrupted() {
-    return interrupted || ended;
+    return unblocks.get() - unblocksEnded > 0 || ended;
+  }
+
+  /** Calls that follow may block. */
+  void goOn(int times) {
+    unblocksEnded = times;
   }
 
   Packer packer() {
@@ -180,22 +183,27 @@ public final class AdapterServer implements LinkHandler {
     }
   }
 
+  private boolean elementOrLink() {
+    ServerContext element = watched;
+    woken |= element != null && element.takeWoken();
+    return woken || linkOrAwaited.getAsBoolean();
+  }
+
   private void sleep(BooleanSupplier ready) {
     ServerContext element = watched;
-    BooleanSupplier all = () -> ready.getAsBoolean() || linkReady.getAsBoolean();
+    awaited = ready;
     if (element == null) {
-      bell.await(all, Long.MAX_VALUE);
+      bell.await(linkOrAwaited, Long.MAX_VALUE);
       return;
     }
-    boolean[] woken = {false};
-    BooleanSupplier more = () -> (woken[0] |= element.takeWoken()) || all.getAsBoolean();
+    woken = false;
     boolean readable = false;
     if (watchedFd < 0) {
-      bell.await(more, Long.MAX_VALUE);
+      bell.await(elementOrLink, Long.MAX_VALUE);
     } else {
-      readable = !bell.awaitReadable(watchedFd, more, Long.MAX_VALUE);
+      readable = !bell.awaitReadable(watchedFd, elementOrLink, Long.MAX_VALUE);
     }
-    if (woken[0] || readable) {
+    if (woken || readable) {
       watched = null;
       tell(Call.WOKEN, Call.NO_PORT, 0, 0, null);
     }
@@ -268,9 +276,9 @@ public final class AdapterServer implements LinkHandler {
     try {
       Answer given = answer;
       while (given == null) {
-        Waiting next = waitsBetweenCalls ? waiting.poll() : null;
+        Waiting next = waitsBetweenCalls ? waiting.pollOther() : null;
         if (next != null) {
-          calls.run(next);
+          run(next);
         } else {
           turn(linkReady);
         }
@@ -335,7 +343,7 @@ public final class AdapterServer implements LinkHandler {
     InputPad<?> pad = calls.input(port >= Call.HEAD ? port - Call.HEAD : port);
     Format format = pad.format();
     BufferExtras.read(Unpacker.carried(entry), buffer, format, 0);
-    waiting.add(new Waiting(Waiting.BUFFER, port, entry.seq(), 0, 0, NONE, buffer));
+    waiting.add().set(port, entry.seq(), buffer);
   }
 
   private static final byte[] NONE = {};
@@ -357,21 +365,16 @@ public final class AdapterServer implements LinkHandler {
     switch (entry.kind()) {
       case Call.ANSWER -> answer = new Answer(entry.first(), entry.second(), bytes);
       case Call.GROW -> calls.output(entry.port()).grow();
+      case Call.DISCARD -> calls.skip();
       case Call.ENOUGH -> calls.output(entry.port()).enough(true);
       case Call.ATTACH ->
           link.attach(
               (int) entry.first(),
               SharedArena.attach(descriptors.getAsInt(), bytes, MAX_ARENA_BYTES));
       default ->
-          waiting.add(
-              new Waiting(
-                  entry.kind(),
-                  entry.port(),
-                  entry.seq(),
-                  entry.first(),
-                  entry.second(),
-                  bytes,
-                  null));
+          waiting
+              .add()
+              .set(entry.kind(), entry.port(), entry.seq(), entry.first(), entry.second(), bytes);
     }
   }
 

@@ -71,6 +71,12 @@ final class Call {
   /** First and second: what an answer says; bytes: more of it. */
   static final int ANSWER = 27;
 
+  /** Buffers that were sent before, and wait, are not to be processed any more. */
+  static final int DISCARD = 29;
+
+  /** First: how many times the host has unblocked calls before: those that follow may block. */
+  static final int GO_ON = 30;
+
   // ---- element to host
 
   /** First: {@link #OK} and the like; second and third: numbers; bytes: more. */

@@ -36,6 +36,9 @@ final class HostAnswers {
   /** Most memory of an element's pools. */
   private static final long MAX_POOL_BYTES = 2L << 30;
 
+  /** Most memory for buffers that are under way beside those that a pool has anyway. */
+  private static final long AHEAD_BYTES = 32L << 20;
+
   private static final int MAX_ARENAS = 64;
   private static final int MAX_SLOTS = 1 << 12;
   private static final int MAX_ALIGNMENT = 4096;
@@ -58,6 +61,10 @@ final class HostAnswers {
   private boolean discarding;
   private boolean woken;
   private final BooleanSupplier told;
+  private final BooleanSupplier dead;
+
+  /** What the element asked, to be answered when the turn is over. */
+  record Question(int kind, int port, long first, long second, long third, byte[] bytes) {}
 
   HostAnswers(HostSession session, Link link, Peer peer, PeerHost host, Context context) {
     this.session = session;
@@ -65,6 +72,7 @@ final class HostAnswers {
     this.peer = peer;
     this.host = host;
     this.context = context;
+    dead = () -> peer.death() != null;
     told = () -> woken || link.isReady() || peer.death() != null;
   }
 
@@ -134,7 +142,7 @@ final class HostAnswers {
 
   private Flow again(int how, long time) {
     return switch (how) {
-      case AT_TIME -> context.againAt(time);
+      case AT_TIME -> host.againWhen(dead, time);
       case WHEN_TOLD -> host.againWhen(told, time);
       default -> throw new PeerFault("no way to come again: how=" + how);
     };
@@ -142,7 +150,7 @@ final class HostAnswers {
 
   // ---- questions
 
-  void answer(HostSession.Question asked) throws RemoteFailure {
+  void answer(Question asked) throws RemoteFailure {
     Unpacker from = new Unpacker(MemorySegment.ofArray(asked.bytes()));
     switch (asked.kind()) {
       case Call.ANNOUNCE -> announce(asked.port(), EventCodec.readFormat(from));
@@ -167,7 +175,7 @@ final class HostAnswers {
   }
 
   private void answer(long first, long second, @Nullable MemorySegment bytes) throws RemoteFailure {
-    session.tell(Call.ANSWER, Call.NO_PORT, first, second, bytes);
+    session.turns().tell(Call.ANSWER, Call.NO_PORT, first, second, bytes);
   }
 
   private RemoteOutput output(int port) {
@@ -221,7 +229,7 @@ final class HostAnswers {
     return host.pads().open(pads, id, format);
   }
 
-  private void pool(HostSession.Question asked) throws RemoteFailure {
+  private void pool(Question asked) throws RemoteFailure {
     RemoteOutput output = output(asked.port());
     long bytes = asked.first();
     int kept = (int) asked.second();
@@ -245,7 +253,8 @@ final class HostAnswers {
               + " padding="
               + padding);
     }
-    int slots = Math.min(MAX_SLOTS, host.slots(output.pad, bytes) + kept + 2);
+    int ahead = (int) Math.min(session.ahead(), AHEAD_BYTES / bytes);
+    int slots = Math.min(MAX_SLOTS, host.slots(output.pad, bytes) + kept + ahead + 2);
     if (poolBytes + bytes * slots > MAX_POOL_BYTES) {
       throw new PeerFault(
           "too much memory: bytes=" + (poolBytes + bytes * slots) + " max=" + MAX_POOL_BYTES);
@@ -271,7 +280,7 @@ final class HostAnswers {
       case Call.INFO -> context.info(text(entry));
       case Call.DROPPED -> context.countDropped(count(entry));
       case Call.COPIED -> context.countCopied(count(entry));
-      case Call.TIMER_AT -> context.timerAt(entry.first());
+      case Call.TIMER_AT -> timerAt(entry.first());
       case Call.HOLD -> hold(entry);
       case Call.MAPPED -> mapped(entry);
       case Call.UNMAPPED -> unmapped(entry);
@@ -304,9 +313,19 @@ final class HostAnswers {
     }
   }
 
+  private void timerAt(long ns) {
+    if (!session.adapter().hasTimer()) {
+      throw new PeerFault("element has no timer");
+    }
+    context.timerAt(ns);
+  }
+
   private void hold(LinkEntry entry) {
     if (entry.port() >= session.inputs().size()) {
       throw new PeerFault("no such input: port=" + entry.port());
+    }
+    if (!session.canHold()) {
+      throw new PeerFault("element can't hold inputs: port=" + entry.port());
     }
     session.inputs().get(entry.port()).hold(entry.first() != 0);
   }

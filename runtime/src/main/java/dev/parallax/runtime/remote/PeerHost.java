@@ -17,11 +17,20 @@ public interface PeerHost {
   /** As {@link #await}, while the element waits for a buffer of a pad to be given back. */
   boolean awaitSlot(OutputPad<?> pad, BooleanSupplier ready);
 
+  /** Whether that pad's pool is to grow. */
+  boolean wantsGrowth(OutputPad<?> pad);
+
   /** Whether that pad's pool is to grow, which the caller sees to. */
   boolean takeGrowth(OutputPad<?> pad);
 
   /** What an element gives to be called again when {@code ready}, or at that time. */
   Flow againWhen(BooleanSupplier ready, long ns);
+
+  /**
+   * Whether calls may be under way while the caller goes on: nobody on this thread keeps it in a
+   * method that blocks, so that what comes back is not left lying.
+   */
+  boolean overlaps();
 
   /** How many buffers of that size a pad needs. */
   int slots(OutputPad<?> pad, long slotBytes);

@@ -11,6 +11,7 @@ import dev.parallax.runtime.element.Setup;
 import dev.parallax.runtime.spi.ElementAdapter;
 import dev.parallax.runtime.spi.ElementHandle;
 import dev.parallax.runtime.spi.InputPad;
+import dev.parallax.runtime.spi.OutputPad;
 import dev.parallax.runtime.spi.PropertyRef;
 import dev.parallax.runtime.spi.ViewKind;
 import org.jspecify.annotations.Nullable;
@@ -128,6 +129,53 @@ public final class RemoteAdapter extends ElementAdapter {
   @Override
   public Flow mix() throws Exception {
     return joined(session().mix());
+  }
+
+  // ---- buffers that are under way while others are processed
+
+  /** Whether some are. */
+  public boolean isUnderWay() {
+    HostSession s = session;
+    return s != null && s.turns().isUnderWay();
+  }
+
+  /** Whether {@link #pump} has something to do. */
+  public boolean isReady() {
+    HostSession s = session;
+    return s != null && s.turns().isReady();
+  }
+
+  /** Takes what has come of them, without waiting; false when there was nothing. */
+  public boolean pump() throws Exception {
+    return session().turns().pump();
+  }
+
+  /** Waits for all of them. What the element threw is thrown here. */
+  public void settle() throws Exception {
+    HostSession s = session;
+    if (s != null) {
+      s.turns().settle();
+      s.turns().surface();
+    }
+  }
+
+  /** Waits for all of them, and drops what they lead to: a flush. */
+  public void abandon() throws Exception {
+    HostSession s = session;
+    if (s != null) {
+      s.turns().abandon();
+    }
+  }
+
+  /** Whether the element wants no more buffers; once. */
+  public boolean takeEnough() {
+    HostSession s = session;
+    return s != null && s.turns().takeEnough();
+  }
+
+  /** The output whose element waits until one of its buffers is given back, or null. */
+  public @Nullable OutputPad<?> starving() {
+    return session().turns().starving();
   }
 
   /** The element may not have heard yet that nobody wants its output any more. */

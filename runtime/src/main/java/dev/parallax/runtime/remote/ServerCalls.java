@@ -6,7 +6,6 @@ import dev.parallax.model.descriptor.ElementDescriptor;
 import dev.parallax.model.format.Format;
 import dev.parallax.runtime.element.Event;
 import dev.parallax.runtime.element.Flow;
-import dev.parallax.runtime.remote.AdapterServer.Waiting;
 import dev.parallax.runtime.spi.ElementAdapter;
 import dev.parallax.runtime.spi.InputPad;
 import dev.parallax.runtime.spi.InputPads;
@@ -30,6 +29,10 @@ final class ServerCalls {
   private final List<@Nullable Buffer> heads = new ArrayList<>();
   private final List<Boolean> held = new ArrayList<>();
   private @Nullable ServerContext context;
+
+  /** Whether buffers are given up: the host did, or the one before was the last. */
+  private boolean skips;
+
   private boolean stopped;
   private boolean started;
 
@@ -101,16 +104,28 @@ final class ServerCalls {
       case Call.OUTPUT_FORMAT -> format(call.port(), EventCodec.readFormat(call.unpack()));
       case Call.NO_HEAD -> head(call.port(), null);
       case Call.PROPERTY -> property(call.unpack());
+      case Call.GO_ON -> server.goOn((int) call.first());
       case Waiting.BUFFER -> {
-        Buffer buffer = call.buffer();
-        if (buffer != null && call.port() >= Call.HEAD) {
-          head(call.port() - Call.HEAD, buffer);
+        if (call.port() >= Call.HEAD) {
+          head(call.port() - Call.HEAD, call.takeBuffer());
+        } else if (skips) {
+          call.close();
+          server.tell(Call.DROPPED, Call.NO_PORT, 1, 0, null);
+          server.done(call.seq());
         } else {
           answer(call);
         }
       }
-      default -> answer(call);
+      default -> {
+        skips = false;
+        answer(call);
+      }
     }
+  }
+
+  /** Buffers that were sent are not wanted any more, up to the next call of another kind. */
+  void skip() {
+    skips = true;
   }
 
   private void head(int port, @Nullable Buffer buffer) {
@@ -146,6 +161,7 @@ final class ServerCalls {
       throw e;
     } catch (Throwable t) {
       adapter.closeViews();
+      skips |= call.isInput();
       Packer text = RemoteFailure.write(server.packer().clear(), t);
       server.result(call.seq(), Call.FAILED, 0, 0, 0, text.written());
     }
@@ -155,11 +171,9 @@ final class ServerCalls {
   private @Nullable Flow perform(Waiting call) throws Exception {
     switch (call.kind()) {
       case Waiting.BUFFER -> {
-        Buffer buffer = call.buffer();
-        if (buffer == null) {
-          throw new PeerFault("a buffer's call has no buffer");
-        }
-        return adapter.process(input(call.port()), buffer);
+        Flow flow = adapter.process(input(call.port()), call.takeBuffer());
+        skips |= flow == Flow.EOS;
+        return flow;
       }
       case Call.PRODUCE -> {
         return adapter.produce();

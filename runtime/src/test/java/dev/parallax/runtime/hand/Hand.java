@@ -269,6 +269,7 @@ public final class Hand implements Catalog {
     static volatile @Nullable Runnable beforeWait;
     static volatile boolean acquires;
     static volatile int configured;
+    static volatile dev.parallax.runtime.element.@Nullable Context context;
 
     private final InputPad<View> in = input("in", ViewKind.VIEW);
     private final OutputPad<View> out = output("out", ViewKind.VIEW);
@@ -280,6 +281,7 @@ public final class Hand implements Catalog {
       beforeWait = null;
       acquires = false;
       configured = 0;
+      context = null;
     }
 
     @Override
@@ -304,6 +306,7 @@ public final class Hand implements Catalog {
 
     @Override
     public void start(dev.parallax.runtime.element.Context context) throws Exception {
+      Hook.context = context;
       Runnable work = beforeWait;
       if (work != null) {
         context.beforeWait(work);

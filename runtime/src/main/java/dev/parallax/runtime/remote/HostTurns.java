@@ -1,0 +1,404 @@
+package dev.parallax.runtime.remote;
+
+import dev.parallax.memory.ArenaException;
+import dev.parallax.memory.Buffer;
+import dev.parallax.memory.link.Link;
+import dev.parallax.memory.link.LinkEntry;
+import dev.parallax.memory.link.LinkHandler;
+import dev.parallax.memory.link.LinkViolation;
+import dev.parallax.runtime.element.Context;
+import dev.parallax.runtime.element.Flow;
+import dev.parallax.runtime.spi.OutputPad;
+import dev.parallax.runtime.spi.StoppedException;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the host of a remote element does until a call is over: takes what comes back, and waits for
+ * it. Only the element's own thread.
+ */
+final class HostTurns implements LinkHandler {
+  private static final int TURN = 64;
+  private static final long STOP_PATIENCE_NS = 2_000_000_000L;
+  private static final long NAP_NS = 100_000_000L;
+
+  private final Link link;
+  private final Peer peer;
+  private final PeerHost host;
+  private final Context context;
+  private final HostAnswers answers;
+  private final List<RemoteOutput> outputs;
+  private final BooleanSupplier ready;
+  private final UnderWay underWay = new UnderWay();
+
+  /** Whether each call is to be waited for from now on: the element waits in its calls. */
+  private boolean single;
+
+  /** Questions that are being answered: calls are made in the midst of another meanwhile. */
+  private int answering;
+
+  private Flow flow = Flow.OK;
+  private long value;
+  private @Nullable Exception failure;
+
+  /** What the element threw for a buffer, until somebody can be told. */
+  private @Nullable Exception late;
+
+  /** Whether the element wants no more buffers, and nobody knows yet. */
+  private boolean enough;
+
+  private byte[] said = new byte[0];
+  private HostAnswers.@Nullable Question question;
+
+  /** The output whose element waits for a buffer to come back, or -1. */
+  private int starving = -1;
+
+  private final AtomicInteger unblocks = new AtomicInteger();
+  private int unblocksEnded;
+  private boolean broken;
+  private long stopBy;
+
+  HostTurns(
+      Peer peer, PeerHost host, Context context, HostAnswers answers, List<RemoteOutput> outputs) {
+    this.peer = peer;
+    this.host = host;
+    this.context = context;
+    this.answers = answers;
+    this.outputs = outputs;
+    link = peer.link();
+    ready = () -> link.isReady() || peer.death() != null;
+  }
+
+  // ---- what is under way
+
+  /** Buffers that are under way. */
+  int buffers() {
+    return underWay.buffers();
+  }
+
+  /** A buffer was sent. */
+  void sent(int number) {
+    underWay.sent(number);
+  }
+
+  /** Whether each call is to be waited for. */
+  boolean isSingle() {
+    return single;
+  }
+
+  /** The number that the last call gave. */
+  long value() {
+    return value;
+  }
+
+  /** The bytes that the last call gave. */
+  byte[] said() {
+    return said;
+  }
+
+  /** Waits until no buffer is under way, unless the element itself waits in one. */
+  void settle() throws RemoteFailure {
+    if (answering > 0) {
+      return;
+    }
+    while (underWay.buffers() > 0) {
+      turn();
+    }
+  }
+
+  /** As {@link #settle}, of what nobody wants any more. */
+  void abandon() throws RemoteFailure {
+    if (underWay.buffers() > 0 && answering == 0) {
+      answers.discarding(true);
+      tell(Call.DISCARD, Call.NO_PORT, 0, 0, null);
+      settle();
+      answers.discarding(false);
+    }
+    enough = false;
+  }
+
+  /** Takes what has come, without waiting; false when there was nothing. */
+  boolean pump() throws Exception {
+    boolean any = take();
+    if (!any) {
+      checkAlive();
+    }
+    surface();
+    return any;
+  }
+
+  boolean isUnderWay() {
+    return underWay.buffers() > 0;
+  }
+
+  /** Whether {@link #pump} has something to do. */
+  boolean isReady() {
+    return ready.getAsBoolean() || starving >= 0 && host.wantsGrowth(outputs.get(starving).pad);
+  }
+
+  /** The output whose element waits for a buffer to come back, or null. */
+  @Nullable OutputPad<?> starving() {
+    return starving < 0 ? null : outputs.get(starving).pad;
+  }
+
+  /** What the element threw for an earlier buffer. */
+  void surface() throws Exception {
+    Exception thrown = late;
+    if (thrown != null) {
+      late = null;
+      throw thrown;
+    }
+  }
+
+  boolean takeEnough() {
+    boolean was = enough;
+    enough = false;
+    return was;
+  }
+
+  /** What has no result. */
+  void tell(int kind, int port, long first, long second, @Nullable MemorySegment bytes)
+      throws RemoteFailure {
+    while (!link.event(port, kind, 0, 0, first, second, 0, bytes, AdapterServer.size(bytes))) {
+      turn();
+    }
+  }
+
+  /**
+   * Waits for all calls before the end, those too that an exception of somebody else's has left;
+   * false when nobody is there to be talked to.
+   */
+  boolean end() {
+    if (broken || peer.death() != null) {
+      return false;
+    }
+    stopBy = System.nanoTime() + STOP_PATIENCE_NS;
+    answers.discarding(true);
+    try {
+      tell(Call.DISCARD, Call.NO_PORT, 0, 0, null);
+      underWay.takeAny();
+      while (underWay.any()) {
+        turn();
+      }
+      return true;
+    } catch (RemoteFailure e) {
+      return false;
+    }
+  }
+
+  /** Calls that were made are to return; until {@link #goOn}. Any thread. */
+  void unblock() {
+    unblocks.incrementAndGet();
+    peer.unblock();
+  }
+
+  /**
+   * Before a call: if it is not to return at once, the element must know. It counts, as what
+   * unblocks comes to it in another way, and may be late.
+   */
+  void goOn() throws RemoteFailure {
+    int times = unblocks.get();
+    if (times != unblocksEnded && !context.interrupted()) {
+      unblocksEnded = times;
+      tell(Call.GO_ON, Call.NO_PORT, times, 0, null);
+    }
+  }
+
+  /** Nobody waits any more. */
+  void close() {
+    broken = true;
+  }
+
+  // ---- until a call is over
+
+  Flow finish(int wanted) throws Exception {
+    underWay.begin(wanted);
+    try {
+      while (!underWay.isOver(wanted)) {
+        turn();
+      }
+    } finally {
+      underWay.leave();
+    }
+    Exception thrown = failure;
+    if (thrown != null) {
+      failure = null;
+      throw thrown;
+    }
+    return flow;
+  }
+
+  /** Takes what has come, or waits for it. */
+  void turn() throws RemoteFailure {
+    if (take()) {
+      return;
+    }
+    checkAlive();
+    if (!await()) {
+      hurry();
+    }
+  }
+
+  /** Shows what was sent, and takes what has come; false when there was nothing. */
+  boolean take() throws RemoteFailure {
+    try {
+      answers.tellLater();
+      if (starving >= 0 && host.takeGrowth(outputs.get(starving).pad)) {
+        link.event(starving, Call.GROW, 0, 0, 0, 0, 0);
+      }
+      link.flush();
+      if (link.poll(this, TURN) == 0) {
+        return false;
+      }
+      HostAnswers.Question asked = question;
+      if (asked != null) {
+        question = null;
+        answering++;
+        try {
+          answers.answer(asked);
+        } finally {
+          answering--;
+        }
+        link.flush();
+      }
+      return true;
+    } catch (LinkViolation | PeerFault | ArenaException e) {
+      throw fault(e);
+    }
+  }
+
+  private void checkAlive() throws RemoteFailure {
+    String death = peer.death();
+    if (death != null && !link.isReady()) {
+      broken = true;
+      throw new RemoteFailure("its process has ended: " + death);
+    }
+  }
+
+  private boolean await() {
+    OutputPad<?> pad = starving();
+    return pad == null ? host.await(ready) : host.awaitSlot(pad, ready);
+  }
+
+  private RemoteFailure fault(RuntimeException e) {
+    broken = true;
+    peer.close();
+    return new RemoteFailure(
+        "its process broke the rules, and was ended: " + RemoteFailure.clean("" + e.getMessage()));
+  }
+
+  /** The pipeline stops: the call may take a while, and no longer. */
+  private void hurry() {
+    long now = System.nanoTime();
+    if (stopBy == 0) {
+      stopBy = now + STOP_PATIENCE_NS;
+      unblock();
+    }
+    if (stopBy - now <= 0) {
+      broken = true;
+      throw StoppedException.STOPPED;
+    }
+    host.bell().await(ready, Math.min(stopBy, now + NAP_NS));
+  }
+
+  // ---- what comes back
+
+  @Override
+  public void onBuffer(Buffer buffer, LinkEntry entry) {
+    if (entry.port() >= outputs.size()) {
+      buffer.close();
+      throw new PeerFault("no such output: port=" + entry.port());
+    }
+    starving = -1;
+    RemoteOutput output = outputs.get(entry.port());
+    try {
+      BufferExtras.read(
+          Unpacker.carried(entry), buffer, output.pad.fixedFormat(), output.pictureBytes());
+    } catch (PeerFault e) {
+      buffer.close();
+      throw e;
+    }
+    if (answers.isDiscarding()) {
+      buffer.close();
+    } else if (output.pad.push(buffer) == Flow.EOS) {
+      answers.enough(entry.port());
+    }
+  }
+
+  @Override
+  public void onDone(int number) {
+    starving = -1;
+    if (underWay.over(number)) {
+      flow = Flow.OK;
+      value = 0;
+    }
+  }
+
+  @Override
+  public void onProperty(LinkEntry entry) {
+    throw new PeerFault("an element sets no properties of its host");
+  }
+
+  @Override
+  public void onEvent(LinkEntry entry) {
+    starving = -1;
+    switch (entry.kind()) {
+      case Call.STARVES -> {
+        if (entry.port() >= outputs.size()) {
+          throw new PeerFault("no such output: port=" + entry.port());
+        }
+        starving = entry.port();
+      }
+      case Call.RESULT -> result(entry);
+      case Call.ANNOUNCE,
+          Call.ACCEPTS,
+          Call.NEAREST,
+          Call.OPEN,
+          Call.POOL,
+          Call.AWAIT,
+          Call.RUNNING_TIME -> {
+        if (entry.kind() == Call.AWAIT) {
+          answers.sleeps();
+          single = true;
+        }
+        if (question != null) {
+          throw new PeerFault("a question before the answer to another");
+        }
+        question =
+            new HostAnswers.Question(
+                entry.kind(),
+                entry.port(),
+                entry.first(),
+                entry.second(),
+                entry.third(),
+                Unpacker.carried(entry).toArray(ValueLayout.JAVA_BYTE));
+      }
+      default -> answers.told(entry);
+    }
+  }
+
+  private void result(LinkEntry entry) {
+    boolean call = underWay.over(entry.seq());
+    Exception thrown =
+        switch ((int) entry.first()) {
+          case Call.OK -> null;
+          case Call.FAILED -> RemoteFailure.read(Unpacker.of(entry));
+          case Call.STOPPED -> new RemoteFailure("stopped by itself");
+          default -> throw new PeerFault("no such result: first=" + entry.first());
+        };
+    if (call) {
+      failure = thrown;
+      value = entry.second();
+      flow = thrown != null ? Flow.OK : answers.flow(value, entry.cause(), entry.third());
+      said = Unpacker.carried(entry).toArray(ValueLayout.JAVA_BYTE);
+    } else if (thrown != null) {
+      late = late == null ? thrown : late;
+    } else {
+      enough |= entry.second() == Flow.EOS.ordinal();
+    }
+  }
+}

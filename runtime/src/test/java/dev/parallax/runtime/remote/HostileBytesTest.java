@@ -1,0 +1,219 @@
+package dev.parallax.runtime.remote;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import dev.parallax.memory.Buffer;
+import dev.parallax.memory.Doorbell;
+import dev.parallax.memory.FixedBufferPool;
+import dev.parallax.memory.PoolConfig;
+import dev.parallax.model.caps.CapsText;
+import dev.parallax.model.format.Format;
+import dev.parallax.model.format.PlaneLayout;
+import dev.parallax.model.format.VideoFormat;
+import dev.parallax.runtime.element.Event;
+import dev.parallax.runtime.element.Metadata;
+import dev.parallax.runtime.element.StreamException;
+import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Bytes that no {@link Packer} wrote, or that somebody changed: what reads them refuses by {@link
+ * PeerFault}, or reads something, allocates little, and does nothing else.
+ */
+class HostileBytesTest {
+  private static final int ROUNDS = Integer.getInteger("parallax.remote.rounds", 20_000);
+  private static final long MOST_ALLOCATED = 1 << 20;
+  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+  private static final VideoFormat VIDEO =
+      (VideoFormat)
+          Format.of(
+              CapsText.parseMedia(
+                  "video/x-raw,format=I420,width=16,height=8,framerate=30/1,"
+                      + "colorimetry=bt601,chroma-site=mpeg2"));
+
+  private final Packer packer = new Packer();
+  private final Doorbell bell = Doorbell.futex();
+  private final FixedBufferPool pool = FixedBufferPool.create(PoolConfig.of("hostile", 1 << 12, 1));
+  private int refused;
+  private int read;
+
+  @AfterEach
+  void close() {
+    pool.close();
+    bell.close();
+  }
+
+  private interface Reader {
+    void read(MemorySegment from) throws Exception;
+  }
+
+  /** Each of them at the beginning of noise, of what was written, and of what was damaged. */
+  private void check(List<byte[]> written, Reader reader) {
+    Random random = new Random(5);
+    for (int i = 0; i < ROUNDS; i++) {
+      byte[] bytes = written.get(random.nextInt(written.size())).clone();
+      if (i % 3 == 0) {
+        bytes = new byte[random.nextInt(200)];
+        random.nextBytes(bytes);
+      } else {
+        for (int n = random.nextInt(5); n > 0 && bytes.length > 0; n--) {
+          int at = random.nextInt(bytes.length);
+          bytes[at] =
+              (byte) (random.nextBoolean() ? random.nextInt() : bytes[at] ^ 1 << random.nextInt(8));
+        }
+      }
+      int length = random.nextInt(8) == 0 ? random.nextInt(bytes.length + 1) : bytes.length;
+      check(bytes, length, reader);
+    }
+    assertThat(refused).as("refused").isGreaterThan(ROUNDS / 20);
+    assertThat(read).as("read").isGreaterThan(ROUNDS / 20);
+  }
+
+  private void check(byte[] bytes, int length, Reader reader) {
+    MemorySegment memory = MemorySegment.ofArray(bytes).asSlice(0, length);
+    long before = THREADS.getCurrentThreadAllocatedBytes();
+    try {
+      reader.read(memory);
+      read++;
+    } catch (PeerFault e) {
+      refused++;
+    } catch (Throwable t) {
+      throw new AssertionError("bytes=" + Arrays.toString(bytes) + " of " + length, t);
+    }
+    long allocated = THREADS.getCurrentThreadAllocatedBytes() - before;
+    assertThat(allocated).as("bytes allocated").isLessThan(MOST_ALLOCATED);
+  }
+
+  private byte[] taken() {
+    return packer.written().toArray(ValueLayout.JAVA_BYTE);
+  }
+
+  @Test
+  void shouldRefuseOrReadWhenValuesAreDamaged() {
+    List<byte[]> written = new ArrayList<>();
+    for (Object value : List.of(true, 7, 8L, 1.5f, 2.5, "text", new byte[] {1, 2, 3})) {
+      packer.clear().i32(1).value(value);
+      written.add(taken());
+    }
+    check(
+        written,
+        bytes -> {
+          Unpacker from = new Unpacker(bytes);
+          for (int left = from.count(1); left > 0; left--) {
+            Object unused = from.value();
+          }
+        });
+  }
+
+  @Test
+  void shouldRefuseOrReadWhenEventsAreDamaged() {
+    List<byte[]> written = new ArrayList<>();
+    for (Event event :
+        List.of(
+            new Event.StreamStart("pipeline/source"),
+            Event.Segment.START,
+            new Event.Tags(Map.of("title", "a", "artist", "b")),
+            new Event.Gap(1, 2),
+            Event.Eos.EOS,
+            new Event.Custom("a/b", Map.of("x", "1")),
+            new Event.Seek(5),
+            new Event.Qos(-1, 2),
+            new Event.Latency(3),
+            new Event.ForceKeyUnit())) {
+      EventCodec.write(packer.clear(), event);
+      written.add(taken());
+    }
+    check(
+        written,
+        from -> {
+          Event unused = EventCodec.readDownstream(new Unpacker(from));
+        });
+  }
+
+  @Test
+  void shouldRefuseOrReadWhenFormatsAreDamaged() {
+    List<byte[]> written = new ArrayList<>();
+    for (Format format :
+        List.of(
+            VIDEO,
+            Format.of(CapsText.parseMedia("audio/x-raw,format=S16LE,rate=44100,channels=2")),
+            Format.of(CapsText.parseMedia("application/octet-stream")))) {
+      EventCodec.write(packer.clear(), format);
+      written.add(taken());
+    }
+    check(
+        written,
+        from -> {
+          Format unused = EventCodec.readFormat(new Unpacker(from));
+        });
+  }
+
+  @Test
+  void shouldRefuseOrReadWhenFailuresAreDamaged() {
+    List<byte[]> written = new ArrayList<>();
+    for (Throwable thrown :
+        List.of(
+            new StreamException("a"),
+            new IOException("b"),
+            new IllegalArgumentException("c"),
+            new IllegalStateException("d"),
+            new RuntimeException("e"))) {
+      RemoteFailure.write(packer.clear(), thrown);
+      written.add(taken());
+    }
+    packer.clear().u8(0).text("RUN_STARVED").text("text");
+    written.add(taken());
+    check(
+        written,
+        from -> {
+          Exception unused = RemoteFailure.read(new Unpacker(from));
+        });
+  }
+
+  /** A picture is read only when it is whole: the buffer's length covers what its layout says. */
+  @Test
+  void shouldRefuseOrReadWhenExtrasOfABufferAreDamaged() {
+    pool.own(bell);
+    List<byte[]> written = new ArrayList<>();
+    for (Metadata metadata :
+        List.of(Metadata.EMPTY, Metadata.EMPTY.with("a/b", 1).with("a/c", "text"))) {
+      Buffer buffer = picture();
+      buffer.layout(PlaneLayout.of(VIDEO));
+      buffer.metadata(metadata);
+      written.add(
+          Objects.requireNonNull(BufferExtras.write(packer, buffer))
+              .toArray(ValueLayout.JAVA_BYTE));
+      buffer.close();
+    }
+    check(
+        written,
+        from -> {
+          Buffer buffer = picture();
+          try {
+            BufferExtras.read(from, buffer, VIDEO, PlaneLayout.of(VIDEO).size());
+            if (buffer.layout() instanceof PlaneLayout layout) {
+              assertThat(layout.size()).isLessThanOrEqualTo(buffer.length());
+            }
+          } finally {
+            buffer.close();
+          }
+        });
+  }
+
+  private Buffer picture() {
+    Buffer buffer = Objects.requireNonNull(pool.tryAcquire());
+    buffer.range(0, PlaneLayout.of(VIDEO).size());
+    return buffer;
+  }
+}
