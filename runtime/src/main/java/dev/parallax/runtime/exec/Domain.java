@@ -72,6 +72,7 @@ final class Domain implements Runnable {
   private final List<Node> nodes = new ArrayList<>();
   private final List<Channel> inputs = new ArrayList<>();
   private final RemoteNodes remotes = new RemoteNodes();
+  private final WaitWork waitWork = new WaitWork();
   private final BooleanSupplier inputReady = this::inputReady;
   private final BooleanSupplier never = () -> false;
   private final BooleanSupplier pendingReady = this::pendingReady;
@@ -232,6 +233,7 @@ final class Domain implements Runnable {
       channel.refuse();
       channel.discard();
     }
+    waitWork.clear();
     for (int i = nodes.size() - 1; i >= 0; i--) {
       nodes.get(i).finish(unwound);
     }
@@ -402,11 +404,12 @@ final class Domain implements Runnable {
 
   /** What other processes have done meanwhile is sent on; false when there was nothing. */
   private boolean takeFromPeers() {
-    if (remotes.isEmpty() || !remotes.pump()) {
-      return false;
+    boolean any = !remotes.isEmpty() && remotes.pump();
+    any |= waitWork.run();
+    if (any) {
+      aboutToWait();
     }
-    aboutToWait();
-    return true;
+    return any;
   }
 
   /**
@@ -561,7 +564,7 @@ final class Domain implements Runnable {
       return inner.getAsBoolean()
           || command != (parked ? Command.PAUSE : Command.RUN)
           || !parked && (isDue() || engine.rollCall() != answered)
-          || !remotes.isEmpty() && remotes.isReady();
+          || hasNews();
     }
 
     boolean isDue() {
@@ -570,7 +573,17 @@ final class Domain implements Runnable {
   }
 
   private boolean peerReady() {
-    return condition.inner.getAsBoolean() || command == Command.STOP || remotes.isReady();
+    return condition.inner.getAsBoolean() || command == Command.STOP || hasNews();
+  }
+
+  /** Whether {@link #takeFromPeers} has something to take. */
+  private boolean hasNews() {
+    return !remotes.isEmpty() && remotes.isReady() || waitWork.isReady();
+  }
+
+  /** Only this domain's thread, while elements start. */
+  void whileWaiting(BooleanSupplier ready, Runnable work) {
+    waitWork.add(ready, work);
   }
 
   // ---- anyone

@@ -95,6 +95,11 @@ final class NodeContext implements LinkContext {
   }
 
   @Override
+  public void whileWaiting(BooleanSupplier ready, Runnable work) {
+    node.domain().whileWaiting(ready, work);
+  }
+
+  @Override
   public Runnable waker() {
     return waker;
   }

@@ -21,6 +21,15 @@ public interface LinkContext extends Context {
   Flow againWhen(BooleanSupplier ready, long ns);
 
   /**
+   * Has work done whenever the element's thread waits for something, in the midst of a call of
+   * another element, too, and has it wake for that. Once, from {@code @Start}.
+   *
+   * @param ready whether there is some; looked at often, by the element's thread
+   * @param work ends what makes {@code ready} true, and does not wait
+   */
+  void whileWaiting(BooleanSupplier ready, Runnable work);
+
+  /**
    * Whether an arena carries nothing but streams that come to this element, so that a process that
    * maps it sees no other. No, when that is not known.
    */

@@ -15,6 +15,7 @@ import dev.parallax.runtime.remote.LinkContext;
 import dev.parallax.runtime.remote.StreamCodec;
 import dev.parallax.runtime.spi.ViewBuffers;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
@@ -69,8 +70,7 @@ final class Outlet implements AutoCloseable {
   private Outlet(LinkContext context, Listener listener, Users users, Settings settings) {
     this.context = context;
     this.settings = settings;
-    // Only a sink that waits for readers is to be woken by what they give back.
-    bell = settings.delivery() == IpcDelivery.EVERY ? context.bell() : Doorbell.futex();
+    bell = context.bell();
     Runnable waker = context.waker();
     Doorbell rung = context.bell();
     greeter =
@@ -83,6 +83,8 @@ final class Outlet implements AutoCloseable {
             });
     anybody = this::isNews;
     everybody = this::isProgress;
+    // What readers give back may be what the thread waits for: it may be another program's.
+    context.whileWaiting(this::hasReturns, this::takeReturns);
   }
 
   /** Listens. */
@@ -123,16 +125,37 @@ final class Outlet implements AutoCloseable {
     return false;
   }
 
+  /** Whether the buffer that waits for all readers waits no longer. */
   private boolean isProgress() {
     if (isNews()) {
       return true;
     }
     for (int i = 0; i < readers.size(); i++) {
-      if (!readers.get(i).canTake() && readers.get(i).isReady()) {
+      if (!readers.get(i).canTake()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean hasReturns() {
+    for (int i = 0; i < readers.size(); i++) {
+      Reader reader = readers.get(i);
+      if (reader.gone() == null && reader.isReady()) {
         return true;
       }
     }
     return false;
+  }
+
+  private void takeReturns() {
+    try {
+      for (int i = 0; i < readers.size(); i++) {
+        readers.get(i).poll(context, codec);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private void meet() throws IOException {
@@ -334,9 +357,6 @@ final class Outlet implements AutoCloseable {
     copies = null;
     if (pool != null) {
       pool.close();
-    }
-    if (bell != context.bell()) {
-      bell.close();
     }
   }
 }
