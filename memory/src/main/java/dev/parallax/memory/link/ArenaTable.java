@@ -32,8 +32,22 @@ final class ArenaTable {
     return index >= 0 && index < MAX_ARENAS ? arenas[index] : null;
   }
 
+  /** Gives the number of an arena, a new one if it has none. */
+  int place(SharedArena arena) {
+    int known = indexOf(arena);
+    return known >= 0 ? known : add(arena);
+  }
+
+  /** Takes its number from an arena that may have one. */
+  void drop(SharedArena arena) {
+    int known = indexOf(arena);
+    if (known >= 0) {
+      arenas[known] = null;
+    }
+  }
+
   /** Gives the arena the lowest free number. */
-  int add(SharedArena arena) {
+  private int add(SharedArena arena) {
     for (int i = 0; i < MAX_ARENAS; i++) {
       if (arenas[i] == null) {
         arenas[i] = arena;

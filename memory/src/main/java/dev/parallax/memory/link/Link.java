@@ -157,16 +157,12 @@ public final class Link implements AutoCloseable {
    * @return its number; the same when it was exported before
    */
   public int export(SharedArena arena) {
-    int known = sender.exported.indexOf(arena);
-    return known >= 0 ? known : sender.exported.add(arena);
+    return sender.exported.place(arena);
   }
 
   /** Ends {@link #export}: when the peer has returned its leases and detached it. */
   public void withdraw(SharedArena arena) {
-    int known = sender.exported.indexOf(arena);
-    if (known >= 0) {
-      sender.exported.remove(known);
-    }
+    sender.exported.drop(arena);
   }
 
   /**
@@ -468,13 +464,23 @@ public final class Link implements AutoCloseable {
     return new LinkStats(
         sender.lent,
         sender.forwarded,
-        receiver.returned + sender.handedBack,
+        returned(),
         receiver.received,
         receiver.copied,
         lost,
         receiver.stalls,
         ledger.size(),
-        leased.out());
+        held());
+  }
+
+  /** Leases of the peer's that this side has; the owner's thread. */
+  public int held() {
+    return leased.out();
+  }
+
+  /** Leases of the peer's that were returned; the owner's thread. */
+  public long returned() {
+    return receiver.returned + sender.handedBack;
   }
 
   /** Name for messages. */

@@ -49,6 +49,7 @@ final class SpawnPlans {
   private static final List<String> JAVA_LOOPS =
       List.of(
           "-XX:ReservedCodeCacheSize=64m",
+          "-XX:-UseDynamicNumberOfCompilerThreads",
           "-XX:+UseCondCardMark",
           "-XX:MaxRecursiveInlineLevel=2",
           "-XX:CompileCommand=quiet",

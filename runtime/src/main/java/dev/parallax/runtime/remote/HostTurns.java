@@ -57,6 +57,9 @@ final class HostTurns implements LinkHandler {
   /** The output whose element waits for a buffer to come back, or -1. */
   private int starving = -1;
 
+  /** What had been returned to it when it said so. */
+  private long returnedBefore;
+
   private final AtomicInteger unblocks = new AtomicInteger();
   private int unblocksEnded;
   private boolean broken;
@@ -137,11 +140,16 @@ final class HostTurns implements LinkHandler {
 
   /** Whether {@link #pump} has something to do. */
   boolean isReady() {
-    return ready.getAsBoolean() || starving >= 0 && host.wantsGrowth(outputs.get(starving).pad);
+    OutputPad<?> pad = starving();
+    return ready.getAsBoolean() || pad != null && host.wantsGrowth(pad);
   }
 
   /** The output whose element waits for a buffer to come back, or null. */
   @Nullable OutputPad<?> starving() {
+    // It says so again if what it was given since is not enough. Until then it may be computing.
+    if (starving >= 0 && (link.held() == 0 || link.returned() != returnedBefore)) {
+      starving = -1;
+    }
     return starving < 0 ? null : outputs.get(starving).pad;
   }
 
@@ -247,7 +255,8 @@ final class HostTurns implements LinkHandler {
   boolean take() throws RemoteFailure {
     try {
       answers.tellLater();
-      if (starving >= 0 && host.takeGrowth(outputs.get(starving).pad)) {
+      OutputPad<?> pad = starving();
+      if (pad != null && host.takeGrowth(pad)) {
         link.event(starving, Call.GROW, 0, 0, 0, 0, 0);
       }
       link.flush();
@@ -352,6 +361,7 @@ final class HostTurns implements LinkHandler {
           throw new PeerFault("no such output: port=" + entry.port());
         }
         starving = entry.port();
+        returnedBefore = link.returned();
       }
       case Call.RESULT -> result(entry);
       case Call.ANNOUNCE,
