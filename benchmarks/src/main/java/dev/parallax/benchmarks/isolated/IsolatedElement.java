@@ -28,9 +28,8 @@ public final class IsolatedElement {
               "fakesrc sizetype=fixed sizemax=1024 ! identity ! fakesink",
               "identity"),
           new Case(
-              "`identity`, 1080p references",
-              "videotestsrc pattern=black ! video/x-raw,format=I420,width=1920,height=1080"
-                  + " ! identity ! fakesink",
+              "`identity`, 3110400 bytes, not touched",
+              "fakesrc sizetype=fixed sizemax=3110400 filltype=nothing ! identity ! fakesink",
               "identity"),
           new Case(
               "`videoconvert`, 1080p I420 to RGBA",
