@@ -127,6 +127,11 @@ public final class Seccomp {
     }
   }
 
+  /** Thread that makes the call that {@code notif} is about. */
+  public static int thread(MemorySegment notif) {
+    return notif.get(ValueLayout.JAVA_INT, 8);
+  }
+
   /** Number of the call that {@code notif} is about. */
   public static int number(MemorySegment notif) {
     return notif.get(ValueLayout.JAVA_INT, NR_OF_DATA);

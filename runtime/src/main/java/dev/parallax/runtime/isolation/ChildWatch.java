@@ -182,7 +182,8 @@ final class ChildWatch implements Runnable {
       Seccomp.proceed(fds[LISTENER], notif);
       return;
     }
-    boolean first = child.refusalsOfWatch().add(name);
+    boolean habit = answer == SeccompPolicy.Answer.REFUSE && JvmHabits.is(name, notif);
+    boolean first = !habit && child.refusalsOfWatch().add(name);
     if (answer == SeccompPolicy.Answer.KILL) {
       violation("system call " + name);
     } else if (!calls.take(System.nanoTime())) {

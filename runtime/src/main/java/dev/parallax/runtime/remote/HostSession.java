@@ -29,11 +29,6 @@ final class HostSession {
   private static final int MAX_WINDOW = 16;
   private static final long WINDOW_BYTES = 32L << 20;
 
-  /** Two processes that compute so long for a buffer keep each other busy with two under way. */
-  private static final long LONG_NS = 100_000;
-
-  private static final int OF_LONG = 2;
-
   private final ElementDescriptor descriptor;
   private final ElementAdapter adapter;
   private final ElementAdapter twin;
@@ -52,8 +47,6 @@ final class HostSession {
 
   /** Most buffers that are under way. */
   private int window = 1;
-
-  private final Pace pace = new Pace(System::nanoTime);
 
   HostSession(
       ElementAdapter adapter,
@@ -159,11 +152,6 @@ final class HostSession {
     return turns.isSingle() ? 1 : window;
   }
 
-  /** More large buffers than needed would only be more memory to go through, beyond any cache. */
-  private int useful() {
-    return window() > OF_LONG && pace.averageNs() > LONG_NS ? OF_LONG : window();
-  }
-
   /** Formats of outputs change with any negotiation. */
   private void tellOutputs() throws RemoteFailure {
     for (int i = 0; i < outputs.size(); i++) {
@@ -186,8 +174,7 @@ final class HostSession {
       turns.surface();
       turns.goOn();
       tellOutputs();
-      pace.step();
-      while (turns.buffers() >= useful()) {
+      while (turns.buffers() >= window()) {
         turns.turn();
       }
       send(buffer, inputs.indexOf(from), mine);
