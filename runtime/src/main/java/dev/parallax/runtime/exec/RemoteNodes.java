@@ -41,15 +41,6 @@ final class RemoteNodes {
   }
 
   /** Whether anything is under way that may be taken now. */
-  boolean isUnderWay() {
-    for (int i = 0; i < all.size(); i++) {
-      if (isUnderWay(all.get(i))) {
-        return true;
-      }
-    }
-    return false;
-  }
-
   private boolean isUnderWay(Node node) {
     return node.remote().isUnderWay() && mayBeTaken(node);
   }
