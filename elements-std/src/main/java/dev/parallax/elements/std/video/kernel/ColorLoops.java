@@ -1,55 +1,49 @@
 package dev.parallax.elements.std.video.kernel;
 
 import static dev.parallax.elements.std.video.kernel.Lanes.BYTES_2N;
+import static dev.parallax.elements.std.video.kernel.Lanes.INTS;
 import static dev.parallax.elements.std.video.kernel.Lanes.LE;
+import static dev.parallax.elements.std.video.kernel.Lanes.LOW_HALF;
 import static dev.parallax.elements.std.video.kernel.Lanes.N;
 import static dev.parallax.elements.std.video.kernel.Lanes.NATIVE;
 import static dev.parallax.elements.std.video.kernel.Lanes.SHORTS_2N;
+import static dev.parallax.elements.std.video.kernel.Lanes.SHORTS_N;
 import static dev.parallax.memory.raw.RawMemory.ALL;
 import static dev.parallax.memory.raw.RawMemory.address;
 import static jdk.incubator.vector.VectorOperators.ASHR;
 import static jdk.incubator.vector.VectorOperators.LSHL;
 import static jdk.incubator.vector.VectorOperators.LSHR;
+import static jdk.incubator.vector.VectorOperators.S2I;
+import static jdk.incubator.vector.VectorOperators.SADD;
 import static jdk.incubator.vector.VectorOperators.ZERO_EXTEND_B2S;
+import static jdk.incubator.vector.VectorOperators.ZERO_EXTEND_S2I;
 
 import java.lang.foreign.MemorySegment;
 import jdk.incubator.vector.ByteVector;
+import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.ShortVector;
 import jdk.incubator.vector.VectorShuffle;
 
 /** Vector loops of {@link YuvToColors}. Each returns how far it came. */
 final class ColorLoops {
   private static final int LEVEL = YuvToColors.LEVEL;
-  private static final int REST = YuvToColors.REST;
   private static final ShortVector BLACK = Lanes.shorts(0);
-  private static final ShortVector WHITE = Lanes.shorts(255);
-  private static final ShortVector OPAQUE = Lanes.shorts(~0xff);
 
-  /** From two vectors of halves of pixels to the first, and the last, N pixels. */
-  private static final ShortVector FIRST = halves(0);
+  /** With all of the fraction: the shift takes it away. */
+  private static final ShortVector WHITE = Lanes.shorts((256 << LEVEL) - 1);
 
-  private static final ShortVector LAST = halves(N);
+  /*
+   * Samples of 16 bits are shifted as ints, since C2 has a shift by a constant in one instruction
+   * for ints only; these masks take away what comes from the sample beside.
+   */
+  private static final IntVector LOW_BYTES = Lanes.ints(0x00ff_00ff);
+  private static final IntVector HIGH_BYTES = Lanes.ints(0xff00_ff00);
+  private static final IntVector LUMA = Lanes.ints((0xffff >>> YuvToColors.LUMA_REST) * 0x1_0001);
 
-  /** Of colors that begin one before a row of pixels: each pixel's own. */
-  private static final VectorShuffle<Short> OWN = VectorShuffle.fromOp(SHORTS_2N, i -> i / 2 + 1);
-
-  /** The own for the left pixel of a pair, the next for the right one. */
-  private static final VectorShuffle<Short> OWN_NEXT =
-      VectorShuffle.fromOp(SHORTS_2N, i -> i / 2 + 1 + i % 2);
-
-  /** The one before for the left pixel of a pair, the next for the right one. */
-  private static final VectorShuffle<Short> BEFORE_NEXT =
-      VectorShuffle.fromOp(SHORTS_2N, i -> i / 2 + i % 2 * 2);
+  /** The halves of a vector changed over: cheaper than asking for a conversion of its second. */
+  private static final VectorShuffle<Integer> HALVES = VectorShuffle.fromOp(INTS, i -> i ^ N / 2);
 
   private ColorLoops() {}
-
-  private static ShortVector halves(int from) {
-    short[] lanes = new short[2 * N];
-    for (int i = 0; i < 2 * N; i++) {
-      lanes[i] = (short) (from + i / 2 + i % 2 * 2 * N);
-    }
-    return ShortVector.fromArray(SHORTS_2N, lanes, 0);
-  }
 
   static int ofPairs(
       MemorySegment in,
@@ -85,11 +79,11 @@ final class ColorLoops {
               ByteVector.fromMemorySegment(BYTES_2N, ALL, vAt + x, LE)
                   .convertShape(ZERO_EXTEND_B2S, SHORTS_2N, 0);
       long at = colorsAt + 2L * x;
-      ShortVector rest = v.mul(rvRest).lanewise(ASHR, REST);
+      ShortVector rest = v.mul(rvRest).lanewise(ASHR, YuvToColors.REST);
       v.mul(rv).add(rest).add(addR).intoMemorySegment(ALL, at, NATIVE);
-      rest = u.mul(guRest).add(v.mul(gvRest)).lanewise(ASHR, REST);
+      rest = u.mul(guRest).add(v.mul(gvRest)).lanewise(ASHR, YuvToColors.REST);
       u.mul(gu).add(v.mul(gv)).add(rest).add(addG).intoMemorySegment(ALL, at + stride, NATIVE);
-      rest = u.mul(buRest).lanewise(ASHR, REST);
+      rest = u.mul(buRest).lanewise(ASHR, YuvToColors.REST);
       u.mul(bu).add(rest).add(addB).intoMemorySegment(ALL, at + 2 * stride, NATIVE);
     }
     return x;
@@ -105,17 +99,25 @@ final class ColorLoops {
       Spread spread) {
     colorsAt = address(colors, colorsAt - 2, width + 4L * N) + 2;
     outAt = address(out, outAt, 2L * width + 4 * N - 2);
-    VectorShuffle<Short> neighbour =
-        spread == Spread.NEAREST ? OWN : spread.leftIsOwn ? OWN_NEXT : BEFORE_NEXT;
+    long before = colorsAt + spread.left();
+    long after = colorsAt + spread.right();
     int shift = spread.byOwn - 1;
     for (int x = 0; x < width; x += 2 * N) {
-      ShortVector c = ShortVector.fromMemorySegment(SHORTS_2N, ALL, colorsAt + x - 2, NATIVE);
-      ShortVector own = c.rearrange(OWN);
-      c.rearrange(neighbour)
-          .sub(own)
-          .lanewise(ASHR, shift)
-          .add(own)
-          .intoMemorySegment(ALL, outAt + 2L * x, NATIVE);
+      IntVector own =
+          (IntVector)
+              ShortVector.fromMemorySegment(SHORTS_N, ALL, colorsAt + x, NATIVE)
+                  .convertShape(S2I, INTS, 0);
+      IntVector left =
+          (IntVector)
+              ShortVector.fromMemorySegment(SHORTS_N, ALL, before + x, NATIVE)
+                  .convertShape(S2I, INTS, 0);
+      IntVector right =
+          (IntVector)
+              ShortVector.fromMemorySegment(SHORTS_N, ALL, after + x, NATIVE)
+                  .convertShape(S2I, INTS, 0);
+      left = left.sub(own).lanewise(ASHR, shift).add(own).and(LOW_HALF);
+      right = right.sub(own).lanewise(ASHR, shift).add(own).lanewise(LSHL, 16);
+      left.or(right).intoMemorySegment(ALL, outAt + 2L * x, LE);
     }
   }
 
@@ -125,7 +127,7 @@ final class ColorLoops {
       MemorySegment colors,
       long near,
       long far,
-      int shift,
+      int byNear,
       long stride,
       MemorySegment out,
       long outAt,
@@ -138,32 +140,47 @@ final class ColorLoops {
     outAt = address(out, outAt, 4L * width);
     int x = 0;
     ShortVector luma = Lanes.shorts(m.luma());
-    ShortVector lumaRest = Lanes.shorts(m.lumaRest());
+    ShortVector nearer = Lanes.shorts(byNear);
+    ShortVector farther = Lanes.shorts(YuvToColors.ROWS - byNear);
     long firstNear = red == 0 ? near : near + 2 * stride;
     long firstFar = red == 0 ? far : far + 2 * stride;
     long toThird = red == 0 ? 2 * stride : -2 * stride;
     for (; x <= width - 2 * N; x += 2 * N) {
       ShortVector l =
-          (ShortVector)
-              ByteVector.fromMemorySegment(BYTES_2N, ALL, yAt + x, LE)
-                  .convertShape(ZERO_EXTEND_B2S, SHORTS_2N, 0);
-      l = l.mul(luma).add(l.mul(lumaRest).lanewise(LSHR, YuvToColors.LUMA_REST));
+          ((ShortVector)
+                  ByteVector.fromMemorySegment(BYTES_2N, ALL, yAt + x, LE)
+                      .convertShape(ZERO_EXTEND_B2S, SHORTS_2N, 0))
+              .mul(luma)
+              .reinterpretAsInts()
+              .lanewise(LSHR, YuvToColors.LUMA_REST)
+              .and(LUMA)
+              .reinterpretAsShorts();
       long at = firstNear + 2L * x;
       long other = firstFar + 2L * x;
-      ShortVector own = ShortVector.fromMemorySegment(SHORTS_2N, ALL, at, NATIVE);
-      ShortVector c = ShortVector.fromMemorySegment(SHORTS_2N, ALL, other, NATIVE);
-      c = c.sub(own).lanewise(ASHR, shift).add(own).add(l).lanewise(ASHR, LEVEL);
-      final ShortVector first = c.max(BLACK).min(WHITE);
-      own = ShortVector.fromMemorySegment(SHORTS_2N, ALL, near + stride + 2L * x, NATIVE);
-      c = ShortVector.fromMemorySegment(SHORTS_2N, ALL, far + stride + 2L * x, NATIVE);
-      c = c.sub(own).lanewise(ASHR, shift).add(own).add(l).lanewise(ASHR, LEVEL);
-      final ShortVector low = c.max(BLACK).min(WHITE).lanewise(LSHL, 8).or(first);
-      own = ShortVector.fromMemorySegment(SHORTS_2N, ALL, at + toThird, NATIVE);
-      c = ShortVector.fromMemorySegment(SHORTS_2N, ALL, other + toThird, NATIVE);
-      c = c.sub(own).lanewise(ASHR, shift).add(own).add(l).lanewise(ASHR, LEVEL);
-      final ShortVector high = c.max(BLACK).min(WHITE).or(OPAQUE);
-      FIRST.selectFrom(low, high).intoMemorySegment(ALL, outAt + 4L * x, LE);
-      LAST.selectFrom(low, high).intoMemorySegment(ALL, outAt + 4L * x + 4 * N, LE);
+      ShortVector n = ShortVector.fromMemorySegment(SHORTS_2N, ALL, at, NATIVE);
+      ShortVector f = ShortVector.fromMemorySegment(SHORTS_2N, ALL, other, NATIVE);
+      ShortVector c = n.mul(nearer).add(f.mul(farther)).lanewise(SADD, l).max(BLACK).min(WHITE);
+      final IntVector first = c.reinterpretAsInts().lanewise(LSHR, LEVEL).and(LOW_BYTES);
+      n = ShortVector.fromMemorySegment(SHORTS_2N, ALL, near + stride + 2L * x, NATIVE);
+      f = ShortVector.fromMemorySegment(SHORTS_2N, ALL, far + stride + 2L * x, NATIVE);
+      c = n.mul(nearer).add(f.mul(farther)).lanewise(SADD, l).max(BLACK).min(WHITE);
+      final IntVector low =
+          c.reinterpretAsInts().lanewise(LSHL, 8 - LEVEL).and(HIGH_BYTES).or(first);
+      n = ShortVector.fromMemorySegment(SHORTS_2N, ALL, at + toThird, NATIVE);
+      f = ShortVector.fromMemorySegment(SHORTS_2N, ALL, other + toThird, NATIVE);
+      c = n.mul(nearer).add(f.mul(farther)).lanewise(SADD, l).max(BLACK).min(WHITE);
+      final IntVector high =
+          c.reinterpretAsInts().lanewise(LSHR, LEVEL).and(LOW_BYTES).or(HIGH_BYTES);
+      ((IntVector) high.reinterpretAsShorts().convertShape(ZERO_EXTEND_S2I, INTS, 0))
+          .lanewise(LSHL, 16)
+          .or(low.reinterpretAsShorts().convertShape(ZERO_EXTEND_S2I, INTS, 0))
+          .intoMemorySegment(ALL, outAt + 4L * x, LE);
+      final ShortVector lowEnd = low.rearrange(HALVES).reinterpretAsShorts();
+      ((IntVector)
+              high.rearrange(HALVES).reinterpretAsShorts().convertShape(ZERO_EXTEND_S2I, INTS, 0))
+          .lanewise(LSHL, 16)
+          .or(lowEnd.convertShape(ZERO_EXTEND_S2I, INTS, 0))
+          .intoMemorySegment(ALL, outAt + 4L * x + 4 * N, LE);
     }
     return x;
   }

@@ -77,9 +77,9 @@ final class ColorReader {
     return far;
   }
 
-  /** The shift that gives the other's share: a half or a quarter. */
-  int shift() {
-    return taps.byA == 2 ? 1 : 2;
+  /** Quarters that the near one counts for; the far one has the rest. */
+  int byNear() {
+    return Math.max(taps.byA, YuvToColors.ROWS - taps.byA);
   }
 
   /** Where the colors of a row of chroma lie: of two rows one apart both are kept. */

@@ -74,7 +74,7 @@ interface ColorRows {
   void recolorChroma(MemorySegment wide, long at, long outAt, int pairs, Recolor recolor);
 
   /**
-   * Planar chroma of a byte to {@link YuvToColors 32nds of a level} of red, green and blue: three
+   * Planar chroma of a byte to {@link YuvToColors 16ths of a level} of red, green and blue: three
    * rows of 16 bits in native order, {@code stride} bytes apart, a value a pair of pixels. Like a
    * wide row they want one more before and after the pairs ({@link #padColors}).
    */
@@ -230,8 +230,8 @@ interface ColorRows {
 
   /**
    * Luma of a byte, and what two rows of chroma add to red, green and blue, in {@link YuvToColors
-   * 32nds of a level}: {@code near + ((far - near) >> shift)}. Each is three rows of 16 bits, a
-   * value a pixel, {@code stride} bytes apart.
+   * 16ths of a level}: {@code byNear} quarters of the near one and the rest of the far one. Each is
+   * three rows of 16 bits, a value a pixel, {@code stride} bytes apart.
    */
   void colorsToPacked(
       MemorySegment y,
@@ -239,7 +239,7 @@ interface ColorRows {
       MemorySegment colors,
       long near,
       long far,
-      int shift,
+      int byNear,
       long stride,
       MemorySegment out,
       long outAt,

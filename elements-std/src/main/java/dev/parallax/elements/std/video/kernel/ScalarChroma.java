@@ -159,9 +159,8 @@ abstract class ScalarChroma implements ColorRows {
       MemorySegment colors, long colorsAt, MemorySegment out, long outAt, int width, Spread s) {
     for (int x = 0; x < width; x++) {
       long at = colorsAt + 2L * (x >> 1);
-      long neighbour = (x & 1) == 1 ? at + 2 : s.leftIsOwn ? at : at - 2;
       int own = colors.get(SHORT, at);
-      int other = s == Spread.NEAREST ? own : colors.get(SHORT, neighbour);
+      int other = colors.get(SHORT, at + ((x & 1) == 1 ? s.right() : s.left()));
       out.set(SHORT, outAt + 2L * x, (short) (own + (other - own >> s.byOwn - 1)));
     }
   }

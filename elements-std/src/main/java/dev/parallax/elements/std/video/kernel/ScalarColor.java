@@ -85,7 +85,7 @@ final class ScalarColor extends ScalarChroma {
       MemorySegment colors,
       long near,
       long far,
-      int shift,
+      int byNear,
       long stride,
       MemorySegment out,
       long outAt,
@@ -94,23 +94,22 @@ final class ScalarColor extends ScalarChroma {
       YuvToColors m) {
     for (int x = 0; x < width; x++) {
       int level = u8(y, yAt + x);
-      int l = level * m.luma() + (level * m.lumaRest() >> YuvToColors.LUMA_REST);
+      int l = level * m.luma() >> YuvToColors.LUMA_REST;
       long at = near + 2L * x;
       long other = far + 2L * x;
-      int r = clamp(l + between(colors, at, other, shift) >> YuvToColors.LEVEL, 255);
+      int r = clamp(l + between(colors, at, other, byNear) >> YuvToColors.LEVEL, 255);
       at += stride;
       other += stride;
-      int g = clamp(l + between(colors, at, other, shift) >> YuvToColors.LEVEL, 255);
+      int g = clamp(l + between(colors, at, other, byNear) >> YuvToColors.LEVEL, 255);
       at += stride;
       other += stride;
-      int b = clamp(l + between(colors, at, other, shift) >> YuvToColors.LEVEL, 255);
+      int b = clamp(l + between(colors, at, other, byNear) >> YuvToColors.LEVEL, 255);
       out.set(PIXEL, outAt + 4L * x, r << red | g << 8 | b << 16 - red | OPAQUE);
     }
   }
 
-  private static int between(MemorySegment colors, long near, long far, int shift) {
-    int own = colors.get(SHORT, near);
-    return own + (colors.get(SHORT, far) - own >> shift);
+  private static int between(MemorySegment colors, long near, long far, int byNear) {
+    return colors.get(SHORT, near) * byNear + colors.get(SHORT, far) * (YuvToColors.ROWS - byNear);
   }
 
   @Override

@@ -29,6 +29,16 @@ enum Spread {
     return from.chromaSite().horizontallyCosited() ? COSITED : CENTRED;
   }
 
+  /** Bytes from a pair's value of 16 bits to the neighbour of its left pixel. */
+  int left() {
+    return leftIsOwn ? 0 : -2;
+  }
+
+  /** Bytes from a pair's value of 16 bits to the neighbour of its right pixel. */
+  int right() {
+    return byOther == 0 ? 0 : 2;
+  }
+
   Spread(int byOwn, int byOther, boolean leftIsOwn) {
     this.byOwn = byOwn;
     this.byOther = byOther;

@@ -301,7 +301,7 @@ final class VectorColor implements ColorRows {
       MemorySegment colors,
       long near,
       long far,
-      int shift,
+      int byNear,
       long stride,
       MemorySegment out,
       long outAt,
@@ -309,14 +309,15 @@ final class VectorColor implements ColorRows {
       int red,
       YuvToColors matrix) {
     int x =
-        ColorLoops.packed(y, yAt, colors, near, far, shift, stride, out, outAt, width, red, matrix);
+        ColorLoops.packed(
+            y, yAt, colors, near, far, byNear, stride, out, outAt, width, red, matrix);
     SCALAR.colorsToPacked(
         y,
         yAt + x,
         colors,
         near + 2L * x,
         far + 2L * x,
-        shift,
+        byNear,
         stride,
         out,
         outAt + 4L * x,

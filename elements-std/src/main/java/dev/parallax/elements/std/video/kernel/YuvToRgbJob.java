@@ -48,7 +48,7 @@ final class YuvToRgbJob implements RowJob {
         colors.memory(),
         colors.near(),
         colors.far(),
-        colors.shift(),
+        colors.byNear(),
         colors.stride(),
         out,
         target.at(),
