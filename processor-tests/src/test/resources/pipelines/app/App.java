@@ -97,6 +97,11 @@ public final class App {
     } catch (dev.parallax.model.diag.ParallaxException e) {
       System.out.println(e.getMessage());
     }
+    try (DecodePipeline empty = new DecodePipeline(null, "a")) {
+      System.out.println("no error " + empty.plans());
+    } catch (dev.parallax.model.diag.ParallaxException e) {
+      System.out.println(e.getMessage());
+    }
     try (TwicePipeline edited = new TwicePipeline(1, 1)) {
       edited.pipeline().add("more", "identity");
       edited.pipeline().check();

@@ -41,8 +41,7 @@ class BrokenPipelinesTest {
           DiagnosticId.PIPE_PLACEHOLDER,
           DiagnosticId.PIPE_PARAMETER,
           DiagnosticId.PIPE_SPEC,
-          DiagnosticId.PIPE_NOT_GENERATED,
-          DiagnosticId.GRAPH_TOO_LARGE);
+          DiagnosticId.PIPE_NOT_GENERATED);
 
   @TempDir static Path folder;
 

@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -86,6 +88,47 @@ class ConsumerTest {
           }
         });
     assertThat(different).isEmpty();
+  }
+
+  @Test
+  void shouldGenerateThreeFilesAndTwoTopLevelTypesForEachElement() throws IOException {
+    Workspace work = consumer("Elements", "package-info");
+    assertThat(work.javac("out", "", work.sources("src"))).isEmpty();
+    Set<String> written = work.tree("out").keySet();
+    Set<String> generated = new TreeSet<>(work.tree("gen-out").keySet());
+    List<String> registered =
+        written.stream().filter(name -> name.matches("parallax\\..*\\.element")).toList();
+    assertThat(registered).hasSizeGreaterThan(15);
+    Set<String> ofElements = new TreeSet<>();
+    for (String file : registered) {
+      String builder = work.tree("out").getOrDefault(file, "").strip().replace('.', '/');
+      ofElements.add(builder + ".java");
+      ofElements.add(builder.replaceAll("Element$", "Adapter") + ".java");
+    }
+    assertThat(ofElements).hasSize(2 * registered.size());
+    generated.removeAll(
+        List.of("consumer/ConsumerElements.java", "consumer/ConsumerElementsCatalog.java"));
+    assertThat(generated).as("sources").isEqualTo(ofElements);
+    List<String> others =
+        written.stream()
+            .filter(name -> !name.endsWith(".class") && !registered.contains(name))
+            .toList();
+    assertThat(others)
+        .as("files beside classes")
+        .containsExactlyInAnyOrder(
+            "META-INF/parallax/elements", "META-INF/services/dev.parallax.runtime.spi.Catalog");
+    Set<String> topLevel =
+        written.stream()
+            .filter(name -> name.endsWith(".class") && !name.contains("$"))
+            .map(name -> name.replace(".class", ".java"))
+            .collect(Collectors.toCollection(TreeSet::new));
+    topLevel.removeAll(
+        List.of(
+            "consumer/Elements.java",
+            "consumer/package-info.java",
+            "consumer/ConsumerElements.java",
+            "consumer/ConsumerElementsCatalog.java"));
+    assertThat(topLevel).as("top-level types").isEqualTo(ofElements);
   }
 
   @Test

@@ -32,6 +32,7 @@ class PipelineSpecTest {
       [PLX-PROP-003] value is out of range property=sample-rate value=0; take at least 1 and at most 100000000
         "filesrc location=${in} ! rawaudioparse sample-rate=${rate} ! fakesink"
                                                             ^^^^^^^
+      [PLX-PIPE-010] nothing was given for ${in}
       [PLX-GRAPH-006] more.in is not linked
         fix      link an element to it: ... ! more.
       """;

@@ -64,7 +64,11 @@ final class JdkTable {
    * @throws dev.parallax.model.diag.ParallaxException PLX-RT-010 when there is none
    */
   static JdkTable load() {
-    int running = Runtime.version().feature();
+    return load(Runtime.version().feature());
+  }
+
+  /** The table for a release of the JDK, as {@link #load()}. */
+  static JdkTable load(int running) {
     if (running != FEATURE) {
       throw Diagnostic.of(
               DiagnosticId.RT_JDK,

@@ -7,6 +7,7 @@ import dev.parallax.elements.std.app.AppSample;
 import dev.parallax.elements.std.app.AppSinkElement;
 import dev.parallax.elements.std.app.AppSrcElement;
 import dev.parallax.elements.std.flac.FlacInputs;
+import dev.parallax.elements.std.testing.FakeSrcElement;
 import dev.parallax.memory.Buffer;
 import dev.parallax.nativeglue.linux.Fcntl;
 import dev.parallax.nativeglue.linux.Unistd;
@@ -255,6 +256,24 @@ class PipelineTest {
     }
     Unistd.close(pipe[0]);
     Unistd.close(pipe[1]);
+  }
+
+  @Test
+  void shouldSayWhatIsThereWhenNoElementOrOtherControlIsFound() {
+    try (Pipeline pipeline = Pipeline.parse("fakesrc name=from ! identity name=same ! fakesink")) {
+      assertThatThrownBy(() -> pipeline.find("form", FakeSrcElement.Control.class))
+          .hasMessage(
+              """
+              [PLX-RUN-004] pipeline has no element named form
+                fix      did you mean from?\
+              """);
+      assertThatThrownBy(() -> pipeline.find("same", FakeSrcElement.Control.class))
+          .hasMessage(
+              """
+              [PLX-RUN-005] same is a identity and has no dev.parallax.elements.std.testing.FakeSrcElement$Control
+                fix      use dev.parallax.elements.std.flow.IdentityElement.Control\
+              """);
+    }
   }
 
   @Test

@@ -8,9 +8,7 @@ package dev.parallax.model.diag;
  * <p>Families: {@code ELEM} element classes, {@code PORT} their ports, {@code CAPS} caps and
  * negotiation, {@code PROP} properties, {@code PIPE} pipeline strings, {@code GRAPH} elements and
  * links of a pipeline, {@code DESC} descriptors and catalogs in jars, {@code RUN} running
- * pipelines, {@code MEM} memory, {@code SBX} isolation, {@code WIRE} records in bytes. To add one:
- * a constant in its family's block with the next number, its title (a fact in a few words), cause
- * and fix (a sentence each). pipelines, {@code MEM} memory, {@code SBX} isolation, {@code RT}
+ * pipelines, {@code MEM} memory, {@code SBX} isolation, {@code WIRE} records in bytes, {@code RT}
  * real-time safety, {@code PLUG} plugins. To add one: a constant in its family's block with the
  * next number, its title (a fact in a few words), cause and fix (a sentence each).
  */
@@ -245,12 +243,6 @@ public enum DiagnosticId {
       "The element keeps this field the same at input and output, but its neighbours fix it"
           + " differently.",
       "Insert a converter for the field before or after the element."),
-  /** A field is open and nothing will ever decide it. */
-  CAPS_NOT_DECIDED(
-      "PLX-CAPS-006",
-      "nothing decides a field",
-      "No element, property, caps filter or stream says which value the field has.",
-      "Put a caps filter with a value of the field into the link."),
   /** The solver's search came to its limit. */
   CAPS_TOO_HARD(
       "PLX-CAPS-007",
@@ -545,12 +537,6 @@ public enum DiagnosticId {
       "A port that always exists has no link, so the element would wait for ever or lose its"
           + " output.",
       "Link the port, an unwanted output to a fakesink."),
-  /** More elements or links than allowed. */
-  GRAPH_TOO_LARGE(
-      "PLX-GRAPH-007",
-      "graph is too large",
-      "The graph has more elements or links than the engine's limit.",
-      "Split the pipeline, and join the parts by ipcsink and ipcsrc."),
 
   // DESC: descriptors and catalogs
   /** A text is not a descriptor. */

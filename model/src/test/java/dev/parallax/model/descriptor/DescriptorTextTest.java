@@ -294,6 +294,7 @@ class DescriptorTextTest {
       assertThatExceptionOfType(DescriptorException.class)
           .isThrownBy(
               () -> DescriptorText.parse(TEXT.replace("descriptor 1.2", "descriptor " + version)))
+          .withMessage("[PLX-DESC-002] unknown version version=" + version + " known=1.2 line=1")
           .satisfies(e -> assertThat(e.diagnostic().id()).isEqualTo(DiagnosticId.DESC_VERSION));
     }
     for (String text : List.of("", "x", "parallax-elements 1.0\n", "parallax-descriptor\n")) {

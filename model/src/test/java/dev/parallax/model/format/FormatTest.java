@@ -111,6 +111,7 @@ class FormatTest {
   void shouldSayWhatIsWrongWhenCapsAreNoFormat(String caps, String fact) {
     assertThatExceptionOfType(ParallaxException.class)
         .isThrownBy(() -> of(caps))
+        .withMessageStartingWith("[PLX-CAPS-002] ")
         .withMessageContaining(fact)
         .satisfies(e -> assertThat(e.diagnostic().id()).isEqualTo(DiagnosticId.CAPS_FORMAT));
   }

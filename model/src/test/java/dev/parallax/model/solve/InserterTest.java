@@ -108,6 +108,8 @@ class InserterTest {
     g.kind("audiosink").in("in", "audio/x-raw");
     Failed f = (Failed) allow(g, "rgbsrc ! audiosink");
     assertThat(f.diagnostic().id()).isEqualTo(DiagnosticId.CAPS_NO_CONVERTER);
+    assertThat(f.diagnostic().toString())
+        .startsWith("[PLX-CAPS-008] rgbsrc.out cannot feed audiosink.in");
   }
 
   @Test

@@ -49,7 +49,11 @@ final class AttackScenarios implements AutoCloseable {
       TreeSet<String> calls = new TreeSet<>();
       Attacks.REPORTED.keySet().forEach(key -> calls.add(Attacks.callOf(key)));
       assertThat(child.refusals().keySet()).containsAll(calls);
-      assertThat(recorder.diagnostics).allMatch(d -> d.id() == DiagnosticId.SBX_CALL_REFUSED);
+      assertThat(recorder.diagnostics)
+          .allMatch(d ->
+              d.id() == DiagnosticId.SBX_CALL_REFUSED
+                  && d.toString().startsWith("[PLX-SBX-004] isolated element ")
+                  && d.toString().contains(" made a refused system call call="));
       assertThat(recorder.diagnostics.stream().map(d -> d.data().get("call")).toList())
           .containsAll(calls)
           .doesNotHaveDuplicates();
