@@ -139,4 +139,17 @@ final class ForwardLoops {
       masks[k] = (byte) some.toLong();
     }
   }
+
+  /** The highest bits of all bytes are taken at once, then each byte is doubled. */
+  static void turn(byte[] lanes, long[] masks) {
+    ByteVector low = ByteVector.fromArray(BYTES, lanes, 0);
+    ByteVector high = ByteVector.fromArray(BYTES, lanes, 32);
+    for (int lane = 7; lane >= 0; lane--) {
+      masks[lane] =
+          low.compare(VectorOperators.LT, 0).toLong()
+              | high.compare(VectorOperators.LT, 0).toLong() << 32;
+      low = low.add(low);
+      high = high.add(high);
+    }
+  }
 }

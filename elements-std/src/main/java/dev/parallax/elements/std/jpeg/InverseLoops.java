@@ -69,7 +69,27 @@ final class InverseLoops {
     }
   }
 
-  /** To bytes, a row of 8 blocks at a time; zeroes the group. */
+  /** To bytes as they are, a row of 8 blocks at a time; zeroes the group. */
+  static void pack(int[] a, int at, byte[] out, int outAt, int stride) {
+    for (int r = 0, p = at, to = outAt; r < 8; r++, p += 64, to += stride) {
+      IntVector low = ZERO;
+      IntVector high = ZERO;
+      for (int c = 3; c >= 0; c--) {
+        IntVector x = IntVector.fromArray(INTS, a, p + 8 * c).max(-128).min(127);
+        IntVector y = IntVector.fromArray(INTS, a, p + 8 * c + 32).max(-128).min(127);
+        low = low.lanewise(VectorOperators.LSHL, 8).or(x.and(0xff));
+        high = high.lanewise(VectorOperators.LSHL, 8).or(y.and(0xff));
+        ZERO.intoArray(a, p + 8 * c);
+        ZERO.intoArray(a, p + 8 * c + 32);
+      }
+      low = low.lanewise(VectorOperators.XOR, 0x8080_8080); // adds 128 to each byte
+      high = high.lanewise(VectorOperators.XOR, 0x8080_8080);
+      low.rearrange(LOW, high).reinterpretAsBytes().intoArray(out, to);
+      low.rearrange(HIGH, high).reinterpretAsBytes().intoArray(out, to + 32);
+    }
+  }
+
+  /** The same with another gain. */
   static void pack(int[] a, int at, byte[] out, int outAt, int stride, int gain, int bias) {
     int all = 128 * gain + bias;
     for (int r = 0, p = at, to = outAt; r < 8; r++, p += 64, to += stride) {

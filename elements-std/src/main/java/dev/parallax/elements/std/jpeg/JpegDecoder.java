@@ -301,6 +301,7 @@ final class JpegDecoder {
           int last =
               BaselineBlocks.decode(scan.bits, c, coefs, group * JpegKernels.GROUP + (column & 7));
           if (last < 0) {
+            highest[group] = 63; // whatever was stored must be cleared again
             return last;
           }
           highest[group] = Math.max(highest[group], last);
@@ -317,16 +318,17 @@ final class JpegDecoder {
       for (int y = 0; y < c.v; y++) {
         for (int x = 0; x < c.h; x++) {
           int group = c.group + y * c.h + x;
-          kernels.inverse(
-              coefs,
-              group * JpegKernels.GROUP,
-              COLUMNS[highest[group]],
-              c.samples,
-              output.place(c, y) + (mcu * c.h + 8 * x) * 8,
-              c.stride,
-              output.gain(i),
-              output.bias(i));
-          highest[group] = 0;
+          int from = group * JpegKernels.GROUP;
+          int to = output.place(c, y) + (mcu * c.h + 8 * x) * 8;
+          int gain = output.gain(i);
+          int bias = output.bias(i);
+          if (highest[group] == 0) {
+            FlatBlocks.inverse(coefs, from, c.samples, to, c.stride, gain, bias);
+          } else {
+            int columns = COLUMNS[highest[group]];
+            kernels.inverse(coefs, from, columns, c.samples, to, c.stride, gain, bias);
+            highest[group] = 0;
+          }
         }
       }
     }

@@ -28,6 +28,9 @@ interface JpegEncodeKernels {
    */
   void quantize(int[] coefs, int[] halves, int[] reciprocals, byte[] masks);
 
+  /** From bits of blocks by coefficient to bits of coefficients by block. */
+  void turn(byte[] lanes, long[] masks);
+
   /**
    * RGB to full-range YCbCr (ITU-T T.871).
    *

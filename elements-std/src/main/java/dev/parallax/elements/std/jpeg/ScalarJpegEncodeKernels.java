@@ -103,6 +103,27 @@ final class ScalarJpegEncodeKernels implements JpegEncodeKernels {
   }
 
   @Override
+  public void turn(byte[] lanes, long[] masks) {
+    java.util.Arrays.fill(masks, 0);
+    for (int k = 0; k < 64; k += 8) {
+      long x = 0;
+      for (int i = 7; i >= 0; i--) {
+        x = x << 8 | lanes[k + i] & 0xff;
+      }
+      // The transpose of 8x8 bits: quarters of halves change places.
+      long t = (x ^ x >>> 7) & 0x00aa_00aa_00aa_00aaL;
+      x = x ^ t ^ t << 7;
+      t = (x ^ x >>> 14) & 0x0000_cccc_0000_ccccL;
+      x = x ^ t ^ t << 14;
+      t = (x ^ x >>> 28) & 0x0000_0000_f0f0_f0f0L;
+      x = x ^ t ^ t << 28;
+      for (int lane = 0; lane < 8; lane++) {
+        masks[lane] |= (x >>> 8 * lane & 0xff) << k;
+      }
+    }
+  }
+
+  @Override
   public void toYcc(
       MemorySegment in,
       long at,

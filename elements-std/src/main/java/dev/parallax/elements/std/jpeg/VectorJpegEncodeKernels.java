@@ -28,6 +28,11 @@ final class VectorJpegEncodeKernels implements JpegEncodeKernels {
   }
 
   @Override
+  public void turn(byte[] lanes, long[] masks) {
+    ForwardLoops.turn(lanes, masks);
+  }
+
+  @Override
   public void toYcc(
       MemorySegment in,
       long at,

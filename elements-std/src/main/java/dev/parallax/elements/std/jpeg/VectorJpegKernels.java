@@ -23,7 +23,11 @@ final class VectorJpegKernels implements JpegKernels {
       int[] coefs, int at, int columns, byte[] out, int outAt, int stride, int gain, int bias) {
     InverseLoops.pass(coefs, at, columns, 64, 8, CONST_BITS - PASS_BITS);
     InverseLoops.pass(coefs, at, 8, 8, 64, CONST_BITS + PASS_BITS + 3);
-    InverseLoops.pack(coefs, at, out, outAt, stride, gain, bias);
+    if (gain == 1 << 16 && bias == 0) {
+      InverseLoops.pack(coefs, at, out, outAt, stride);
+    } else {
+      InverseLoops.pack(coefs, at, out, outAt, stride, gain, bias);
+    }
   }
 
   @Override

@@ -104,11 +104,7 @@ final class PngDec {
 
   @Stop
   void stop() {
-    PngDecoder decoder = sending.decoder;
     sending.decoder = null;
-    if (decoder != null) {
-      decoder.close();
-    }
   }
 
   /** Decodes and sends what the stream gives. */

@@ -6,19 +6,18 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 import java.util.zip.DataFormatException;
-import java.util.zip.Inflater;
 
 /**
  * Image data to pixels (ISO/IEC 15948, sections 7 to 10): inflates, undoes the filters, places the
  * rows. Work arrays are kept from picture to picture. One thread at a time.
  */
-final class PngDecoder implements AutoCloseable {
+final class PngDecoder {
   /** What zlib can make of a byte at most (a length of 258 takes two bits), rounded up. */
   private static final long MOST_PER_BYTE = 1040;
 
   private static final int BLOCK_BYTES = 128 << 10;
 
-  private final Inflater inflater = new Inflater();
+  private final Inflate inflate = new Inflate();
 
   /** The row above, then as many rows as fit. */
   private byte[] work = new byte[0];
@@ -61,8 +60,7 @@ final class PngDecoder implements AutoCloseable {
     filterStep = header.filterStep();
     pictureAt = from.offset();
     PngPixels kind = new PngPixels(from, format);
-    inflater.reset();
-    inflater.setInput(from.data(), 0, from.dataBytes());
+    inflate.begin(from.data(), 0, from.dataBytes());
     row = 0;
     try {
       if (!header.interlaced()) {
@@ -77,7 +75,7 @@ final class PngDecoder implements AutoCloseable {
       }
       return end();
     } catch (DataFormatException e) {
-      throw damaged("png image data is damaged cause=\"" + e.getMessage() + "\"");
+      throw damaged("png image data " + e.getMessage());
     }
   }
 
@@ -110,16 +108,9 @@ final class PngDecoder implements AutoCloseable {
     }
   }
 
-  private void inflate(int at, int bytes) throws DataFormatException, StreamException {
-    for (int done = 0; done < bytes; ) {
-      int n = inflater.inflate(work, at + done, bytes - done);
-      done += n;
-      if (n == 0 && (inflater.needsInput() || inflater.finished() || inflater.needsDictionary())) {
-        throw damaged(
-            inflater.needsDictionary()
-                ? "png image data needs a dictionary"
-                : "png image data ends early");
-      }
+  private void inflate(int at, int bytes) throws DataFormatException {
+    if (inflate.read(work, at, bytes) < bytes) {
+      throw new DataFormatException("ends early");
     }
   }
 
@@ -156,24 +147,11 @@ final class PngDecoder implements AutoCloseable {
   }
 
   /** Reads up to the check at the end of the zlib stream. */
-  private String end() throws DataFormatException, StreamException {
-    while (!inflater.finished()) {
-      if (inflater.inflate(rest, 0, 1) > 0) {
-        return "png has more image data than its size needs";
-      }
-      if (!inflater.finished() && (inflater.needsInput() || inflater.needsDictionary())) {
-        throw damaged("png image data has no check at its end");
-      }
-    }
-    return "";
+  private String end() throws DataFormatException {
+    return inflate.read(rest, 0, 1) > 0 ? "png has more image data than its size needs" : "";
   }
 
   private StreamException damaged(String fact) {
     return new StreamException("%s row=%d picture-at=0x%x".formatted(fact, row, pictureAt));
-  }
-
-  @Override
-  public void close() {
-    inflater.end();
   }
 }

@@ -8,7 +8,8 @@ import dev.parallax.annotations.PixelFormat;
  * @param header the header
  * @param palette red, green, blue of each entry; empty without PLTE
  * @param transparency body of tRNS; empty without one
- * @param data zlib stream: all IDAT together; the array may be longer
+ * @param data zlib stream: all IDAT together; the array is longer by {@link Inflate#PADDING} or
+ *     more
  * @param dataBytes length of the zlib stream
  * @param offset first byte of the picture in the stream
  */

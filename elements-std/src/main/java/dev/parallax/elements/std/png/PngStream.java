@@ -282,8 +282,8 @@ final class PngStream {
     int n = Math.min(count, left);
     crc.update(block, at, n);
     if (type == IDAT) {
-      if (data.length - dataBytes < n) {
-        data = Arrays.copyOf(data, Math.max(data.length * 2, dataBytes + n));
+      if (data.length - Inflate.PADDING - dataBytes < n) {
+        data = Arrays.copyOf(data, Math.max(data.length * 2, dataBytes + n + Inflate.PADDING));
       }
       System.arraycopy(block, at, data, dataBytes, n);
       dataBytes += n;

@@ -1,11 +1,19 @@
 package dev.parallax.elements.std.png;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
 /**
  * Undoes the filters of rows in place (ISO/IEC 15948, section 9). A row lies at {@code at} in its
  * array, the row above at {@code above}; both have {@code n} bytes. Neighbours of the common pixel
  * sizes are kept in variables: through the array, each byte would wait for the store before it.
  */
 final class PngUnfilter {
+  private static final VarHandle WORDS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final long LOW = 0x7f7f_7f7f_7f7f_7f7fL;
+
   private PngUnfilter() {}
 
   static void sub(byte[] a, int at, int n, int step) {
@@ -44,8 +52,15 @@ final class PngUnfilter {
     }
   }
 
+  /** Eight bytes at a time: their lower bits are added, then the highest without a carry. */
   static void up(byte[] a, int at, int above, int n) {
-    for (int i = 0; i < n; i++) {
+    int i = 0;
+    for (; i + 8 <= n; i += 8) {
+      long x = (long) WORDS.get(a, at + i);
+      long y = (long) WORDS.get(a, above + i);
+      WORDS.set(a, at + i, (x & LOW) + (y & LOW) ^ (x ^ y) & ~LOW);
+    }
+    for (; i < n; i++) {
       a[at + i] += a[above + i];
     }
   }
@@ -78,27 +93,89 @@ final class PngUnfilter {
   }
 
   static void paeth(byte[] a, int at, int above, int n, int step) {
-    for (int c = 0; c < step; c++) {
-      paeth(a, at + c, above + c, n - c, step, 0);
+    switch (step) {
+      case 3 -> paeth3(a, at, above, n);
+      case 4 -> paeth4(a, at, above, n);
+      default -> {
+        for (int c = 0; c < step; c++) {
+          channel(a, at + c, above + c, n - c, step);
+        }
+      }
     }
   }
 
   /** One channel: its left and upper left neighbours are in variables. */
-  private static void paeth(byte[] a, int at, int above, int n, int step, int zero) {
-    int left = zero;
-    int corner = zero;
+  private static void channel(byte[] a, int at, int above, int n, int step) {
+    int left = 0;
+    int corner = 0;
     for (int i = 0; i < n; i += step) {
       int up = a[above + i] & 0xff;
-      int byLeft = up - corner;
-      int byUp = left - corner;
-      int byCorner = Math.abs(byLeft + byUp);
-      byLeft = Math.abs(byLeft);
-      byUp = Math.abs(byUp);
-      int predicted = byUp <= byCorner ? up : corner;
-      predicted = byLeft <= byUp && byLeft <= byCorner ? left : predicted;
-      left = a[at + i] + predicted & 0xff;
+      left = a[at + i] + predict(left, up, corner) & 0xff;
       a[at + i] = (byte) left;
       corner = up;
     }
+  }
+
+  /** All channels in one loop: each waits for its own last pixel only. */
+  private static void paeth3(byte[] a, int at, int above, int n) {
+    int r = 0;
+    int g = 0;
+    int b = 0;
+    int cornerR = 0;
+    int cornerG = 0;
+    int cornerB = 0;
+    for (int i = 0; i < n; i += 3) {
+      int upR = a[above + i] & 0xff;
+      int upG = a[above + i + 1] & 0xff;
+      int upB = a[above + i + 2] & 0xff;
+      r = a[at + i] + predict(r, upR, cornerR) & 0xff;
+      g = a[at + i + 1] + predict(g, upG, cornerG) & 0xff;
+      b = a[at + i + 2] + predict(b, upB, cornerB) & 0xff;
+      a[at + i] = (byte) r;
+      a[at + i + 1] = (byte) g;
+      a[at + i + 2] = (byte) b;
+      cornerR = upR;
+      cornerG = upG;
+      cornerB = upB;
+    }
+  }
+
+  private static void paeth4(byte[] a, int at, int above, int n) {
+    int r = 0;
+    int g = 0;
+    int b = 0;
+    int alpha = 0;
+    int cornerR = 0;
+    int cornerG = 0;
+    int cornerB = 0;
+    int cornerAlpha = 0;
+    for (int i = 0; i < n; i += 4) {
+      int upR = a[above + i] & 0xff;
+      int upG = a[above + i + 1] & 0xff;
+      int upB = a[above + i + 2] & 0xff;
+      int upAlpha = a[above + i + 3] & 0xff;
+      r = a[at + i] + predict(r, upR, cornerR) & 0xff;
+      g = a[at + i + 1] + predict(g, upG, cornerG) & 0xff;
+      b = a[at + i + 2] + predict(b, upB, cornerB) & 0xff;
+      alpha = a[at + i + 3] + predict(alpha, upAlpha, cornerAlpha) & 0xff;
+      a[at + i] = (byte) r;
+      a[at + i + 1] = (byte) g;
+      a[at + i + 2] = (byte) b;
+      a[at + i + 3] = (byte) alpha;
+      cornerR = upR;
+      cornerG = upG;
+      cornerB = upB;
+      cornerAlpha = upAlpha;
+    }
+  }
+
+  private static int predict(int left, int up, int corner) {
+    int byLeft = up - corner;
+    int byUp = left - corner;
+    int byCorner = Math.abs(byLeft + byUp);
+    byLeft = Math.abs(byLeft);
+    byUp = Math.abs(byUp);
+    int predicted = byUp <= byCorner ? up : corner;
+    return byLeft <= byUp && byLeft <= byCorner ? left : predicted;
   }
 }

@@ -1,5 +1,7 @@
 package dev.parallax.elements.std.png;
 
+import dev.parallax.elements.std.video.kernel.LoopChoice;
+import dev.parallax.elements.std.video.kernel.VectorSupport;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
@@ -32,14 +34,27 @@ final class PngWriter implements AutoCloseable {
   private byte[] row = new byte[0];
   private byte[] above = new byte[0];
   private final byte[][] filtered = new byte[FILTERS][];
+  private final LoopChoice<PngFilters> choice;
+  private int bestOfLast;
 
   /**
-   * Makes a writer.
+   * Makes a writer with the fastest loops that work here.
    *
    * @param level 0 to 9, as zlib
    */
   PngWriter(int level) {
+    // The class with vectors is named only behind the probe: without the module it can't be linked.
+    this(
+        level,
+        new LoopChoice<>(
+            VectorSupport.usable() ? VectorPngFilters.instance() : PlainPngFilters.INSTANCE,
+            PlainPngFilters.INSTANCE));
+  }
+
+  /** Makes a writer with a choice of loops. */
+  PngWriter(int level, LoopChoice<PngFilters> choice) {
     this.level = level;
+    this.choice = choice;
     deflater = new Deflater(level);
     deflater.setStrategy(level == 0 ? Deflater.DEFAULT_STRATEGY : Deflater.FILTERED);
     Arrays.fill(filtered, new byte[0]);
@@ -78,6 +93,7 @@ final class PngWriter implements AutoCloseable {
               + MAX_BYTES / 2);
     }
     prepare(rowBytes);
+    choice.begin();
     header(width, height, samples);
     int chunk = startChunk(IDAT);
     deflater.reset();
@@ -87,7 +103,12 @@ final class PngWriter implements AutoCloseable {
       if (blueFirst) {
         swap(row, samples, rowBytes);
       }
-      deflate(filtered[filter(rowBytes, samples)], rowBytes + 1);
+      int filter = filter(rowBytes, samples);
+      if (filter == PngFilters.NONE) { // the byte before the first pixel is the filter's
+        deflate(row, samples - 1, rowBytes + 1);
+      } else {
+        deflate(filtered[filter], 0, rowBytes + 1);
+      }
       byte[] swap = above;
       above = row;
       row = swap;
@@ -108,11 +129,12 @@ final class PngWriter implements AutoCloseable {
     if (row.length != need) {
       row = new byte[need];
       above = new byte[need];
-      for (int i = 0; i < FILTERS; i++) {
+      for (int i = PngFilters.SUB; i < FILTERS; i++) {
         filtered[i] = new byte[rowBytes + 1];
         filtered[i][0] = (byte) i;
       }
     }
+    bestOfLast = PngFilters.UP;
     Arrays.fill(row, (byte) 0);
     Arrays.fill(above, (byte) 0);
   }
@@ -175,8 +197,8 @@ final class PngWriter implements AutoCloseable {
     }
   }
 
-  private void deflate(byte[] bytes, int count) {
-    deflater.setInput(bytes, 0, count);
+  private void deflate(byte[] bytes, int at, int count) {
+    deflater.setInput(bytes, at, count);
     while (!deflater.needsInput()) {
       drain();
     }
@@ -187,65 +209,38 @@ final class PngWriter implements AutoCloseable {
     length += deflater.deflate(out, length, out.length - length);
   }
 
-  /** Index of the best filter of the current row; all are in {@link #filtered} afterwards. */
+  /**
+   * The best filter of the current row. The last row's is tried first, for the others are given up
+   * as soon as they can't be better; its output is in {@link #filtered} afterwards.
+   */
   private int filter(int n, int bpp) {
-    System.arraycopy(row, bpp, filtered[0], 1, n);
     if (level == 0) {
-      return 0;
+      return PngFilters.NONE;
     }
-    sub(row, filtered[1], n, bpp);
-    up(row, above, filtered[2], n, bpp);
-    average(row, above, filtered[3], n, bpp);
-    paeth(row, above, filtered[4], n, bpp);
-    int best = 0;
-    long least = Long.MAX_VALUE;
-    for (int i = 0; i < FILTERS; i++) {
-      long sum = sum(filtered[i], n);
-      if (sum < least) {
-        least = sum;
-        best = i;
+    PngFilters loops = choice.start();
+    int best = bestOfLast;
+    long least = filter(loops, best, n, bpp, Long.MAX_VALUE);
+    for (int type = 0; type < FILTERS && least > 0; type++) {
+      if (type != bestOfLast) {
+        long sum = filter(loops, type, n, bpp, least);
+        if (sum < least) {
+          least = sum;
+          best = type;
+        }
       }
     }
+    choice.stop();
+    bestOfLast = best;
     return best;
   }
 
-  private static long sum(byte[] bytes, int n) {
+  private long filter(PngFilters loops, int type, int n, int bpp, long limit) {
     long sum = 0;
-    for (int i = 1; i <= n; i++) {
-      sum += Math.abs(bytes[i]);
+    for (int from = 0; from < n && sum < limit; from += PngFilters.MOST) {
+      int until = Math.min(from + PngFilters.MOST, n);
+      sum += loops.filter(type, row, above, bpp, filtered[type], from, until);
     }
     return sum;
-  }
-
-  private static void sub(byte[] row, byte[] to, int n, int bpp) {
-    for (int i = 0; i < n; i++) {
-      to[i + 1] = (byte) (row[i + bpp] - row[i]);
-    }
-  }
-
-  private static void up(byte[] row, byte[] above, byte[] to, int n, int bpp) {
-    for (int i = 0; i < n; i++) {
-      to[i + 1] = (byte) (row[i + bpp] - above[i + bpp]);
-    }
-  }
-
-  private static void average(byte[] row, byte[] above, byte[] to, int n, int bpp) {
-    for (int i = 0; i < n; i++) {
-      to[i + 1] = (byte) (row[i + bpp] - ((row[i] & 0xff) + (above[i + bpp] & 0xff) >> 1));
-    }
-  }
-
-  private static void paeth(byte[] row, byte[] above, byte[] to, int n, int bpp) {
-    for (int i = 0; i < n; i++) {
-      int left = row[i] & 0xff;
-      int up = above[i + bpp] & 0xff;
-      int corner = above[i] & 0xff;
-      int byLeft = Math.abs(up - corner);
-      int byUp = Math.abs(left - corner);
-      int byCorner = Math.abs(left + up - 2 * corner);
-      int predicted = byLeft <= byUp && byLeft <= byCorner ? left : byUp <= byCorner ? up : corner;
-      to[i + 1] = (byte) (row[i + bpp] - predicted);
-    }
   }
 
   @Override

@@ -7,6 +7,7 @@ import dev.parallax.annotations.FromStream;
 import dev.parallax.annotations.Input;
 import dev.parallax.annotations.Output;
 import dev.parallax.annotations.PixelFormat;
+import dev.parallax.annotations.Property;
 import dev.parallax.annotations.Reset;
 import dev.parallax.annotations.Start;
 import dev.parallax.annotations.Stop;
@@ -38,6 +39,14 @@ import org.jspecify.annotations.Nullable;
       "filesrc location=a.y4m ! y4mdec ! videoconvert ! video/x-raw,format=RGB ! fakesink"
     })
 final class Y4mDec {
+  @Property(
+      doc =
+          "largest picture in pixels; a larger one is refused before memory is taken for it, so"
+              + " that a small file can't ask for much",
+      min = 1,
+      max = 1 << 30)
+  int maxPixels = 1 << 25;
+
   private final Pictures pictures = new Pictures();
   private final Y4mStream stream = new Y4mStream(pictures);
   private @Nullable Context context;
@@ -65,6 +74,7 @@ final class Y4mDec {
       return; // a correction of what came before, for files
     }
     pictures.out = out;
+    pictures.maxPixels = maxPixels;
     stream.feed(in.segment(), in.offset(), in.size());
   }
 
@@ -93,6 +103,7 @@ final class Y4mDec {
   private static final class Pictures implements Y4mStream.Output {
     private @Nullable Emitter<VideoFrame> out;
     private @Nullable VideoFrame frame;
+    private int maxPixels;
     private Y4mPlane[] planes = new Y4mPlane[0];
     private VideoFormat format = VideoFormat.of(PixelFormat.I420, 1, 1, Fraction.ZERO);
 
@@ -121,7 +132,12 @@ final class Y4mDec {
     }
 
     @Override
-    public void format(VideoFormat found) {
+    public void format(VideoFormat found) throws StreamException {
+      if ((long) found.width() * found.height() > maxPixels) {
+        throw new StreamException(
+            "y4m is too large; raise max-pixels if it is meant width=%d height=%d max-pixels=%d offset=0x0"
+                .formatted(found.width(), found.height(), maxPixels));
+      }
       format = found;
       planes = Y4mPlane.of(found.format(), found.width(), found.height());
       out().format(found);

@@ -10,8 +10,12 @@ import java.nio.charset.StandardCharsets;
 final class Y4mStream {
   /** What comes out. */
   interface Output {
-    /** Once, before the first picture. */
-    void format(VideoFormat format);
+    /**
+     * Once, before the first picture.
+     *
+     * @throws StreamException when it is refused
+     */
+    void format(VideoFormat format) throws StreamException;
 
     /** A picture begins. */
     void begin(long number);

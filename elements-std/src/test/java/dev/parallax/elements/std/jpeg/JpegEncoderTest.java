@@ -168,11 +168,37 @@ class JpegEncoderTest {
     byte[] lanes = new byte[64];
     long[] masks = new long[8];
     random.nextBytes(lanes);
-    JpegEncoder.turn(lanes, masks);
+    ScalarJpegEncodeKernels.INSTANCE.turn(lanes, masks);
     for (int k = 0; k < 64; k++) {
       for (int lane = 0; lane < 8; lane++) {
         assertThat(masks[lane] >> k & 1).isEqualTo(lanes[k] >> lane & 1);
       }
+    }
+    if (VectorSupport.usable()) {
+      long[] fast = new long[8];
+      VectorJpegEncodeKernels.instance().turn(lanes, fast);
+      assertThat(fast).isEqualTo(masks);
+    }
+  }
+
+  /** The short way for blocks without detail gives what the whole transform does. */
+  @Test
+  void shouldGiveTheSameWhenBlocksAreFlat() {
+    Random random = new Random(6);
+    for (int round = 0; round < 300; round++) {
+      int[] coefs = new int[JpegKernels.GROUP];
+      for (int lane = 0; lane < 8; lane++) {
+        coefs[lane] = random.nextInt() >> random.nextInt(32);
+      }
+      int[] same = coefs.clone();
+      byte[] expected = new byte[8 * 64];
+      byte[] got = new byte[8 * 64];
+      int gain = round % 2 == 0 ? 1 << 16 : 56_284;
+      int bias = round % 2 == 0 ? 0 : 17 << 16;
+      ScalarJpegKernels.INSTANCE.inverse(coefs, 0, 1, expected, 0, 64, gain, bias);
+      FlatBlocks.inverse(same, 0, got, 0, 64, gain, bias);
+      assertThat(got).isEqualTo(expected);
+      assertThat(same).containsOnly(0);
     }
   }
 

@@ -32,18 +32,17 @@ final class DecodedPng implements PngStream.Output {
   @Override
   public void picture(PngPicture picture) throws StreamException {
     PngDecoder.checkSize(picture);
-    try (PngDecoder decoder = new PngDecoder()) {
-      PixelFormat format = picture.format();
-      int stride =
-          picture.header().width()
-              * (format == PixelFormat.GRAY8 ? 1 : format == PixelFormat.RGB ? 3 : 4);
-      byte[] pixels = new byte[Math.multiplyExact(stride, picture.header().height())];
-      String odd = decoder.decode(picture, format, MemorySegment.ofArray(pixels), 0, stride);
-      if (!odd.isEmpty()) {
-        warnings.add(odd);
-      }
-      pictures.add(new Pixels(picture, format, pixels));
+    PngDecoder decoder = new PngDecoder();
+    PixelFormat format = picture.format();
+    int stride =
+        picture.header().width()
+            * (format == PixelFormat.GRAY8 ? 1 : format == PixelFormat.RGB ? 3 : 4);
+    byte[] pixels = new byte[Math.multiplyExact(stride, picture.header().height())];
+    String odd = decoder.decode(picture, format, MemorySegment.ofArray(pixels), 0, stride);
+    if (!odd.isEmpty()) {
+      warnings.add(odd);
     }
+    pictures.add(new Pixels(picture, format, pixels));
   }
 
   @Override

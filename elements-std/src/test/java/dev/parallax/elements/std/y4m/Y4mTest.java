@@ -93,11 +93,21 @@ class Y4mTest {
   }
 
   @Test
-  void shouldNotFailWithoutMemoryWhenAHeaderClaimsALargePicture() throws Exception {
+  void shouldRefuseBeforeItTakesMemoryWhenAHeaderClaimsALargePicture() throws Exception {
     Path file = dir.resolve("large.y4m");
     Files.write(
         file, "YUV4MPEG2 W32768 H32768 C420p10\nFRAME\nx".getBytes(StandardCharsets.US_ASCII));
     assertThatThrownBy(() -> run("filesrc location=" + file + " ! y4mdec ! fakesink"))
-        .hasStackTraceContaining("y4m picture is cut off picture=0 offset=0x27");
+        .hasStackTraceContaining("y4m is too large")
+        .hasStackTraceContaining("width=32768 height=32768 max-pixels=33554432 offset=0x0");
+  }
+
+  @Test
+  void shouldTakeAnySizeWhenMaxPixelsAllowsIt() throws Exception {
+    Path file = dir.resolve("small.y4m");
+    Files.write(file, "YUV4MPEG2 W4 H2 Cmono\nFRAME\n12345678".getBytes(StandardCharsets.US_ASCII));
+    run("filesrc location=" + file + " ! y4mdec max-pixels=8 ! fakesink");
+    assertThatThrownBy(() -> run("filesrc location=" + file + " ! y4mdec max-pixels=7 ! fakesink"))
+        .hasStackTraceContaining("y4m is too large");
   }
 }
