@@ -162,6 +162,9 @@ final class HostAnswers {
       case Call.OPEN -> open(asked.port(), from.text(), EventCodec.readFormat(from));
       case Call.POOL -> pool(asked);
       case Call.AWAIT -> {
+        if (!session.isStarted()) { // the pipeline waits for the start: nothing would end this wait
+          throw new PeerFault("waits before it has started");
+        }
         again((int) asked.first(), asked.second());
         answer(host.pads().awaitAgain() ? 1 : 0, 0, null);
       }

@@ -43,6 +43,7 @@ final class HostSession {
   private final List<@Nullable Buffer> heads = new ArrayList<>();
   private final List<RemoteOutput> outputs = new ArrayList<>();
   private final HostTurns turns;
+  private boolean started;
   private int seq;
 
   /** Most buffers that are under way. */
@@ -81,6 +82,12 @@ final class HostSession {
     beginning.outputs().forEach(pad -> outputs.add(new RemoteOutput(pad)));
     beginning.properties();
     call(Call.START, Call.NO_PORT, 0, 0, packer.written());
+    started = true;
+  }
+
+  /** Whether the element's start is over. */
+  boolean isStarted() {
+    return started;
   }
 
   /** Ends the element in order, if it can still be talked to, and then its process. */
