@@ -45,6 +45,7 @@ final class NoisyPeer implements Peer, LinkHandler {
   private final Packer packer = new Packer();
   private final Random random;
   private final int politeness;
+  private final boolean waitsInStart;
   private final ArrayDeque<Buffer> buffers = new ArrayDeque<>();
   private final LinkedBlockingQueue<Integer> passed = new LinkedBlockingQueue<>();
   private final Thread thread;
@@ -55,6 +56,16 @@ final class NoisyPeer implements Peer, LinkHandler {
   private boolean configuring;
 
   NoisyPeer(long seed) {
+    this(seed, false);
+  }
+
+  /** A peer that asks for a wait before its element has started, says nothing else, and ends. */
+  static NoisyPeer waitingInStart() {
+    return new NoisyPeer(0, true);
+  }
+
+  private NoisyPeer(long seed, boolean waitsInStart) {
+    this.waitsInStart = waitsInStart;
     random = new Random(seed);
     politeness = random.nextInt(40);
     LinkPlan plan = LinkPlan.of(LEASES, LEASES, 64 << 10);
@@ -82,7 +93,9 @@ final class NoisyPeer implements Peer, LinkHandler {
         if (theirs.poll(this, Link.MAX_TURN) == 0) {
           bell.await(() -> ended || theirs.isReady(), System.nanoTime() + 200_000);
         }
-        if (call != 0 && random.nextInt(politeness + 1) > 0) {
+        if (waitsInStart) {
+          askForWait();
+        } else if (call != 0 && random.nextInt(politeness + 1) > 0) {
           answer();
         } else {
           noise();
@@ -96,6 +109,15 @@ final class NoisyPeer implements Peer, LinkHandler {
       theirs.close();
       death = "it has made enough noise";
       ring.run();
+    }
+  }
+
+  private void askForWait() {
+    if (call != 0) {
+      int seq = call;
+      call = 0;
+      theirs.event(
+          Call.NO_PORT, Call.AWAIT, seq, 0, HostAnswers.WHEN_TOLD, Long.MAX_VALUE, 0, null, 0);
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.parallax.runtime.remote;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parallax.memory.MemoryAudit;
 import dev.parallax.model.diag.ParallaxException;
@@ -43,6 +44,19 @@ class NoisyPeerTest {
     }
     assertThat(ends.keySet()).as(ends.toString()).anyMatch(e -> e.contains("broke the rules"));
     assertThat(ends).hasSizeGreaterThan(10);
+  }
+
+  /** The pipeline waits for the start, so nothing would end the wait: not even the peer's death. */
+  @Test
+  @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void shouldRefuseToWaitWhileElementStarts() {
+    try (Pipeline pipeline = Pipeline.parse("hsrc num-buffers=20 ! pass name=noisy ! hsink")) {
+      pipeline.placement(
+          (name, element) -> name.equals("noisy") ? (e, n) -> NoisyPeer.waitingInStart() : null);
+      assertThatThrownBy(pipeline::run)
+          .isInstanceOf(ParallaxException.class)
+          .hasStackTraceContaining("waits before it has started");
+    }
   }
 
   private static String end(long seed) {
