@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>A turn</b> polls, sends, and ends with {@link #flush}, which shows the peer all that the
  * turn has put, in one step, and wakes it. Before it sleeps in its doorbell, the owner flushes, and
- * its condition includes {@link #isReady}, or {@link #canLend} when it has something to send: the
- * peer wakes it for both.
+ * its condition includes {@link #isReady}, and {@link #canSend} or {@link #canLend} when it has
+ * something to send: the peer wakes it for both, and what makes room need not be an entry.
  *
  * <p><b>Sending takes the buffer.</b> Memory of this process (or of a third one, exported here) is
  * lent: the slot stays taken until the peer returns the lease. Memory that the peer has lent goes
@@ -207,6 +207,11 @@ public final class Link implements AutoCloseable {
     }
   }
 
+  /** Whether {@link #send} of this buffer, or for null {@link #event}, would give true now. */
+  public boolean canSend(@Nullable Buffer buffer, long metadataBytes) {
+    return hasRoom(metadataBytes) && (buffer == null || isPeers(buffer) || ledger.hasFree());
+  }
+
   private LinkViolation breaks(LinkViolation violation) {
     broken = violation;
     return violation;
@@ -260,11 +265,7 @@ public final class Link implements AutoCloseable {
     return send(buffer, port, seq, cause, flags, null, 0);
   }
 
-  /**
-   * Says that an input of the peer's is done.
-   *
-   * @return false when there is no room now
-   */
+  /** Says that an input of the peer's is done; false when there is no room now. */
   public boolean done(int seq) {
     return message(LinkEntry.DONE, 0, 0, seq, 0, 0, 0, 0, null, 0);
   }
@@ -387,10 +388,7 @@ public final class Link implements AutoCloseable {
     return receiving.peerWord(LinkLayout.CUR);
   }
 
-  /**
-   * Since when, by {@link System#nanoTime}, which is the same in all processes. Not checked. Any
-   * thread, while open.
-   */
+  /** Since when, by this machine's {@link System#nanoTime}. Not checked. Any thread, while open. */
   public long peerWorkingSinceNs() {
     return receiving.peerWord(LinkLayout.CUR_SINCE);
   }

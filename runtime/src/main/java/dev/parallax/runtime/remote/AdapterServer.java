@@ -42,7 +42,10 @@ public final class AdapterServer implements LinkHandler {
   private final BooleanSupplier linkReady;
   private final BooleanSupplier linkOrAwaited;
   private final BooleanSupplier elementOrLink = this::elementOrLink;
+  private final BooleanSupplier linkOrRoom;
   private BooleanSupplier awaited = () -> false;
+  private @Nullable Buffer unsent;
+  private long unsentBytes;
   private boolean woken;
   private @Nullable Answer answer;
   private @Nullable Runnable beforeWait;
@@ -80,6 +83,7 @@ public final class AdapterServer implements LinkHandler {
     this.adapter = adapter;
     calls = new ServerCalls(this, adapter, descriptor);
     linkReady = () -> ended || link.isReady();
+    linkOrRoom = () -> linkReady.getAsBoolean() || link.canSend(unsent, unsentBytes);
     linkOrAwaited = () -> awaited.getAsBoolean() || linkReady.getAsBoolean();
   }
 
@@ -176,10 +180,34 @@ public final class AdapterServer implements LinkHandler {
     if (link.poll(this, TURN) == 0 && !ready.getAsBoolean()) {
       Runnable work = beforeWait;
       if (work != null) {
-        work.run();
+        beforeWait = null; // it may have to wait itself, for room
+        try {
+          work.run();
+        } finally {
+          beforeWait = work;
+        }
         link.flush();
       }
       sleep(ready);
+    }
+  }
+
+  /**
+   * The link did not take something: takes what has come, or waits for that or until it would. Who
+   * makes room may have nothing to say, so that to wait for the link alone could be for ever.
+   *
+   * @param buffer null: an event
+   */
+  private void turnToSend(@Nullable Buffer buffer, long bytes) {
+    Buffer outer = unsent;
+    long outerBytes = unsentBytes;
+    unsent = buffer;
+    unsentBytes = bytes;
+    try {
+      turn(linkOrRoom);
+    } finally {
+      unsent = outer;
+      unsentBytes = outerBytes;
     }
   }
 
@@ -232,7 +260,7 @@ public final class AdapterServer implements LinkHandler {
     MemorySegment extras = BufferExtras.write(packer, buffer);
     while (!link.send(buffer, port, 0, 0, 0, extras, size(extras))) {
       try {
-        turn(linkReady);
+        turnToSend(buffer, size(extras));
       } catch (StoppedException e) {
         buffer.close();
         throw e;
@@ -254,13 +282,13 @@ public final class AdapterServer implements LinkHandler {
       long third,
       @Nullable MemorySegment bytes) {
     while (!link.event(port, kind, seq, cause, first, second, third, bytes, size(bytes))) {
-      turn(linkReady);
+      turnToSend(null, size(bytes));
     }
   }
 
   void done(int seq) {
     while (!link.done(seq)) {
-      turn(linkReady);
+      turnToSend(null, 0);
     }
   }
 

@@ -208,7 +208,7 @@ final class HostSession {
     export(buffer.arena());
     MemorySegment extras = BufferExtras.write(packer, buffer);
     while (!link.send(buffer, port, number, 0, 0, extras, AdapterServer.size(extras))) {
-      turns.turn();
+      turns.turnToSend(buffer, AdapterServer.size(extras));
     }
   }
 
@@ -295,7 +295,7 @@ final class HostSession {
     turns.goOn();
     int mine = nextSeq();
     while (!link.event(port, kind, mine, 0, first, second, 0, bytes, AdapterServer.size(bytes))) {
-      turns.turn();
+      turns.turnToSend(null, AdapterServer.size(bytes));
     }
     return turns.finish(mine);
   }

@@ -33,6 +33,7 @@ final class HostTurns implements LinkHandler {
   private final HostAnswers answers;
   private final List<RemoteOutput> outputs;
   private final BooleanSupplier ready;
+  private final BooleanSupplier readyOrRoom;
   private final UnderWay underWay = new UnderWay();
 
   /** Whether each call is to be waited for from now on: the element waits in its calls. */
@@ -62,6 +63,8 @@ final class HostTurns implements LinkHandler {
 
   private final AtomicInteger unblocks = new AtomicInteger();
   private int unblocksEnded;
+  private @Nullable Buffer unsent;
+  private long unsentBytes;
   private boolean broken;
   private long stopBy;
 
@@ -74,6 +77,7 @@ final class HostTurns implements LinkHandler {
     this.outputs = outputs;
     link = peer.link();
     ready = () -> link.isReady() || peer.death() != null;
+    readyOrRoom = () -> ready.getAsBoolean() || link.canSend(unsent, unsentBytes);
   }
 
   // ---- what is under way
@@ -172,7 +176,7 @@ final class HostTurns implements LinkHandler {
   void tell(int kind, int port, long first, long second, @Nullable MemorySegment bytes)
       throws RemoteFailure {
     while (!link.event(port, kind, 0, 0, first, second, 0, bytes, AdapterServer.size(bytes))) {
-      turn();
+      turnToSend(null, AdapterServer.size(bytes));
     }
   }
 
@@ -242,12 +246,37 @@ final class HostTurns implements LinkHandler {
 
   /** Takes what has come, or waits for it. */
   void turn() throws RemoteFailure {
+    turn(ready);
+  }
+
+  /**
+   * The link did not take something: takes what has come, or waits for that or until it would. A
+   * peer that makes room need not have anything to say.
+   *
+   * @param buffer null: an event
+   */
+  void turnToSend(@Nullable Buffer buffer, long bytes) throws RemoteFailure {
+    Buffer outer = unsent; // this may be in the midst of an answer
+    long outerBytes = unsentBytes;
+    unsent = buffer;
+    unsentBytes = bytes;
+    try {
+      turn(readyOrRoom);
+    } catch (LinkViolation e) {
+      throw fault(e);
+    } finally {
+      unsent = outer;
+      unsentBytes = outerBytes;
+    }
+  }
+
+  private void turn(BooleanSupplier condition) throws RemoteFailure {
     if (take()) {
       return;
     }
     checkAlive();
-    if (!await()) {
-      hurry();
+    if (!await(condition)) {
+      hurry(condition);
     }
   }
 
@@ -256,7 +285,7 @@ final class HostTurns implements LinkHandler {
     try {
       answers.tellLater();
       OutputPad<?> pad = starving();
-      if (pad != null && host.takeGrowth(pad)) {
+      if (pad != null && link.hasRoom(0) && host.takeGrowth(pad)) {
         link.event(starving, Call.GROW, 0, 0, 0, 0, 0);
       }
       link.flush();
@@ -288,9 +317,9 @@ final class HostTurns implements LinkHandler {
     }
   }
 
-  private boolean await() {
+  private boolean await(BooleanSupplier condition) {
     OutputPad<?> pad = starving();
-    return pad == null ? host.await(ready) : host.awaitSlot(pad, ready);
+    return pad == null ? host.await(condition) : host.awaitSlot(pad, condition);
   }
 
   private RemoteFailure fault(RuntimeException e) {
@@ -301,7 +330,7 @@ final class HostTurns implements LinkHandler {
   }
 
   /** The pipeline stops: the call may take a while, and no longer. */
-  private void hurry() {
+  private void hurry(BooleanSupplier condition) {
     long now = System.nanoTime();
     if (stopBy == 0) {
       stopBy = now + STOP_PATIENCE_NS;
@@ -311,7 +340,7 @@ final class HostTurns implements LinkHandler {
       broken = true;
       throw StoppedException.STOPPED;
     }
-    host.bell().await(ready, Math.min(stopBy, now + NAP_NS));
+    host.bell().await(condition, Math.min(stopBy, now + NAP_NS));
   }
 
   // ---- what comes back

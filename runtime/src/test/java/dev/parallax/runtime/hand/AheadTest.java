@@ -22,6 +22,9 @@ import org.junit.jupiter.api.Timeout;
 class AheadTest {
   private static final int AHEAD = 16;
 
+  /** Entries of several rings. */
+  private static final int MANY = 10_000;
+
   @AfterEach
   void shouldLeakNothing() {
     Hand.Hook.clear();
@@ -149,6 +152,35 @@ class AheadTest {
       assertThat(pipeline.await(20, TimeUnit.SECONDS)).isTrue();
       Snapshot.ElementCounters hook = counters(pipeline, "hook");
       assertThat(hook.buffersIn()).isEqualTo(calls.get() + hook.dropped());
+    }
+  }
+
+  /** More than a link holds, while its host has nothing to say that could wake the element. */
+  @Test
+  void shouldGoOnWhenOneCallSaysMoreThanTheLinkHolds() {
+    Hand.Hook.onBuffer =
+        () -> {
+          for (int i = 0; i < MANY; i++) {
+            Hand.Hook.context.countDropped(1);
+          }
+        };
+    try (Pipeline pipeline = remote("hsrc num-buffers=2 ! hook ! hsink")) {
+      pipeline.prepare();
+      pipeline.activate();
+      assertThat(pipeline.await(20, TimeUnit.SECONDS)).as("the stream ends").isTrue();
+      assertThat(counters(pipeline, "hook").dropped()).isEqualTo(2 * MANY);
+    }
+  }
+
+  /** Parts of what was lent cost no lease, so that nothing comes back for them. */
+  @Test
+  void shouldGoOnWhenOneCallSendsMoreThanTheLinkHolds() {
+    Hand.Hook.repeats = MANY;
+    try (Pipeline pipeline = remote("hsrc num-buffers=2 ! hook ! hsink")) {
+      pipeline.prepare();
+      pipeline.activate();
+      assertThat(pipeline.await(20, TimeUnit.SECONDS)).as("the stream ends").isTrue();
+      assertThat(counters(pipeline, "hsink").buffersIn()).isEqualTo(2L * (MANY + 1));
     }
   }
 }

@@ -268,6 +268,7 @@ public final class Hand implements Catalog {
     static volatile Runnable onUnblock = () -> {};
     static volatile @Nullable Runnable beforeWait;
     static volatile boolean acquires;
+    static volatile int repeats;
     static volatile int configured;
     static volatile dev.parallax.runtime.element.@Nullable Context context;
 
@@ -280,6 +281,7 @@ public final class Hand implements Catalog {
       onUnblock = () -> {};
       beforeWait = null;
       acquires = false;
+      repeats = 0;
       configured = 0;
       context = null;
     }
@@ -346,6 +348,9 @@ public final class Hand implements Catalog {
         throw t;
       }
       in.unbind();
+      for (int i = 0; i < repeats; i++) {
+        out.push(buffer.share());
+      }
       return out.push(buffer);
     }
   }
