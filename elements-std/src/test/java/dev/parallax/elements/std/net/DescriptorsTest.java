@@ -3,11 +3,14 @@ package dev.parallax.elements.std.net;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.parallax.memory.Doorbell;
 import dev.parallax.nativeglue.linux.Errno;
+import dev.parallax.nativeglue.linux.Fcntl;
 import dev.parallax.nativeglue.linux.LinuxException;
 import dev.parallax.nativeglue.linux.Unistd;
 import dev.parallax.testkit.LeakWatcher;
 import java.io.IOException;
+import java.lang.foreign.Arena;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.ByteBuffer;
@@ -16,6 +19,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -95,7 +100,7 @@ class DescriptorsTest {
   }
 
   private interface Check {
-    void run() throws IOException;
+    void run() throws Exception;
   }
 
   /**
@@ -106,6 +111,23 @@ class DescriptorsTest {
     for (int i = 0; i < CLIENTS; i++) {
       clients.add(SocketChannel.open()); // has its descriptor from now on
     }
+    try {
+      withoutDescriptors(() -> {
+        ByteBuffer one = ByteBuffer.allocate(1);
+        for (SocketChannel client : clients) {
+          client.connect(new InetSocketAddress("127.0.0.1", port));
+          assertThat(client.read(one)).as("client is turned away").isEqualTo(-1);
+        }
+        meanwhile.run();
+      });
+    } finally {
+      for (SocketChannel client : clients) {
+        client.close();
+      }
+    }
+  }
+
+  private static void withoutDescriptors(Check check) throws Exception {
     String before = softLimit();
     List<Integer> taken = List.of();
     try {
@@ -113,18 +135,10 @@ class DescriptorsTest {
       Unistd.close(next);
       limit(Integer.toString(next + SPARE));
       taken = exhaust();
-      ByteBuffer one = ByteBuffer.allocate(1);
-      for (SocketChannel client : clients) {
-        client.connect(new InetSocketAddress("127.0.0.1", port));
-        assertThat(client.read(one)).as("client is turned away").isEqualTo(-1);
-      }
-      meanwhile.run();
+      check.run();
     } finally {
       taken.forEach(Unistd::close);
       limit(before);
-      for (SocketChannel client : clients) {
-        client.close();
-      }
     }
   }
 
@@ -180,6 +194,8 @@ class DescriptorsTest {
   @Test
   void shouldWaitForTheNextWhenATcpServerSourceHasNoDescriptors() throws Exception {
     try (Net.Running r = Net.running("tcpserversrc name=x port=0 reconnect=true ! ${sink}")) {
+      // Its buffers are descriptors, too: without any it fails, and its clients are reset.
+      assertThat(r.pipeline.settle(15, TimeUnit.SECONDS)).as("it waits for clients").isTrue();
       turnedAway(r.port(), () -> assertThat(r.receivedBytes()).isZero());
       assertThat(r.warnings).hasSize(1);
       assertThat(r.warnings.get(0)).contains("no descriptors are left");
@@ -216,6 +232,38 @@ class DescriptorsTest {
       assertThat(dropped(r)).isEqualTo(600);
       one.getOutputStream().write(2);
       Net.await("it is still served", () -> r.receivedBytes() == 2);
+    }
+  }
+
+  /** The first wait for a descriptor makes one to be woken by, unless none is left. */
+  @Test
+  void shouldWaitWhenTheBellHasNoDescriptor() throws Exception {
+    int[] pipe = Unistd.pipe2(Fcntl.O_CLOEXEC);
+    AtomicBoolean ready = new AtomicBoolean();
+    try (Doorbell bell = Doorbell.futex();
+        Arena arena = Arena.ofConfined()) {
+      bell.spins(0);
+      withoutDescriptors(() -> {
+        long soon = System.nanoTime() + 30_000_000;
+        assertThat(bell.awaitReadable(pipe[0], ready::get, soon)).isFalse();
+        assertThat(System.nanoTime() - soon).isNotNegative();
+        Thread ringer =
+            Thread.ofPlatform()
+                .start(() -> {
+                  ready.set(true);
+                  bell.ring();
+                });
+        while (!bell.awaitReadable(pipe[0], ready::get, Long.MAX_VALUE)) {
+          Thread.onSpinWait();
+        }
+        ringer.join();
+        Unistd.write(pipe[1], arena.allocate(1), 0, 1);
+        assertThat(bell.awaitReadable(pipe[0], () -> false, Long.MAX_VALUE)).isFalse();
+      });
+      assertThat(bell.awaitReadable(pipe[0], () -> false, Long.MAX_VALUE)).isFalse();
+    } finally {
+      Unistd.close(pipe[0]);
+      Unistd.close(pipe[1]);
     }
   }
 }
