@@ -164,7 +164,7 @@ class EndToEndTest {
   void shouldFinishTheFileWhenInterrupted() throws Exception {
     Path wav = dir.resolve("a.wav");
     try (RealCommand command =
-        RealCommand.start(
+        RealCommand.startHearing(
             dir,
             "launch",
             "audiotestsrc is-live=true samplesperbuffer=100 ! wavenc ! filesink location=" + wav)) {

@@ -1,5 +1,7 @@
 package dev.parallax.launch;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -12,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 /** The command as a process of its own, on this JVM's class path. */
 final class RealCommand implements AutoCloseable {
   private static final long PATIENCE_S = 60;
+  private static final long SIGINT_BIT = 1L << 1; // of signal 2
 
   private final Process process;
   private final Path out;
@@ -37,10 +40,47 @@ final class RealCommand implements AutoCloseable {
   static RealCommand start(
       Path dir, List<Path> classPath, Map<String, String> environment, String... arguments)
       throws IOException {
+    return start(dir, List.of(), classPath, environment, arguments);
+  }
+
+  /**
+   * One that hears SIGINT, though this JVM and what it starts may have been told to ignore it: that
+   * is what a shell does to {@code mvn verify &} in a script. env(1) undoes it.
+   */
+  static RealCommand startHearing(Path dir, String... arguments)
+      throws IOException, InterruptedException {
+    List<String> before = List.of();
+    if (ignoresInterrupts()) {
+      before = List.of("env", "--default-signal=INT");
+      List<String> probe = new ArrayList<>(before);
+      probe.add("true");
+      assumeTrue(
+          new ProcessBuilder(probe).start().waitFor() == 0,
+          "this build was started with SIGINT ignored, and env(1) has no --default-signal");
+    }
+    return start(dir, before, List.of(), Map.of(), arguments);
+  }
+
+  private static boolean ignoresInterrupts() throws IOException {
+    for (String line : Files.readAllLines(Path.of("/proc/self/status"))) {
+      if (line.startsWith("SigIgn:")) {
+        return (Long.parseUnsignedLong(line.substring(7).strip(), 16) & SIGINT_BIT) != 0;
+      }
+    }
+    throw new IOException("/proc/self/status has no SigIgn");
+  }
+
+  private static RealCommand start(
+      Path dir,
+      List<String> before,
+      List<Path> classPath,
+      Map<String, String> environment,
+      String... arguments)
+      throws IOException {
     StringBuilder path = new StringBuilder();
     classPath.forEach(p -> path.append(p).append(':'));
     path.append(System.getProperty("java.class.path"));
-    List<String> line = new ArrayList<>();
+    List<String> line = new ArrayList<>(before);
     line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     line.addAll(
         List.of("--enable-native-access=ALL-UNNAMED", "--add-modules", "jdk.incubator.vector"));
