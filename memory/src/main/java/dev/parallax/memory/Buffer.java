@@ -267,8 +267,16 @@ public sealed class Buffer permits SlotPad {
 
   /** Whether {@link #tryShare} would give one now. Any thread that holds this one. */
   public boolean hasHeader() {
+    return headersLeft() > 0;
+  }
+
+  /**
+   * How many {@link #tryShare} would give one after the other, if nobody else took or closed some
+   * meanwhile. Any thread that holds this one.
+   */
+  public int headersLeft() {
     check();
-    return slot.headersOut() < Slot.MAX_HEADERS;
+    return Slot.MAX_HEADERS - slot.headersOut();
   }
 
   boolean isSole() {

@@ -283,10 +283,13 @@ final class Outlet implements AutoCloseable {
 
   // ---- memory
 
-  /** The buffer as it may be lent: itself, or a copy; null when there is no room for one. */
+  /**
+   * The buffer as it may be lent: itself, or a copy, also when too many parts of it are out to give
+   * each reader one more; null when there is no room for a copy.
+   */
   private @Nullable Buffer carried(View in) {
     Buffer shared = settings.copies() ? null : ViewBuffers.share(in);
-    if (shared != null && isShareable(shared.arena())) {
+    if (shared != null && shared.headersLeft() >= readers.size() && isShareable(shared.arena())) {
       return shared;
     }
     try {

@@ -24,7 +24,9 @@ import org.jspecify.annotations.Nullable;
  * buffers depend on each other, with one that does not. So it does after a loss.
  */
 final class Reader implements LinkHandler {
-  static final int MAX_READERS = 64;
+  /** One less than a buffer has headers: each reader gets one of a copy. */
+  static final int MAX_READERS = 63;
+
   private static final int TURN = 64;
   private static final int PORT = 0;
 
@@ -214,11 +216,11 @@ final class Reader implements LinkHandler {
       mine.flags(flags | Buffer.DISCONT);
       discont = false;
     }
-    if (waiting != null || !send(mine, number, state, context, codec)) {
-      waiting = mine;
-      waitingState = state;
-      waitingSeq = number;
-    }
+    // It waits first: so it is let go when what it carries can't be sent.
+    waiting = mine;
+    waitingState = state;
+    waitingSeq = number;
+    boolean unused = sendWaiting(context, codec);
   }
 
   private void missed() {

@@ -204,6 +204,87 @@ class IpcTest {
   }
 
   @Test
+  void shouldMissNothingWhenOtherReadersComeAndGo() {
+    try (Joined out = Joined.start(ENDLESS + sink("delivery=every sync=false"));
+        Joined stays = Joined.start(source("") + "${sink}")) {
+      for (int i = 0; i < 20; i++) {
+        Joined goes = Joined.start(source("") + "queue ! ${sink}");
+        try (goes) {
+          Joined.await("buffers come", () -> !goes.got.isEmpty());
+        }
+      }
+      out.awaitReaders(1);
+      int before = stays.got.size();
+      Joined.await("it reads on", () -> stays.got.size() > before + 10);
+      long step = stays.got.get(1).pts() - stays.got.get(0).pts();
+      for (int i = 1; i <= before; i++) {
+        assertThat(stays.got.get(i).pts() - stays.got.get(i - 1).pts()).isEqualTo(step);
+      }
+      assertThat(out.sink().readersRefused()).isZero();
+      assertThat(stays.counters("y").dropped()).isZero();
+    }
+  }
+
+  @Test
+  void shouldReadOnFromTheNextSinkWhenOneStopsBeforeItsEnd() {
+    try (Joined in =
+        Joined.start(
+            "ipcsrc name=y"
+                + path()
+                + "reconnect=true caps=audio/x-raw,format=S16LE,rate=8000,channels=1 ! ${sink}")) {
+      for (int i = 0; i < 3; i++) {
+        int before = in.got.size();
+        try (Joined out = Joined.start(ENDLESS + sink("sync=false"))) {
+          Joined.await("it reads on", () -> in.got.size() > before + 10);
+        }
+        assertThat(in.got.get(before).has(Buffer.DISCONT)).isTrue();
+      }
+      Joined.await("all three are missed", () -> in.warnings.size() == 3);
+      assertThat(in.warnings).allMatch(text -> text.contains("ipcsink is lost"));
+      assertThat(in.pipeline.error()).isNull();
+    }
+  }
+
+  @Test
+  void shouldTakeTheFormatOfTheNextSinkWhenItIsAnother() {
+    String video = "videotestsrc num-buffers=20 ! video/x-raw,format=GRAY8,width=%d,height=8 ! ";
+    Joined first = Joined.start(video.formatted(16) + sink(ALL));
+    try (first;
+        Joined in = Joined.start(source("reconnect=true num-buffers=40") + "${sink}")) {
+      first.awaitEnd();
+      first.close();
+      try (Joined next = Joined.start(video.formatted(32) + sink(ALL))) {
+        next.awaitEnd();
+        in.awaitEnd();
+      }
+      assertThat(in.got).hasSize(40);
+      assertThat(in.got.getFirst().size()).isEqualTo(16 * 8);
+      assertThat(in.got.getLast().size()).isEqualTo(32 * 8);
+      assertThat(in.got.get(20).has(Buffer.DISCONT)).isTrue();
+    }
+  }
+
+  @Test
+  void shouldGiveTheWholeStreamAgainWhenBothRunTwice() {
+    try (Joined out = Joined.start(TONE + sink(ALL));
+        Joined in = Joined.start(source("") + "${sink}")) {
+      for (int run = 1; run <= 2; run++) {
+        out.awaitEnd();
+        in.awaitEnd();
+        assertThat(in.got).hasSize(run * 200);
+        out.pipeline.suspend();
+        in.pipeline.suspend();
+        if (run == 1) {
+          out.restart();
+          in.restart();
+        }
+      }
+      assertThat(in.got.get(200).pts()).isEqualTo(in.got.getFirst().pts());
+      assertThat(in.got.get(200).has(Buffer.DISCONT)).isTrue();
+    }
+  }
+
+  @Test
   void shouldFailWithReasonWhenSinkStopsBeforeTheEnd() {
     Joined out = Joined.start(ENDLESS + sink("sync=false"));
     try (out;

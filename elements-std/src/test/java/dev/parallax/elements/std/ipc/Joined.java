@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parallax.elements.std.StdElements;
 import dev.parallax.runtime.element.Bytes;
+import dev.parallax.runtime.pipeline.Message;
 import dev.parallax.runtime.pipeline.Pipeline;
 import dev.parallax.runtime.pipeline.Snapshot;
+import dev.parallax.runtime.spi.ElementNode;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -26,19 +29,26 @@ final class Joined implements AutoCloseable {
 
   final Pipeline pipeline;
   final List<Got> got = new CopyOnWriteArrayList<>();
+  final List<String> warnings = new CopyOnWriteArrayList<>();
 
-  private Joined(String text, Consumer<Bytes> more) {
-    pipeline =
-        text.contains("${sink}")
-            ? Pipeline.parse(
-                text,
-                Map.of(
-                    "sink",
-                    StdElements.appSink(in -> {
-                      got.add(of(in));
-                      more.accept(in);
-                    })))
-            : Pipeline.parse(text);
+  private Joined(String text, Map<String, ? extends ElementNode<?>> code, Consumer<Bytes> more) {
+    Map<String, ElementNode<?>> all = new HashMap<>(code);
+    if (text.contains("${sink}")) {
+      all.put(
+          "sink",
+          StdElements.appSink(in -> {
+            got.add(of(in));
+            more.accept(in);
+          }));
+    }
+    pipeline = Pipeline.parse(text, all);
+    pipeline
+        .bus()
+        .listen(m -> {
+          if (m instanceof Message.Warning w) {
+            warnings.add(w.text());
+          }
+        });
   }
 
   private static Got of(Bytes in) {
@@ -51,15 +61,31 @@ final class Joined implements AutoCloseable {
   }
 
   static Joined start(String text, Consumer<Bytes> more) {
-    Joined joined = new Joined(text, more);
+    return start(text, Map.of(), more);
+  }
+
+  /**
+   * Starts.
+   *
+   * @param code elements of the application, by their names in the text
+   * @param more is given what comes
+   */
+  static Joined start(
+      String text, Map<String, ? extends ElementNode<?>> code, Consumer<Bytes> more) {
+    Joined joined = new Joined(text, code, more);
     try {
-      joined.pipeline.prepare();
-      joined.pipeline.activate();
+      joined.restart();
       return joined;
     } catch (RuntimeException e) {
       joined.close();
       throw e;
     }
+  }
+
+  /** From Suspended. */
+  void restart() {
+    pipeline.prepare();
+    pipeline.activate();
   }
 
   IpcSinkElement.Control sink() {
