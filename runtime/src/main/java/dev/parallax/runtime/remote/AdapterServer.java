@@ -48,6 +48,10 @@ public final class AdapterServer implements LinkHandler {
   private long unsentBytes;
   private boolean woken;
   private @Nullable Answer answer;
+
+  /** The question whose answer comes next. */
+  private int asked;
+
   private @Nullable Runnable beforeWait;
   private SetupValues setup = new SetupValues();
   private boolean waitsBetweenCalls;
@@ -57,8 +61,8 @@ public final class AdapterServer implements LinkHandler {
   private volatile int unblocksEnded;
   private volatile boolean ended;
 
-  /** The host's answer to a question. */
-  record Answer(long first, long second, byte[] bytes) {
+  /** The host's answer to a question, with the descriptor of a pool, or -1. */
+  record Answer(long first, long second, byte[] bytes, int fd) {
     Unpacker unpack() {
       return new Unpacker(MemorySegment.ofArray(bytes));
     }
@@ -298,10 +302,12 @@ public final class AdapterServer implements LinkHandler {
 
   Answer ask(
       int kind, int port, long first, long second, long third, @Nullable MemorySegment bytes) {
-    event(kind, port, 0, 0, first, second, third, bytes);
+    int outer = asked;
+    asked = kind;
     boolean between = waitsBetweenCalls;
     waitsBetweenCalls = kind == Call.AWAIT;
     try {
+      event(kind, port, 0, 0, first, second, third, bytes);
       Answer given = answer;
       while (given == null) {
         Waiting next = waitsBetweenCalls ? waiting.pollOther() : null;
@@ -315,6 +321,7 @@ public final class AdapterServer implements LinkHandler {
       answer = null;
       return given;
     } finally {
+      asked = outer;
       waitsBetweenCalls = between;
     }
   }
@@ -338,7 +345,7 @@ public final class AdapterServer implements LinkHandler {
     sweep();
     long shape = said.alignment() | (long) said.padding() << Integer.SIZE;
     Answer given = ask(Call.POOL, port, bytes, said.outputHolds() + more, shape, null);
-    FixedBufferPool pool = FixedBufferPool.adopt(name, descriptors.getAsInt(), given.bytes());
+    FixedBufferPool pool = FixedBufferPool.adopt(name, given.fd(), given.bytes());
     pool.own(bell);
     int arena = link.export(pool.arena());
     tell(Call.MAPPED, Call.NO_PORT, arena, given.second(), null);
@@ -391,7 +398,14 @@ public final class AdapterServer implements LinkHandler {
     byte[] bytes =
         entry.metadataBytes() == 0 ? NONE : Unpacker.carried(entry).toArray(ValueLayout.JAVA_BYTE);
     switch (entry.kind()) {
-      case Call.ANSWER -> answer = new Answer(entry.first(), entry.second(), bytes);
+      // Descriptors come in the order of what they belong to: another may be next already.
+      case Call.ANSWER ->
+          answer =
+              new Answer(
+                  entry.first(),
+                  entry.second(),
+                  bytes,
+                  asked == Call.POOL ? descriptors.getAsInt() : -1);
       case Call.GROW -> calls.output(entry.port()).grow();
       case Call.DISCARD -> calls.skip();
       case Call.ENOUGH -> calls.output(entry.port()).enough(true);

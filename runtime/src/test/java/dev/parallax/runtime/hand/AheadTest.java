@@ -28,6 +28,7 @@ class AheadTest {
   @AfterEach
   void shouldLeakNothing() {
     Hand.Hook.clear();
+    Hand.Source.growing = null;
     assertThat(MemoryAudit.outstanding()).allSatisfy(o -> assertThat(o.slotsOut()).isZero());
   }
 
@@ -181,6 +182,35 @@ class AheadTest {
       pipeline.activate();
       assertThat(pipeline.await(20, TimeUnit.SECONDS)).as("the stream ends").isTrue();
       assertThat(counters(pipeline, "hsink").buffersIn()).isEqualTo(2L * (MANY + 1));
+    }
+  }
+
+  /** Descriptors come on a way of their own: each must be taken for what it was sent with. */
+  @Test
+  void shouldGetItsPoolWhenArenasOfInputsComeRightBehind() {
+    CountDownLatch asked = new CountDownLatch(1);
+    CountDownLatch goOn = new CountDownLatch(1);
+    AtomicInteger calls = new AtomicInteger();
+    Hand.Hook.acquires = true;
+    Hand.Hook.onBuffer = calls::incrementAndGet;
+    Hand.Hook.beforeWait =
+        () -> {
+          if (Hand.Hook.acquiring) {
+            asked.countDown();
+            until(() -> goOn.getCount() == 0);
+          }
+        };
+    Hand.Source.growing =
+        number -> {
+          if (number == 1) {
+            until(() -> asked.getCount() == 0 || calls.get() > 0);
+          } else if (number == 5) {
+            goOn.countDown();
+          }
+        };
+    try (Pipeline pipeline = remote("hsrc num-buffers=7 ! hook ! hsink")) {
+      pipeline.run();
+      assertThat(counters(pipeline, "hsink").buffersIn()).isEqualTo(7);
     }
   }
 }

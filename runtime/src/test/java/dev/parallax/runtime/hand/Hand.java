@@ -30,6 +30,7 @@ import dev.parallax.runtime.spi.OutputPad;
 import dev.parallax.runtime.spi.ViewKind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -183,6 +184,12 @@ public final class Hand implements Catalog {
   }
 
   static final class Source extends ElementAdapter {
+    /**
+     * Is told the number of the buffer that comes next, and has each be larger than the one before,
+     * so that it lies in an arena of its own.
+     */
+    static volatile @Nullable IntConsumer growing;
+
     private final OutputPad<Bytes> out = output("out", ViewKind.BYTES);
     private int numBuffers = -1;
     private long made;
@@ -211,6 +218,13 @@ public final class Hand implements Catalog {
     public Flow produce() {
       if (made == numBuffers) {
         return Flow.EOS;
+      }
+      IntConsumer next = growing;
+      if (next != null) {
+        next.accept((int) made);
+        Bytes large = out.acquire(10_000L << made);
+        large.pts(made++);
+        return out.send(large);
       }
       Buffer buffer = out.acquireBuffer();
       buffer.pts(made++);
@@ -268,6 +282,7 @@ public final class Hand implements Catalog {
     static volatile Runnable onUnblock = () -> {};
     static volatile @Nullable Runnable beforeWait;
     static volatile boolean acquires;
+    static volatile boolean acquiring;
     static volatile int repeats;
     static volatile int configured;
     static volatile dev.parallax.runtime.element.@Nullable Context context;
@@ -281,6 +296,7 @@ public final class Hand implements Catalog {
       onUnblock = () -> {};
       beforeWait = null;
       acquires = false;
+      acquiring = false;
       repeats = 0;
       configured = 0;
       context = null;
@@ -336,7 +352,9 @@ public final class Hand implements Catalog {
       try {
         in.bind(buffer);
         if (acquires) {
+          acquiring = true;
           View kept = out.acquire();
+          acquiring = false;
           onBuffer.run();
           kept.close();
         } else {
