@@ -58,6 +58,7 @@ abstract class SleepingDoorbell extends Doorbell {
    */
   private int patience = DEFAULT_SPINS;
 
+  private final FdPatience fdPatience = new FdPatience();
   private volatile boolean closed;
   private final FdSleep fdSleep = new FdSleep();
   private @Nullable FdWatcher watcher; // guarded by this
@@ -126,14 +127,15 @@ abstract class SleepingDoorbell extends Doorbell {
     if (closed) {
       throw new IllegalStateException("doorbell is closed");
     }
-    int left = fd < 0 ? patience() : spins;
+    int left = fd < 0 ? patience() : fdPatience.pauses(spins);
     for (int pauses = 1; left > 0; pauses = Math.min(2 * pauses, MAX_PAUSES)) {
       if (ready.getAsBoolean()) {
         return true;
       }
       // Nobody rings for a descriptor: not to look at it here would delay what comes, or let it
-      // overflow. Patience is not learnt from it: who sends may need this very core.
+      // overflow.
       if (fd >= 0 && fdSleep.isReadable(fd)) {
+        fdPatience.found();
         return false;
       }
       // Ever longer: each look takes the peer's cache lines away from it, and what comes meanwhile
@@ -148,8 +150,11 @@ abstract class SleepingDoorbell extends Doorbell {
       return sleepFor(fd, ready, deadlineNs);
     } finally {
       endWait();
+      long slept = System.nanoTime() - begin;
       if (fd < 0) {
-        learn(System.nanoTime() - begin);
+        learn(slept);
+      } else {
+        fdPatience.slept(slept);
       }
     }
   }

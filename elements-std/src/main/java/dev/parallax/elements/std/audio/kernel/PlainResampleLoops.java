@@ -36,7 +36,7 @@ final class PlainResampleLoops implements ResampleLoops {
     java.util.Arrays.fill(s, 0);
     for (int k = 0; k < length; k += SUMS) {
       for (int l = 0; l < SUMS; l++) {
-        s[l] += rows[row + k + l] * x[at + k + l];
+        s[l] = Fused.add(rows[row + k + l], x[at + k + l], s[l]);
       }
     }
     for (int half = SUMS / 2; half > 0; half /= 2) {
@@ -57,7 +57,7 @@ final class PlainResampleLoops implements ResampleLoops {
         int r = rowAt[j] + k;
         int a = at[j] + k;
         for (int l = 0; l < DOUBLE_SUMS; l++) {
-          s[l] += rows[r + l] * x[a + l];
+          s[l] = Fused.add(rows[r + l], x[a + l], s[l]);
         }
       }
       for (int half = DOUBLE_SUMS / 2; half > 0; half /= 2) {

@@ -1,7 +1,7 @@
 package dev.parallax.elements.std.audio.kernel;
 
 /**
- * The inner loops of the resampler. Both kinds add products in one order, without fused operations:
+ * The inner loops of the resampler. Both kinds add products in one order, {@link Fused} or not:
  * sums of every eighth product (in double precision: every sixteenth), then halves of the sums.
  */
 interface ResampleLoops {

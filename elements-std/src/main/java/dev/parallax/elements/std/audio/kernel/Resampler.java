@@ -121,7 +121,8 @@ public final class Resampler {
 
   private static LoopChoice<ResampleLoops> choice() {
     ResampleLoops plain = new PlainResampleLoops();
-    return new LoopChoice<>(VectorSupport.usable() ? VectorResampleLoops.INSTANCE : plain, plain);
+    boolean vectors = VectorSupport.usable() && Fused.AVAILABLE;
+    return new LoopChoice<>(vectors ? VectorResampleLoops.INSTANCE : plain, plain);
   }
 
   /** Forgets all samples: the next one is the first. */

@@ -45,10 +45,10 @@ final class VectorResampleLoops implements ResampleLoops {
         FloatVector s3 = FloatVector.zero(F);
         for (int k = 0; k < length; k += 8) {
           FloatVector v = FloatVector.fromArray(F, x, a + k);
-          s0 = s0.add(FloatVector.fromArray(F, rows, r0 + k).mul(v));
-          s1 = s1.add(FloatVector.fromArray(F, rows, r1 + k).mul(v));
-          s2 = s2.add(FloatVector.fromArray(F, rows, r2 + k).mul(v));
-          s3 = s3.add(FloatVector.fromArray(F, rows, r3 + k).mul(v));
+          s0 = FloatVector.fromArray(F, rows, r0 + k).fma(v, s0);
+          s1 = FloatVector.fromArray(F, rows, r1 + k).fma(v, s1);
+          s2 = FloatVector.fromArray(F, rows, r2 + k).fma(v, s2);
+          s3 = FloatVector.fromArray(F, rows, r3 + k).fma(v, s3);
         }
         s0 = s0.blend(s2, HALF).add(s2.blend(s0, HALF).rearrange(X4));
         s1 = s1.blend(s3, HALF).add(s3.blend(s1, HALF).rearrange(X4));
@@ -59,7 +59,7 @@ final class VectorResampleLoops implements ResampleLoops {
         int r = rowAt[j];
         FloatVector s = FloatVector.zero(F);
         for (int k = 0; k < length; k += 8) {
-          s = s.add(FloatVector.fromArray(F, rows, r + k).mul(FloatVector.fromArray(F, x, a + k)));
+          s = FloatVector.fromArray(F, rows, r + k).fma(FloatVector.fromArray(F, x, a + k), s);
         }
         s = s.add(s.rearrange(X4));
         s = s.add(s.rearrange(X2));
@@ -81,17 +81,10 @@ final class VectorResampleLoops implements ResampleLoops {
       for (int k = 0; k < taps; k += 16) {
         int rk = r + k;
         int ak = a + k;
-        s = s.add(DoubleVector.fromArray(D, rows, rk).mul(DoubleVector.fromArray(D, x, ak)));
-        t =
-            t.add(
-                DoubleVector.fromArray(D, rows, rk + 4).mul(DoubleVector.fromArray(D, x, ak + 4)));
-        u =
-            u.add(
-                DoubleVector.fromArray(D, rows, rk + 8).mul(DoubleVector.fromArray(D, x, ak + 8)));
-        v =
-            v.add(
-                DoubleVector.fromArray(D, rows, rk + 12)
-                    .mul(DoubleVector.fromArray(D, x, ak + 12)));
+        s = DoubleVector.fromArray(D, rows, rk).fma(DoubleVector.fromArray(D, x, ak), s);
+        t = DoubleVector.fromArray(D, rows, rk + 4).fma(DoubleVector.fromArray(D, x, ak + 4), t);
+        u = DoubleVector.fromArray(D, rows, rk + 8).fma(DoubleVector.fromArray(D, x, ak + 8), u);
+        v = DoubleVector.fromArray(D, rows, rk + 12).fma(DoubleVector.fromArray(D, x, ak + 12), v);
       }
       s = s.add(u).add(t.add(v));
       s = s.add(s.rearrange(D2));
@@ -130,17 +123,17 @@ final class VectorResampleLoops implements ResampleLoops {
           FloatVector v = FloatVector.fromArray(F, x0, a + k);
           FloatVector w = FloatVector.fromArray(F, x1, a + k);
           FloatVector row = FloatVector.fromArray(F, rows, r0 + k);
-          s0 = s0.add(row.mul(v));
-          t0 = t0.add(row.mul(w));
+          s0 = row.fma(v, s0);
+          t0 = row.fma(w, t0);
           row = FloatVector.fromArray(F, rows, r1 + k);
-          s1 = s1.add(row.mul(v));
-          t1 = t1.add(row.mul(w));
+          s1 = row.fma(v, s1);
+          t1 = row.fma(w, t1);
           row = FloatVector.fromArray(F, rows, r2 + k);
-          s2 = s2.add(row.mul(v));
-          t2 = t2.add(row.mul(w));
+          s2 = row.fma(v, s2);
+          t2 = row.fma(w, t2);
           row = FloatVector.fromArray(F, rows, r3 + k);
-          s3 = s3.add(row.mul(v));
-          t3 = t3.add(row.mul(w));
+          s3 = row.fma(v, s3);
+          t3 = row.fma(w, t3);
         }
         // Sums of two halves, of four quarters, of eight lanes: both channels of four outputs.
         s0 = s0.blend(s2, HALF).add(s2.blend(s0, HALF).rearrange(X4));
@@ -157,8 +150,8 @@ final class VectorResampleLoops implements ResampleLoops {
         FloatVector t = FloatVector.zero(F);
         for (int k = 0; k < length; k += 8) {
           FloatVector row = FloatVector.fromArray(F, rows, r + k);
-          s = s.add(row.mul(FloatVector.fromArray(F, x0, a + k)));
-          t = t.add(row.mul(FloatVector.fromArray(F, x1, a + k)));
+          s = row.fma(FloatVector.fromArray(F, x0, a + k), s);
+          t = row.fma(FloatVector.fromArray(F, x1, a + k), t);
         }
         s = s.add(s.rearrange(X4));
         t = t.add(t.rearrange(X4));

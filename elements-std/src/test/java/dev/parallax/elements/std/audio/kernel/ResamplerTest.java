@@ -59,7 +59,7 @@ class ResamplerTest {
   @ParameterizedTest
   @EnumSource(names = {"F32LE", "F64LE"})
   void shouldGiveTheSameWhenLoopsHaveVectors(SampleFormat sample) {
-    assumeTrue(VectorSupport.usable());
+    assumeTrue(VectorSupport.usable() && Fused.AVAILABLE);
     AudioFormat format = AudioFormat.of(sample, 44_100, 1);
     for (int out : new int[] {48_000, 16_000}) {
       for (long threshold : new long[] {0, Resampler.ALWAYS}) {
