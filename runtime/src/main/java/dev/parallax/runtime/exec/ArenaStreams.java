@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param sink who asks
  */
 record ArenaStreams(Engine engine, Node sink) {
+  /** Elements that send on what they get, and write nothing. */
+  private static final Set<String> READERS = Set.of("tee", "output-selector", "valve");
+
   boolean isOwn(SharedArena arena) {
     Plan.Joint made = maker(arena);
     return made != null ? isOwn(made) : ancestorsServe(sink.graph(), new HashSet<>());
@@ -79,7 +82,7 @@ record ArenaStreams(Engine engine, Node sink) {
   private boolean writesNothing(GraphNode node, String port) {
     Node running = engine.node(node);
     return running != null && running.isRemote()
-        || node.descriptor().name().equals("tee")
+        || READERS.contains(node.descriptor().name())
         || node.descriptor().inputs().stream().anyMatch(p -> p.matches(port) && p.readOnly());
   }
 
