@@ -2,7 +2,9 @@ package dev.parallax.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parallax.annotations.Presence;
 import dev.parallax.contract.Overwritten;
+import dev.parallax.model.caps.MediaCaps;
 import dev.parallax.model.descriptor.ElementDescriptor;
 import dev.parallax.model.descriptor.PropertyDescriptor;
 import dev.parallax.model.diag.ParallaxException;
@@ -122,6 +124,33 @@ class OverwrittenPayloadTest {
   }
 
   // ---- raw media
+
+  static Stream<String> takersOfRaw() {
+    return Subject.all().stream().filter(name -> isRaw(Catalogs.require(name).descriptor()));
+  }
+
+  private static boolean isRaw(ElementDescriptor element) {
+    return !element.hints().userCode()
+        && !Partners.has(element)
+        && element.inputs().size() == 1
+        && element.inputs().getFirst().presence() == Presence.ALWAYS
+        && element.outputs().stream().allMatch(p -> p.presence() == Presence.ALWAYS)
+        && MediaCaps.isRaw(Samples.media(element.inputs().getFirst()))
+        && element.properties().stream().noneMatch(PropertyDescriptor::required)
+        && element.properties().stream().noneMatch(p -> PLACES.contains(p.name()));
+  }
+
+  /** Whatever pictures and sound become meanwhile: no element minds. */
+  @ParameterizedTest
+  @MethodSource("takersOfRaw")
+  void shouldEndInOrderWhenRawMediaChangeUnderneath(String element) {
+    try (Subject subject = new Subject(element, dir);
+        Pipeline pipeline =
+            subject.pipeline(subject.feed() + " ! toyflip name=remote", Map.of(), "fakesink")) {
+      placed(pipeline, false).run();
+      assertThat(copies(pipeline, "remote")).as(element).isZero();
+    }
+  }
 
   @Test
   void shouldSeeChangesOfRawMediaWithoutACopy() {
