@@ -25,6 +25,12 @@ public @interface Element {
   String klass() default "";
 
   /**
+   * {@link Wire} records that the element gives {@code Context.post}, besides numbers, texts and
+   * lists of these. Only what is named here can leave the process of an isolated element.
+   */
+  Class<? extends Record>[] posts() default {};
+
+  /**
    * Pipelines that show the element at work, as a user would type them: each runs quickly, ends by
    * itself and needs no file but those that an earlier one made. Shown by {@code parallax inspect}
    * and on the element's page, and run by the tests of a library.

@@ -18,6 +18,9 @@ public @interface InOut {
    */
   boolean readOnly() default false;
 
+  /** As {@link Input#volatileOk}. */
+  boolean volatileOk() default false;
+
   /** What happens when the element is slower than its input. */
   Delivery delivery() default Delivery.EVERY;
 

@@ -30,6 +30,13 @@ public @interface Input {
   boolean optional() default false;
 
   /**
+   * The element reads no byte of the payload twice, and takes no length, place or index from it. So
+   * it needs no copy of what comes from an untrusted process, which may change the payload while it
+   * is read. Raw pictures and sound are never copied for that.
+   */
+  boolean volatileOk() default false;
+
+  /**
    * REQUEST: a class whose {@link Property} fields every port of the template has for itself; the
    * element reads them by {@code port.settings(Pad.class)}, pipeline strings set them by {@code
    * sink_0::volume=0.5} behind the element. It is not private, static if nested, and has a

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import dev.parallax.elements.std.StdElements;
+import dev.parallax.model.descriptor.ElementDescriptor;
 import dev.parallax.runtime.pipeline.Pipeline;
 import dev.parallax.runtime.pipeline.Snapshot;
+import dev.parallax.runtime.remote.PeerLauncher;
+import dev.parallax.runtime.remote.Placement;
 import dev.parallax.runtime.remote.ThreadPeer;
 import dev.parallax.runtime.spi.Catalogs;
 import dev.parallax.runtime.spi.ElementNode;
@@ -16,6 +19,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -139,6 +143,36 @@ class AllocationTest {
       pipeline.placement(
           (name, element) -> element.name().equals("identity") ? ThreadPeer.LAUNCHER : null);
       assertAllocatesNothing(pipeline, ENOUGH);
+    }
+  }
+
+  private static final Placement COPIED =
+      new Placement() {
+        @Override
+        public @Nullable PeerLauncher launcherOf(String name, ElementDescriptor element) {
+          return name.startsWith("remote") ? ThreadPeer.LAUNCHER : null;
+        }
+
+        @Override
+        public boolean copiesAll() {
+          return true;
+        }
+      };
+
+  /** What it sends is copied here, or what it gets out of memory where others write. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "fakesrc name=remote sizetype=fixed sizemax=1024 ! queue ! fakesink",
+        "videotestsrc name=remote ! video/x-raw,width=16,height=16,format=I420 ! fakesink",
+        "audiotestsrc samplesperbuffer=16 ! tee name=t  t. ! queue ! volume volume=0.5 ! fakesink"
+            + "  t. ! queue ! identity name=remote ! fakesink"
+      })
+  void shouldAllocateNothingWhenBuffersAreCopiedForSafety(String text) {
+    try (Pipeline pipeline = Pipeline.parse(text)) {
+      pipeline.placement(COPIED);
+      assertAllocatesNothing(pipeline, ENOUGH);
+      assertThat(pipeline.snapshot().element("remote").copies()).isPositive();
     }
   }
 

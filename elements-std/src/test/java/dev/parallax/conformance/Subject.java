@@ -25,7 +25,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * One element under test, and the pipelines it can run in: peers are derived from its ports and
@@ -262,9 +261,6 @@ final class Subject implements AutoCloseable {
     return placed(Pipeline.parse(text.toString(), code));
   }
 
-  /** Their messages are objects of the application, which can't leave their process. */
-  static final Set<String> POSTING = Set.of("level", "progressreport", "spectrum");
-
   private static boolean remote;
 
   /** Whether the element that is tried runs elsewhere: of other processes, threads stand in. */
@@ -273,10 +269,7 @@ final class Subject implements AutoCloseable {
   }
 
   boolean isRemote() {
-    return remote
-        && !descriptor.hints().hostBound()
-        && !descriptor.hints().userCode()
-        && !POSTING.contains(name());
+    return remote && !descriptor.hints().hostBound() && !descriptor.hints().userCode();
   }
 
   private Pipeline placed(Pipeline pipeline) {

@@ -172,7 +172,7 @@ final class Cli {
   private static String explained(Arguments given) {
     Isolated isolated = Isolated.of(given);
     Processes processes = new Processes(isolated);
-    try (Isolation isolation = new Isolation(processes::isolates, isolated::trusts, d -> {});
+    try (Isolation isolation = isolated.placement(processes::isolates, d -> {});
         Pipeline pipeline = Pipeline.parse(PipelineWords.join(given.operands()))) {
       pipeline.placement(isolation);
       pipeline.converters(given.has("--convert") ? ConverterPolicy.ALLOW : ConverterPolicy.DENY);
@@ -182,7 +182,7 @@ final class Cli {
 
   private static Explanation explanation(Arguments given) {
     Isolated isolated = Isolated.of(given);
-    try (Isolation isolation = new Isolation(isolated::isolates, isolated::trusts, d -> {});
+    try (Isolation isolation = isolated.placement(isolated::isolates, d -> {});
         Pipeline pipeline = Pipeline.parse(PipelineWords.join(given.operands()))) {
       pipeline.placement(isolation);
       pipeline.converters(given.has("--convert") ? ConverterPolicy.ALLOW : ConverterPolicy.DENY);

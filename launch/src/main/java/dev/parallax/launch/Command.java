@@ -19,6 +19,7 @@ enum Command {
       Options.ISOLATED,
       Options.ISOLATE,
       Options.TRUST,
+      Options.STABLE_INPUTS,
       Options.PLUGINS,
       Option.flag(null, "--progress", "Progress without a terminal too: a line each second."),
       Option.flag(
@@ -52,6 +53,7 @@ enum Command {
       Options.ISOLATED,
       Options.ISOLATE,
       Options.TRUST,
+      Options.STABLE_INPUTS,
       Options.PLUGINS),
   /** Finds out what an element's sandbox would have to allow. */
   LEARN(
@@ -180,6 +182,12 @@ enum Command {
             "NAMES",
             List.of(),
             "Run these elements in this process although they are untrusted, or match --isolate.");
+    static final Option STABLE_INPUTS =
+        Option.flag(
+            null,
+            "--stable-inputs",
+            "Copy all that sandboxed processes send, raw pictures and sound too, before it is"
+                + " looked at.");
     static final Option PLUGINS =
         new Option(
             null,

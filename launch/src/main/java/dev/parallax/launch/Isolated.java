@@ -4,8 +4,12 @@ import dev.parallax.annotations.Affinity;
 import dev.parallax.annotations.Processing;
 import dev.parallax.annotations.Trust;
 import dev.parallax.model.descriptor.ElementDescriptor;
+import dev.parallax.model.diag.Diagnostic;
+import dev.parallax.runtime.isolation.Isolation;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.BiPredicate;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -16,19 +20,32 @@ import org.jspecify.annotations.Nullable;
  * @param all every element that can
  * @param patterns of names
  * @param trusted patterns of names that run in this process nevertheless
+ * @param stableInputs whether all that their processes send is copied
  */
-record Isolated(boolean all, List<Pattern> patterns, List<Pattern> trusted) {
+record Isolated(boolean all, List<Pattern> patterns, List<Pattern> trusted, boolean stableInputs) {
   static Isolated of(Arguments given) {
     return new Isolated(
         given.has("--isolated"),
         patterns(given.value("--isolate")),
-        patterns(given.value("--trust")));
+        patterns(given.value("--trust")),
+        given.has("--stable-inputs"));
+  }
+
+  /**
+   * Puts elements into processes.
+   *
+   * @param which as {@link #isolates}, of whoever wants to hear of it, too
+   * @param said gets what a process tried and was refused
+   */
+  Isolation placement(BiPredicate<String, ElementDescriptor> which, Consumer<Diagnostic> said) {
+    Isolation isolation = new Isolation(which, this::trusts, said);
+    return stableInputs ? isolation.stableInputs() : isolation;
   }
 
   /** For a run to learn from: what the user names, or every element that can. */
   static Isolated learning(Arguments given) {
     String names = given.value("--isolate");
-    return new Isolated(names == null, patterns(names), patterns(given.value("--trust")));
+    return new Isolated(names == null, patterns(names), patterns(given.value("--trust")), false);
   }
 
   private static List<Pattern> patterns(@Nullable String list) {

@@ -71,8 +71,7 @@ final class Launch {
                 isolated::trusts,
                 told -> reporter.note("warning: " + told));
         Isolation isolation =
-            new Isolation(
-                isolated::isolates, isolated::trusts, refused -> reporter.note(refused.text()));
+            isolated.placement(isolated::isolates, refused -> reporter.note(refused.text()));
         Pipeline pipeline = Pipeline.parse(options.pipeline())) {
       pipeline.placement(isolation);
       pipeline.converters(options.convert() ? ConverterPolicy.ALLOW : ConverterPolicy.DENY);

@@ -105,6 +105,32 @@ class IsolatedCommandTest {
   }
 
   @Test
+  void shouldPostMessagesFromTheSandbox() throws Exception {
+    String pipeline = "audiotestsrc num-buffers=20 ! level ! spectrum bands=8 ! fakesink";
+    try (RealCommand command = start("launch", "-v", "--isolate=level,spectrum", pipeline)) {
+      assertThat(end(command)).as(command.err()).isZero();
+      assertThat(command.out() + command.err()).contains("LevelMessage[", "SpectrumMessage[");
+    }
+  }
+
+  @Test
+  void shouldSayWhatIsCopiedBecauseItCouldChange() throws Exception {
+    String pipeline =
+        "videotestsrc num-buffers=3 ! videoconvert name=c ! pngenc name=p ! pngdec ! fakesink";
+    try (RealCommand command = start("explain", "--isolate=c,p", pipeline)) {
+      assertThat(command.await()).isZero();
+      assertThat(command.out()).contains("c.out  volatile: ", "p.out  stable: copied once");
+    }
+    try (RealCommand command = start("explain", "--stable-inputs", "--isolate=c,p", pipeline)) {
+      assertThat(command.await()).isZero();
+      assertThat(command.out()).contains("c.out  stable: ").doesNotContain("volatile: ");
+    }
+    try (RealCommand command = start("launch", "--stable-inputs", "--isolate=c,p", pipeline)) {
+      assertThat(end(command)).as(command.err()).isZero();
+    }
+  }
+
+  @Test
   void shouldListTheSystemCallsThatAnElementNeedsBeyondItsProfile() throws Exception {
     Path file = dir.resolve("learnt.raw");
     String pipeline = FRAMES.formatted(2, file);

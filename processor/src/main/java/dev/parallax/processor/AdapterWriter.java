@@ -7,6 +7,7 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
+import com.palantir.javapoet.WildcardTypeName;
 import dev.parallax.processor.ElementSpec.Port;
 import dev.parallax.processor.ElementSpec.Property;
 import java.util.LinkedHashMap;
@@ -80,9 +81,25 @@ final class AdapterWriter {
               .addStatement("return $T.control(handle)", spec.builder())
               .build());
     }
+    if (!spec.messages().isEmpty()) {
+      type.addMethod(messages());
+    }
     enums.forEach((constants, name) ->
         type.addMethod(enumText(constants)).addMethod(enumOf(constants, name)));
     return type.build();
+  }
+
+  private MethodSpec messages() {
+    CodeBlock codecs =
+        spec.messages().stream()
+            .map(record -> CodeBlock.of("$T.CODEC", WireSpec.codecOf(record)))
+            .collect(CodeBlock.joining(", "));
+    TypeName codec =
+        ParameterizedTypeName.get(Names.WIRE_CODEC, WildcardTypeName.subtypeOf(Object.class));
+    return overriding("messages", ParameterizedTypeName.get(ClassName.get(List.class), codec))
+        .addModifiers(Modifier.PUBLIC)
+        .addStatement("return $T.of($L)", List.class, codecs)
+        .build();
   }
 
   static MethodSpec.Builder overriding(String name, TypeName returns) {

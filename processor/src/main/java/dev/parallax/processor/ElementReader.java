@@ -98,6 +98,7 @@ final class ElementReader {
         processSpec,
         lifecycle,
         actions,
+        new MessagesReader(types, report).read(type),
         origin,
         new Example(List.of(annotation.example()), annotation.javaExample().strip()));
   }
@@ -133,6 +134,7 @@ final class ElementReader {
         null,
         Lifecycle.NONE,
         List.of(),
+        List.of(),
         "",
         Example.NONE);
   }
@@ -154,6 +156,7 @@ final class ElementReader {
         e.hints(),
         null,
         Lifecycle.NONE,
+        List.of(),
         List.of(),
         "",
         Example.NONE);

@@ -35,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  * @param process processing method; null after an error
  * @param lifecycle the other methods
  * @param actions actions
+ * @param messages wire records that it posts
  * @param origin file and line
  * @param example the element at work
  */
@@ -51,6 +52,7 @@ record ElementSpec(
     @Nullable Process process,
     Lifecycle lifecycle,
     List<ExecutableElement> actions,
+    List<TypeElement> messages,
     String origin,
     Example example) {
 

@@ -43,6 +43,7 @@ final class PortReader {
       boolean optional,
       boolean inPlace,
       boolean readOnly,
+      boolean volatileOk,
       String doc,
       ViewType view,
       boolean field) {
@@ -230,6 +231,7 @@ final class PortReader {
         input.optional(),
         false,
         false,
+        input.volatileOk(),
         input.doc(),
         view,
         field);
@@ -245,6 +247,7 @@ final class PortReader {
         output.presence(),
         Delivery.EVERY,
         16,
+        false,
         false,
         false,
         false,
@@ -266,6 +269,7 @@ final class PortReader {
         false,
         true,
         inOut.readOnly(),
+        inOut.volatileOk() && direction == Direction.INPUT,
         "",
         view,
         false);
@@ -346,6 +350,7 @@ final class PortReader {
             d.optional,
             d.inPlace,
             d.readOnly,
+            d.volatileOk,
             d.doc,
             settings == null
                 ? List.of()

@@ -141,6 +141,7 @@ final class DescriptorReader {
                     s.flag("optional"),
                     s.flag("in-place"),
                     s.flag("read-only"),
+                    s.flag("volatile-ok"),
                     s.textOrEmpty("doc"),
                     s.all("property").stream().map(this::property).toList()));
     s.end(newer);

@@ -58,7 +58,7 @@ import org.jspecify.annotations.Nullable;
  * together with what is indented below them; it never changes or drops a key, nor adds a constant
  * to an enum. Anything else is a new major version, which an older reader refuses. In its own or an
  * older version a reader refuses unknown keys. Version 1.1 added {@code example} and {@code
- * java-example}, version 1.2 {@code property} below {@code port}.
+ * java-example}, version 1.2 {@code property} below {@code port}, version 1.3 {@code volatile-ok}.
  */
 public final class DescriptorText {
   /** Longest text, in bytes of a class file's constant (modified UTF-8, JVMS 4.4.7). */
@@ -66,7 +66,7 @@ public final class DescriptorText {
 
   static final String MAGIC = "parallax-descriptor";
   static final int MAJOR = 1;
-  static final int MINOR = 2;
+  static final int MINOR = 3;
 
   private DescriptorText() {}
 
@@ -167,6 +167,7 @@ public final class DescriptorText {
     flag(out, "optional", port.optional());
     flag(out, "in-place", port.inPlace());
     flag(out, "read-only", port.readOnly());
+    flag(out, "volatile-ok", port.volatileOk());
     text(out, 1, "doc", port.doc());
     port.caps().alternatives().forEach(media -> media(out, media));
     port.properties().forEach(property -> property(out, 1, property));

@@ -18,6 +18,7 @@ import java.util.List;
  * @param optional whether ALIGNED and ORDERED elements do not wait for it
  * @param inPlace for both ports of an {@code @InOut} parameter
  * @param readOnly the element only looks at an {@code @InOut} buffer
+ * @param volatileOk the element may see payload of this input that somebody else changes meanwhile
  * @param doc one line
  * @param properties properties that each port of a template has for itself; the index is the
  *     property's id
@@ -33,6 +34,7 @@ public record PortDescriptor(
     boolean optional,
     boolean inPlace,
     boolean readOnly,
+    boolean volatileOk,
     String doc,
     List<PropertyDescriptor> properties) {
   /** Checks the bound, copies the list. */
@@ -43,7 +45,7 @@ public record PortDescriptor(
     }
   }
 
-  /** A port without properties. */
+  /** A port without properties, for payload that does not change. */
   public PortDescriptor(
       String name,
       Direction direction,
@@ -57,8 +59,8 @@ public record PortDescriptor(
       boolean readOnly,
       String doc) {
     this(
-        name, direction, presence, view, caps, delivery, bound, optional, inPlace, readOnly, doc,
-        List.of());
+        name, direction, presence, view, caps, delivery, bound, optional, inPlace, readOnly, false,
+        doc, List.of());
   }
 
   /** Which way buffers go. */

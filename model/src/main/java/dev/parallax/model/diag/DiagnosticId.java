@@ -150,6 +150,14 @@ public enum DiagnosticId {
       "Another annotation processor generated a type that the element class names, after the"
           + " element's own code.",
       "Generate the type in the first round, or compile it in a module before."),
+  /** Message of an element cannot cross a process. */
+  ELEM_MESSAGE(
+      "PLX-ELEM-023",
+      "message of an element cannot cross a process",
+      "What an element posts may leave the process that it is isolated in; only wire records have a"
+          + " form in bytes for that.",
+      "Annotate the record with @Wire, or take it out of posts; the element then posts it in this"
+          + " process only."),
 
   // PORT: ports of element classes, at compile time
   /** Port name is malformed. */

@@ -100,7 +100,7 @@ class DescriptorTextTest {
 
   private static final String TEXT =
       """
-      parallax-descriptor 1.2
+      parallax-descriptor 1.3
       element scale
       class dev.example.Scale
       builder dev.example.ScaleElement
@@ -274,7 +274,7 @@ class DescriptorTextTest {
   @Test
   void shouldHaveNoExampleWhenTheTextIsOfVersionOne() {
     String old =
-        TEXT.replace("descriptor 1.2", "descriptor 1.0").replaceAll("(java-)?example .*\n", "");
+        TEXT.replace("descriptor 1.3", "descriptor 1.0").replaceAll("(java-)?example .*\n", "");
     ElementDescriptor read = DescriptorText.parse(old);
     assertThat(read.example()).isEqualTo(Example.NONE);
     assertThat(read.ports()).isEqualTo(SCALE.ports());
@@ -285,7 +285,7 @@ class DescriptorTextTest {
     String added =
         TEXT.replace("  in-place\n", "  in-place\n  colour blue\n    shade dark\n      very\n")
             .replace("end\n", "licence x\n  y\nend\n");
-    assertThat(DescriptorText.parse(added.replace("descriptor 1.2", "descriptor 1.3")))
+    assertThat(DescriptorText.parse(added.replace("descriptor 1.3", "descriptor 1.4")))
         .isEqualTo(SCALE);
     assertThatExceptionOfType(DescriptorException.class)
         .isThrownBy(() -> DescriptorText.parse(added))
@@ -293,8 +293,8 @@ class DescriptorTextTest {
     for (String version : List.of("2.0", "0.9", "1", "x", "1.99999", "")) {
       assertThatExceptionOfType(DescriptorException.class)
           .isThrownBy(
-              () -> DescriptorText.parse(TEXT.replace("descriptor 1.2", "descriptor " + version)))
-          .withMessage("[PLX-DESC-002] unknown version version=" + version + " known=1.2 line=1")
+              () -> DescriptorText.parse(TEXT.replace("descriptor 1.3", "descriptor " + version)))
+          .withMessage("[PLX-DESC-002] unknown version version=" + version + " known=1.3 line=1")
           .satisfies(e -> assertThat(e.diagnostic().id()).isEqualTo(DiagnosticId.DESC_VERSION));
     }
     for (String text : List.of("", "x", "parallax-elements 1.0\n", "parallax-descriptor\n")) {

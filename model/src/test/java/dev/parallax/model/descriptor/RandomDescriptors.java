@@ -106,6 +106,7 @@ final class RandomDescriptors {
         r.nextBoolean(),
         r.nextBoolean(),
         r.nextBoolean(),
+        r.nextBoolean(),
         text(),
         some(this::property));
   }

@@ -97,7 +97,13 @@ public interface Context {
   /** Posts information on the pipeline's bus. */
   void info(String text);
 
-  /** Posts an application message, delivered in order. */
+  /**
+   * Posts an application message, delivered in order. In an isolated element it must be a number, a
+   * boolean, a text, bytes, a list of these, or a record that {@code @Element(posts = ...)} names,
+   * within 64 KiB; at most 1,000 of them in a second arrive, others are counted as dropped.
+   *
+   * @throws IllegalArgumentException when it is nothing that can leave the element's process
+   */
   void post(Object payload);
 
   /** Counts units lost by the element's own decision, shown as drops. */

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param sink who asks
  */
 record ArenaStreams(Engine engine, Node sink) {
+  /** Elements that send on what they get, and write nothing. */
+  private static final Set<String> READERS = Set.of("tee", "output-selector", "valve");
+
   boolean isOwn(SharedArena arena) {
     Plan.Joint made = maker(arena);
     return made != null ? isOwn(made) : ancestorsServe(sink.graph(), new HashSet<>());
@@ -29,13 +32,17 @@ record ArenaStreams(Engine engine, Node sink) {
         continue;
       }
       for (NodeOutput output : from.outputs().all()) {
-        PortPool pool = output.currentPool();
-        if (output.link() == joint.first() && pool != null && pool.arena() == arena) {
+        if (output.link() == joint.first()
+            && (has(output.currentPool(), arena) || has(output.currentCopyPool(), arena))) {
           return joint;
         }
       }
     }
     return null;
+  }
+
+  private static boolean has(@Nullable PortPool pool, SharedArena arena) {
+    return pool != null && pool.arena() == arena;
   }
 
   /** Whoever made it, upstream: all of them serve only this sink. */
@@ -61,10 +68,22 @@ record ArenaStreams(Engine engine, Node sink) {
     if (to == sink.graph() || isLast(to)) {
       return true; // who sends nothing on has it read-only
     }
-    if (to.descriptor().name().equals("tee")) {
-      return outputsServe(to); // it writes nothing
+    Node running = engine.node(to);
+    if (running != null && running.isRemote() && !Reach.passesOn(to)) {
+      return true; // it has memory of its own for what it sends
+    }
+    if (writesNothing(to, made.last().toPort())) {
+      return outputsServe(to);
     }
     return endsHere(to, new HashSet<>());
+  }
+
+  /** Whether an element passes on what it gets from a port as it is, or has it read-only. */
+  private boolean writesNothing(GraphNode node, String port) {
+    Node running = engine.node(node);
+    return running != null && running.isRemote()
+        || READERS.contains(node.descriptor().name())
+        || node.descriptor().inputs().stream().anyMatch(p -> p.matches(port) && p.readOnly());
   }
 
   private boolean isLast(GraphNode node) {

@@ -41,18 +41,8 @@ public final class Counters {
       outBytes += output.pad().bytes();
       dropped += output.pad().dropped();
       copies += output.pad().copies();
-      PortPool pool = output.currentPool();
-      if (pool != null) {
-        PoolStats s = pool.stats();
-        pools.add(
-            new Snapshot.PoolCounters(
-                output.pad().name(),
-                s.slots(),
-                s.slotBytes(),
-                s.available(),
-                s.waits(),
-                pool.generations()));
-      }
+      addPool(pools, output.pad().name(), output.currentPool());
+      addPool(pools, output.pad().name() + " copies", output.currentCopyPool());
     }
     Collector collector = node.collector();
     if (collector != null) {
@@ -71,6 +61,16 @@ public final class Counters {
         discarded,
         copies,
         pools);
+  }
+
+  private static void addPool(
+      List<Snapshot.PoolCounters> pools, String name, @Nullable PortPool pool) {
+    if (pool != null) {
+      PoolStats s = pool.stats();
+      pools.add(
+          new Snapshot.PoolCounters(
+              name, s.slots(), s.slotBytes(), s.available(), s.waits(), pool.generations()));
+    }
   }
 
   /** Counters of all links between real elements. */

@@ -112,7 +112,7 @@ public final class Engine {
     for (Node node : nodes.values()) {
       for (OutputPad<?> pad : node.adapter().outputPads()) {
         if (node.outputs().all().stream().noneMatch(o -> o.pad() == pad)) {
-          node.outputs().add(pad, null, new OutputPlan(List.of(), List.of()));
+          node.outputs().add(pad, null, OutputPlan.UNLINKED);
         }
       }
     }
@@ -152,13 +152,14 @@ public final class Engine {
       sometimes.put(joint.first(), downstream);
       waitingForPort.put(joint.first(), downstream);
     } else {
-      connect(pad, downstream);
+      connect(from, pad, joint.first(), downstream);
       from.outputs().add(pad, joint.first(), outputPlan(joint.first()));
     }
   }
 
-  private static void connect(OutputPad<?> pad, Downstream to) {
-    pad.connect(to);
+  private void connect(Node from, OutputPad<?> pad, GraphLink first, Downstream to) {
+    Crossings.Need need = plan.crossings().at(first);
+    pad.connect(need.isNone() ? to : new CopyingLink(from, pad, to, need));
     if (to instanceof NodeInput input) {
       input.fuse(pad);
     }
@@ -221,7 +222,10 @@ public final class Engine {
 
   private OutputPlan outputPlan(GraphLink first) {
     Reach reach = Reach.of(plan, first);
-    return new OutputPlan(reach.queues(), reach.domains().stream().map(domains::get).toList());
+    return new OutputPlan(
+        reach.queues(),
+        reach.domains().stream().map(domains::get).toList(),
+        plan.crossings().at(first));
   }
 
   // ---- control; the pipeline's thread
@@ -449,11 +453,11 @@ public final class Engine {
     });
   }
 
-  private static boolean reconnect(Node node, GraphLink link, Downstream to) {
+  private boolean reconnect(Node node, GraphLink link, Downstream to) {
     for (NodeOutput output : node.outputs().all()) {
       if (output.link() == link) {
         if (!output.pad().linked()) {
-          connect(output.pad(), to);
+          connect(node, output.pad(), link, to);
         }
         return true;
       }
@@ -465,12 +469,9 @@ public final class Engine {
     GraphLink link = graph.linkFrom(node.graph(), pad.name());
     Downstream to = link == null ? null : waitingForPort.remove(link);
     node.outputs()
-        .add(
-            pad,
-            to == null ? null : link,
-            link == null ? new OutputPlan(List.of(), List.of()) : outputPlan(link));
-    if (to != null) {
-      connect(pad, to);
+        .add(pad, to == null ? null : link, link == null ? OutputPlan.UNLINKED : outputPlan(link));
+    if (link != null && to != null) {
+      connect(node, pad, link, to);
       pad.send(new Event.StreamStart(name + "/" + node.name() + "/" + id));
     }
   }

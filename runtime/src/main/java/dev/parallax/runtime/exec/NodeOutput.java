@@ -1,5 +1,6 @@
 package dev.parallax.runtime.exec;
 
+import dev.parallax.memory.Buffer;
 import dev.parallax.model.format.Format;
 import dev.parallax.model.format.VideoFormat;
 import dev.parallax.runtime.spi.OutputPad;
@@ -11,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * thread.
  */
 final class NodeOutput {
+  /** Most memory for copies: another process says how large its buffers are. */
+  private static final long MOST_COPIED = 2L << 30;
+
   private final Node node;
   private final OutputPad<?> pad;
   private final @Nullable GraphLink link;
@@ -20,6 +24,7 @@ final class NodeOutput {
   private boolean changed;
   private SetupValues setup = new SetupValues();
   private volatile @Nullable PortPool pool;
+  private volatile @Nullable PortPool copyPool;
   private int moreSlots;
 
   NodeOutput(
@@ -88,8 +93,11 @@ final class NodeOutput {
     }
   }
 
-  /** Buffers of a pool that is made elsewhere. */
+  /** Buffers of a pool that is made elsewhere; those that are copied here come back at once. */
   int slots(long slotBytes) {
+    if (plan.need().of(pad.fixedFormat())) {
+      return OutputPlan.MOVING;
+    }
     return plan.slots(slotBytes, pad.fixedFormat() instanceof VideoFormat) + moreSlots;
   }
 
@@ -111,9 +119,41 @@ final class NodeOutput {
             node.name() + "." + pad.name(),
             node,
             new PortPool.Size(
-                bytes, slots, setup.outputBytes(), setup.alignment(), setup.padding()),
+                bytes,
+                slots,
+                setup.outputBytes(),
+                setup.alignment(),
+                setup.padding(),
+                Long.MAX_VALUE),
             plan.holders());
     pool = made;
+    return made;
+  }
+
+  /** A buffer for a copy of one that another process can change; its size is what that one has. */
+  Buffer acquireCopy(long bytes) {
+    PortPool made = copyPool;
+    return (made != null ? made : makeCopyPool(bytes)).acquire(bytes);
+  }
+
+  /** As large as the plan says, whatever the other process says it needs. */
+  private synchronized PortPool makeCopyPool(long least) {
+    Format format = pad.fixedFormat();
+    long bytes = Math.max(least, format == null ? 0 : SetupValues.bufferBytes(format));
+    int slots = plan.slots(bytes, format instanceof VideoFormat) + moreSlots;
+    PortPool made =
+        new PortPool(
+            node.name() + "." + pad.name() + " copies",
+            node,
+            new PortPool.Size(
+                Math.max(bytes, 1),
+                slots,
+                MOST_COPIED,
+                setup.alignment(),
+                setup.padding(),
+                MOST_COPIED),
+            plan.holders());
+    copyPool = made;
     return made;
   }
 
@@ -124,9 +164,18 @@ final class NodeOutput {
     if (p != null) {
       p.requireMore(slots);
     }
+    PortPool c = copyPool;
+    if (c != null) {
+      c.requireMore(slots);
+    }
   }
 
   private void closePool() {
+    PortPool c = copyPool;
+    if (c != null) {
+      copyPool = null;
+      c.close();
+    }
     PortPool p = pool;
     if (p != null) {
       pool = null;
@@ -143,5 +192,9 @@ final class NodeOutput {
 
   @Nullable PortPool currentPool() {
     return pool;
+  }
+
+  @Nullable PortPool currentCopyPool() {
+    return copyPool;
   }
 }

@@ -46,7 +46,8 @@ final class NodeOutputs implements PadHost {
         .anyMatch(p -> p.name().equals(template) && p.matches(port));
   }
 
-  private NodeOutput of(OutputPad<?> pad) {
+  /** The output of a pad. */
+  NodeOutput of(OutputPad<?> pad) {
     for (NodeOutput output : all) {
       if (output.pad() == pad) {
         return output;

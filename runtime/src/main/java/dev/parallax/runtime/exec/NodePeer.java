@@ -1,6 +1,7 @@
 package dev.parallax.runtime.exec;
 
 import dev.parallax.memory.Doorbell;
+import dev.parallax.memory.SharedArena;
 import dev.parallax.runtime.element.Flow;
 import dev.parallax.runtime.remote.PeerHost;
 import dev.parallax.runtime.spi.OutputPad;
@@ -69,6 +70,12 @@ final class NodePeer implements PeerHost {
   @Override
   public int slots(OutputPad<?> pad, long slotBytes) {
     return node.outputs().slots(pad, slotBytes);
+  }
+
+  /** Nobody here writes what another process made: it has but the stream of its port. */
+  @Override
+  public boolean isOwn(SharedArena arena) {
+    return !arena.isWriter() || node.context().isOwn(arena);
   }
 
   @Override

@@ -7,10 +7,14 @@ import java.util.List;
  *
  * @param queues boundaries that the port's buffers pass until somebody makes new ones
  * @param holders domains that may hold buffers of this port
+ * @param need what is copied here when another process writes it
  */
-record OutputPlan(List<QueueSpec> queues, List<Domain> holders) {
+record OutputPlan(List<QueueSpec> queues, List<Domain> holders, Crossings.Need need) {
+  /** Of an output that nothing is linked to. */
+  static final OutputPlan UNLINKED = new OutputPlan(List.of(), List.of(), Crossings.Need.NONE);
+
   /** Buffers under way outside of queues: one being made, one being consumed, one in between. */
-  private static final int MOVING = 3;
+  static final int MOVING = 3;
 
   /** Buffers that may be under way; {@code full}: they always fill their slots, as pictures do. */
   int slots(long slotBytes, boolean full) {

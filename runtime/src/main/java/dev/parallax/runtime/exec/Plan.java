@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param domains domains in topological order
  * @param joints links between real elements
+ * @param crossings where payload comes in that another process can change
  */
-public record Plan(List<PlannedDomain> domains, List<Joint> joints) {
+public record Plan(List<PlannedDomain> domains, List<Joint> joints, Crossings crossings) {
   /** Copies the lists. */
   public Plan {
     domains = List.copyOf(domains);

@@ -76,7 +76,7 @@ final class Planner {
       }
       joints.add(new Plan.Joint(c.first(), c.last(), from == to ? null : queue, from, to));
     }
-    return new Plan(domains, joints);
+    return new Plan(domains, joints, Crossings.of(joints, placement));
   }
 
   /** Which of the elements run in other processes: the thread hands them their buffers. */

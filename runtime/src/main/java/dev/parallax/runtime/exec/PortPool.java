@@ -1,5 +1,6 @@
 package dev.parallax.runtime.exec;
 
+import dev.parallax.memory.ArenaException;
 import dev.parallax.memory.Buffer;
 import dev.parallax.memory.FixedBufferPool;
 import dev.parallax.memory.PoolConfig;
@@ -37,6 +38,7 @@ final class PortPool implements BufferSource, SlotSupply {
   private final long declaredMax;
   private final int alignment;
   private final int padding;
+  private final long limit;
   private final int planned;
   private final @Nullable Domain batching;
   private FixedBufferPool pool;
@@ -50,6 +52,7 @@ final class PortPool implements BufferSource, SlotSupply {
     declaredMax = size.declaredMax();
     alignment = size.alignment();
     padding = size.padding();
+    limit = size.limit();
     planned = size.slots();
     required = planned;
     batching = onlyOther(holders);
@@ -82,10 +85,23 @@ final class PortPool implements BufferSource, SlotSupply {
    * @param declaredMax largest buffer that the element declared, or 0
    * @param alignment of each slot
    * @param padding after each slot
+   * @param limit most bytes of all slots
    */
-  record Size(long slotBytes, int slots, long declaredMax, int alignment, int padding) {}
+  record Size(
+      long slotBytes, int slots, long declaredMax, int alignment, int padding, long limit) {}
 
   private FixedBufferPool make(long slotBytes, int slots) {
+    if (slotBytes > limit / slots) {
+      throw new ArenaException(
+          "buffers take too much memory: pool="
+              + name
+              + " slotBytes="
+              + slotBytes
+              + " slots="
+              + slots
+              + " max="
+              + limit);
+    }
     FixedBufferPool made =
         FixedBufferPool.create(new PoolConfig(name, slotBytes, slots, alignment, padding, false));
     made.own(domain.bell());

@@ -50,7 +50,28 @@ public final class Report {
               domain.reason()));
     }
     return new Explanation(
-        name, prepared.negotiator().solved(), elements, links, domains, pools(prepared));
+        name,
+        prepared.negotiator().solved(),
+        elements,
+        links,
+        domains,
+        pools(prepared),
+        crossings(prepared));
+  }
+
+  private static List<Explanation.CrossingRow> crossings(Preparation prepared) {
+    List<Explanation.CrossingRow> rows = new ArrayList<>();
+    Crossings crossings = prepared.plan().crossings();
+    for (Plan.Joint joint : prepared.plan().joints()) {
+      GraphLink link = joint.first();
+      if (crossings.isEntry(link)) {
+        String type = prepared.negotiator().current().caps().get(link.id()).type();
+        rows.add(
+            new Explanation.CrossingRow(
+                link.from().name() + "." + link.fromPort(), crossings.at(link).of(type)));
+      }
+    }
+    return rows;
   }
 
   /** Pools of outputs that make buffers; what an element says in its configuration comes on top. */
@@ -66,7 +87,7 @@ public final class Report {
       if (makes) {
         long bytes = format == null ? 0 : SetupValues.bufferBytes(format);
         int slots =
-            new OutputPlan(Reach.of(prepared.plan(), link).queues(), List.of())
+            new OutputPlan(Reach.of(prepared.plan(), link).queues(), List.of(), Crossings.Need.NONE)
                 .slots(bytes, format instanceof VideoFormat);
         pools.add(
             new Explanation.PoolRow(link.from().name() + "." + link.fromPort(), slots, bytes));

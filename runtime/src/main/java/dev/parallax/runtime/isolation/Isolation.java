@@ -26,6 +26,7 @@ public final class Isolation implements Placement, AutoCloseable {
   private final PeerLauncher launcher = this::launch;
   private final Map<String, Process> processes = new ConcurrentHashMap<>();
   private volatile SandboxProfile profile = SandboxPeer.PROFILE;
+  private volatile boolean copiesAll;
   private @Nullable Supervisor supervisor;
   private boolean closed;
 
@@ -54,6 +55,20 @@ public final class Isolation implements Placement, AutoCloseable {
   public Isolation learning() {
     profile = SandboxPeer.LEARN;
     return this;
+  }
+
+  /**
+   * From now on all that a process sends is copied before anybody else looks at it. Without this,
+   * raw pictures and sound are not, nor is what one process sends to another.
+   */
+  public Isolation stableInputs() {
+    copiesAll = true;
+    return this;
+  }
+
+  @Override
+  public boolean copiesAll() {
+    return copiesAll;
   }
 
   /** What elements may do in their processes. */

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param links links in order
  * @param domains threads in order
  * @param pools pools of outputs, without what elements add in their configuration
+ * @param crossings where payload comes in that another process writes
  */
 public record Explanation(
     String pipeline,
@@ -23,14 +24,25 @@ public record Explanation(
     List<ElementRow> elements,
     List<LinkRow> links,
     List<DomainRow> domains,
-    List<PoolRow> pools) {
+    List<PoolRow> pools,
+    List<CrossingRow> crossings) {
   /** Copies the lists. */
   public Explanation {
     elements = List.copyOf(elements);
     links = List.copyOf(links);
     domains = List.copyOf(domains);
     pools = List.copyOf(pools);
+    crossings = List.copyOf(crossings);
   }
+
+  /**
+   * Payload that comes from another process.
+   *
+   * @param port output that it comes from
+   * @param stable copied once, before anybody looks at it; else read where its writer could still
+   *     change it
+   */
+  public record CrossingRow(String port, boolean stable) {}
 
   /**
    * A pool.
@@ -156,6 +168,17 @@ public record Explanation(
     for (PoolRow pool : pools) {
       out.append("  ").append(pool.port).append("  ").append(pool.buffers).append(" buffers");
       out.append(pool.bytes == 0 ? "" : " of " + pool.bytes + " bytes").append('\n');
+    }
+    if (!crossings.isEmpty()) {
+      out.append("crossings\n");
+      for (CrossingRow crossing : crossings) {
+        out.append("  ")
+            .append(crossing.port)
+            .append(
+                crossing.stable
+                    ? "  stable: copied once when it comes in\n"
+                    : "  volatile: read where its process could still change it\n");
+      }
     }
     for (ElementRow element : elements) {
       if (element.inserted) {

@@ -56,8 +56,8 @@ public record Snapshot(
    * @param dropped buffers and units lost at this element: sent to unlinked ports, too late, or by
    *     its own decision
    * @param discarded buffers that came after its end, or waited in it during a flush
-   * @param copies buffers copied: before writing, because others held them too, or because the
-   *     element could not share their bytes
+   * @param copies buffers copied: before writing, because others held them too, because the element
+   *     could not share their bytes, or because another process could still change them
    * @param pools its pools
    */
   public record ElementCounters(

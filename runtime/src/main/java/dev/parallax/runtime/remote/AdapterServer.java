@@ -14,6 +14,7 @@ import dev.parallax.runtime.spi.InputPad;
 import dev.parallax.runtime.spi.OutputPad;
 import dev.parallax.runtime.spi.SetupValues;
 import dev.parallax.runtime.spi.StoppedException;
+import dev.parallax.runtime.wire.WireCodec;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
@@ -157,6 +158,11 @@ public final class AdapterServer implements LinkHandler {
 
   Packer packer() {
     return packer;
+  }
+
+  /** Codecs of the records that the element posts. */
+  List<WireCodec<?>> messages() {
+    return adapter.messages();
   }
 
   void beforeWait(Runnable work) {

@@ -126,6 +126,9 @@ final class Call {
   /** Port: an output whose element waits until one of its buffers is given back. */
   static final int STARVES = 71;
 
+  /** Bytes: what the element posts, in {@link MessageCodec}. */
+  static final int POST = 72;
+
   /** What an element waits for since it gave AGAIN has come. */
   static final int WOKEN = 70;
 

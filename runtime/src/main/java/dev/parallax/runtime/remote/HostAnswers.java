@@ -50,6 +50,7 @@ final class HostAnswers {
   private final Peer peer;
   private final PeerHost host;
   private final Context context;
+  private final PeerMessages messages;
   private final Packer packer = new Packer();
   private final Set<SharedArena> exported = Collections.newSetFromMap(new IdentityHashMap<>());
   private final Map<Integer, ArenaFile> unmapped = new HashMap<>();
@@ -72,6 +73,7 @@ final class HostAnswers {
     this.peer = peer;
     this.host = host;
     this.context = context;
+    messages = new PeerMessages(context, session.adapter().messages());
     dead = () -> peer.death() != null;
     told = () -> woken || link.isReady() || peer.death() != null;
   }
@@ -287,6 +289,7 @@ final class HostAnswers {
       case Call.HOLD -> hold(entry);
       case Call.MAPPED -> mapped(entry);
       case Call.UNMAPPED -> unmapped(entry);
+      case Call.POST -> messages.post(entry);
       case Call.WOKEN -> woken = true;
       default -> throw new PeerFault("no such call: kind=" + entry.kind());
     }

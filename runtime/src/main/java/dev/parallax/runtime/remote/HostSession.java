@@ -43,6 +43,7 @@ final class HostSession {
   private final List<@Nullable Buffer> heads = new ArrayList<>();
   private final List<RemoteOutput> outputs = new ArrayList<>();
   private final HostTurns turns;
+  private final PrivateInputs privately;
   private boolean started;
   private int seq;
 
@@ -65,6 +66,7 @@ final class HostSession {
     link = peer.link();
     answers = new HostAnswers(this, link, peer, host, context);
     turns = new HostTurns(peer, host, context, answers, outputs);
+    privately = new PrivateInputs(host, context);
   }
 
   // ---- life
@@ -108,6 +110,7 @@ final class HostSession {
     heads.replaceAll(head -> null);
     link.close();
     answers.close();
+    privately.close();
     peer.close();
   }
 
@@ -175,8 +178,9 @@ final class HostSession {
    * Sends a buffer, and takes what has come of those before. What a buffer leads to may come later:
    * from the next call of any method, {@link #pump} among them.
    */
-  Flow process(InputPad<?> from, Buffer buffer) throws Exception {
+  Flow process(InputPad<?> from, Buffer given) throws Exception {
     int mine = nextSeq();
+    Buffer buffer = given;
     try {
       turns.surface();
       turns.goOn();
@@ -184,6 +188,7 @@ final class HostSession {
       while (turns.buffers() >= window()) {
         turns.turn();
       }
+      buffer = privately.of(buffer, window());
       send(buffer, inputs.indexOf(from), mine);
     } catch (Throwable t) {
       buffer.close();
@@ -235,7 +240,7 @@ final class HostSession {
         }
       } else {
         heads.set(i, head);
-        send(head.share(), Call.HEAD + i, 0);
+        send(privately.of(head.share(), 1), Call.HEAD + i, 0);
       }
     }
     OutputPad<?> stamped = outputs.isEmpty() ? null : outputs.getFirst().pad;

@@ -2,6 +2,7 @@ package dev.parallax.runtime.remote;
 
 import dev.parallax.runtime.element.Metadata;
 import dev.parallax.runtime.element.MetadataWire;
+import dev.parallax.runtime.wire.WireCodec;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -80,6 +81,15 @@ final class Packer {
       u8(0);
     }
     length += MetadataWire.encode(metadata, room, length, (long) MAX_BYTES - length);
+    return this;
+  }
+
+  /** A record's block, at the next multiple of 8, and the last. */
+  <R extends Record> Packer record(WireCodec<R> codec, Record value) {
+    while (length % Long.BYTES != 0) {
+      u8(0);
+    }
+    codec.encode(codec.record().cast(value), room, claim(codec.size()));
     return this;
   }
 

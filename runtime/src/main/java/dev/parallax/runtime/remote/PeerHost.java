@@ -1,6 +1,7 @@
 package dev.parallax.runtime.remote;
 
 import dev.parallax.memory.Doorbell;
+import dev.parallax.memory.SharedArena;
 import dev.parallax.runtime.element.Flow;
 import dev.parallax.runtime.spi.OutputPad;
 import dev.parallax.runtime.spi.PadHost;
@@ -34,6 +35,12 @@ public interface PeerHost {
 
   /** How many buffers of that size a pad needs. */
   int slots(OutputPad<?> pad, long slotBytes);
+
+  /**
+   * Whether an arena carries nothing but streams that come to the element, so that its process may
+   * see all of it.
+   */
+  boolean isOwn(SharedArena arena);
 
   /** The executor's answers to the element's pads. */
   PadHost pads();

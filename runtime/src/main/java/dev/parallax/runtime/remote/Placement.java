@@ -17,6 +17,14 @@ public interface Placement {
    */
   @Nullable PeerLauncher launcherOf(String name, ElementDescriptor element);
 
+  /**
+   * Whether all payload that comes from another process is copied, raw pictures and sound as well,
+   * and what one such process sends to another.
+   */
+  default boolean copiesAll() {
+    return false;
+  }
+
   /** Whether the user lets an element run here that says itself that it is not to be trusted. */
   default boolean trusts(String name, ElementDescriptor element) {
     return false;

@@ -14,6 +14,8 @@ import dev.parallax.runtime.spi.InputPad;
 import dev.parallax.runtime.spi.OutputPad;
 import dev.parallax.runtime.spi.PropertyRef;
 import dev.parallax.runtime.spi.ViewKind;
+import dev.parallax.runtime.wire.WireCodec;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -240,6 +242,11 @@ public final class RemoteAdapter extends ElementAdapter {
     if (s != null) {
       s.changed(property);
     }
+  }
+
+  @Override
+  public List<WireCodec<?>> messages() {
+    return twin.messages();
   }
 
   @Override

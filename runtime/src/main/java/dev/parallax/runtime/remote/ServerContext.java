@@ -157,11 +157,8 @@ final class ServerContext implements Context {
 
   @Override
   public void post(Object payload) {
-    throw new UnsupportedOperationException(
-        "an object can't leave its process: element="
-            + name
-            + " type="
-            + payload.getClass().getName());
+    Packer message = MessageCodec.write(server.packer().clear(), payload, server.messages());
+    server.tell(Call.POST, Call.NO_PORT, 0, 0, message.written());
   }
 
   @Override

@@ -3,10 +3,13 @@ package dev.parallax.runtime.remote;
 import dev.parallax.memory.link.LinkEntry;
 import dev.parallax.runtime.element.Metadata;
 import dev.parallax.runtime.element.MetadataWire;
+import dev.parallax.runtime.wire.WireBlock;
+import dev.parallax.runtime.wire.WireCodec;
 import dev.parallax.runtime.wire.WireException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /**
  * Reads what a {@link Packer} of another process wrote. Nothing is believed: each length is checked
@@ -86,6 +89,27 @@ final class Unpacker {
       return read;
     } catch (WireException e) {
       throw new PeerFault("wrong metadata: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * At the next multiple of 8, to the end: a record of one of the types of these codecs, or one
+   * that this process does not have, as its block.
+   */
+  Object record(List<WireCodec<?>> known) {
+    at = (at + Long.BYTES - 1) / Long.BYTES * Long.BYTES;
+    long left = Math.max(0, from.byteSize() - at);
+    try {
+      WireBlock block = WireBlock.copyOf(from, Math.min(at, from.byteSize()), left);
+      at = from.byteSize();
+      for (WireCodec<?> codec : known) {
+        if (codec.typeId() == block.typeId()) {
+          return block.decode(codec);
+        }
+      }
+      return block;
+    } catch (WireException e) {
+      throw new PeerFault("wrong record: " + e.getMessage(), e);
     }
   }
 

@@ -8,6 +8,7 @@ import dev.parallax.runtime.element.Event;
 import dev.parallax.runtime.element.Flow;
 import dev.parallax.runtime.element.Setup;
 import dev.parallax.runtime.element.View;
+import dev.parallax.runtime.wire.WireCodec;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -173,6 +174,11 @@ public abstract class ElementAdapter {
    */
   public void set(int property, Object value) {
     throw new IndexOutOfBoundsException(property);
+  }
+
+  /** Codecs of the records that the element posts, so that they can leave its process. */
+  public List<WireCodec<?>> messages() {
+    return List.of();
   }
 
   /** New settings of a port of the template, or null when its ports have none. */

@@ -6,6 +6,8 @@ import dev.parallax.runtime.element.Context;
 import dev.parallax.runtime.element.Event;
 import dev.parallax.runtime.element.Flow;
 import dev.parallax.runtime.element.Setup;
+import dev.parallax.runtime.wire.WireCodec;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -109,6 +111,11 @@ public class ForwardingAdapter extends ElementAdapter {
   @Override
   public void set(int property, Object value) {
     inner.set(property, value);
+  }
+
+  @Override
+  public List<WireCodec<?>> messages() {
+    return inner.messages();
   }
 
   @Override

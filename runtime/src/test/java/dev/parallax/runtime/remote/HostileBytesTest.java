@@ -14,6 +14,7 @@ import dev.parallax.model.format.VideoFormat;
 import dev.parallax.runtime.element.Event;
 import dev.parallax.runtime.element.Metadata;
 import dev.parallax.runtime.element.StreamException;
+import dev.parallax.runtime.wire.WireCodec;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -113,6 +114,27 @@ class HostileBytesTest {
           for (int left = from.count(1); left > 0; left--) {
             Object unused = from.value();
           }
+        });
+  }
+
+  @Test
+  void shouldRefuseOrReadWhenMessagesAreDamaged() {
+    List<WireCodec<?>> known = List.of(PostedWire.CODEC);
+    List<byte[]> written = new ArrayList<>();
+    for (Object message :
+        List.of(
+            7L,
+            "text",
+            List.of(1.5, 2.5, true, "x"),
+            List.of(),
+            new Posted(5, "name", List.of(1.0, Double.NEGATIVE_INFINITY)))) {
+      MessageCodec.write(packer.clear(), message, known);
+      written.add(taken());
+    }
+    check(
+        written,
+        bytes -> {
+          Object unused = MessageCodec.read(new Unpacker(bytes), known);
         });
   }
 

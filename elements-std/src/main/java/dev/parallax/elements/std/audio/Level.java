@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
     name = "level",
     summary = "Posts the level of audio",
     klass = "Filter/Analyzer/Audio",
+    posts = LevelMessage.class,
     example = "audiotestsrc num-buffers=20 ! level interval=50000000 ! fakesink")
 final class Level {
   private static final int CHUNK_FRAMES = 512;

@@ -1,5 +1,8 @@
 package dev.parallax.elements.std.audio;
 
+import dev.parallax.annotations.MaxLength;
+import dev.parallax.annotations.Wire;
+import dev.parallax.model.format.AudioFormat;
 import java.util.List;
 
 /**
@@ -13,13 +16,14 @@ import java.util.List;
  * @param peak largest sample
  * @param decay peak that falls slowly
  */
+@Wire
 public record LevelMessage(
     long timestamp,
     long endtime,
     long duration,
-    List<Double> rms,
-    List<Double> peak,
-    List<Double> decay) {
+    @MaxLength(AudioFormat.MAX_CHANNELS) List<Double> rms,
+    @MaxLength(AudioFormat.MAX_CHANNELS) List<Double> peak,
+    @MaxLength(AudioFormat.MAX_CHANNELS) List<Double> decay) {
   /** Copies the lists. */
   public LevelMessage {
     rms = List.copyOf(rms);

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
     name = "spectrum",
     summary = "Posts the spectrum of audio",
     klass = "Filter/Analyzer/Audio",
+    posts = SpectrumMessage.class,
     example = "audiotestsrc freq=1000 num-buffers=20 ! spectrum bands=64 threshold=-80 ! fakesink")
 final class Spectrum {
   private static final int CHUNK_FRAMES = 512;
@@ -126,22 +127,29 @@ final class Spectrum {
   }
 
   private void report() {
-    List<float[]> magnitudes = new ArrayList<>();
-    List<float[]> phases = new ArrayList<>();
+    List<Float> magnitudes = new ArrayList<>();
+    List<Float> phases = new ArrayList<>();
     for (SpectrumAnalyzer analyzer : analyzers) {
       analyzer.finish();
       if (messageMagnitude) {
-        magnitudes.add(analyzer.magnitude());
+        add(magnitudes, analyzer.magnitude());
       }
       if (messagePhase) {
-        phases.add(analyzer.phase());
+        add(phases, analyzer.phase());
       }
       analyzer.next();
     }
     long duration = SampleClock.ns(frames, format.rate());
     frames = 0;
     if (postMessages && context != null) {
-      context.post(new SpectrumMessage(begin, begin + duration, duration, magnitudes, phases));
+      context.post(
+          new SpectrumMessage(begin, begin + duration, duration, bands, magnitudes, phases));
+    }
+  }
+
+  private static void add(List<Float> all, float[] ofChannel) {
+    for (float value : ofChannel) {
+      all.add(value);
     }
   }
 

@@ -23,5 +23,5 @@ final class CapsFilter {
 
   @Transform
   @Same("*")
-  void pass(@InOut(readOnly = true) View buffer) {}
+  void pass(@InOut(readOnly = true, volatileOk = true) View buffer) {}
 }

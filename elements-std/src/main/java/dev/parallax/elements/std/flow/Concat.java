@@ -37,7 +37,11 @@ final class Concat {
       doc = "move the segment of each stream behind the one before, so that running time goes on")
   boolean adjustBase = true;
 
-  @Input(name = "in_%u", presence = Presence.REQUEST, doc = "a stream; all have the same format")
+  @Input(
+      name = "in_%u",
+      presence = Presence.REQUEST,
+      volatileOk = true,
+      doc = "a stream; all have the same format")
   @AnyCaps
   @Nullable InputPorts<View> in;
 

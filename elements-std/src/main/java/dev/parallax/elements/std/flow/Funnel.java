@@ -35,7 +35,11 @@ final class Funnel {
   @Property(doc = "tell stream-start and segment of each stream when its buffers come")
   boolean forwardStickyEvents = true;
 
-  @Input(name = "in_%u", presence = Presence.REQUEST, doc = "a stream; all have the same format")
+  @Input(
+      name = "in_%u",
+      presence = Presence.REQUEST,
+      volatileOk = true,
+      doc = "a stream; all have the same format")
   @AnyCaps
   @Nullable InputPorts<View> in;
 

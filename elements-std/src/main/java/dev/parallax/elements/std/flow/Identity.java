@@ -60,7 +60,7 @@ final class Identity {
 
   @Transform
   @Same("*")
-  Flow pass(@InOut(readOnly = true) View buffer) {
+  Flow pass(@InOut(readOnly = true, volatileOk = true) View buffer) {
     if (plain) {
       passed++;
       return Flow.OK;

@@ -47,7 +47,11 @@ final class InputSelector {
               + " same running time; needs buffers with times")
   boolean syncStreams = true;
 
-  @Input(name = "in_%u", presence = Presence.REQUEST, doc = "a stream; all have the same format")
+  @Input(
+      name = "in_%u",
+      presence = Presence.REQUEST,
+      volatileOk = true,
+      doc = "a stream; all have the same format")
   @AnyCaps
   @Nullable InputPorts<View> in;
 

@@ -82,7 +82,7 @@ final class OutputSelector {
   }
 
   @Transform
-  void send(@Input @AnyCaps View in) {
+  void send(@Input(volatileOk = true) @AnyCaps View in) {
     OutputPort<View> to = active;
     if (to == null) {
       throw new IllegalStateException("output-selector was not started");

@@ -46,5 +46,5 @@ final class Queue {
 
   @Transform
   @Same("*")
-  void pass(@InOut(readOnly = true) View buffer) {}
+  void pass(@InOut(readOnly = true, volatileOk = true) View buffer) {}
 }

@@ -93,7 +93,7 @@ final class StreamIdDemux {
   }
 
   @Transform
-  void send(@Input @AnyCaps View in) throws StreamException {
+  void send(@Input(volatileOk = true) @AnyCaps View in) throws StreamException {
     OutputPort<View> port = current;
     if (port == null) {
       port = enter(in.format());

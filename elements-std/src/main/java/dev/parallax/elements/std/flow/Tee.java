@@ -38,7 +38,7 @@ final class Tee {
   }
 
   @Transform
-  void send(@Input @AnyCaps View in) {
+  void send(@Input(volatileOk = true) @AnyCaps View in) {
     OutputPorts<View> ports = out;
     boolean linked = false;
     for (int i = 0; ports != null && i < ports.count(); i++) {

@@ -69,7 +69,7 @@ final class Valve {
 
   @Transform
   @Same("*")
-  void pass(@Input @AnyCaps View in, @Output Emitter<View> out) {
+  void pass(@Input(volatileOk = true) @AnyCaps View in, @Output Emitter<View> out) {
     if (!drop) {
       if (segment != null || tags != null) {
         tell(out);

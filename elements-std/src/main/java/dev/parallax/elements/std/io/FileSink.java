@@ -82,7 +82,7 @@ final class FileSink {
   }
 
   @Consume
-  Flow write(@Input @AnyCaps Bytes in) throws IOException {
+  Flow write(@Input(volatileOk = true) @AnyCaps Bytes in) throws IOException {
     FdWriter w = writer;
     Context c = context;
     if (w == null || c == null) {

@@ -94,7 +94,7 @@ final class UdpSink {
   }
 
   @Consume
-  Flow send(@Input @AnyCaps Bytes in) throws IOException {
+  Flow send(@Input(volatileOk = true) @AnyCaps Bytes in) throws IOException {
     DatagramSender s = sender;
     Context c = context;
     if (s == null || c == null) {

@@ -52,7 +52,7 @@ final class FakeSink {
   }
 
   @Consume
-  Flow take(@Input @AnyCaps View in) {
+  Flow take(@Input(volatileOk = true) @AnyCaps View in) {
     if (plain) {
       taken++;
       return Flow.OK;

@@ -27,7 +27,7 @@ final class NullSink {
   }
 
   @Consume
-  void take(@Input @AnyCaps View in) {
+  void take(@Input(volatileOk = true) @AnyCaps View in) {
     buffers = buffers + 1; // only the element's own thread writes
     bytes = bytes + in.size();
   }

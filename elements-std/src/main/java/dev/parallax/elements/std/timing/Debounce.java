@@ -51,7 +51,7 @@ final class Debounce {
 
   @Transform
   @Same("*")
-  void take(@Input @AnyCaps View in, @Output Emitter<View> out) {
+  void take(@Input(volatileOk = true) @AnyCaps View in, @Output Emitter<View> out) {
     Context c = context;
     if (c == null) {
       throw new IllegalStateException("debounce was not started");

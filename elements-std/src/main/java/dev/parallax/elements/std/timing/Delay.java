@@ -70,7 +70,7 @@ final class Delay {
 
   @Transform
   @Same("*")
-  Flow take(@Input @AnyCaps View in, @Output Emitter<View> out) {
+  Flow take(@Input(volatileOk = true) @AnyCaps View in, @Output Emitter<View> out) {
     Context c = context();
     long now = c.now();
     sendDue(out, now);

@@ -65,7 +65,7 @@ final class RateLimiter {
 
   @Transform
   @Same("*")
-  Flow pass(@Input @AnyCaps View in, @Output Emitter<View> out) {
+  Flow pass(@Input(volatileOk = true) @AnyCaps View in, @Output Emitter<View> out) {
     Context c = context;
     if (c == null) {
       throw new IllegalStateException("ratelimiter was not started");

@@ -50,7 +50,7 @@ final class Throttle {
 
   @Transform
   @Same("*")
-  void pass(@Input @AnyCaps View in, @Output Emitter<View> out) {
+  void pass(@Input(volatileOk = true) @AnyCaps View in, @Output Emitter<View> out) {
     Context c = context;
     if (c == null) {
       throw new IllegalStateException("throttle was not started");

@@ -46,7 +46,7 @@ final class MetadataExtract {
 
   @Transform
   @Same("*")
-  void extract(@Input @AnyCaps View in, @Output Emitter<View> out) {
+  void extract(@Input(volatileOk = true) @AnyCaps View in, @Output Emitter<View> out) {
     Metadata metadata = in.metadata();
     Object value = metadata.get(key, Object.class);
     if (value == null) {

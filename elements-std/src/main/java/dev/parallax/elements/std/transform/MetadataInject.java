@@ -64,7 +64,7 @@ final class MetadataInject {
 
   @Transform
   @Same("*")
-  void inject(@Input @AnyCaps View in, @Output Emitter<View> out) {
+  void inject(@Input(volatileOk = true) @AnyCaps View in, @Output Emitter<View> out) {
     Metadata metadata = in.metadata();
     if (!overwrite && metadata.keys().contains(key)) {
       out.forward(in);

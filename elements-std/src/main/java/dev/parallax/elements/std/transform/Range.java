@@ -56,7 +56,7 @@ final class Range {
 
   @Transform
   @Same("*")
-  Flow pass(@Input @AnyCaps View in, @Output Emitter<View> out) {
+  Flow pass(@Input(volatileOk = true) @AnyCaps View in, @Output Emitter<View> out) {
     return switch (unit) {
       case BUFFERS -> part(in, out, 1);
       case BYTES -> part(in, out, in.size());

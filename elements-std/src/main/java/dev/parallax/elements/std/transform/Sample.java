@@ -44,7 +44,7 @@ final class Sample {
 
   @Transform
   @Same("*")
-  void choose(@Input @AnyCaps View in, @Output Emitter<View> out) {
+  void choose(@Input(volatileOk = true) @AnyCaps View in, @Output Emitter<View> out) {
     boolean turn = seen % every == 0;
     seen++;
     if (turn && (probability >= 1 || next() < probability)) {

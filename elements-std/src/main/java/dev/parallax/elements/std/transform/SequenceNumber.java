@@ -44,7 +44,7 @@ final class SequenceNumber {
 
   @Transform
   @Same("*")
-  void number(@Input @AnyCaps View in, @Output Emitter<View> out) {
+  void number(@Input(volatileOk = true) @AnyCaps View in, @Output Emitter<View> out) {
     View same = out.share(in);
     same.metadata(in.metadata().with(key, next));
     next += step;

@@ -64,7 +64,7 @@ final class Timestamper {
 
   @Transform
   @Same("*")
-  void stamp(@Input @AnyCaps View in, @Output Emitter<View> out) {
+  void stamp(@Input(volatileOk = true) @AnyCaps View in, @Output Emitter<View> out) {
     Context c = context;
     long pts = in.pts();
     long duration = in.duration();

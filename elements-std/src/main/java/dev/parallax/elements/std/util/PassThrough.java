@@ -17,5 +17,5 @@ import dev.parallax.runtime.element.View;
 final class PassThrough {
   @Transform
   @Same("*")
-  void pass(@InOut(readOnly = true) View buffer) {}
+  void pass(@InOut(readOnly = true, volatileOk = true) View buffer) {}
 }

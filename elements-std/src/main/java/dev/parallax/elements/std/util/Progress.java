@@ -1,5 +1,7 @@
 package dev.parallax.elements.std.util;
 
+import dev.parallax.annotations.Wire;
+
 /**
  * How far a stream has come, as {@code progressreport} posts it on the bus.
  *
@@ -10,4 +12,5 @@ package dev.parallax.elements.std.util;
  * @param bytes bytes so far
  * @param ended whether this is the end of the stream
  */
+@Wire
 public record Progress(long elapsedNs, long positionNs, long buffers, long bytes, boolean ended) {}

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
     name = "progressreport",
     summary = "Tells how far a stream has come",
     klass = "Testing",
+    posts = Progress.class,
     example = "audiotestsrc num-buffers=50 ! progressreport update-freq=1 ! fakesink")
 @RtSafe
 final class ProgressReport {
@@ -54,7 +55,7 @@ final class ProgressReport {
 
   @Transform
   @Same("*")
-  void look(@InOut(readOnly = true) View in) {
+  void look(@InOut(readOnly = true, volatileOk = true) View in) {
     buffers++;
     bytes += in.size();
     if (in.pts() != Buffer.NO_TIME) {

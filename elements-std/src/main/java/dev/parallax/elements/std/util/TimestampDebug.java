@@ -54,7 +54,7 @@ final class TimestampDebug {
 
   @Transform
   @Same("*")
-  void look(@InOut(readOnly = true) View in) {
+  void look(@InOut(readOnly = true, volatileOk = true) View in) {
     Context c = context;
     if (c == null) {
       return;

@@ -69,6 +69,21 @@ class IpcTest {
     assertThat(dir.resolve("s")).doesNotExist();
   }
 
+  /** Sound is read where it is, bytes are not: the sink could change them while they are parsed. */
+  @Test
+  void shouldCopyBytesOnceInTheReader() {
+    String bytes = "fakesrc num-buffers=50 sizetype=fixed sizemax=100 ! ";
+    try (Joined out = Joined.start(bytes + sink(ALL));
+        Joined in = Joined.start(source("") + "tee name=t  t. ! queue ! ${sink}  t. ! fakesink")) {
+      out.awaitEnd();
+      in.awaitEnd();
+      assertThat(in.got).hasSize(50);
+      assertThat(in.counters("y").copies()).isEqualTo(50);
+      assertThat(in.counters("t").copies()).isZero();
+      assertThat(out.counters("x").copies()).isZero();
+    }
+  }
+
   @Test
   void shouldGiveAllToEachWhenThereAreThreeReaders() {
     try (Joined out = Joined.start(ENDLESS + sink("delivery=every sync=false"));
