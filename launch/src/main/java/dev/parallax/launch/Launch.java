@@ -74,7 +74,7 @@ final class Launch {
             new Isolation(
                 isolated::isolates, isolated::trusts, refused -> reporter.note(refused.text()));
         Pipeline pipeline = Pipeline.parse(options.pipeline())) {
-      pipeline.placement(isolation);
+      pipeline.placement(isolation.restarts(options.restarts()));
       pipeline.converters(options.convert() ? ConverterPolicy.ALLOW : ConverterPolicy.DENY);
       pipeline.bus().listen(this::tell);
       return run(pipeline, isolation);

@@ -1,6 +1,7 @@
 package dev.parallax.runtime.exec;
 
 import dev.parallax.memory.Doorbell;
+import dev.parallax.runtime.element.Event;
 import dev.parallax.runtime.element.Flow;
 import dev.parallax.runtime.remote.PeerHost;
 import dev.parallax.runtime.spi.OutputPad;
@@ -69,6 +70,18 @@ final class NodePeer implements PeerHost {
   @Override
   public int slots(OutputPad<?> pad, long slotBytes) {
     return node.outputs().slots(pad, slotBytes);
+  }
+
+  @Override
+  public void sendUpstream(Event.Upstream event) {
+    for (NodeInput input : node.inputs()) {
+      node.engine().sendUpstream(input.link(), event);
+    }
+  }
+
+  @Override
+  public void renewed() {
+    pools.clear();
   }
 
   @Override

@@ -60,6 +60,7 @@ final class HostAnswers {
   private long poolBytes;
   private boolean discarding;
   private boolean woken;
+  private long sentEvents;
   private final BooleanSupplier told;
   private final BooleanSupplier dead;
 
@@ -73,7 +74,7 @@ final class HostAnswers {
     this.host = host;
     this.context = context;
     dead = () -> peer.death() != null;
-    told = () -> woken || link.isReady() || peer.death() != null;
+    told = () -> woken || peer.death() != null || link.isReady();
   }
 
   void close() {
@@ -90,12 +91,33 @@ final class HostAnswers {
     return discarding;
   }
 
+  /** Events that were sent on. */
+  long sentEvents() {
+    return sentEvents;
+  }
+
   boolean isExported(SharedArena arena) {
     return exported.contains(arena);
   }
 
   void exported(SharedArena arena) {
     exported.add(arena);
+  }
+
+  /**
+   * An arena that the other process has and that is closed here, as all of it came back; or null.
+   */
+  @Nullable SharedArena closedExport() {
+    for (SharedArena arena : exported) {
+      if (arena.fd() < 0) {
+        return arena;
+      }
+    }
+    return null;
+  }
+
+  void withdrawn(SharedArena arena) {
+    exported.remove(arena);
   }
 
   // ---- outputs that nobody wants any more
@@ -309,6 +331,7 @@ final class HostAnswers {
     if (discarding) {
       return;
     }
+    sentEvents++;
     if (event instanceof Event.Eos) {
       output.pad.end();
     } else {

@@ -19,6 +19,7 @@ import dev.parallax.runtime.spi.StoppedException;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +47,9 @@ final class HostSession {
   private boolean started;
   private int seq;
 
+  /** An input that came too late to be sent. */
+  private @Nullable InFlight unsent;
+
   /** Most buffers that are under way. */
   private int window = 1;
 
@@ -55,7 +59,8 @@ final class HostSession {
       ElementDescriptor descriptor,
       Context context,
       PeerHost host,
-      Peer peer) {
+      Peer peer,
+      HangWatch watch) {
     this.adapter = adapter;
     this.twin = twin;
     this.descriptor = descriptor;
@@ -64,7 +69,7 @@ final class HostSession {
     this.peer = peer;
     link = peer.link();
     answers = new HostAnswers(this, link, peer, host, context);
-    turns = new HostTurns(peer, host, context, answers, outputs);
+    turns = new HostTurns(peer, host, context, answers, outputs, watch);
   }
 
   // ---- life
@@ -103,7 +108,35 @@ final class HostSession {
     }
   }
 
+  /**
+   * The peer is gone: takes what it had still sent, and what it had not done. Then it is closed.
+   */
+  Remains remains(int deaths) {
+    Remains all = new Remains(turns);
+    try {
+      long suspect = link.peerWorking();
+      BooleanSupplier more = link::isReady;
+      while (!link.recover(all) && host.await(more)) {
+        continue;
+      }
+      all.sort(suspect, deaths);
+      InFlight last = unsent;
+      if (last != null) {
+        unsent = null;
+        all.inputs.add(last);
+      }
+      return all;
+    } finally {
+      close();
+    }
+  }
+
   void close() {
+    InFlight last = unsent;
+    if (last != null) {
+      unsent = null;
+      last.buffer().close();
+    }
     turns.close();
     heads.replaceAll(head -> null);
     link.close();
@@ -176,6 +209,29 @@ final class HostSession {
    * from the next call of any method, {@link #pump} among them.
    */
   Flow process(InputPad<?> from, Buffer buffer) throws Exception {
+    submit(inputs.indexOf(from), buffer, 0);
+    if (window() == 1) {
+      turns.settle();
+    } else {
+      boolean unused = turns.take();
+    }
+    turns.surface();
+    return turns.takeEnough() ? Flow.EOS : Flow.OK;
+  }
+
+  /** Sends one that another process did not get done, and waits until this one has. */
+  void offer(InFlight input) throws Exception {
+    submit(input.port(), input.buffer(), input.deaths());
+    turns.settle();
+    turns.surface();
+  }
+
+  /** From now on nothing that the element sends goes on. */
+  void quiet(boolean now) {
+    answers.discarding(now);
+  }
+
+  private void submit(int port, Buffer buffer, int deaths) throws Exception {
     int mine = nextSeq();
     try {
       turns.surface();
@@ -184,19 +240,15 @@ final class HostSession {
       while (turns.buffers() >= window()) {
         turns.turn();
       }
-      send(buffer, inputs.indexOf(from), mine);
+      send(buffer, port, mine);
+    } catch (PeerDeath death) {
+      unsent = new InFlight(buffer, port, deaths);
+      throw death;
     } catch (Throwable t) {
       buffer.close();
       throw t;
     }
     turns.sent(mine);
-    if (window() == 1) {
-      turns.settle();
-    } else {
-      boolean unused = turns.take();
-    }
-    turns.surface();
-    return turns.takeEnough() ? Flow.EOS : Flow.OK;
   }
 
   private int nextSeq() {
@@ -217,6 +269,11 @@ final class HostSession {
     if (answers.isExported(arena)) {
       return;
     }
+    for (SharedArena old = answers.closedExport(); old != null; old = answers.closedExport()) {
+      answers.withdrawn(old);
+      turns.tell(Call.DETACH, Call.NO_PORT, link.export(old), 0, null);
+      link.withdraw(old);
+    }
     int index = link.export(arena);
     answers.exported(arena);
     peer.pass(arena.fd());
@@ -235,13 +292,22 @@ final class HostSession {
         }
       } else {
         heads.set(i, head);
-        send(head.share(), Call.HEAD + i, 0);
+        show(head.share(), i);
       }
     }
     OutputPad<?> stamped = outputs.isEmpty() ? null : outputs.getFirst().pad;
     long pts = stamped == null ? Buffer.NO_TIME : stamped.stampPts();
     long duration = stamped == null ? Buffer.NO_TIME : stamped.stampDuration();
     return call(Call.MIX, Call.NO_PORT, pts, duration, null);
+  }
+
+  private void show(Buffer head, int input) throws RemoteFailure {
+    try {
+      send(head, Call.HEAD + input, 0);
+    } catch (Throwable t) {
+      head.close();
+      throw t;
+    }
   }
 
   void drain() throws Exception {
@@ -271,6 +337,8 @@ final class HostSession {
   private void tellProperty(MemorySegment bytes) {
     try {
       turns.tell(Call.PROPERTY, Call.NO_PORT, 0, 0, bytes);
+    } catch (PeerDeath e) {
+      // The call that comes next finds it dead, too. What begins anew has all values.
     } catch (RemoteFailure e) {
       throw new IllegalStateException(e.getMessage(), e);
     }
@@ -293,6 +361,7 @@ final class HostSession {
       throws Exception {
     turns.settle();
     turns.goOn();
+    turns.mark();
     int mine = nextSeq();
     while (!link.event(port, kind, mine, 0, first, second, 0, bytes, AdapterServer.size(bytes))) {
       turns.turn();

@@ -1,6 +1,7 @@
 package dev.parallax.runtime.remote;
 
 import dev.parallax.memory.Doorbell;
+import dev.parallax.runtime.element.Event;
 import dev.parallax.runtime.element.Flow;
 import dev.parallax.runtime.spi.OutputPad;
 import dev.parallax.runtime.spi.PadHost;
@@ -34,6 +35,12 @@ public interface PeerHost {
 
   /** How many buffers of that size a pad needs. */
   int slots(OutputPad<?> pad, long slotBytes);
+
+  /** Asks whoever sends to the element for something. */
+  void sendUpstream(Event.Upstream event);
+
+  /** Another process runs the element: what was said of the pools of the last one is void. */
+  void renewed();
 
   /** The executor's answers to the element's pads. */
   PadHost pads();
