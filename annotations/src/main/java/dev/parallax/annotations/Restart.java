@@ -3,8 +3,9 @@ package dev.parallax.annotations;
 /** What to do after a crash of an element's process. */
 public enum Restart {
   /**
-   * {@link #FATAL} when output is delayed ({@code @Drain}), for sources, and for elements with
-   * several inputs or with outputs that come with the stream; else {@link #STATELESS}.
+   * {@link #FATAL} when output is delayed ({@code @Drain}), for sources, for elements with several
+   * inputs, with outputs that come with the stream, or for files and the network; else {@link
+   * #STATELESS}.
    */
   AUTO,
   /**

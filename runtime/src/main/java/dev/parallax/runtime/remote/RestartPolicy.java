@@ -1,6 +1,8 @@
 package dev.parallax.runtime.remote;
 
+import dev.parallax.annotations.Affinity;
 import dev.parallax.annotations.Presence;
+import dev.parallax.annotations.Processing;
 import dev.parallax.annotations.Restart;
 import dev.parallax.annotations.Sync;
 import dev.parallax.model.descriptor.ElementDescriptor;
@@ -66,7 +68,8 @@ public record RestartPolicy(
 
   /**
    * How an element goes on in a new process: what it declares, or for {@link Restart#AUTO} by its
-   * kind. A source would begin anew, a muxer or demuxer has its stream in its memory: these can't.
+   * kind. A source or a file would begin anew, a muxer or demuxer has its stream in its memory:
+   * these can't.
    *
    * @return not {@link Restart#AUTO}
    */
@@ -79,6 +82,8 @@ public record RestartPolicy(
     }
     return element.kind() == ElementDescriptor.Kind.SOURCE
             || element.sync() != Sync.SINGLE
+            || element.hints().processing() == Processing.IO_BOUND
+            || element.hints().affinity() == Affinity.ASYNC
             || element.outputs().stream().anyMatch(RestartPolicy::comesWithTheStream)
         ? Restart.FATAL
         : Restart.STATELESS;
