@@ -36,8 +36,7 @@ class KilledProcessesTest {
   private static final long SEED = Long.getLong("parallax.kills.seed", System.nanoTime());
   private static final String PICTURES =
       "videotestsrc name=src pattern=black ! video/x-raw,format=I420,width=1920,height=1080 !"
-          + " videoconvert name=a ! video/x-raw,format=RGBA ! %s videoconvert name=b !"
-          + " video/x-raw,format=I420 ! ${sink}";
+          + " identity name=a ! %s videoflip name=b method=vertical-flip ! ${sink}";
 
   private static final String ONE_THREAD = "";
   private static final String TWO_THREADS = "queue max-size-buffers=4 !";
@@ -139,7 +138,7 @@ class KilledProcessesTest {
       int kills = 0;
       while (kills < wanted && pipeline.error() == null) {
         boolean runs = random.nextInt(4) > 0;
-        long least = seen.get() + (runs ? random.nextInt(20) : 0);
+        long least = seen.get() + (runs ? random.nextInt(12) : 0);
         while (seen.get() < least && pipeline.error() == null) {
           LockSupport.parkNanos(100_000);
         }
