@@ -8,8 +8,10 @@ import dev.parallax.runtime.pipeline.Explanation;
 import dev.parallax.runtime.pipeline.Pipeline;
 import dev.parallax.runtime.plugin.Plugins;
 import dev.parallax.runtime.plugin.TrustedJars;
+import dev.parallax.runtime.remote.RestartPolicy;
 import dev.parallax.runtime.spi.Catalogs;
 import java.io.PrintStream;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -137,8 +139,9 @@ final class Cli {
         PipelineWords.join(given.operands()),
         given.has("--convert"),
         Isolated.of(given),
+        restarts(given),
         Plugins.folders(given.value("--plugins")),
-        millis(given),
+        millis(given, "--eos-timeout", 0),
         given.has("--progress"),
         given.has("--json"),
         quiet
@@ -146,10 +149,23 @@ final class Cli {
             : verbose ? ConsoleReporter.Verbosity.VERBOSE : ConsoleReporter.Verbosity.NORMAL);
   }
 
-  private static long millis(Arguments given) throws UsageException {
-    String text = given.value("--eos-timeout");
+  private static RestartPolicy restarts(Arguments given) throws UsageException {
+    RestartPolicy standard = RestartPolicy.STANDARD;
+    long limit = millis(given, "--hang-limit", standard.hangLimit().toMillis());
+    String count = given.value("--restarts");
+    if (count != null && !count.matches("[0-9]{1,3}|1000")) {
+      throw new UsageException(
+          given.command(), "--restarts is a number from 0 to 1000, not " + count);
+    }
+    return standard
+        .withHangLimit(Duration.ofMillis(limit))
+        .withRestarts(count == null ? standard.restarts() : Integer.parseInt(count));
+  }
+
+  private static long millis(Arguments given, String option, long otherwise) throws UsageException {
+    String text = given.value(option);
     if (text == null) {
-      return 0;
+      return otherwise;
     }
     double seconds;
     try {
@@ -159,7 +175,7 @@ final class Cli {
     }
     if (!(seconds >= 0 && seconds <= MAX_SECONDS)) {
       throw new UsageException(
-          given.command(), "--eos-timeout is a number of seconds from 0 to 1000000, not " + text);
+          given.command(), option + " is a number of seconds from 0 to 1000000, not " + text);
     }
     return (long) Math.ceil(seconds * 1000);
   }

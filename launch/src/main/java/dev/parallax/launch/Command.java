@@ -21,6 +21,20 @@ enum Command {
       Options.TRUST,
       Options.STABLE_INPUTS,
       Options.PLUGINS,
+      new Option(
+          null,
+          "--restarts",
+          "N",
+          List.of(),
+          "Start the process of an isolated element again at most N times in a minute, when it has"
+              + " crashed or hangs; 5 without this, 0: never."),
+      new Option(
+          null,
+          "--hang-limit",
+          "SECONDS",
+          List.of(),
+          "An isolated element hangs when it makes no progress for so long; 30 without this, 0: it"
+              + " may."),
       Option.flag(null, "--progress", "Progress without a terminal too: a line each second."),
       Option.flag(
           null,

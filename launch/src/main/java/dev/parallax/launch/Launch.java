@@ -73,7 +73,7 @@ final class Launch {
         Isolation isolation =
             isolated.placement(isolated::isolates, refused -> reporter.note(refused.text()));
         Pipeline pipeline = Pipeline.parse(options.pipeline())) {
-      pipeline.placement(isolation);
+      pipeline.placement(isolation.restarts(options.restarts()));
       pipeline.converters(options.convert() ? ConverterPolicy.ALLOW : ConverterPolicy.DENY);
       pipeline.bus().listen(this::tell);
       return run(pipeline, isolation);

@@ -1,5 +1,6 @@
 package dev.parallax.launch;
 
+import dev.parallax.runtime.remote.RestartPolicy;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -9,6 +10,7 @@ import java.util.List;
  * @param pipeline pipeline string
  * @param convert whether converters may be inserted
  * @param isolation which elements run in processes of their own
+ * @param restarts what is done when such a process ends by itself
  * @param plugins folders of plugins
  * @param eosTimeoutMs how long the streams may take to end after the first signal; 0: for ever
  * @param progress progress even without a terminal
@@ -19,6 +21,7 @@ record LaunchOptions(
     String pipeline,
     boolean convert,
     Isolated isolation,
+    RestartPolicy restarts,
     List<Path> plugins,
     long eosTimeoutMs,
     boolean progress,

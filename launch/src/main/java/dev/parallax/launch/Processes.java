@@ -5,6 +5,7 @@ import dev.parallax.model.diag.ParallaxException;
 import dev.parallax.runtime.isolation.ElementSandbox;
 import dev.parallax.runtime.isolation.Isolation;
 import dev.parallax.runtime.isolation.SandboxProbe;
+import dev.parallax.runtime.remote.RestartPolicy;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -31,7 +32,9 @@ final class Processes {
               + "; "
               + (ElementSandbox.Loops.of(element) == ElementSandbox.Loops.JAVA
                   ? "optimizing compiler and vectors"
-                  : "quick compiler only"));
+                  : "quick compiler only")
+              + "; restart="
+              + RestartPolicy.kindOf(element));
     }
     return isolates;
   }

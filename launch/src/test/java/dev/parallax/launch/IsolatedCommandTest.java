@@ -4,13 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Elements in sandboxed processes, from the command line; skipped where nothing can be isolated.
@@ -51,14 +58,78 @@ class IsolatedCommandTest {
   }
 
   @Test
-  void shouldNameTheElementAndGoWhenItsProcessIsKilled() throws Exception {
+  void shouldNameTheElementAndGoWhenItsProcessIsKilledAndNotToStartAgain() throws Exception {
     Path out = dir.resolve("out.raw");
-    try (RealCommand command = start("launch", "--isolate=c", FRAMES.formatted(-1, out))) {
+    try (RealCommand command =
+        start("launch", "--restarts=0", "--isolate=c", FRAMES.formatted(-1, out))) {
       long child = child(command.process().toHandle(), out);
       assumeFalse(child < 0, command.err());
       ProcessHandle.of(child).orElseThrow().destroyForcibly();
       assertThat(end(command)).isEqualTo(ExitCode.STREAM.code());
       assertThat(command.err()).contains("[PLX-RUN-001] c: its process has ended: ");
+    }
+  }
+
+  @Test
+  void shouldGoOnWhenItsProcessIsKilled() throws Exception {
+    Path out = dir.resolve("out.raw");
+    try (RealCommand command =
+        start("launch", "--hang-limit=20", "--isolate=c", FRAMES.formatted(-1, out))) {
+      ProcessHandle host = command.process().toHandle();
+      long child = child(host, out);
+      assumeFalse(child < 0, command.err());
+      ProcessHandle.of(child).orElseThrow().destroyForcibly();
+      await(host, () -> command.err().contains("[PLX-RUN-006]"));
+      long before = Files.size(out);
+      await(host, () -> size(out) > before + 100 * 160 * 120 * 4);
+      command.process().destroy();
+      assertThat(end(command)).as(command.err()).isZero();
+      assertThat(command.err())
+          .contains("warning: c: [PLX-RUN-006] its process has ended: signalled status=9")
+          .contains("restart=1 of=5 withinS=60 kind=STATELESS");
+      assertThat(Files.size(out) % (160 * 120 * 4)).isZero();
+    }
+  }
+
+  /** The header of the file has its length, which is known at the end only. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void shouldFinishTheFileWhenInterrupted(boolean killed) throws Exception {
+    Path out = dir.resolve("out.wav");
+    try (RealCommand command =
+        start(
+            "launch",
+            "--isolate=c",
+            "audiotestsrc is-live=true samplesperbuffer=441 ! audio/x-raw,format=S16LE !"
+                + " audioconvert name=c ! audio/x-raw,format=F32LE ! wavenc ! filesink location="
+                + out)) {
+      long child = child(command.process().toHandle(), out);
+      assumeFalse(child < 0, command.err());
+      if (killed) {
+        ProcessHandle.of(child).orElseThrow().destroyForcibly();
+      }
+      new ProcessBuilder("kill", "-INT", Long.toString(command.process().pid())).start().waitFor();
+      assertThat(end(command)).as(command.err()).isZero();
+      byte[] header = new byte[8];
+      try (InputStream in = Files.newInputStream(out)) {
+        assertThat(in.readNBytes(header, 0, header.length)).isEqualTo(header.length);
+      }
+      int bytes = ByteBuffer.wrap(header).order(ByteOrder.LITTLE_ENDIAN).getInt(4);
+      assertThat(bytes).isEqualTo((int) Files.size(out) - 8);
+    }
+  }
+
+  private static long size(Path file) {
+    try {
+      return Files.size(file);
+    } catch (IOException e) {
+      return 0;
+    }
+  }
+
+  private static void await(ProcessHandle command, BooleanSupplier condition) {
+    while (command.isAlive() && !condition.getAsBoolean()) {
+      LockSupport.parkNanos(1_000_000);
     }
   }
 
@@ -99,6 +170,7 @@ class IsolatedCommandTest {
       assertThat(command.out())
           .contains("c in a process of its own")
           .contains("c  element=videoconvert because of --isolated; optimizing compiler")
+          .contains("vectors; restart=STATELESS\n")
           .contains("profile  compute and fcntl, membarrier, recvmsg; heapMiB=256 ")
           .doesNotContain("filesink0 in a process of its own");
     }

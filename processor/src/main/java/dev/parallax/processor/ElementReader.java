@@ -280,7 +280,7 @@ final class ElementReader {
         hints == null ? MemoryUse.NORMAL : hints.memory(),
         hints == null ? Affinity.AUTO : hints.affinity(),
         hints == null || hints.crashSafe(),
-        hints == null ? Restart.AUTO : hints.restart(),
+        restart(hints, lifecycle),
         Mirrors.has(type, NativeCode.class),
         rtSafe,
         userCode || Mirrors.has(type, HostBound.class),
@@ -288,6 +288,12 @@ final class ElementReader {
         hints != null && hints.live(),
         seekable,
         lifecycle.unblock() != null);
+  }
+
+  /** What is delayed is gone with its process: the author must say that this does not matter. */
+  private static Restart restart(@Nullable Hints hints, Lifecycle lifecycle) {
+    Restart said = hints == null ? Restart.AUTO : hints.restart();
+    return said == Restart.AUTO && lifecycle.drain() != null ? Restart.FATAL : said;
   }
 
   private static boolean handlesSeek(ClassName event) {

@@ -608,6 +608,29 @@ public enum DiagnosticId {
       "element has another control interface",
       "Pipeline.find was called with the control interface of another element.",
       "Use the Control interface nested in the element's generated builder."),
+  /** The process of an isolated element was started again. */
+  RUN_RESTARTED(
+      "PLX-RUN-006",
+      "isolated element was started again",
+      "The process of the element crashed, was killed, or made no progress for so long that it was"
+          + " killed. What it had not done is offered to a new one, unless the message counts it"
+          + " as lost.",
+      "See how it ended: a signal is a crash of native code or the kernel's lack of memory; give an"
+          + " element that needs long for one buffer a larger --hang-limit."),
+  /** A buffer is skipped. */
+  RUN_SET_ASIDE(
+      "PLX-RUN-007",
+      "isolated element has crashed twice at one buffer",
+      "Two processes of the element have ended while they worked on the same buffer. It is skipped,"
+          + " and counted as dropped.",
+      "Keep the input: what is at this place of the stream crashes the element."),
+  /** No restarts are left. */
+  RUN_RESTARTS_USED_UP(
+      "PLX-RUN-008",
+      "isolated element was started again too often",
+      "The process of the element ended more often than restarts are allowed within their time.",
+      "See how it ended; --restarts allows more, Isolation.restarts lets the pipeline go on without"
+          + " the element."),
 
   // SBX: isolation
   /** An element that must not run in the host process would have to. */

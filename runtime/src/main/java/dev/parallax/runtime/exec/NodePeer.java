@@ -2,6 +2,7 @@ package dev.parallax.runtime.exec;
 
 import dev.parallax.memory.Doorbell;
 import dev.parallax.memory.SharedArena;
+import dev.parallax.runtime.element.Event;
 import dev.parallax.runtime.element.Flow;
 import dev.parallax.runtime.remote.PeerHost;
 import dev.parallax.runtime.spi.OutputPad;
@@ -76,6 +77,18 @@ final class NodePeer implements PeerHost {
   @Override
   public boolean isOwn(SharedArena arena) {
     return !arena.isWriter() || node.context().isOwn(arena);
+  }
+
+  @Override
+  public void sendUpstream(Event.Upstream event) {
+    for (NodeInput input : node.inputs()) {
+      node.engine().sendUpstream(input.link(), event);
+    }
+  }
+
+  @Override
+  public void renewed() {
+    pools.clear();
   }
 
   @Override

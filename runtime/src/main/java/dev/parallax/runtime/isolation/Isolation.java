@@ -4,6 +4,7 @@ import dev.parallax.model.descriptor.ElementDescriptor;
 import dev.parallax.model.diag.Diagnostic;
 import dev.parallax.runtime.remote.PeerLauncher;
 import dev.parallax.runtime.remote.Placement;
+import dev.parallax.runtime.remote.RestartPolicy;
 import dev.parallax.runtime.spi.Catalogs;
 import dev.parallax.runtime.spi.ElementFactory;
 import java.nio.file.Path;
@@ -27,6 +28,7 @@ public final class Isolation implements Placement, AutoCloseable {
   private final Map<String, Process> processes = new ConcurrentHashMap<>();
   private volatile SandboxProfile profile = SandboxPeer.PROFILE;
   private volatile boolean copiesAll;
+  private volatile RestartPolicy restarts = RestartPolicy.STANDARD;
   private @Nullable Supervisor supervisor;
   private boolean closed;
 
@@ -66,9 +68,23 @@ public final class Isolation implements Placement, AutoCloseable {
     return this;
   }
 
+  /**
+   * What is done from now on when an element's process ends by itself, or hangs; {@link
+   * RestartPolicy#STANDARD} before.
+   */
+  public Isolation restarts(RestartPolicy policy) {
+    restarts = policy;
+    return this;
+  }
+
   @Override
   public boolean copiesAll() {
     return copiesAll;
+  }
+
+  @Override
+  public RestartPolicy restarts(String name, ElementDescriptor element) {
+    return restarts;
   }
 
   /** What elements may do in their processes. */

@@ -5,6 +5,7 @@ import dev.parallax.memory.link.LinkFile;
 import dev.parallax.memory.link.LinkPlan;
 import dev.parallax.model.descriptor.ElementDescriptor;
 import dev.parallax.model.diag.Diagnostic;
+import dev.parallax.nativeglue.linux.Errno;
 import dev.parallax.nativeglue.linux.Scm;
 import dev.parallax.nativeglue.linux.Socket;
 import dev.parallax.nativeglue.linux.Unistd;
@@ -141,7 +142,7 @@ final class SandboxPeer implements Peer {
     try (Arena arena = Arena.ofConfined()) {
       int flags = Socket.MSG_NOSIGNAL | Socket.MSG_DONTWAIT;
       long sent = Scm.sendmsg(socket, arena.allocate(1), 0, 1, new int[] {fd}, flags);
-      if (sent != 1) {
+      if (sent != 1 && sent != -Errno.EPIPE && sent != -Errno.ECONNRESET) { // its death follows
         throw new IllegalStateException(
             "element's process takes no descriptor name=" + link.name() + " errno=" + -sent);
       }
@@ -164,6 +165,11 @@ final class SandboxPeer implements Peer {
   @Override
   public void unblock() {
     child.send(new byte[] {ElementTask.UNBLOCK});
+  }
+
+  @Override
+  public void kill(String reason) {
+    child.kill(reason);
   }
 
   @Override

@@ -208,7 +208,12 @@ public final class Pipeline implements AutoCloseable {
     }
     return launcher == null
         ? node.adapter()
-        : new RemoteAdapter(node.adapter(), node.descriptor(), node.name(), launcher);
+        : new RemoteAdapter(
+            node.adapter(),
+            node.descriptor(),
+            node.name(),
+            launcher,
+            placement.restarts(node.name(), node.descriptor()));
   }
 
   /**

@@ -58,6 +58,7 @@ public final class AdapterServer implements LinkHandler {
   private boolean waitsBetweenCalls;
   private @Nullable ServerContext watched;
   private int watchedFd = -1;
+  private int at;
   private final AtomicInteger unblocks = new AtomicInteger();
   private volatile int unblocksEnded;
   private volatile boolean ended;
@@ -154,6 +155,18 @@ public final class AdapterServer implements LinkHandler {
   /** Calls that follow may block. */
   void goOn(int times) {
     unblocksEnded = times;
+  }
+
+  /** The host may know which call the element is at; 0: none. Gives the one before. */
+  int working(int seq) {
+    int before = at;
+    at = seq;
+    if (seq == 0) {
+      link.resting();
+    } else {
+      link.working(seq);
+    }
+    return before;
   }
 
   Packer packer() {
@@ -415,6 +428,7 @@ public final class AdapterServer implements LinkHandler {
       case Call.GROW -> calls.output(entry.port()).grow();
       case Call.DISCARD -> calls.skip();
       case Call.ENOUGH -> calls.output(entry.port()).enough(true);
+      case Call.DETACH -> link.detach((int) entry.first());
       case Call.ATTACH ->
           link.attach(
               (int) entry.first(),

@@ -77,6 +77,9 @@ final class Call {
   /** First: how many times the host has unblocked calls before: those that follow may block. */
   static final int GO_ON = 30;
 
+  /** First: number of an arena that no more buffers come from. */
+  static final int DETACH = 31;
+
   // ---- element to host
 
   /** First: {@link #OK} and the like; second and third: numbers; bytes: more. */

@@ -61,6 +61,7 @@ final class HostAnswers {
   private long poolBytes;
   private boolean discarding;
   private boolean woken;
+  private long sentEvents;
   private final BooleanSupplier told;
   private final BooleanSupplier dead;
 
@@ -75,7 +76,7 @@ final class HostAnswers {
     this.context = context;
     messages = new PeerMessages(context, session.adapter().messages());
     dead = () -> peer.death() != null;
-    told = () -> woken || link.isReady() || peer.death() != null;
+    told = () -> woken || peer.death() != null || link.isReady();
   }
 
   void close() {
@@ -92,12 +93,33 @@ final class HostAnswers {
     return discarding;
   }
 
+  /** Events that were sent on. */
+  long sentEvents() {
+    return sentEvents;
+  }
+
   boolean isExported(SharedArena arena) {
     return exported.contains(arena);
   }
 
   void exported(SharedArena arena) {
     exported.add(arena);
+  }
+
+  /**
+   * An arena that the other process has and that is closed here, as all of it came back; or null.
+   */
+  @Nullable SharedArena closedExport() {
+    for (SharedArena arena : exported) {
+      if (arena.fd() < 0) {
+        return arena;
+      }
+    }
+    return null;
+  }
+
+  void withdrawn(SharedArena arena) {
+    exported.remove(arena);
   }
 
   // ---- outputs that nobody wants any more
@@ -312,6 +334,7 @@ final class HostAnswers {
     if (discarding) {
       return;
     }
+    sentEvents++;
     if (event instanceof Event.Eos) {
       output.pad.end();
     } else {

@@ -19,6 +19,7 @@ import dev.parallax.runtime.spi.StoppedException;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +48,9 @@ final class HostSession {
   private boolean started;
   private int seq;
 
+  /** An input that came too late to be sent. */
+  private @Nullable InFlight unsent;
+
   /** Most buffers that are under way. */
   private int window = 1;
 
@@ -56,7 +60,8 @@ final class HostSession {
       ElementDescriptor descriptor,
       Context context,
       PeerHost host,
-      Peer peer) {
+      Peer peer,
+      HangWatch watch) {
     this.adapter = adapter;
     this.twin = twin;
     this.descriptor = descriptor;
@@ -65,7 +70,7 @@ final class HostSession {
     this.peer = peer;
     link = peer.link();
     answers = new HostAnswers(this, link, peer, host, context);
-    turns = new HostTurns(peer, host, context, answers, outputs);
+    turns = new HostTurns(peer, host, context, answers, outputs, watch);
     privately = new PrivateInputs(host, context);
   }
 
@@ -105,7 +110,35 @@ final class HostSession {
     }
   }
 
+  /**
+   * The peer is gone: takes what it had still sent, and what it had not done. Then it is closed.
+   */
+  Remains remains(int deaths) {
+    Remains all = new Remains(turns);
+    try {
+      long suspect = link.peerWorking();
+      BooleanSupplier more = link::isReady;
+      while (!link.recover(all) && host.await(more)) {
+        continue;
+      }
+      all.sort(suspect, deaths);
+      InFlight last = unsent;
+      if (last != null) {
+        unsent = null;
+        all.inputs.add(last);
+      }
+      return all;
+    } finally {
+      close();
+    }
+  }
+
   void close() {
+    InFlight last = unsent;
+    if (last != null) {
+      unsent = null;
+      last.buffer().close();
+    }
     turns.close();
     heads.replaceAll(head -> null);
     link.close();
@@ -178,7 +211,30 @@ final class HostSession {
    * Sends a buffer, and takes what has come of those before. What a buffer leads to may come later:
    * from the next call of any method, {@link #pump} among them.
    */
-  Flow process(InputPad<?> from, Buffer given) throws Exception {
+  Flow process(InputPad<?> from, Buffer buffer) throws Exception {
+    submit(inputs.indexOf(from), buffer, 0);
+    if (window() == 1) {
+      turns.settle();
+    } else {
+      boolean unused = turns.take();
+    }
+    turns.surface();
+    return turns.takeEnough() ? Flow.EOS : Flow.OK;
+  }
+
+  /** Sends one that another process did not get done, and waits until this one has. */
+  void offer(InFlight input) throws Exception {
+    submit(input.port(), input.buffer(), input.deaths());
+    turns.settle();
+    turns.surface();
+  }
+
+  /** From now on nothing that the element sends goes on. */
+  void quiet(boolean now) {
+    answers.discarding(now);
+  }
+
+  private void submit(int port, Buffer given, int deaths) throws Exception {
     int mine = nextSeq();
     Buffer buffer = given;
     try {
@@ -189,19 +245,15 @@ final class HostSession {
         turns.turn();
       }
       buffer = privately.of(buffer, window());
-      send(buffer, inputs.indexOf(from), mine);
+      send(buffer, port, mine);
+    } catch (PeerDeath death) {
+      unsent = new InFlight(buffer, port, deaths);
+      throw death;
     } catch (Throwable t) {
       buffer.close();
       throw t;
     }
     turns.sent(mine);
-    if (window() == 1) {
-      turns.settle();
-    } else {
-      boolean unused = turns.take();
-    }
-    turns.surface();
-    return turns.takeEnough() ? Flow.EOS : Flow.OK;
   }
 
   private int nextSeq() {
@@ -222,6 +274,11 @@ final class HostSession {
     if (answers.isExported(arena)) {
       return;
     }
+    for (SharedArena old = answers.closedExport(); old != null; old = answers.closedExport()) {
+      answers.withdrawn(old);
+      turns.tell(Call.DETACH, Call.NO_PORT, link.export(old), 0, null);
+      link.withdraw(old);
+    }
     int index = link.export(arena);
     answers.exported(arena);
     peer.pass(arena.fd());
@@ -240,13 +297,22 @@ final class HostSession {
         }
       } else {
         heads.set(i, head);
-        send(privately.of(head.share(), 1), Call.HEAD + i, 0);
+        show(privately.of(head.share(), 1), i);
       }
     }
     OutputPad<?> stamped = outputs.isEmpty() ? null : outputs.getFirst().pad;
     long pts = stamped == null ? Buffer.NO_TIME : stamped.stampPts();
     long duration = stamped == null ? Buffer.NO_TIME : stamped.stampDuration();
     return call(Call.MIX, Call.NO_PORT, pts, duration, null);
+  }
+
+  private void show(Buffer head, int input) throws RemoteFailure {
+    try {
+      send(head, Call.HEAD + input, 0);
+    } catch (Throwable t) {
+      head.close();
+      throw t;
+    }
   }
 
   void drain() throws Exception {
@@ -276,6 +342,8 @@ final class HostSession {
   private void tellProperty(MemorySegment bytes) {
     try {
       turns.tell(Call.PROPERTY, Call.NO_PORT, 0, 0, bytes);
+    } catch (PeerDeath e) {
+      // The call that comes next finds it dead, too. What begins anew has all values.
     } catch (RemoteFailure e) {
       throw new IllegalStateException(e.getMessage(), e);
     }
@@ -298,6 +366,7 @@ final class HostSession {
       throws Exception {
     turns.settle();
     turns.goOn();
+    turns.mark();
     int mine = nextSeq();
     while (!link.event(port, kind, mine, 0, first, second, 0, bytes, AdapterServer.size(bytes))) {
       turns.turnToSend(null, AdapterServer.size(bytes));

@@ -67,16 +67,26 @@ final class HostTurns implements LinkHandler {
   private long unsentBytes;
   private boolean broken;
   private long stopBy;
+  private final HangWatch watch;
+
+  /** What had been sent on when the call or the input that the element is at began. */
+  private long shownBefore;
 
   HostTurns(
-      Peer peer, PeerHost host, Context context, HostAnswers answers, List<RemoteOutput> outputs) {
+      Peer peer,
+      PeerHost host,
+      Context context,
+      HostAnswers answers,
+      List<RemoteOutput> outputs,
+      HangWatch watch) {
+    this.watch = watch;
     this.peer = peer;
     this.host = host;
     this.context = context;
     this.answers = answers;
     this.outputs = outputs;
     link = peer.link();
-    ready = () -> link.isReady() || peer.death() != null;
+    ready = () -> peer.death() != null || link.isReady() || watch.isDue();
     readyOrRoom = () -> ready.getAsBoolean() || link.canSend(unsent, unsentBytes);
   }
 
@@ -89,7 +99,41 @@ final class HostTurns implements LinkHandler {
 
   /** A buffer was sent. */
   void sent(int number) {
+    if (underWay.buffers() == 0) {
+      mark();
+      watch.moved();
+    }
     underWay.sent(number);
+  }
+
+  /** Numbers of the buffers that are under way, the first that is to be done first. */
+  int[] unfinished() {
+    return underWay.unfinished();
+  }
+
+  /** Another call or input begins. */
+  void mark() {
+    if (answering == 0) {
+      shownBefore = shown();
+    }
+  }
+
+  /** Whether anything was sent on for the call or the input that the element is at. */
+  boolean hasShown() {
+    return shown() != shownBefore;
+  }
+
+  private long shown() {
+    long sum = answers.sentEvents();
+    for (int i = 0; i < outputs.size(); i++) {
+      sum += outputs.get(i).pad.buffers();
+    }
+    return sum;
+  }
+
+  /** Whether the element waits in a call for what it has asked: other calls come in between. */
+  boolean isAnswering() {
+    return answering > 0;
   }
 
   /** Whether each call is to be waited for. */
@@ -133,6 +177,7 @@ final class HostTurns implements LinkHandler {
     boolean any = take();
     if (!any) {
       checkAlive();
+      watch.look(isBusy());
     }
     surface();
     return any;
@@ -275,6 +320,7 @@ final class HostTurns implements LinkHandler {
       return;
     }
     checkAlive();
+    watch.look(isBusy());
     if (!await(condition)) {
       hurry(condition);
     }
@@ -292,6 +338,7 @@ final class HostTurns implements LinkHandler {
       if (link.poll(this, TURN) == 0) {
         return false;
       }
+      watch.moved();
       HostAnswers.Question asked = question;
       if (asked != null) {
         question = null;
@@ -313,8 +360,13 @@ final class HostTurns implements LinkHandler {
     String death = peer.death();
     if (death != null && !link.isReady()) {
       broken = true;
-      throw new RemoteFailure("its process has ended: " + death);
+      throw new PeerDeath(death);
     }
+  }
+
+  /** Whether the element has something to do, and waits for nobody. */
+  private boolean isBusy() {
+    return underWay.any() && answering == 0 && starving() == null;
   }
 
   private boolean await(BooleanSupplier condition) {
@@ -373,6 +425,8 @@ final class HostTurns implements LinkHandler {
     if (underWay.over(number)) {
       flow = Flow.OK;
       value = 0;
+    } else {
+      mark();
     }
   }
 
@@ -422,6 +476,9 @@ final class HostTurns implements LinkHandler {
 
   private void result(LinkEntry entry) {
     boolean call = underWay.over(entry.seq());
+    if (!call) {
+      mark();
+    }
     Exception thrown =
         switch ((int) entry.first()) {
           case Call.OK -> null;

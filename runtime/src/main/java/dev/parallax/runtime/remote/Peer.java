@@ -20,6 +20,9 @@ public interface Peer extends AutoCloseable {
   /** Runs the element's {@code @Unblock} there. Any thread. */
   void unblock();
 
+  /** Has it end at once, because of {@code reason}; its death follows. Any thread, any time. */
+  void kill(String reason);
+
   /** Ends it, whatever it does, and frees what it had. Waits for its end. Idempotent. */
   @Override
   void close();

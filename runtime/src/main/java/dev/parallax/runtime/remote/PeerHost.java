@@ -2,6 +2,7 @@ package dev.parallax.runtime.remote;
 
 import dev.parallax.memory.Doorbell;
 import dev.parallax.memory.SharedArena;
+import dev.parallax.runtime.element.Event;
 import dev.parallax.runtime.element.Flow;
 import dev.parallax.runtime.spi.OutputPad;
 import dev.parallax.runtime.spi.PadHost;
@@ -41,6 +42,12 @@ public interface PeerHost {
    * see all of it.
    */
   boolean isOwn(SharedArena arena);
+
+  /** Asks whoever sends to the element for something. */
+  void sendUpstream(Event.Upstream event);
+
+  /** Another process runs the element: what was said of the pools of the last one is void. */
+  void renewed();
 
   /** The executor's answers to the element's pads. */
   PadHost pads();

@@ -25,6 +25,11 @@ public interface Placement {
     return false;
   }
 
+  /** What is done when the element's process ends by itself. Always the same. */
+  default RestartPolicy restarts(String name, ElementDescriptor element) {
+    return RestartPolicy.STANDARD;
+  }
+
   /** Whether the user lets an element run here that says itself that it is not to be trusted. */
   default boolean trusts(String name, ElementDescriptor element) {
     return false;

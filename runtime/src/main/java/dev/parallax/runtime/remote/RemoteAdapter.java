@@ -15,6 +15,7 @@ import dev.parallax.runtime.spi.OutputPad;
 import dev.parallax.runtime.spi.PropertyRef;
 import dev.parallax.runtime.spi.ViewKind;
 import dev.parallax.runtime.wire.WireCodec;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -30,17 +31,24 @@ public final class RemoteAdapter extends ElementAdapter {
   private final ElementDescriptor descriptor;
   private final String name;
   private final PeerLauncher launcher;
+  private final RestartPolicy policy;
   private @Nullable PeerHost host;
-  private volatile @Nullable HostSession session;
+  private volatile @Nullable Sessions sessions;
 
   /**
    * Takes a place.
    *
    * @param twin whose place it is
    * @param name of the element in its pipeline
+   * @param policy what is done when its process ends by itself
    */
   public RemoteAdapter(
-      ElementAdapter twin, ElementDescriptor descriptor, String name, PeerLauncher launcher) {
+      ElementAdapter twin,
+      ElementDescriptor descriptor,
+      String name,
+      PeerLauncher launcher,
+      RestartPolicy policy) {
+    this.policy = policy;
     this.twin = twin;
     this.descriptor = descriptor;
     this.name = name;
@@ -66,8 +74,8 @@ public final class RemoteAdapter extends ElementAdapter {
     host = executor;
   }
 
-  private HostSession session() {
-    HostSession s = session;
+  private Sessions sessions() {
+    Sessions s = sessions;
     if (s == null) {
       throw new IllegalStateException("element's process does not run element=" + name);
     }
@@ -82,30 +90,37 @@ public final class RemoteAdapter extends ElementAdapter {
     if (executor == null) {
       throw new IllegalStateException("remote element has no executor element=" + name);
     }
-    HostSession made =
-        new HostSession(
-            this, twin, descriptor, context, executor, launcher.launch(descriptor, name));
-    try {
-      made.start();
-    } catch (Throwable t) {
-      made.close();
-      throw t;
-    }
-    session = made;
+    Sessions made =
+        new Sessions(
+            this,
+            descriptor,
+            policy,
+            new Relaunch(() -> launch(context, executor)),
+            context,
+            executor);
+    made.start();
+    sessions = made;
+  }
+
+  private HostSession launch(Context context, PeerHost executor) throws InterruptedException {
+    Peer peer = launcher.launch(descriptor, name);
+    Duration limit = descriptor.hints().unblockable() ? Duration.ZERO : policy.hangLimit();
+    return new HostSession(
+        this, twin, descriptor, context, executor, peer, new HangWatch(peer, limit));
   }
 
   @Override
   public void stop() throws Exception {
-    HostSession s = session;
+    Sessions s = sessions;
     if (s != null) {
-      session = null;
+      sessions = null;
       s.stop();
     }
   }
 
   @Override
   public void unblock() {
-    HostSession s = session;
+    Sessions s = sessions;
     if (s != null) {
       s.unblock();
     }
@@ -115,69 +130,71 @@ public final class RemoteAdapter extends ElementAdapter {
 
   @Override
   public void configure(@Nullable InputPad<?> changed, Setup setup) throws Exception {
-    session().configure(changed, setup);
+    sessions().configure(changed, setup);
   }
 
   @Override
   public Flow produce() throws Exception {
-    return joined(session().call(Call.PRODUCE));
+    return joined(sessions().produce());
   }
 
   @Override
   public Flow process(InputPad<?> from, Buffer buffer) throws Exception {
-    return joined(session().process(from, buffer));
+    return joined(sessions().process(from, buffer));
   }
 
   @Override
   public Flow mix() throws Exception {
-    return joined(session().mix());
+    return joined(sessions().mix());
   }
 
   // ---- buffers that are under way while others are processed
 
   /** Whether some are. */
   public boolean isUnderWay() {
-    HostSession s = session;
-    return s != null && s.turns().isUnderWay();
+    Sessions s = sessions;
+    HostTurns turns = s == null ? null : s.turns();
+    return turns != null && turns.isUnderWay();
   }
 
   /** Whether {@link #pump} has something to do. */
   public boolean isReady() {
-    HostSession s = session;
-    return s != null && s.turns().isReady();
+    Sessions s = sessions;
+    HostTurns turns = s == null ? null : s.turns();
+    return turns != null && turns.isReady();
   }
 
   /** Takes what has come of them, without waiting; false when there was nothing. */
   public boolean pump() throws Exception {
-    return session().turns().pump();
+    return sessions().pump();
   }
 
   /** Waits for all of them. What the element threw is thrown here. */
   public void settle() throws Exception {
-    HostSession s = session;
+    Sessions s = sessions;
     if (s != null) {
-      s.turns().settle();
-      s.turns().surface();
+      s.settle();
     }
   }
 
   /** Waits for all of them, and drops what they lead to: a flush. */
   public void abandon() throws Exception {
-    HostSession s = session;
+    Sessions s = sessions;
     if (s != null) {
-      s.turns().abandon();
+      s.abandon();
     }
   }
 
   /** Whether the element wants no more buffers; once. */
   public boolean takeEnough() {
-    HostSession s = session;
-    return s != null && s.turns().takeEnough();
+    Sessions s = sessions;
+    return s != null && s.takeEnough();
   }
 
   /** The output whose element waits until one of its buffers is given back, or null. */
   public @Nullable OutputPad<?> starving() {
-    return session().turns().starving();
+    HostTurns turns = sessions().turns();
+    return turns == null ? null : turns.starving();
   }
 
   /** The element may not have heard yet that nobody wants its output any more. */
@@ -187,27 +204,27 @@ public final class RemoteAdapter extends ElementAdapter {
 
   @Override
   public void drain() throws Exception {
-    session().drain();
+    sessions().drain();
   }
 
   @Override
   public void reset() throws Exception {
-    session().reset();
+    sessions().reset();
   }
 
   @Override
   public boolean onEvent(Event event) throws Exception {
-    return session().event(null, event);
+    return sessions().event(null, event);
   }
 
   @Override
   public boolean onPortEvent(InputPad<?> from, Event.Downstream event) throws Exception {
-    return session().event(from, event);
+    return sessions().event(from, event);
   }
 
   @Override
   public Flow timer() throws Exception {
-    return session().call(Call.TIMER);
+    return sessions().timer();
   }
 
   @Override
@@ -230,7 +247,7 @@ public final class RemoteAdapter extends ElementAdapter {
   @Override
   public void set(int property, Object value) {
     twin.set(property, value);
-    HostSession s = session;
+    Sessions s = sessions;
     if (s != null) {
       s.property(property, value);
     }
@@ -238,7 +255,7 @@ public final class RemoteAdapter extends ElementAdapter {
 
   @Override
   public void changed(int property) throws Exception {
-    HostSession s = session;
+    Sessions s = sessions;
     if (s != null) {
       s.changed(property);
     }
@@ -256,7 +273,7 @@ public final class RemoteAdapter extends ElementAdapter {
 
   @Override
   protected void portPropertySet(PropertyRef property, Object value) {
-    HostSession s = session;
+    Sessions s = sessions;
     if (s != null) {
       s.portProperty(property.name(), value);
     }

@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.util.Map;
 
 /** What an element threw in another process, or that process's end. */
-public final class RemoteFailure extends Exception {
+public sealed class RemoteFailure extends Exception permits PeerDeath {
   private static final long serialVersionUID = 1L;
   private static final int MAX_TEXT = 4096;
   private static final int PARALLAX = 0;

@@ -143,6 +143,13 @@ final class ServerCalls {
   }
 
   private void answer(Waiting call) {
+    int outer = server.working(call.seq());
+    attend(call);
+    int unused =
+        server.working(outer); // not when the end has come: then it is the last that is known of it
+  }
+
+  private void attend(Waiting call) {
     try {
       Flow flow = perform(call);
       if (flow == null) {

@@ -33,6 +33,7 @@ public final class ThreadPeer implements Peer {
   private final AdapterServer server;
   private final Thread thread;
   private volatile @Nullable String death;
+  private volatile @Nullable String killed;
   private volatile Runnable ring = () -> {};
 
   private ThreadPeer(ElementDescriptor element, String name) {
@@ -74,13 +75,14 @@ public final class ThreadPeer implements Peer {
   }
 
   private void serve() {
-    String why = "its thread has ended";
+    String failed = "its thread has ended";
     try {
       server.run();
     } catch (Throwable t) {
-      why = String.valueOf(t);
+      failed = String.valueOf(t);
     } finally {
-      death = why;
+      String reason = killed;
+      death = reason != null ? reason : failed;
       ring.run();
     }
   }
@@ -111,6 +113,12 @@ public final class ThreadPeer implements Peer {
   @Override
   public void unblock() {
     server.unblock();
+  }
+
+  @Override
+  public void kill(String reason) {
+    killed = reason;
+    server.end();
   }
 
   @Override

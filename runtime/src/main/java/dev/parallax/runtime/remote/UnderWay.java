@@ -30,6 +30,15 @@ final class UnderWay {
     return count;
   }
 
+  /** Their numbers, in order. */
+  int[] unfinished() {
+    int[] numbers = new int[count];
+    for (int i = 0; i < count; i++) {
+      numbers[i] = buffers[(first + i) % ROOM];
+    }
+    return numbers;
+  }
+
   boolean any() {
     return count > 0 || calls > 0;
   }

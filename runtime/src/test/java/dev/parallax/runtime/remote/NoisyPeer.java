@@ -240,6 +240,12 @@ final class NoisyPeer implements Peer, LinkHandler {
   public void unblock() {}
 
   @Override
+  public void kill(String reason) {
+    ended = true;
+    bell.ring();
+  }
+
+  @Override
   public void close() {
     ended = true;
     bell.ring();

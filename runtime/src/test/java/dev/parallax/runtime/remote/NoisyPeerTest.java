@@ -80,6 +80,9 @@ class NoisyPeerTest {
   /** It has sent an exception, or was given up, or has ended; or it has sent the pipeline's own. */
   private static boolean isExpected(ParallaxException e) {
     Throwable cause = e.getCause();
+    if (cause instanceof ParallaxException usedUp && usedUp.getCause() != null) {
+      cause = usedUp.getCause();
+    }
     return cause instanceof RemoteFailure
         || cause != null
             && cause.getStackTrace()[0].getClassName().equals(RemoteFailure.class.getName());
