@@ -91,6 +91,24 @@ class IsolatedCommandTest {
     }
   }
 
+  @Test
+  void shouldGoOnWhenItsProcessHangs() throws Exception {
+    Path out = dir.resolve("out.raw");
+    try (RealCommand command =
+        start("launch", "--hang-limit=1", "--isolate=c", FRAMES.formatted(-1, out))) {
+      ProcessHandle host = command.process().toHandle();
+      long child = child(host, out);
+      assumeFalse(child < 0, command.err());
+      new ProcessBuilder("kill", "-STOP", Long.toString(child)).start().waitFor();
+      await(host, () -> command.err().contains("[PLX-RUN-006]"));
+      long before = Files.size(out);
+      await(host, () -> size(out) > before + 100 * 160 * 120 * 4);
+      command.process().destroy();
+      assertThat(end(command)).as(command.err()).isZero();
+      assertThat(command.err()).contains("status=9 hangs: made no progress for ms=1000; it is");
+    }
+  }
+
   /** The header of the file has its length, which is known at the end only. */
   @ParameterizedTest
   @ValueSource(booleans = {false, true})

@@ -140,7 +140,7 @@ public final class Mortal implements Catalog {
 
   @Override
   public List<String> names() {
-    return List.of("mfatal", "mortal", "mresync", "msink", "msrc");
+    return List.of("mfatal", "mmake", "mortal", "mresync", "msink", "msrc");
   }
 
   @Override
@@ -151,6 +151,14 @@ public final class Mortal implements Catalog {
               name,
               ElementDescriptor.Kind.SOURCE,
               Restart.AUTO,
+              List.of(port("out", PortDescriptor.Direction.OUTPUT, false)),
+              List.of(number("num-buffers", "-1"), number("key-interval", "1")),
+              Source::new);
+      case "mmake" ->
+          factory(
+              name,
+              ElementDescriptor.Kind.SOURCE,
+              Restart.STATELESS,
               List.of(port("out", PortDescriptor.Direction.OUTPUT, false)),
               List.of(number("num-buffers", "-1"), number("key-interval", "1")),
               Source::new);
@@ -185,6 +193,12 @@ public final class Mortal implements Catalog {
     private final OutputPad<Bytes> out = output("out", ViewKind.BYTES);
     private final int[] values = {-1, 1};
     private long made;
+    private @Nullable Context context;
+
+    @Override
+    public void start(Context own) {
+      context = own;
+    }
 
     @Override
     public Object element() {
@@ -211,16 +225,28 @@ public final class Mortal implements Catalog {
     }
 
     @Override
-    public Flow produce() {
+    public Flow produce() throws Exception {
       if (made == values[0]) {
         return Flow.EOS;
       }
+      at("produce");
       Buffer buffer = out.acquireBuffer();
       buffer.segment().set(java.lang.foreign.ValueLayout.JAVA_LONG, 0, made);
       buffer.range(0, Long.BYTES);
       buffer.flags(made % values[1] == 0 ? 0 : Buffer.DELTA);
-      buffer.pts(made++);
-      return out.push(buffer);
+      buffer.pts(made);
+      Flow flow = out.push(buffer);
+      at("made");
+      made++;
+      return flow;
+    }
+
+    private void at(String step) throws Exception {
+      Context own = context;
+      if (own == null) {
+        throw new IllegalStateException("not started");
+      }
+      fate.at(step, made, own);
     }
   }
 

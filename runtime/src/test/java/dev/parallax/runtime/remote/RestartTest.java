@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parallax.memory.MemoryAudit;
 import dev.parallax.model.descriptor.ElementDescriptor;
+import dev.parallax.model.diag.Diagnostic;
+import dev.parallax.model.diag.DiagnosticId;
 import dev.parallax.model.diag.ParallaxException;
 import dev.parallax.runtime.pipeline.Message;
 import dev.parallax.runtime.pipeline.Pipeline;
@@ -36,6 +38,7 @@ class RestartTest {
   private static final RestartPolicy MANY = RestartPolicy.STANDARD.withRestarts(1000);
 
   private final List<Peer> peers = Collections.synchronizedList(new ArrayList<>());
+  private int unready;
   private final List<String> warnings = Collections.synchronizedList(new ArrayList<>());
 
   @AfterEach
@@ -72,6 +75,10 @@ class RestartTest {
   }
 
   private Peer launch(ElementDescriptor element, String name) throws InterruptedException {
+    if (!peers.isEmpty() && unready-- > 0) {
+      throw Diagnostic.of(DiagnosticId.SBX_NOT_READY, "isolated element did not start: test")
+          .toException();
+    }
     Peer peer = ThreadPeer.LAUNCHER.launch(element, name);
     peers.add(peer);
     return peer;
@@ -293,6 +300,31 @@ class RestartTest {
     assertThat(Mortal.SEEN).isEqualTo(expected);
     assertThat(Mortal.DISCONT).containsExactly(15L);
     assertThat(Mortal.TOLD).contains("force-key-unit");
+  }
+
+  /** It begins anew; only the call that was under way is what this is about. */
+  @ParameterizedTest
+  @ValueSource(strings = {"produce", "made"})
+  void shouldCallASourceAgainUnlessItHadSentSomething(String step) {
+    Mortal.fate = dies(step, 10, 1);
+    run("mmake name=m num-buffers=20 ! msink");
+    List<Long> expected = new ArrayList<>(numbers(step.equals("made") ? 11 : 10));
+    expected.addAll(numbers(20));
+    assertThat(Mortal.SEEN).isEqualTo(expected);
+    assertThat(warnings).hasSize(1);
+  }
+
+  @Test
+  void shouldTryAgainWhenProcessIsKilledBeforeItIsReady() {
+    Mortal.fate = dies("process", 10, 1);
+    unready = 2;
+    run("msrc num-buffers=50 ! mortal name=m ! msink");
+    assertThat(Mortal.SEEN).isEqualTo(numbers(50));
+    assertThat(warnings)
+        .hasSize(3)
+        .last()
+        .asString()
+        .contains("did not start: test; it is started");
   }
 
   // ---- no restarts left
