@@ -37,7 +37,7 @@ final class HostAnswers {
   private static final long MAX_POOL_BYTES = 2L << 30;
 
   /** Most memory for buffers that are under way beside those that a pool has anyway. */
-  private static final long AHEAD_BYTES = 32L << 20;
+  private static final long AHEAD_BYTES = 8L << 20;
 
   private static final int MAX_ARENAS = 64;
   private static final int MAX_SLOTS = 1 << 12;

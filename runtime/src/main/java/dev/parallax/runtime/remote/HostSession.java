@@ -28,7 +28,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class HostSession {
   private static final int MAX_WINDOW = 16;
-  private static final long WINDOW_BYTES = 32L << 20;
+
+  /** What is under way goes through the caches of both processes: no more than keeps them busy. */
+  private static final long WINDOW_BYTES = 8L << 20;
 
   private final ElementDescriptor descriptor;
   private final ElementAdapter adapter;
@@ -217,6 +219,9 @@ final class HostSession {
       turns.settle();
     } else {
       boolean unused = turns.take();
+      if (window < MAX_WINDOW) {
+        turns.flush(); // slots of large buffers go back at once, while they are in the caches
+      }
     }
     turns.surface();
     return turns.takeEnough() ? Flow.EOS : Flow.OK;

@@ -356,6 +356,15 @@ final class HostTurns implements LinkHandler {
     }
   }
 
+  /** Shows what was sent and given back. */
+  void flush() throws RemoteFailure {
+    try {
+      link.flush();
+    } catch (LinkViolation e) {
+      throw fault(e);
+    }
+  }
+
   private void checkAlive() throws RemoteFailure {
     String death = peer.death();
     if (death != null && !link.isReady()) {

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 final class ServerOutput implements Downstream, BufferSource {
   private static final long MAX_UNDECLARED = 256L << 20;
 
+  /** Bytes of a slot for which it pays to look for one that is in the caches. */
+  private static final long LARGE = 64 << 10;
+
   private final AdapterServer server;
   private final int port;
   private final OutputPad<?> pad;
@@ -90,6 +93,9 @@ final class ServerOutput implements Downstream, BufferSource {
     ServerPool from = pool;
     if (from == null || minBytes > from.pool().slotBytes()) {
       from = replace(minBytes);
+    }
+    if (from.pool().slotBytes() >= LARGE) {
+      server.takeReturned(); // the slot that came back last may still be in the caches
     }
     Buffer buffer = from.pool().tryAcquire();
     if (buffer == null) {
