@@ -43,10 +43,9 @@ public final class AdapterServer implements LinkHandler {
   private final BooleanSupplier linkReady;
   private final BooleanSupplier linkOrAwaited;
   private final BooleanSupplier elementOrLink = this::elementOrLink;
-  private final BooleanSupplier linkOrRoom;
   private BooleanSupplier awaited = () -> false;
-  private @Nullable Buffer unsent;
-  private long unsentBytes;
+  private final Unsent unsent;
+  private final Unsent.Wait<RuntimeException> turn = this::turn;
   private boolean woken;
   private @Nullable Answer answer;
 
@@ -89,7 +88,7 @@ public final class AdapterServer implements LinkHandler {
     this.adapter = adapter;
     calls = new ServerCalls(this, adapter, descriptor);
     linkReady = () -> ended || link.isReady();
-    linkOrRoom = () -> linkReady.getAsBoolean() || link.canSend(unsent, unsentBytes);
+    unsent = new Unsent(link, linkReady);
     linkOrAwaited = () -> awaited.getAsBoolean() || linkReady.getAsBoolean();
   }
 
@@ -215,25 +214,6 @@ public final class AdapterServer implements LinkHandler {
     }
   }
 
-  /**
-   * The link did not take something: takes what has come, or waits for that or until it would. Who
-   * makes room may have nothing to say, so that to wait for the link alone could be for ever.
-   *
-   * @param buffer null: an event
-   */
-  private void turnToSend(@Nullable Buffer buffer, long bytes) {
-    Buffer outer = unsent;
-    long outerBytes = unsentBytes;
-    unsent = buffer;
-    unsentBytes = bytes;
-    try {
-      turn(linkOrRoom);
-    } finally {
-      unsent = outer;
-      unsentBytes = outerBytes;
-    }
-  }
-
   private boolean elementOrLink() {
     ServerContext element = watched;
     woken |= element != null && element.takeWoken();
@@ -283,7 +263,7 @@ public final class AdapterServer implements LinkHandler {
     MemorySegment extras = BufferExtras.write(packer, buffer);
     while (!link.send(buffer, port, 0, 0, 0, extras, size(extras))) {
       try {
-        turnToSend(buffer, size(extras));
+        unsent.await(buffer, size(extras), turn);
       } catch (StoppedException e) {
         buffer.close();
         throw e;
@@ -305,13 +285,13 @@ public final class AdapterServer implements LinkHandler {
       long third,
       @Nullable MemorySegment bytes) {
     while (!link.event(port, kind, seq, cause, first, second, third, bytes, size(bytes))) {
-      turnToSend(null, size(bytes));
+      unsent.await(null, size(bytes), turn);
     }
   }
 
   void done(int seq) {
     while (!link.done(seq)) {
-      turnToSend(null, 0);
+      unsent.await(null, 0, turn);
     }
   }
 

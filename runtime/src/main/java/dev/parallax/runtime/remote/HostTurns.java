@@ -33,7 +33,6 @@ final class HostTurns implements LinkHandler {
   private final HostAnswers answers;
   private final List<RemoteOutput> outputs;
   private final BooleanSupplier ready;
-  private final BooleanSupplier readyOrRoom;
   private final UnderWay underWay = new UnderWay();
 
   /** Whether each call is to be waited for from now on: the element waits in its calls. */
@@ -63,8 +62,8 @@ final class HostTurns implements LinkHandler {
 
   private final AtomicInteger unblocks = new AtomicInteger();
   private int unblocksEnded;
-  private @Nullable Buffer unsent;
-  private long unsentBytes;
+  private final Unsent unsent;
+  private final Unsent.Wait<RemoteFailure> turn = this::turn;
   private boolean broken;
   private long stopBy;
   private final HangWatch watch;
@@ -87,7 +86,7 @@ final class HostTurns implements LinkHandler {
     this.outputs = outputs;
     link = peer.link();
     ready = () -> peer.death() != null || link.isReady() || watch.isDue();
-    readyOrRoom = () -> ready.getAsBoolean() || link.canSend(unsent, unsentBytes);
+    unsent = new Unsent(link, ready);
   }
 
   // ---- what is under way
@@ -295,23 +294,15 @@ final class HostTurns implements LinkHandler {
   }
 
   /**
-   * The link did not take something: takes what has come, or waits for that or until it would. A
-   * peer that makes room need not have anything to say.
+   * The link did not take something: takes what has come, or waits for that or until it would.
    *
    * @param buffer null: an event
    */
   void turnToSend(@Nullable Buffer buffer, long bytes) throws RemoteFailure {
-    Buffer outer = unsent; // this may be in the midst of an answer
-    long outerBytes = unsentBytes;
-    unsent = buffer;
-    unsentBytes = bytes;
     try {
-      turn(readyOrRoom);
+      unsent.await(buffer, bytes, turn);
     } catch (LinkViolation e) {
       throw fault(e);
-    } finally {
-      unsent = outer;
-      unsentBytes = outerBytes;
     }
   }
 
