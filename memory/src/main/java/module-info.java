@@ -2,6 +2,7 @@
 @SuppressWarnings("module") // elements-std is compiled after this
 module dev.parallax.memory {
   requires transitive dev.parallax.nativeglue;
+  requires static transitive dev.parallax.annotations;
   requires static transitive org.jspecify;
 
   exports dev.parallax.memory;

@@ -34,9 +34,14 @@ public final class App {
   @PipelineSpec("filesrc location=${in} ! flacdec ! wavenc ! filesink location=${out}")
   interface Decode {}
 
-  /** A parameter decides the format. */
+  /** A parameter decides the format of the last link; the first one is known. */
   @PipelineSpec("filesrc location=${in} ! rawaudioparse sample-rate=${rate} ! fakesink")
   interface Raw {}
+
+  /** A parameter that may decide for a format that nobody takes. */
+  @PipelineSpec(
+      "filesrc location=${in} ! rawaudioparse sample-rate=${rate} ! audio/x-raw,rate=8000 ! fakesink")
+  interface Rate {}
 
   /** A value that decides the format, and may be changed. */
   @PipelineSpec(
@@ -75,6 +80,15 @@ public final class App {
     try (RawPipeline raw = new RawPipeline(folder + "/saw.wav", 8000)) {
       raw.run();
       System.out.println("raw " + raw.plans());
+    }
+    try (RatePipeline rate = new RatePipeline(folder + "/saw.wav", 8000)) {
+      rate.run();
+      System.out.println("rate " + rate.plans());
+    }
+    try (RatePipeline rate = new RatePipeline(folder + "/saw.wav", 16000)) {
+      rate.run();
+    } catch (dev.parallax.model.diag.ParallaxException e) {
+      System.out.println(e.getMessage());
     }
     try (ParsePipeline parse = new ParsePipeline()) {
       parse.run();

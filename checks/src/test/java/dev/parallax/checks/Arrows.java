@@ -10,8 +10,9 @@ import java.util.TreeSet;
  * The one direction between the modules: which module may depend on which (section 2 of the
  * design).
  *
- * <p>Beyond the arrows, a module that is built with the processor names it with scope {@code
- * provided}, so that the reactor builds it first, and modules above the test kit test with it.
+ * <p>Beyond the arrows, a module that is built with the processor or the verifier names it with
+ * scope {@code provided}, so that the reactor builds it first, and modules above the test kit test
+ * with it.
  */
 final class Arrows {
   private static final Map<String, Set<String>> TABLE =
@@ -19,7 +20,7 @@ final class Arrows {
           Map.entry("annotations", Set.of()),
           Map.entry("model", Set.of("annotations")),
           Map.entry("native-glue", Set.of()),
-          Map.entry("memory", Set.of("native-glue")),
+          Map.entry("memory", Set.of("annotations", "native-glue")),
           Map.entry("stress", Set.of("memory")),
           Map.entry("runtime", Set.of("annotations", "model", "memory")),
           Map.entry("rtcheck", Set.of("annotations", "model")),
@@ -100,6 +101,13 @@ final class Arrows {
 
   static boolean mayUseTheProcessor(String module) {
     return BUILT_WITH_THE_PROCESSOR.contains(module);
+  }
+
+  /**
+   * To verify its real-time code while it is built; those with the processor have it from there.
+   */
+  static boolean mayUseTheVerifier(String module) {
+    return module.equals("memory");
   }
 
   static boolean mayUseTheTestkit(String module) {

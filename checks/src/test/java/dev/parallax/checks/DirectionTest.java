@@ -61,6 +61,9 @@ class DirectionTest {
               || (target.equals("processor")
                   && scope.equals("provided")
                   && Arrows.mayUseTheProcessor(module))
+              || (target.equals("rtcheck")
+                  && scope.equals("provided")
+                  && Arrows.mayUseTheVerifier(module))
               || (target.equals("testkit")
                   && scope.equals("test")
                   && Arrows.mayUseTheTestkit(module));

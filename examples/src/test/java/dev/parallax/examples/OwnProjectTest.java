@@ -2,16 +2,10 @@ package dev.parallax.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parallax.examples.ForeignProjects.Build;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -23,48 +17,36 @@ import org.junit.jupiter.api.Test;
  */
 @Tag("packaged")
 class OwnProjectTest {
-  private static final Path MODULE = Path.of("").toAbsolutePath();
-  private static final Path WORK = MODULE.resolve("target/own-project");
   private static final String SOURCES = "src/main/java/com/example/sound/";
-  private static final Pattern MODULE_NAME = Pattern.compile("<module>([\\w-]+)</module>");
 
   /** The JDK that Maven itself runs on, often 17; and ours. */
   private static final String MAVENS_JDK = System.getProperty("parallax.maven.java");
 
   private static final String OUR_JDK = System.getProperty("java.home");
 
-  private static LocalRepository repository;
-
-  /** How a run of Maven ended, and what it printed. */
-  private record Build(int code, String output) {}
+  private static ForeignProjects projects;
 
   @BeforeAll
   static void installTheJars() throws IOException {
-    Files.createDirectories(WORK);
-    repository =
-        LocalRepository.linkedTo(
-            Path.of(System.getProperty("parallax.local.repository")), WORK.resolve("repository"));
-    Path root = MODULE.getParent();
-    String version = System.getProperty("parallax.version");
-    String rootPom = Files.readString(root.resolve("pom.xml"));
-    repository.install("parallax", version, root.resolve("pom.xml"));
-    int jars = 0;
-    for (Matcher m = MODULE_NAME.matcher(rootPom); m.find(); ) {
-      Path module = root.resolve(m.group(1));
-      String artifact = "parallax-" + m.group(1);
-      Path pom = module.resolve("pom.xml");
-      Path jar = module.resolve("target/" + artifact + "-" + version + ".jar");
-      if (!Files.readString(pom).contains("<maven.install.skip>true<") && Files.exists(jar)) {
-        repository.install(artifact, version, pom, jar);
-        jars++;
-      }
-    }
-    assertThat(jars).as("jars of this build; fix: mvn verify, from the root").isGreaterThan(7);
+    projects = ForeignProjects.of("own-project-template");
   }
 
   @AfterAll
   static void deleteTheRepository() throws IOException {
-    LocalRepository.delete(WORK.resolve("repository"));
+    projects.close();
+  }
+
+  private static Path copy(String name) throws IOException {
+    return projects.copy(name);
+  }
+
+  private static int edit(Path project, String file, String before, String after)
+      throws IOException {
+    return ForeignProjects.edit(project.resolve(SOURCES + file), before, after);
+  }
+
+  private static Build maven(String jdk, Path project, String... goals) throws Exception {
+    return projects.maven(jdk, project, goals);
   }
 
   @Test
@@ -139,6 +121,48 @@ class OwnProjectTest {
   }
 
   @Test
+  void shouldKeepToTheBudgetAndWriteNoSummaryWhenTheProjectSaysSo() throws Exception {
+    Path project = copy("trusted");
+    edit(
+        project,
+        "Amplify.java",
+        "  @Transform\n",
+        "  @dev.parallax.annotations.RtTrusted(reason = \"told by the test\")\n"
+            + "  private static void tell() {\n"
+            + "    System.out.println();\n"
+            + "  }\n\n"
+            + "  @Transform\n");
+    edit(project, "Amplify.java", "block) {\n", "block) {\n    tell();\n");
+    Path summary = project.resolve("target/classes/META-INF/parallax/rt-summary");
+
+    Build none = maven(OUR_JDK, project, "process-classes", "-Dparallax.rtcheck.budget=0");
+    assertThat(none.code()).isNotZero();
+    assertThat(none.output())
+        .contains(
+            "[ERROR] error: [PLX-RT-008] more methods are trusted than the budget allows trusted=1"
+                + " budget=0\n"
+                + "  com.example.sound.Amplify.tell: told by the test\n"
+                + "  fix: Make one of the methods verifiable, or raise the budget.\n")
+        .contains("real-time code is not safe");
+    assertThat(summary).doesNotExist();
+
+    Build one =
+        maven(
+            OUR_JDK,
+            project,
+            "process-classes",
+            "-Dparallax.rtcheck.budget=1",
+            "-Dparallax.rtcheck.summary=false");
+    assertThat(one.output()).contains("BUILD SUCCESS", "methods=1 unsafe=0 ");
+    assertThat(one.code()).isZero();
+    assertThat(summary).doesNotExist();
+
+    Build written = maven(OUR_JDK, project, "process-classes", "-Dparallax.rtcheck.budget=1");
+    assertThat(written.code()).isZero();
+    assertThat(summary).exists();
+  }
+
+  @Test
   void shouldGiveTheMessageOfTheCompilerWhenAPipelineInAFileIsWrong() throws Exception {
     Path project = copy("wrong-pipeline");
     Path file = project.resolve("src/main/pipelines/tone.pipeline");
@@ -187,56 +211,5 @@ class OwnProjectTest {
     assertThat(build.output())
         .containsPattern("Main\\.java:\\[" + line + ",\\d+] error: ")
         .contains("VideoScaleElement cannot be converted to Into<? super RawAudio,R>");
-  }
-
-  /** Replaces a text that occurs once, and tells its line. */
-  private static int edit(Path project, String file, String before, String after)
-      throws IOException {
-    Path path = project.resolve(SOURCES + file);
-    String text = Files.readString(path);
-    assertThat(text).containsOnlyOnce(before);
-    Files.writeString(path, text.replace(before, after));
-    return (int) text.substring(0, text.indexOf(before)).lines().count();
-  }
-
-  private static Path copy(String name) throws IOException {
-    Path template = MODULE.resolve("own-project-template");
-    Path project = WORK.resolve(name);
-    LocalRepository.delete(project);
-    List<Path> files;
-    try (Stream<Path> all = Files.walk(template)) {
-      files = all.filter(Files::isRegularFile).toList();
-    }
-    for (Path file : files) {
-      Path relative = template.relativize(file);
-      if (!relative.startsWith("target")) {
-        Files.createDirectories(project.resolve(relative).getParent());
-        Files.copy(file, project.resolve(relative));
-      }
-    }
-    return project;
-  }
-
-  /** Runs the Maven that runs this test. What it prints is kept beside the project. */
-  private static Build maven(String jdk, Path project, String... goals) throws Exception {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("parallax.maven.home"), "bin", "mvn").toString());
-    command.addAll(List.of("-B", "-Dstyle.color=never", "-Dmaven.repo.local=" + repository.root()));
-    command.addAll(List.of(goals));
-    Path log = project.resolveSibling(project.getFileName() + ".log");
-    ProcessBuilder builder = new ProcessBuilder(command).directory(project.toFile());
-    builder.redirectErrorStream(true).redirectOutput(log.toFile());
-    builder.environment().put("JAVA_HOME", jdk);
-    builder.environment().keySet().removeAll(List.of("MAVEN_ARGS", "MAVEN_CMD_LINE_ARGS"));
-    Process process = builder.start();
-    process.getOutputStream().close();
-    boolean ended = process.waitFor(5, TimeUnit.MINUTES);
-    if (!ended) {
-      process.descendants().forEach(ProcessHandle::destroyForcibly);
-      process.destroyForcibly().waitFor();
-    }
-    String output = Files.readString(log, StandardCharsets.UTF_8);
-    assertThat(ended).as("maven ends within 5 minutes; it printed:\n%s", output).isTrue();
-    return new Build(process.exitValue(), output);
   }
 }

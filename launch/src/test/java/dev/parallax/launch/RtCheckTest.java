@@ -2,6 +2,7 @@ package dev.parallax.launch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parallax.memory.Buffer;
 import dev.parallax.runtime.element.View;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
@@ -31,6 +32,7 @@ class RtCheckTest {
             "rtcheck",
             place(Class.forName("dev.parallax.elements.std.audio.Volume")),
             place(View.class),
+            place(Buffer.class),
             "--budget",
             BUDGET);
 
@@ -84,6 +86,36 @@ class RtCheckTest {
   }
 
   @Test
+  void shouldUseTheSummariesOfParallaxWhenAnElementIsChecked() throws Exception {
+    compile(
+        """
+        package demo;
+        import dev.parallax.memory.*;
+        import dev.parallax.runtime.element.*;
+        class Uses {
+          @dev.parallax.annotations.RtSafe
+          void run(AudioBlock block, Buffer buffer, SpscLink link, FixedBufferPool pool) {
+            block.setF32(0, block.f32(1));
+            link.offer(buffer.share());
+            pool.tryAcquire();
+          }
+        }
+        """);
+    List<String> ours =
+        List.of(
+            place(Class.forName("dev.parallax.elements.std.audio.Volume")),
+            place(View.class),
+            place(Buffer.class));
+
+    ExitCode exit = run("rtcheck", directory.toString());
+
+    assertThat(err.toString()).isEmpty();
+    assertThat(exit).isEqualTo(ExitCode.OK);
+    assertThat(out.toString().lines())
+        .containsAll(ours.stream().map(place -> "summary " + place + ": used").toList());
+  }
+
+  @Test
   void shouldRefuseWhenTheSummaryWouldBeOfOtherClasses() {
     assertThat(run("rtcheck", "a.jar", "--write-summary", directory.toString()))
         .isEqualTo(ExitCode.USAGE);
@@ -95,7 +127,8 @@ class RtCheckTest {
     run(
         "rtcheck",
         place(Class.forName("dev.parallax.elements.std.audio.Volume")),
-        place(View.class));
+        place(View.class),
+        place(Buffer.class));
     String page = Files.readString(root().resolve("docs/real-time.md"));
 
     List<String> trusted =
@@ -139,7 +172,8 @@ class RtCheckTest {
               called: demo.Delay.resize(Delay.java:9)
               fix: Make the object once, in the constructor, @Start or @Configure, and use it again.
             """);
-    assertThat(out.toString()).isEqualTo("methods=1 unsafe=1 trusted=0 prewarm=0\n");
+    assertThat(out.toString().lines().filter(line -> !line.startsWith("summary ")))
+        .containsExactly("methods=1 unsafe=1 trusted=0 prewarm=0");
   }
 
   @Test

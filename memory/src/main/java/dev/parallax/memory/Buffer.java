@@ -1,5 +1,6 @@
 package dev.parallax.memory;
 
+import dev.parallax.annotations.RtSafe;
 import java.lang.foreign.MemorySegment;
 import org.jspecify.annotations.Nullable;
 
@@ -104,24 +105,28 @@ public sealed class Buffer permits SlotPad {
    * and the pool's padding after them. A slot's segment is always the same object. Read-only when
    * another process lent the slot.
    */
+  @RtSafe
   public MemorySegment segment() {
     check();
     return slot.segment;
   }
 
   /** The slot's whole segment, read-only, with its padding. */
+  @RtSafe
   public MemorySegment readOnlySegment() {
     check();
     return slot.readOnlySegment;
   }
 
   /** First byte of the payload in the segment. */
+  @RtSafe
   public long offset() {
     check();
     return offset;
   }
 
   /** Bytes of payload. */
+  @RtSafe
   public long length() {
     long bytes = length;
     if (bytes < 0) {
@@ -135,6 +140,7 @@ public sealed class Buffer permits SlotPad {
    *
    * @throws IndexOutOfBoundsException when it is not within
    */
+  @RtSafe
   public void range(long offset, long length) {
     check();
     long capacity = slot.capacity;
@@ -154,6 +160,7 @@ public sealed class Buffer permits SlotPad {
   }
 
   /** Bytes of the slot that may be used. */
+  @RtSafe
   public long capacity() {
     check();
     return slot.capacity;
@@ -163,6 +170,7 @@ public sealed class Buffer permits SlotPad {
    * Zeroes the bytes after the payload that decoders may read: the pool's padding. The header must
    * be the only one that uses those bytes.
    */
+  @RtSafe
   public void zeroPadding() {
     check();
     long end = offset + length;
@@ -171,90 +179,105 @@ public sealed class Buffer permits SlotPad {
   }
 
   /** The arena that the slot lies in. */
+  @RtSafe
   public SharedArena arena() {
     check();
     return slot.arena;
   }
 
   /** The slot's index in its {@link #arena}. */
+  @RtSafe
   public int slotIndex() {
     check();
     return slot.place;
   }
 
   /** Presentation time in nanoseconds, or {@link #NO_TIME}. */
+  @RtSafe
   public long pts() {
     check();
     return pts;
   }
 
   /** Sets the presentation time. */
+  @RtSafe
   public void pts(long ns) {
     check();
     pts = ns;
   }
 
   /** Decoding time in nanoseconds, or {@link #NO_TIME}. */
+  @RtSafe
   public long dts() {
     check();
     return dts;
   }
 
   /** Sets the decoding time. */
+  @RtSafe
   public void dts(long ns) {
     check();
     dts = ns;
   }
 
   /** Duration in nanoseconds, or {@link #NO_TIME}. */
+  @RtSafe
   public long duration() {
     check();
     return duration;
   }
 
   /** Sets the duration. */
+  @RtSafe
   public void duration(long ns) {
     check();
     duration = ns;
   }
 
   /** Flags. */
+  @RtSafe
   public int flags() {
     check();
     return flags;
   }
 
   /** Sets the flags. */
+  @RtSafe
   public void flags(int flags) {
     check();
     this.flags = flags;
   }
 
   /** Immutable metadata of the layer above, or null. */
+  @RtSafe
   public @Nullable Object metadata() {
     check();
     return metadata;
   }
 
   /** Sets the metadata. */
+  @RtSafe
   public void metadata(@Nullable Object metadata) {
     check();
     this.metadata = metadata;
   }
 
   /** Immutable layout of planes of the layer above, or null for the format's own. */
+  @RtSafe
   public @Nullable Object layout() {
     check();
     return layout;
   }
 
   /** Sets the layout. */
+  @RtSafe
   public void layout(@Nullable Object layout) {
     check();
     this.layout = layout;
   }
 
   /** Copies times, flags and metadata (not the layout) from another buffer. */
+  @RtSafe
   public void copyTimingFrom(Buffer from) {
     check();
     from.check();
@@ -266,6 +289,7 @@ public sealed class Buffer permits SlotPad {
   }
 
   /** Whether {@link #tryShare} would give one now. Any thread that holds this one. */
+  @RtSafe
   public boolean hasHeader() {
     return headersLeft() > 0;
   }
@@ -285,6 +309,7 @@ public sealed class Buffer permits SlotPad {
   }
 
   /** Whether this is the only reference to the slot and this process writes the arena. */
+  @RtSafe
   public boolean isWritable() {
     check();
     return slot.isSole(bit) && !slot.segment.isReadOnly();
@@ -296,6 +321,7 @@ public sealed class Buffer permits SlotPad {
    *
    * @throws IllegalStateException when {@value Slot#MAX_HEADERS} headers of the slot are out
    */
+  @RtSafe
   public Buffer share() {
     Buffer second = tryShare();
     if (second == null) {
@@ -310,6 +336,7 @@ public sealed class Buffer permits SlotPad {
   }
 
   /** As {@link #share}, or null when all headers of the slot are out. */
+  @RtSafe
   public @Nullable Buffer tryShare() {
     check();
     Buffer second = slot.take(bit);

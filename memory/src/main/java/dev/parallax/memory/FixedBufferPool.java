@@ -1,5 +1,6 @@
 package dev.parallax.memory;
 
+import dev.parallax.annotations.RtSafe;
 import dev.parallax.nativeglue.linux.LinuxException;
 import java.lang.ref.Cleaner;
 import java.util.ArrayList;
@@ -153,6 +154,7 @@ public final class FixedBufferPool extends SlotHome implements AutoCloseable {
    *
    * @throws IllegalStateException when the pool is closed or the caller is not the owner
    */
+  @RtSafe
   public @Nullable Buffer tryAcquire() {
     checkOwner();
     if (closed) {
@@ -198,6 +200,7 @@ public final class FixedBufferPool extends SlotHome implements AutoCloseable {
    * Whether {@link #tryAcquire} would give a buffer, or throw because the pool is closed. Only the
    * owner, who is rung later when this is false.
    */
+  @RtSafe
   public boolean hasFree() {
     return hasFree(1);
   }
@@ -207,6 +210,7 @@ public final class FixedBufferPool extends SlotHome implements AutoCloseable {
    *
    * @param wanted buffers, at least 1
    */
+  @RtSafe
   public boolean hasFree(int wanted) {
     checkOwner();
     return free != 0 || closed || released.hasElseWant(returned, wanted);
@@ -305,11 +309,13 @@ public final class FixedBufferPool extends SlotHome implements AutoCloseable {
   }
 
   /** Bytes of a slot. */
+  @RtSafe
   public long slotBytes() {
     return slotBytes;
   }
 
   /** Number of slots. */
+  @RtSafe
   public int slots() {
     return slots.length;
   }

@@ -1,5 +1,6 @@
 package dev.parallax.memory;
 
+import dev.parallax.annotations.RtTrusted;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -138,6 +139,7 @@ final class Slot extends SlotFields {
   }
 
   /** The place belongs to the caller, who has just set its bit. */
+  @RtTrusted(reason = "a header is made when more are out than ever before, and in checked mode")
   private Buffer begin(int i) {
     @Nullable Buffer[] all = headers();
     Buffer header = all[i];

@@ -1,5 +1,6 @@
 package dev.parallax.memory;
 
+import dev.parallax.annotations.RtSafe;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Objects;
@@ -57,6 +58,7 @@ public final class SpscLink extends SpscReceiverSide {
   }
 
   /** Appends; false when full. Only the sender. */
+  @RtSafe
   public boolean offer(Object entry) {
     return append(entry, bound);
   }
@@ -64,6 +66,7 @@ public final class SpscLink extends SpscReceiverSide {
   /**
    * Appends beyond the bound, up to the hard bound (for events and forced growth). Only the sender.
    */
+  @RtSafe
   public boolean offerHard(Object entry) {
     return append(entry, hardBound);
   }
@@ -83,6 +86,7 @@ public final class SpscLink extends SpscReceiverSide {
   }
 
   /** Takes the oldest, or null when empty. Only the receiver. */
+  @RtSafe
   public @Nullable Object poll() {
     long h = head;
     if (h == seenTail) {
@@ -102,6 +106,7 @@ public final class SpscLink extends SpscReceiverSide {
    * Looks at the next entries, at most so many, for their cache lines to come over from the
    * sender's core all together: taken one by one, each would be waited for. Only the receiver.
    */
+  @RtSafe
   public void glance(int entries) {
     long h = head;
     if (seenTail - h < entries) {
@@ -118,6 +123,7 @@ public final class SpscLink extends SpscReceiverSide {
   }
 
   /** The oldest without taking it, or null. Only the receiver. */
+  @RtSafe
   public @Nullable Object peek() {
     long h = head;
     if (h == seenTail) {
@@ -130,6 +136,7 @@ public final class SpscLink extends SpscReceiverSide {
   }
 
   /** Number of entries; exact for sender and receiver when the other is still. */
+  @RtSafe
   public int size() {
     long h = (long) HEAD.getAcquire(this); // before tail, so that the difference is not negative
     long t = (long) TAIL.getAcquire(this);
@@ -137,11 +144,13 @@ public final class SpscLink extends SpscReceiverSide {
   }
 
   /** Whether {@link #offer} would fail. Any thread. */
+  @RtSafe
   public boolean isFull() {
     return size() >= bound;
   }
 
   /** Whether {@link #poll} would give null. Any thread. */
+  @RtSafe
   public boolean isEmpty() {
     return size() == 0;
   }
@@ -168,11 +177,13 @@ public final class SpscLink extends SpscReceiverSide {
   }
 
   /** Current bound. */
+  @RtSafe
   public int bound() {
     return bound;
   }
 
   /** The most that {@link #grow} can give. */
+  @RtSafe
   public int hardBound() {
     return hardBound;
   }

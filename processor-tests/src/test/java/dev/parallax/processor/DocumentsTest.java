@@ -128,7 +128,12 @@ class DocumentsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"mismatch, javac.txt", "refusal, javac.txt", "checked, javac.txt"})
+  @CsvSource({
+    "mismatch, javac.txt",
+    "refusal, javac.txt",
+    "checked, javac.txt",
+    "chain, javac.txt"
+  })
   void shouldSayWhatADocumentQuotesWhenCodeIsWrong(String sources, String quotation)
       throws IOException {
     quoted(sources + "/" + quotation, "$ javac ...\n" + javac(sources));

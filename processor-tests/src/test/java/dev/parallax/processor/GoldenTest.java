@@ -46,7 +46,6 @@ class GoldenTest {
         .containsExactly(
             "META-INF/parallax/elements",
             "META-INF/services/dev.parallax.runtime.spi.Catalog",
-            "golden/GainAdapter.java",
             "golden/GainElement.java",
             "golden/GoldenElements.java",
             "golden/GoldenElementsCatalog.java",

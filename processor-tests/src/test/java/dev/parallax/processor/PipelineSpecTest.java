@@ -25,7 +25,15 @@ class PipelineSpecTest {
       twice 4 PlanCounts[used=1, refused=0, reason=]
       record SAW PlanCounts[used=1, refused=0, reason=]
       decode 8236 PlanCounts[used=1, refused=0, reason=]
-      raw PlanCounts[used=0, refused=1, reason=values of parameters decide formats]
+      raw PlanCounts[used=1, refused=0, reason=]
+      rate PlanCounts[used=1, refused=0, reason=]
+      [PLX-CAPS-003] rawaudioparse0.out cannot feed fakesink0.in
+        "filesrc location=${in} ! rawaudioparse sample-rate=${rate} ! audio/x-raw,rate=8000 ! fakesink"
+                                                                      ^^^^^^^^^^^^^^^^^^^^^
+        offers   audio/x-raw rate=16000    fixed by property sample-rate=16000 of rawaudioparse0
+        accepts  audio/x-raw rate=8000     the caps filter between rawaudioparse0 and fakesink0
+        rate     {16000} ∩ {8000} = ∅
+        fix      insert audioresample between rawaudioparse0 and fakesink0
       parse PlanCounts[used=1, refused=1, reason=sample-rate of raw is 16000, not 8000]
       converted PlanCounts[used=0, refused=1, reason=converters are chosen at the start]
       given PlanCounts[used=0, refused=1, reason=elements are given by the application, or too many]
@@ -79,13 +87,15 @@ class PipelineSpecTest {
   void shouldGenerateThisClassWhenAPipelineIsCompiled() throws IOException {
     Workspace work = app();
     assertThat(work.javac("out", "", work.sources("src"))).isEmpty();
-    String made = work.tree("gen-out").getOrDefault("app/RecordPipeline.java", "");
-    Path golden = FOLDER.resolve("RecordPipeline.java.golden");
-    String steady = made.replaceAll("0x[0-9a-f]+L", "0xL");
-    if (Boolean.getBoolean("golden.update")) {
-      Files.writeString(golden, steady);
+    for (String name : List.of("RecordPipeline.java", "RawPipeline.java")) {
+      String made = work.tree("gen-out").getOrDefault("app/" + name, "");
+      Path golden = FOLDER.resolve(name + ".golden");
+      String steady = made.replaceAll("0x[0-9a-f]+L", "0xL");
+      if (Boolean.getBoolean("golden.update")) {
+        Files.writeString(golden, steady);
+      }
+      assertThat(steady).isEqualTo(Files.readString(golden));
     }
-    assertThat(steady).isEqualTo(Files.readString(golden));
   }
 
   /** A jar with one element, whose caps are given. */

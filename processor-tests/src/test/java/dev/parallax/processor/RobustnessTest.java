@@ -204,7 +204,7 @@ class RobustnessTest {
                         + PROCESS
                         + "}"));
     assertThat(errors(compilation)).isEmpty();
-    assertThat(compilation.generatedSourceFile("broken.XAdapter")).isPresent();
+    assertThat(compilation.generatedSourceFile("broken.XElement")).isPresent();
     assertThat(compilation.generatedSourceFile("broken.BrokenElements")).isPresent();
   }
 

@@ -47,7 +47,7 @@ final class AdapterWriter {
   }
 
   TypeSpec write(TypeSpec.Builder type) {
-    type.addModifiers(Modifier.FINAL)
+    type.addModifiers(Modifier.STATIC, Modifier.FINAL)
         .addJavadoc("Drives {@link $T}.\n", spec.className())
         .superclass(Names.ADAPTER)
         .addField(

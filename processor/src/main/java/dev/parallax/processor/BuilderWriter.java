@@ -69,6 +69,10 @@ final class BuilderWriter {
     } else if (spec.hasControl()) {
       new ControlWriter(spec).write(type);
     }
+    if (!stub) {
+      type.addType(
+          new AdapterWriter(spec).write(TypeSpec.classBuilder(spec.adapter().simpleName())));
+    }
     return type.build();
   }
 
@@ -115,7 +119,9 @@ final class BuilderWriter {
     }
     to.varargs(from.isVarArgs());
     return CodeBlock.join(
-        from.getParameters().stream().map(p -> CodeBlock.of("$L", p.getSimpleName())).toList(),
+        from.getParameters().stream()
+            .map(p -> CodeBlock.of("$L", p.getSimpleName().toString()))
+            .toList(),
         ", ");
   }
 

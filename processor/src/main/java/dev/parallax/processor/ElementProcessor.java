@@ -154,9 +154,8 @@ public final class ElementProcessor extends AbstractProcessor {
     if (!stub) {
       ReadElements.put(type, spec, descriptor);
     }
-    List<String> suppressed = Suppressions.of(spec);
     TypeSpec.Builder builder = output.type(spec.builder(), type);
-    suppress(builder, suppressed);
+    suppress(builder, Suppressions.of(spec));
     if (processingEnv.getElementUtils().isDeprecated(type)) {
       builder.addAnnotation(Deprecated.class);
     }
@@ -165,9 +164,6 @@ public final class ElementProcessor extends AbstractProcessor {
         || stub) {
       return;
     }
-    TypeSpec.Builder adapter = output.type(spec.adapter(), type);
-    suppress(adapter, suppressed);
-    output.write(spec.adapter(), new AdapterWriter(spec).write(adapter), type, report);
     output.resource(
         "parallax." + spec.name() + ".element",
         spec.builder().reflectionName() + "\n",

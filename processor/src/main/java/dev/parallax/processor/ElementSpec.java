@@ -334,9 +334,9 @@ record ElementSpec(
     return ClassName.get(ClassName.get(type).packageName(), type.getSimpleName() + "Element");
   }
 
-  /** The generated adapter. */
+  /** The generated adapter, in the builder: a file of its own would cost each compilation more. */
   ClassName adapter() {
-    return ClassName.get(className().packageName(), type.getSimpleName() + "Adapter");
+    return builder().nestedClass("Adapter");
   }
 
   /** Whether a pipeline string can make the element. */

@@ -99,8 +99,14 @@ final class Output {
             .indent("  ")
             .skipJavaLangImports(!hidden.computeIfAbsent(name.packageName(), p -> hides(p, at)))
             .build();
-    try {
-      file.writeTo(filer);
+    // JavaPoet writes word by word, and a compiler's writers are not made for that.
+    String text = file.toString();
+    try (Writer writer =
+        filer
+            .createSourceFile(
+                name.canonicalName(), type.originatingElements().toArray(Element[]::new))
+            .openWriter()) {
+      writer.write(text);
       return true;
     } catch (FilerException e) {
       report.error(

@@ -8,12 +8,16 @@ import dev.parallax.model.caps.CapsValue;
 import dev.parallax.model.caps.Fraction;
 import dev.parallax.model.caps.MediaCaps;
 import dev.parallax.model.check.BoundPipeline;
+import dev.parallax.model.check.PipelineCheck;
 import dev.parallax.model.check.PlanBasis;
 import dev.parallax.model.lang.PipelineText;
 import dev.parallax.model.solve.Negotiation;
 import dev.parallax.model.solve.NegotiationGraph.Edge;
+import dev.parallax.model.solve.Parts;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Writes the plan of a checked pipeline as an expression. */
 final class PlanWriter {
@@ -89,22 +93,43 @@ final class PlanWriter {
     }
   }
 
-  /** Formats, unless parameters or converters decide them; whether nothing is open. */
+  /**
+   * Formats, unless converters decide them; whether nothing is open. Links on which parameters have
+   * a say are left to the start.
+   */
   private boolean formats() {
     Negotiation result = spec.checked().result();
-    List<PlanBasis> basis = PlanBasis.of(spec.bound());
-    boolean decided =
-        result.converters().isEmpty()
-            && result.links().size() == spec.checked().edges().size()
-            && basis.stream().allMatch(PlanBasis::known);
-    if (!decided) {
+    List<Edge> edges = spec.checked().edges();
+    if (!result.converters().isEmpty() || result.links().size() != edges.size()) {
       return false;
     }
-    result.links().forEach(caps -> code.add("\n.format($L)", media(caps)));
-    for (PlanBasis value : basis) {
-      code.add("\n.assume($L, $S, $L)", value.element(), value.property(), scalar(value.value()));
+    List<PlanBasis> basis = PlanBasis.of(spec.bound());
+    boolean decided = basis.stream().allMatch(PlanBasis::known);
+    List<@Nullable MediaCaps> known = decided ? List.copyOf(result.links()) : known(result, edges);
+    if (known.stream().allMatch(Objects::isNull)) {
+      return false;
     }
-    return result instanceof Negotiation.Solved;
+    for (MediaCaps caps : known) {
+      if (caps == null) {
+        code.add("\n.later()");
+      } else {
+        code.add("\n.format($L)", media(caps));
+      }
+    }
+    for (PlanBasis value : basis) {
+      if (value.known()) {
+        code.add("\n.assume($L, $S, $L)", value.element(), value.property(), scalar(value.value()));
+      }
+    }
+    return decided && result instanceof Negotiation.Solved;
+  }
+
+  private List<@Nullable MediaCaps> known(Negotiation result, List<Edge> edges) {
+    BoundPipeline bound = spec.bound();
+    return Parts.known(
+        PipelineCheck.graph(bound.text().source(), bound.nodes(), edges),
+        result,
+        PlanBasis.undecided(bound, edges));
   }
 
   private static CodeBlock media(MediaCaps caps) {

@@ -89,7 +89,7 @@ public final class RtPlugin implements Plugin {
     private boolean isMarked(Element element) {
       ElementKind kind = element.getKind();
       return (kind == ElementKind.METHOD || kind.isDeclaredType())
-          && element.getAnnotation(RtSafe.class) != null;
+          && Mirrors.has(element, RtSafe.class);
     }
 
     private void report() {

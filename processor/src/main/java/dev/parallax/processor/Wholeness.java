@@ -1,6 +1,5 @@
 package dev.parallax.processor;
 
-import com.google.auto.common.SuperficialValidation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -39,7 +38,7 @@ enum Wholeness {
     if (parts.stream().anyMatch(Wholeness::hasMissing)) {
       return MISSING;
     }
-    return parts.stream().allMatch(SuperficialValidation::validateElement) ? WHOLE : WRONG;
+    return parts.stream().allMatch(AnnotationChecks::areWhole) ? WHOLE : WRONG;
   }
 
   private static boolean hasMissing(TypeElement type) {

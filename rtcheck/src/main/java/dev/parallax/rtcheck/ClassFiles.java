@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassModel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Enumeration;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
+import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +47,10 @@ final class ClassFiles {
         return new Unit(path, List.of(parse(path.toString(), Files.readAllBytes(path))), null);
       }
       return readJar(path);
+    } catch (NoSuchFileException e) {
+      throw unreadable(path.toString(), "there is no such file").toException();
+    } catch (ZipException e) {
+      throw unreadable(path.toString(), "it is no jar, " + e.getMessage()).toException();
     } catch (IOException e) {
       throw unreadable(path.toString(), String.valueOf(e.getMessage())).toException();
     }
@@ -115,12 +121,20 @@ final class ClassFiles {
       ClassModel model = ClassFile.of(ClassFile.DebugElementsOption.PASS_DEBUG).parse(bytes);
       return new ClassInfo(model, bytes);
     } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
-      throw unreadable(place, String.valueOf(e.getMessage())).toException();
+      throw unreadable(place, "it is no class file, " + e.getMessage()).toException();
     }
   }
 
   private static Diagnostic unreadable(String place, String why) {
     return Diagnostic.of(
-        DiagnosticId.RT_INPUT, "classes cannot be read path=" + place + ": " + why, "path", place);
+        DiagnosticId.RT_INPUT,
+        "classes cannot be read path="
+            + place
+            + ": "
+            + why
+            + "\n  fix: "
+            + DiagnosticId.RT_INPUT.fix(),
+        "path",
+        place);
   }
 }

@@ -6,10 +6,11 @@ import java.lang.classfile.Annotation;
 import java.lang.classfile.AnnotationValue;
 import java.lang.classfile.AttributedElement;
 import java.lang.classfile.Attributes;
-import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassModel;
 import java.lang.classfile.MethodModel;
 import java.lang.classfile.constantpool.ClassEntry;
+import java.lang.classfile.constantpool.ConstantPool;
+import java.lang.classfile.constantpool.InvokeDynamicEntry;
 import java.lang.classfile.constantpool.PoolEntry;
 import java.lang.reflect.AccessFlag;
 import java.util.ArrayList;
@@ -43,8 +44,11 @@ final class ClassInfo {
   /** From the summary of its jar: all function objects that its code makes; null without one. */
   @Nullable List<Facts.Lambda> lambdas;
 
+  private final ConstantPool pool;
+
   ClassInfo(ClassModel model, byte[] bytes) {
     this.bytes = bytes;
+    pool = model.constantPool();
     name = model.thisClass().asInternalName();
     superName = model.superclass().map(c -> c.asInternalName()).orElse(null);
     List<String> names = new ArrayList<>();
@@ -138,10 +142,25 @@ final class ClassInfo {
     return methods.containsKey(MethodRef.INITIALISER + "()V");
   }
 
+  /** Internal names of the types of all objects that its invokedynamic instructions give. */
+  Set<String> linked() {
+    Set<String> names = new HashSet<>();
+    for (PoolEntry entry : pool) {
+      if (entry instanceof InvokeDynamicEntry site) {
+        String type = site.type().stringValue();
+        int result = type.indexOf(')') + 1;
+        if (type.charAt(result) == 'L') {
+          names.add(type.substring(result + 1, type.length() - 1));
+        }
+      }
+    }
+    return names;
+  }
+
   /** Internal names of all classes that its constant pool names, arrays included. */
   List<String> uses() {
     List<String> names = new ArrayList<>();
-    for (PoolEntry entry : ClassFile.of().parse(bytes).constantPool()) {
+    for (PoolEntry entry : pool) {
       if (entry instanceof ClassEntry used) {
         names.add(used.asInternalName());
       }

@@ -1,6 +1,5 @@
 package dev.parallax.rtcheck;
 
-import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +17,7 @@ final class JdkCalls {
   }
 
   /** Effects of a call; null when the table does not have the method. */
-  @Nullable EnumSet<Effect> of(MethodInfo method, boolean exact) {
+  @Nullable Set<Effect> of(MethodInfo method, boolean exact) {
     JdkTable.Row row = table.of(method.ref);
     if (row == null) {
       return null;

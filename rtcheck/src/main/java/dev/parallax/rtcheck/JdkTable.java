@@ -2,14 +2,12 @@ package dev.parallax.rtcheck;
 
 import dev.parallax.model.diag.Diagnostic;
 import dev.parallax.model.diag.DiagnosticId;
-import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.EnumSet;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -35,17 +33,25 @@ final class JdkTable {
   static final int FEATURE = 25;
 
   /** What a call may do. */
-  record Row(EnumSet<Effect> exact, EnumSet<Effect> virtual) {}
+  record Row(Set<Effect> exact, Set<Effect> virtual) {}
 
-  private final Map<String, Row> rows = new HashMap<>();
+  private static final String CLASS = "\nc ";
+
+  /** Where the rows of a class begin in the text: most classes are never asked for. */
+  private final Map<String, Integer> places = new HashMap<>();
+
+  private final Map<String, Map<String, Row>> rows = new HashMap<>();
+  private final Map<String, Set<Effect>> effects = new HashMap<>();
   private final Set<String> initialised = new HashSet<>();
 
   private String build = "";
 
   private final String id;
+  private final String text;
 
-  private JdkTable(String id) {
+  private JdkTable(String id, String text) {
     this.id = id;
+    this.text = text;
   }
 
   /** Tells this table from others. */
@@ -72,7 +78,13 @@ final class JdkTable {
     if (running != FEATURE) {
       throw Diagnostic.of(
               DiagnosticId.RT_JDK,
-              "there is no table for this JDK feature=" + running + " known=" + FEATURE,
+              "there is no table for this JDK feature="
+                  + running
+                  + " known="
+                  + FEATURE
+                  + "\n  fix: Run it with JDK "
+                  + FEATURE
+                  + ".",
               "feature",
               Integer.toString(running))
           .toException();
@@ -83,44 +95,62 @@ final class JdkTable {
     }
     try (in) {
       byte[] bytes = in.readAllBytes();
-      BufferedReader lines =
-          new BufferedReader(
-              new InputStreamReader(
-                  new GZIPInputStream(new ByteArrayInputStream(bytes)), StandardCharsets.UTF_8));
-      JdkTable table = new JdkTable(Digests.of(bytes).substring(0, 16));
-      table.read(lines);
+      byte[] plain = new GZIPInputStream(new ByteArrayInputStream(bytes)).readAllBytes();
+      JdkTable table =
+          new JdkTable(
+              Digests.of(bytes).substring(0, 16), new String(plain, StandardCharsets.UTF_8));
+      table.read();
       return table;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private void read(BufferedReader lines) throws IOException {
-    if (!(MAGIC + FEATURE).equals(lines.readLine())) {
+  private void read() throws IOException {
+    if (!text.startsWith(MAGIC + FEATURE + "\n")) {
       throw new IOException("resource is no table resource=" + RESOURCE);
     }
-    String type = "";
-    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+    int first = text.indexOf(CLASS);
+    for (String line : text.substring(0, first).split("\n", -1)) {
       if (line.startsWith("v ")) {
         build = line.substring(2);
       } else if (line.startsWith("i ")) {
         initialised.add(line.substring(2));
-      } else if (line.startsWith("c ")) {
-        type = line.substring(2);
-      } else {
-        int space = line.indexOf(' ');
-        int comma = line.indexOf(',');
-        EnumSet<Effect> exact =
-            Effect.parse(line.substring(0, comma < 0 || comma > space ? space : comma));
-        EnumSet<Effect> virtual =
-            comma < 0 || comma > space ? exact : Effect.parse(line.substring(comma + 1, space));
-        rows.put(type + "." + line.substring(space + 1), new Row(exact, virtual));
       }
+    }
+    for (int at = first; at >= 0; at = text.indexOf(CLASS, at + 1)) {
+      int name = at + CLASS.length();
+      int end = text.indexOf('\n', name);
+      places.put(text.substring(name, end), end + 1);
     }
   }
 
+  private Map<String, Row> rowsOf(String type) {
+    Integer place = places.get(type);
+    if (place == null) {
+      return Map.of();
+    }
+    Map<String, Row> found = new HashMap<>();
+    int at = place;
+    while (at < text.length() && !text.startsWith(CLASS, at - 1)) {
+      int end = text.indexOf('\n', at);
+      int space = text.indexOf(' ', at);
+      int comma = text.indexOf(',', at);
+      boolean same = comma < 0 || comma > space;
+      Set<Effect> exact = effects(text.substring(at, same ? space : comma));
+      Set<Effect> virtual = same ? exact : effects(text.substring(comma + 1, space));
+      found.put(text.substring(space + 1, end), new Row(exact, virtual));
+      at = end + 1;
+    }
+    return found;
+  }
+
+  private Set<Effect> effects(String letters) {
+    return effects.computeIfAbsent(letters, l -> Collections.unmodifiableSet(Effect.parse(l)));
+  }
+
   @Nullable Row of(MethodRef ref) {
-    return rows.get(ref.owner() + "." + ref.signature());
+    return rows.computeIfAbsent(ref.owner(), this::rowsOf).get(ref.signature());
   }
 
   /** Whether the class is initialised before any program runs. */

@@ -1,8 +1,10 @@
 package dev.parallax.rtcheck;
 
+import java.lang.classfile.Attributes;
 import java.lang.classfile.CodeElement;
 import java.lang.classfile.CodeModel;
 import java.lang.classfile.MethodModel;
+import java.lang.classfile.Opcode;
 import java.lang.classfile.instruction.LineNumber;
 import java.lang.reflect.AccessFlag;
 import java.util.HashSet;
@@ -12,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What the verifier knows of a method. */
 final class MethodInfo {
+  private static final byte[] NO_CODE = {};
+
   final ClassInfo owner;
   final MethodRef ref;
   final MethodModel model;
@@ -50,6 +54,17 @@ final class MethodInfo {
 
   boolean isPrivate() {
     return model.flags().has(AccessFlag.PRIVATE);
+  }
+
+  /** Whether its code may have an invokedynamic: has the byte of it, which may be another's. */
+  boolean mayLink() {
+    byte[] code = model.findAttribute(Attributes.code()).map(c -> c.codeArray()).orElse(NO_CODE);
+    for (byte b : code) {
+      if (b == (byte) Opcode.INVOKEDYNAMIC.bytecode()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Line of its first instruction, 0 if unknown. */

@@ -9,16 +9,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 
 /**
  * Verifies methods marked with {@code @RtSafe}, and those that override them, on bytecode. The
  * world is closed: what implements an interface is among the classes of the run. One thread.
  */
 public final class RtCheck {
+  private static final List<Facts.Lambda> NO_LAMBDAS = List.of();
+
   private final List<Path> checked = new ArrayList<>();
   private final List<Path> classPath = new ArrayList<>();
   private final List<ClassFiles.Unit> units = new ArrayList<>();
-  private final Map<Path, RtSummary> proofs = new HashMap<>();
+  private final Map<Path, Supplier<RtSummary>> proofs = new HashMap<>();
   private boolean ignoreSummaries;
 
   /** A check of nothing yet. */
@@ -82,7 +85,7 @@ public final class RtCheck {
     RtReport report = search.report(summaries);
     if (report.violations().isEmpty()) {
       units.forEach(
-          unit -> proofs.put(unit.path(), RtSummary.of(unit, search.looked(), world, table)));
+          unit -> proofs.put(unit.path(), () -> RtSummary.of(unit, search.looked(), world, table)));
     }
     return report;
   }
@@ -114,11 +117,11 @@ public final class RtCheck {
    * @throws java.io.UncheckedIOException if the file cannot be written
    */
   public void writeSummary(Path directory) {
-    RtSummary summary = proofs.get(directory);
+    Supplier<RtSummary> summary = proofs.get(directory);
     if (summary == null) {
       throw new IllegalStateException("nothing is proven of this path path=" + directory);
     }
-    summary.write(directory);
+    summary.get().write(directory);
   }
 
   private static Set<MethodInfo> roots(World world, Set<String> checked) {
@@ -127,11 +130,12 @@ public final class RtCheck {
         .filter(type -> checked.contains(type.name))
         .sorted((a, b) -> a.name.compareTo(b.name))
         .forEach(type -> {
+          boolean lambdas = world.makesCallable(type);
           for (MethodInfo method : type.methods.values()) {
             if (!method.isAbstract() && isMarked(method, world)) {
               roots.add(method);
             }
-            for (Facts.Lambda lambda : world.facts(method).lambdas()) {
+            for (Facts.Lambda lambda : lambdas ? world.lambdasOf(method) : NO_LAMBDAS) {
               MethodInfo target = world.resolve(lambda.target());
               if (target != null && isMarkedInterface(lambda, world)) {
                 roots.add(target);

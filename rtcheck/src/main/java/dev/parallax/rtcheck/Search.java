@@ -203,7 +203,7 @@ final class Search {
 
   /** Whether a method of the JDK is safe; what is wrong has been reported when it is not. */
   private boolean isSafe(MethodInfo method, int line, MethodInfo target, boolean exact) {
-    EnumSet<Effect> effects = jdk.of(target, exact);
+    Set<Effect> effects = jdk.of(target, exact);
     String name = target.ref.words();
     if (effects == null) {
       add(
@@ -259,7 +259,7 @@ final class Search {
     return Cycles.of(next).stream().sorted().map(methods::get).toList();
   }
 
-  private void add(MethodInfo method, int line, EnumSet<Effect> effects, String what) {
+  private void add(MethodInfo method, int line, Set<Effect> effects, String what) {
     List<Violation.Frame> chain = chain(method, line);
     unsafe.add(chain.getFirst().type() + "." + chain.getFirst().method());
     String key = method.ref + ":" + line + " " + what;

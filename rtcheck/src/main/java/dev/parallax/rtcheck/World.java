@@ -61,18 +61,44 @@ final class World {
       }
     }
     for (ClassInfo type : given.values()) {
-      for (Facts.Lambda lambda : lambdasOf(type)) {
+      for (Facts.Lambda lambda : callable(type)) {
         lambdas.computeIfAbsent(lambda.method().owner(), n -> new ArrayList<>()).add(lambda);
       }
     }
   }
 
+  /** Those function objects that code can call that is here: their interface is, too. */
+  private List<Facts.Lambda> callable(ClassInfo type) {
+    return makesCallable(type) ? lambdasOf(type) : List.of();
+  }
+
+  /** Whether code of the class may make function objects whose interface is here. */
+  boolean makesCallable(ClassInfo type) {
+    if (type.lambdas != null) {
+      return true;
+    }
+    for (String name : type.linked()) {
+      if (find(name) != null) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** All function objects that the code of a class makes. */
   List<Facts.Lambda> lambdasOf(ClassInfo type) {
     List<Facts.Lambda> known = type.lambdas;
-    return known != null
-        ? known
-        : type.methods.values().stream().flatMap(m -> facts(m).lambdas().stream()).toList();
+    if (known != null) {
+      return known;
+    }
+    List<Facts.Lambda> all = new ArrayList<>();
+    type.methods.values().forEach(method -> all.addAll(lambdasOf(method)));
+    return all;
+  }
+
+  /** All function objects that the code of a method makes; most make none, which is soon seen. */
+  List<Facts.Lambda> lambdasOf(MethodInfo method) {
+    return method.facts == null && !method.mayLink() ? List.of() : facts(method).lambdas();
   }
 
   /** Whether this run verifies what is marked in the class, wherever it is called. */

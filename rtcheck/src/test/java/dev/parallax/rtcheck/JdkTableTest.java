@@ -58,7 +58,7 @@ class JdkTableTest {
     assertThat(Effect.letters(EnumSet.noneOf(Effect.class))).isEqualTo("-");
   }
 
-  private static EnumSet<Effect> effects(String type, String name, String descriptor) {
+  private static Set<Effect> effects(String type, String name, String descriptor) {
     return Objects.requireNonNull(JdkTable.load().of(new MethodRef(type, name, descriptor)))
         .exact();
   }

@@ -36,6 +36,10 @@ class MessagesTest {
         .forEach(v -> messages.add(v.diagnostic().toString()));
     messages.add(report.overBudget(0).orElseThrow().toString());
     messages.add(refused(() -> new RtCheck().check(folder.resolve("missing.jar")).run()));
+    Path noJar = Files.writeString(folder.resolve("notes.jar"), "a text");
+    messages.add(refused(() -> new RtCheck().check(noJar).run()));
+    Path noClass = Files.writeString(folder.resolve("Notes.class"), "a text");
+    messages.add(refused(() -> new RtCheck().check(noClass).run()));
     messages.add(refused(() -> JdkTable.load(26)));
     return messages;
   }

@@ -270,7 +270,7 @@ class PipelineTest {
       assertThatThrownBy(() -> pipeline.find("same", FakeSrcElement.Control.class))
           .hasMessage(
               """
-              [PLX-RUN-005] same is a identity and has no dev.parallax.elements.std.testing.FakeSrcElement$Control
+              [PLX-RUN-005] same, element identity, has no dev.parallax.elements.std.testing.FakeSrcElement$Control
                 fix      use dev.parallax.elements.std.flow.IdentityElement.Control\
               """);
     }

@@ -3,7 +3,9 @@ package dev.parallax.model.check;
 import dev.parallax.model.descriptor.ElementDescriptor;
 import dev.parallax.model.descriptor.Relation;
 import dev.parallax.model.solve.NegotiationGraph;
+import dev.parallax.model.solve.NegotiationGraph.Edge;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +32,23 @@ public record PlanBasis(int element, String property, Object value) {
       }
     }
     return basis;
+  }
+
+  /** Ids of the links on which values that are not known yet have a say. */
+  public static BitSet undecided(BoundPipeline pipeline, List<Edge> edges) {
+    BitSet undecided = new BitSet();
+    for (PlanBasis basis : of(pipeline)) {
+      ElementDescriptor element = pipeline.elements().get(basis.element()).descriptor();
+      for (int e = 0; e < edges.size() && !basis.known(); e++) {
+        Edge edge = edges.get(e);
+        boolean filtered =
+            edge.to() == basis.element() && element.name().equals(PipelineCheck.CAPS_FILTER);
+        if (filtered || (edge.from() == basis.element())) {
+          undecided.set(e);
+        }
+      }
+    }
+    return undecided;
   }
 
   /** Whether the value is known. */

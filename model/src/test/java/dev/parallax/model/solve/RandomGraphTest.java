@@ -3,13 +3,16 @@ package dev.parallax.model.solve;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parallax.model.caps.Caps;
+import dev.parallax.model.caps.MediaCaps;
 import dev.parallax.model.diag.DiagnosticId;
 import dev.parallax.model.solve.Negotiation.Failed;
 import dev.parallax.model.solve.Negotiation.Solved;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class RandomGraphTest {
@@ -89,6 +92,46 @@ class RandomGraphTest {
         assertThat(RandomGraphs.violations(graph, ((Solved) again).links())).isEmpty();
       }
     }
+  }
+
+  @Test
+  void shouldGiveTheSameWhenWhatNoFilterDecidesWasNegotiatedBefore() {
+    int before = 0;
+    int whole = 0;
+    for (int seed = 0; seed < GRAPHS; seed++) {
+      NegotiationGraph graph = RandomGraphs.graph(new Random(seed));
+      for (int e = 0; e < graph.edges().size(); e++) {
+        if (graph.edges().get(e).filter() == null) {
+          continue;
+        }
+        NegotiationGraph early = withoutFilter(graph, e);
+        Negotiation first = Solver.solve(early, ConverterPolicy.DENY, ConverterRegistry.EMPTY);
+        if (first instanceof Failed) {
+          continue;
+        }
+        BitSet undecided = new BitSet();
+        undecided.set(e);
+        List<@Nullable MediaCaps> known = Parts.known(early, first, undecided);
+        Negotiation parts = Parts.finish(graph, known);
+        Negotiation all = Solver.solve(graph, ConverterPolicy.DENY, ConverterRegistry.EMPTY);
+        assertThat(parts.getClass()).as("seed=%d edge=%d", seed, e).isEqualTo(all.getClass());
+        assertThat(parts.links()).as("seed=%d edge=%d", seed, e).isEqualTo(all.links());
+        assertThat(known.get(e)).isNull();
+        before += (int) known.stream().filter(Objects::nonNull).count();
+        whole += known.size();
+      }
+    }
+    assertThat(before).as("links of %d", whole).isGreaterThan(whole / 10);
+  }
+
+  private static NegotiationGraph withoutFilter(NegotiationGraph graph, int edge) {
+    List<NegotiationGraph.Edge> edges = new ArrayList<>(graph.edges());
+    NegotiationGraph.Edge old = edges.get(edge);
+    edges.set(
+        edge,
+        new NegotiationGraph.Edge(
+            old.from(), old.fromPort(), old.to(), old.toPort(), null, old.span()));
+    return new NegotiationGraph(graph.source(), graph.nodes(), edges);
   }
 
   @Test

@@ -2,19 +2,25 @@ package dev.parallax.runtime.exec;
 
 import dev.parallax.model.caps.MediaCaps;
 import dev.parallax.model.solve.Negotiation;
+import dev.parallax.model.solve.NegotiationGraph;
+import dev.parallax.model.solve.Parts;
 import dev.parallax.runtime.spi.PipelinePlan;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Formats that the compiler negotiated, as long as they hold.
  *
- * @param formats caps by link id
+ * @param formats caps by link id, null where the start has to negotiate
  * @param solved whether no field is left to the stream
  * @param assumptions values on which the formats depend
  */
 record BakedFormats(
-    List<MediaCaps> formats, boolean solved, List<PipelinePlan.Assumption> assumptions) {
+    List<@Nullable MediaCaps> formats, boolean solved, List<PipelinePlan.Assumption> assumptions) {
 
   /** Why they don't hold for the graph as it is now; empty when they do. */
   String refusal(Graph graph) {
@@ -34,10 +40,21 @@ record BakedFormats(
     return "";
   }
 
-  Negotiation result() {
+  /**
+   * All formats.
+   *
+   * @param graph what is negotiated, asked for only when something is left to do
+   */
+  Negotiation result(Supplier<NegotiationGraph> graph) {
+    List<MediaCaps> known = new ArrayList<>(formats.size());
+    for (MediaCaps caps : formats) {
+      if (caps == null) {
+        return Parts.finish(graph.get(), formats);
+      }
+      known.add(caps);
+    }
     return solved
-        ? new Negotiation.Solved(formats, List.of())
-        : new Negotiation.Open(
-            formats, java.util.Collections.nCopies(formats.size(), Set.of()), List.of());
+        ? new Negotiation.Solved(known, List.of())
+        : new Negotiation.Open(known, Collections.nCopies(known.size(), Set.of()), List.of());
   }
 }

@@ -65,8 +65,13 @@ public final class Negotiator {
     use = use();
     BakedFormats baked = graph.baked();
     if (use.used() && baked != null) {
-      take(baked.result());
-      return baked.result();
+      Negotiation result = baked.result(this::model);
+      if (!(result instanceof Negotiation.Failed)) {
+        take(result);
+        return result;
+      }
+      // Values of parameters do not fit: the whole graph tells why, or where a converter helps.
+      use = PlanUse.refused("values of parameters do not fit without converters");
     }
     NegotiationGraph model = model();
     PipelineCheck.shape(model);

@@ -540,9 +540,9 @@ public final class Pipeline implements AutoCloseable {
           new Diagnostic(
               DiagnosticId.RUN_CONTROL,
               elementName
-                  + " is a "
+                  + ", element "
                   + node.descriptor().name()
-                  + " and has no "
+                  + ", has no "
                   + control.getName()
                   + "\n  fix      use "
                   + node.descriptor().builderName()

@@ -36,8 +36,8 @@ final class GeneratedClasses {
     if (!builder.endsWith(BUILDER)) {
       throw new IOException("not a name of a builder class=" + builder);
     }
-    String adapter = builder.substring(0, builder.length() - BUILDER.length()) + "Adapter";
-    return parse(adapter).methods().stream().anyMatch(m -> m.methodName().equalsString("hasTimer"));
+    return parse(builder + "$Adapter").methods().stream()
+        .anyMatch(m -> m.methodName().equalsString("hasTimer"));
   }
 
   private ClassModel parse(String name) throws IOException {

@@ -256,7 +256,7 @@ abstract class BufferView implements View {
 
   /** A pooled view of the same kind on a second header. */
   final BufferView retainView() {
-    Buffer shared = TrustedSteps.share(live());
+    Buffer shared = live().share();
     ViewPool p = pool;
     if (p == null) {
       shared.close();

@@ -217,7 +217,7 @@ public final class OutputPad<V extends View> implements OutputPort<V> {
 
   /** A second header, or a copy (counted) when the slot has no header left. */
   private Buffer share(Buffer from) {
-    Buffer shared = TrustedSteps.tryShare(from);
+    Buffer shared = from.tryShare();
     return shared != null ? shared : copy(from);
   }
 

@@ -8,6 +8,7 @@ import dev.parallax.model.caps.MemoryCaps;
 import dev.parallax.model.lang.PipelineText.Span;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param parameters names of placeholders, in the order of the constructor's parameters
  * @param elements elements in order; none when everything is left to the start
  * @param links links in order
- * @param formats negotiated caps by link; none when only the values of parameters decide
+ * @param formats negotiated caps by link, null where values of parameters have a say; none when
+ *     nothing is known
  * @param solved whether no field is left to the stream
  * @param assumptions values on which the formats depend
  */
@@ -33,7 +35,7 @@ public record PipelinePlan(
     List<String> parameters,
     List<Element> elements,
     List<Link> links,
-    List<MediaCaps> formats,
+    List<@Nullable MediaCaps> formats,
     boolean solved,
     List<Assumption> assumptions) {
   /** Copies the lists. */
@@ -41,7 +43,7 @@ public record PipelinePlan(
     parameters = List.copyOf(parameters);
     elements = List.copyOf(elements);
     links = List.copyOf(links);
-    formats = List.copyOf(formats);
+    formats = Collections.unmodifiableList(new ArrayList<>(formats));
     assumptions = List.copyOf(assumptions);
   }
 
@@ -122,7 +124,7 @@ public record PipelinePlan(
     private final List<Element> elements = new ArrayList<>();
     private final List<Value> values = new ArrayList<>();
     private final List<Link> links = new ArrayList<>();
-    private final List<MediaCaps> formats = new ArrayList<>();
+    private final List<@Nullable MediaCaps> formats = new ArrayList<>();
     private final List<Assumption> assumptions = new ArrayList<>();
     private List<String> parameters = List.of();
     private boolean converters;
@@ -194,6 +196,12 @@ public record PipelinePlan(
     /** What was negotiated for the next link. */
     public Maker format(MediaCaps caps) {
       formats.add(caps);
+      return this;
+    }
+
+    /** The start negotiates the next link: values of parameters have a say. */
+    public Maker later() {
+      formats.add(null);
       return this;
     }
 

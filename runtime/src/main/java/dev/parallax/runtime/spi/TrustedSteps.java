@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** The steps of pads and views that can't be verified, in one place. */
 @RtTrusted(
     reason =
-        "a view or header is made when more are out than ever before; the last header of a slot"
+        "a view is made when more are out than ever before; the last header of a slot"
             + " puts it on its pool's stack and rings a sleeping owner; formats are compared when"
             + " they change; a gap is an object")
 final class TrustedSteps {
@@ -17,14 +17,6 @@ final class TrustedSteps {
 
   static void more(ViewPool pool) {
     pool.more();
-  }
-
-  static @Nullable Buffer tryShare(Buffer buffer) {
-    return buffer.tryShare();
-  }
-
-  static Buffer share(Buffer buffer) {
-    return buffer.share();
   }
 
   static void close(Buffer buffer) {

@@ -1,8 +1,6 @@
 package dev.parallax.elements.std.audio.kernel;
 
-import com.sun.management.ThreadMXBean;
-import dev.parallax.annotations.RtTrusted;
-import java.lang.management.ManagementFactory;
+import dev.parallax.elements.std.video.kernel.LoopMeter;
 import java.util.function.LongSupplier;
 
 /**
@@ -14,8 +12,6 @@ import java.util.function.LongSupplier;
  *
  * @param <K> the loops
  */
-@RtTrusted(
-    reason = "reads a clock and the count of bytes that the thread allocated, by the JDK\'s MXBean")
 public final class LoopChoice<K> {
   /** Successes in a line that settle it. */
   static final int WINS = 12;
@@ -29,12 +25,9 @@ public final class LoopChoice<K> {
   /** The same in tries, for work so small that the time would never come. */
   static final int GIVE_UP_TRIES = 1_000_000;
 
-  private static final LongSupplier THREAD_BYTES = threadBytes();
-
   private final K fast;
   private final K plain;
-  private final LongSupplier clock;
-  private final LongSupplier allocated;
+  private final LoopMeter meter;
   private K current;
   private boolean settled;
   private long debtNs = PATIENCE_NS;
@@ -47,7 +40,7 @@ public final class LoopChoice<K> {
 
   /** A choice; both may be the same. */
   public LoopChoice(K fast, K plain) {
-    this(fast, plain, System::nanoTime, THREAD_BYTES);
+    this(fast, plain, LoopMeter.ofThisThread());
   }
 
   /**
@@ -57,10 +50,13 @@ public final class LoopChoice<K> {
    * @param allocated bytes that the calling thread has allocated
    */
   LoopChoice(K fast, K plain, LongSupplier clock, LongSupplier allocated) {
+    this(fast, plain, LoopMeter.of(clock, allocated));
+  }
+
+  private LoopChoice(K fast, K plain, LoopMeter meter) {
     this.fast = fast;
     this.plain = plain;
-    this.clock = clock;
-    this.allocated = allocated;
+    this.meter = meter;
     current = plain;
     settled = fast == plain;
   }
@@ -69,8 +65,8 @@ public final class LoopChoice<K> {
   public K begin() {
     if (!settled) {
       current = debtNs < 0 ? fast : plain;
-      bytes = allocated.getAsLong();
-      since = clock.getAsLong();
+      bytes = meter.bytes();
+      since = meter.ns();
     }
     return current;
   }
@@ -80,8 +76,8 @@ public final class LoopChoice<K> {
     if (settled || work <= 0) {
       return;
     }
-    long took = clock.getAsLong() - since;
-    boolean clean = allocated.getAsLong() == bytes;
+    long took = meter.ns() - since;
+    boolean clean = meter.bytes() == bytes;
     double cost = (double) took / work;
     if (current == plain) {
       plainCost = cost;
@@ -98,14 +94,5 @@ public final class LoopChoice<K> {
       settled = true;
       current = plain;
     }
-  }
-
-  private static LongSupplier threadBytes() {
-    if (ManagementFactory.getThreadMXBean() instanceof ThreadMXBean threads
-        && threads.isThreadAllocatedMemorySupported()
-        && threads.isThreadAllocatedMemoryEnabled()) {
-      return threads::getCurrentThreadAllocatedBytes;
-    }
-    return () -> 0;
   }
 }

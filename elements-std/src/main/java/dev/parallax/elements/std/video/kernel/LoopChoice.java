@@ -1,6 +1,5 @@
 package dev.parallax.elements.std.video.kernel;
 
-import dev.parallax.annotations.RtTrusted;
 import java.util.function.LongSupplier;
 
 /**
@@ -14,8 +13,6 @@ import java.util.function.LongSupplier;
  *
  * @param <K> the loops
  */
-@RtTrusted(
-    reason = "reads a clock and the count of bytes that the thread allocated, by the JDK\'s MXBean")
 public class LoopChoice<K> {
   /** Units in a line that settle it. */
   static final int WINS = 12;
@@ -34,8 +31,7 @@ public class LoopChoice<K> {
 
   private final K fast;
   private final K plain;
-  private final LongSupplier clock;
-  private final LongSupplier allocated;
+  private final LoopMeter meter;
   private K current;
   private boolean settled;
   private boolean fixed;
@@ -55,7 +51,7 @@ public class LoopChoice<K> {
    * @param plain loops without
    */
   public LoopChoice(K fast, K plain) {
-    this(fast, plain, System::nanoTime, fast == plain ? () -> 0 : AllocatedBytes.ofThisThread());
+    this(fast, plain, fast == plain ? LoopMeter.of(() -> 0, () -> 0) : LoopMeter.ofThisThread());
   }
 
   /**
@@ -65,10 +61,13 @@ public class LoopChoice<K> {
    * @param allocated bytes that the calling thread has allocated
    */
   LoopChoice(K fast, K plain, LongSupplier clock, LongSupplier allocated) {
+    this(fast, plain, LoopMeter.of(clock, allocated));
+  }
+
+  private LoopChoice(K fast, K plain, LoopMeter meter) {
     this.fast = fast;
     this.plain = plain;
-    this.clock = clock;
-    this.allocated = allocated;
+    this.meter = meter;
     current = plain;
     fixed = fast == plain;
     settled = fixed;
@@ -104,7 +103,7 @@ public class LoopChoice<K> {
   /** Loops for the unit that starts now; {@link #stop} tells its end. */
   public final K start() {
     if (!settled) {
-      start(clock.getAsLong(), allocated.getAsLong());
+      start(meter.ns(), meter.bytes());
     }
     return current;
   }
@@ -112,7 +111,7 @@ public class LoopChoice<K> {
   /** The unit has ended. */
   public final void stop() {
     if (!settled) {
-      stop(clock.getAsLong(), allocated.getAsLong());
+      stop(meter.ns(), meter.bytes());
     }
   }
 
@@ -127,8 +126,8 @@ public class LoopChoice<K> {
 
   /** The end of a unit and the start of the next. */
   final void turn(boolean begun) {
-    long now = clock.getAsLong();
-    long nowBytes = allocated.getAsLong();
+    long now = meter.ns();
+    long nowBytes = meter.bytes();
     if (begun) {
       stop(now, nowBytes);
     }
