@@ -47,7 +47,7 @@ class ContractTest {
     placement = where;
   }
 
-  private static Pipeline parse(String text) {
+  static Pipeline parse(String text) {
     return Pipeline.parse(text).placement(placement);
   }
 
@@ -59,15 +59,15 @@ class ContractTest {
     return seen.stream().map(ToySink.Seen::frame).toList();
   }
 
-  private static List<Integer> values(List<ToySink.Seen> seen) {
+  static List<Integer> values(List<ToySink.Seen> seen) {
     return seen.stream().map(ToySink.Seen::value).toList();
   }
 
-  private static List<Integer> upTo(int n) {
+  static List<Integer> upTo(int n) {
     return IntStream.range(0, n).boxed().toList();
   }
 
-  private static List<ToySink.Seen> runAndSee(Pipeline pipeline) {
+  static List<ToySink.Seen> runAndSee(Pipeline pipeline) {
     pipeline.run();
     return seen(pipeline, "s");
   }

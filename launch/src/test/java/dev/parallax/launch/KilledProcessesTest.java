@@ -159,6 +159,8 @@ class KilledProcessesTest {
       assertThat(seen.get() + lost)
           .as("seed=" + SEED + " " + counted.elements())
           .isEqualTo(counted.element("src").buffersOut());
+      int again = isolation.processes().values().stream().mapToInt(p -> p.starts() - 1).sum();
+      assertThat(again).isBetween(1, restarts.get());
       return kills;
     }
   }

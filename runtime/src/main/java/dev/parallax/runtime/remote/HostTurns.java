@@ -57,6 +57,9 @@ final class HostTurns implements LinkHandler {
   /** The output whose element waits for a buffer to come back, or -1. */
   private int starving = -1;
 
+  /** Whether that is the last that it has said. */
+  private boolean saidStarving;
+
   /** What had been returned to it when it said so. */
   private long returnedBefore;
 
@@ -366,7 +369,12 @@ final class HostTurns implements LinkHandler {
 
   /** Whether the element has something to do, and waits for nobody. */
   private boolean isBusy() {
-    return underWay.any() && answering == 0 && starving() == null;
+    return underWay.any() && answering == 0 && starving() == null && !mayStarve();
+  }
+
+  /** With several outputs, what was given back may have been another output's. */
+  private boolean mayStarve() {
+    return saidStarving && outputs.size() > 1 && link.held() > 0;
   }
 
   private boolean await(BooleanSupplier condition) {
@@ -404,6 +412,7 @@ final class HostTurns implements LinkHandler {
       throw new PeerFault("no such output: port=" + entry.port());
     }
     starving = -1;
+    saidStarving = false;
     RemoteOutput output = outputs.get(entry.port());
     try {
       BufferExtras.read(
@@ -422,6 +431,7 @@ final class HostTurns implements LinkHandler {
   @Override
   public void onDone(int number) {
     starving = -1;
+    saidStarving = false;
     if (underWay.over(number)) {
       flow = Flow.OK;
       value = 0;
@@ -438,6 +448,7 @@ final class HostTurns implements LinkHandler {
   @Override
   public void onEvent(LinkEntry entry) {
     starving = -1;
+    saidStarving = entry.kind() == Call.STARVES;
     switch (entry.kind()) {
       case Call.STARVES -> {
         if (entry.port() >= outputs.size()) {
