@@ -54,14 +54,7 @@ final class HostTurns implements LinkHandler {
   private byte[] said = new byte[0];
   private HostAnswers.@Nullable Question question;
 
-  /** The output whose element waits for a buffer to come back, or -1. */
-  private int starving = -1;
-
-  /** Whether that is the last that it has said. */
-  private boolean saidStarving;
-
-  /** What had been returned to it when it said so. */
-  private long returnedBefore;
+  private final Starving starving;
 
   private final AtomicInteger unblocks = new AtomicInteger();
   private int unblocksEnded;
@@ -90,6 +83,7 @@ final class HostTurns implements LinkHandler {
     link = peer.link();
     ready = () -> peer.death() != null || link.isReady() || watch.isDue();
     unsent = new Unsent(link, ready);
+    starving = new Starving(link);
   }
 
   // ---- what is under way
@@ -197,11 +191,8 @@ final class HostTurns implements LinkHandler {
 
   /** The output whose element waits for a buffer to come back, or null. */
   @Nullable OutputPad<?> starving() {
-    // It says so again if what it was given since is not enough. Until then it may be computing.
-    if (starving >= 0 && (link.held() == 0 || link.returned() != returnedBefore)) {
-      starving = -1;
-    }
-    return starving < 0 ? null : outputs.get(starving).pad;
+    int output = starving.output();
+    return output < 0 ? null : outputs.get(output).pad;
   }
 
   /** What the element threw for an earlier buffer. */
@@ -326,7 +317,7 @@ final class HostTurns implements LinkHandler {
       answers.tellLater();
       OutputPad<?> pad = starving();
       if (pad != null && link.hasRoom(0) && host.takeGrowth(pad)) {
-        link.event(starving, Call.GROW, 0, 0, 0, 0, 0);
+        link.event(starving.output(), Call.GROW, 0, 0, 0, 0, 0);
       }
       link.flush();
       if (link.poll(this, TURN) == 0) {
@@ -369,12 +360,10 @@ final class HostTurns implements LinkHandler {
 
   /** Whether the element has something to do, and waits for nobody. */
   private boolean isBusy() {
-    return underWay.any() && answering == 0 && starving() == null && !mayStarve();
-  }
-
-  /** With several outputs, what was given back may have been another output's. */
-  private boolean mayStarve() {
-    return saidStarving && outputs.size() > 1 && link.held() > 0;
+    return underWay.any()
+        && answering == 0
+        && starving() == null
+        && !starving.isPossible(outputs.size());
   }
 
   private boolean await(BooleanSupplier condition) {
@@ -411,8 +400,7 @@ final class HostTurns implements LinkHandler {
       buffer.close();
       throw new PeerFault("no such output: port=" + entry.port());
     }
-    starving = -1;
-    saidStarving = false;
+    starving.over();
     RemoteOutput output = outputs.get(entry.port());
     try {
       BufferExtras.read(
@@ -430,8 +418,7 @@ final class HostTurns implements LinkHandler {
 
   @Override
   public void onDone(int number) {
-    starving = -1;
-    saidStarving = false;
+    starving.over();
     if (underWay.over(number)) {
       flow = Flow.OK;
       value = 0;
@@ -447,15 +434,13 @@ final class HostTurns implements LinkHandler {
 
   @Override
   public void onEvent(LinkEntry entry) {
-    starving = -1;
-    saidStarving = entry.kind() == Call.STARVES;
+    starving.over();
     switch (entry.kind()) {
       case Call.STARVES -> {
         if (entry.port() >= outputs.size()) {
           throw new PeerFault("no such output: port=" + entry.port());
         }
-        starving = entry.port();
-        returnedBefore = link.returned();
+        starving.began(entry.port());
       }
       case Call.RESULT -> result(entry);
       case Call.ANNOUNCE,
