@@ -89,6 +89,13 @@ class RemoteMessagesTest {
         .hasMessageContaining("fix: " + fix);
   }
 
+  /** The link is full again and again, while the host has nothing to send that would wake it. */
+  @Test
+  void shouldGoOnWhenOneCallPostsMoreThanTheLinkHolds() {
+    Ran there = run("fakesrc num-buffers=1 ! toypost name=x times=5000 ! fakesink", ELSEWHERE);
+    assertThat(there.posted().size() + there.counters().dropped()).isEqualTo(5_000);
+  }
+
   /** Whoever listens does so on a thread of the pipeline. */
   @Test
   void shouldCountWhatIsTooMuch() {
