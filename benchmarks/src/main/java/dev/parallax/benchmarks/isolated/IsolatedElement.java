@@ -5,6 +5,7 @@ import dev.parallax.runtime.isolation.Isolation;
 import dev.parallax.runtime.pipeline.Pipeline;
 import dev.parallax.runtime.pipeline.Snapshot;
 import java.lang.management.ManagementFactory;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
@@ -32,32 +33,81 @@ public final class IsolatedElement {
               "fakesrc sizetype=fixed sizemax=3110400 filltype=nothing ! identity ! fakesink",
               "identity"),
           new Case(
+              "`queue ! identity`, 1 KB: two host threads",
+              "fakesrc sizetype=fixed sizemax=1024 ! queue ! identity ! fakesink",
+              "identity"),
+          new Case(
               "`videoconvert`, 1080p I420 to RGBA",
               "videotestsrc ! video/x-raw,format=I420,width=1920,height=1080 ! videoconvert"
                   + " ! video/x-raw,format=RGBA ! fakesink",
+              "videoconvert"),
+          new Case(
+              "`videoconvert`, 1080p I420 to NV12",
+              "videotestsrc ! video/x-raw,format=I420,width=1920,height=1080 ! videoconvert"
+                  + " ! video/x-raw,format=NV12 ! fakesink",
+              "videoconvert"),
+          new Case(
+              "`queue ! videoconvert`, 1080p I420 to RGBA",
+              "videotestsrc ! video/x-raw,format=I420,width=1920,height=1080 ! queue"
+                  + " max-size-buffers=2 ! videoconvert ! video/x-raw,format=RGBA ! fakesink",
               "videoconvert"));
 
-  /** The argument: seconds of each warm-up and each measurement. */
+  /**
+   * Up to three arguments: seconds of each warm-up and each measurement, rounds, and a part of the
+   * names of what is to be measured. A round measures everything once, so that what disturbs the
+   * machine for a while disturbs all.
+   */
   public static void main(String[] args) {
     long ns = TimeUnit.SECONDS.toNanos(args.length > 0 ? Integer.parseInt(args[0]) : 4);
-    System.out.println("| Element | Where | Buffers/s | Heap bytes a buffer, host |");
-    System.out.println("|---|---|--:|--:|");
-    for (Case one : CASES) {
-      print(one, "this process", measure(one, false, ns));
-      print(one, "sandboxed process", measure(one, true, ns));
+    int rounds = args.length > 1 ? Integer.parseInt(args[1]) : 1;
+    String only = args.length > 2 ? args[2] : "";
+    List<Case> chosen = CASES.stream().filter(c -> c.name.contains(only)).toList();
+    double[][] isolated = new double[chosen.size()][rounds];
+    double[][] here = new double[chosen.size()][rounds];
+    double[] bytes = new double[chosen.size()];
+    for (int r = 0; r < rounds; r++) {
+      for (int c = 0; c < chosen.size(); c++) {
+        here[c][r] = measure(chosen.get(c), false, ns).perSecond;
+        Result elsewhere = measure(chosen.get(c), true, ns);
+        isolated[c][r] = elsewhere.perSecond;
+        bytes[c] = Math.max(bytes[c], elsewhere.bytes);
+      }
+    }
+    System.out.println(
+        "| Element | This process, buffers/s | Sandboxed process, buffers/s | Time a buffer, of"
+            + " this process's | Heap bytes a buffer, host |");
+    System.out.println("|---|--:|--:|--:|--:|");
+    for (int c = 0; c < chosen.size(); c++) {
+      print(chosen.get(c), here[c], isolated[c], bytes[c]);
     }
   }
 
   private record Result(double perSecond, double bytes) {}
 
-  private static void print(Case one, String where, Result result) {
+  /** Medians, and in brackets the best. */
+  private static void print(Case one, double[] here, double[] isolated, double bytes) {
     System.out.printf(
         Locale.ROOT,
-        "| %s | %s | %,.0f | %.2f |%n",
+        "| %s | %,.0f (%,.0f) | %,.0f (%,.0f) | %.2f (%.2f) | %.2f |%n",
         one.name,
-        where,
-        result.perSecond,
-        result.bytes);
+        median(here),
+        best(here),
+        median(isolated),
+        best(isolated),
+        median(here) / median(isolated),
+        best(here) / best(isolated),
+        bytes);
+  }
+
+  private static double median(double[] values) {
+    double[] sorted = values.clone();
+    Arrays.sort(sorted);
+    int middle = sorted.length / 2;
+    return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+  }
+
+  private static double best(double[] values) {
+    return Arrays.stream(values).max().orElseThrow();
   }
 
   private static Result measure(Case one, boolean isolated, long ns) {

@@ -13,6 +13,7 @@ import dev.parallax.memory.link.LinkPlan;
 import java.io.ByteArrayOutputStream;
 import java.lang.management.ManagementFactory;
 import java.util.Objects;
+import java.util.function.BooleanSupplier;
 
 /** This end of a link to {@link IdentityPeer}, for buffers of one size. Checks what comes back. */
 final class HostEnd implements LinkHandler, AutoCloseable {
@@ -24,19 +25,25 @@ final class HostEnd implements LinkHandler, AutoCloseable {
   private final FixedBufferPool pool;
   private final Link link;
   private final long bytes;
+  private final Manner manner;
+  private final BooleanSupplier ready = this::isReady;
   private int sent;
+  private int end;
   private int received;
   private int done;
   private long allocated;
 
-  HostEnd(Channel channel, long bytes, int slots) {
+  HostEnd(Channel channel, long bytes, int slots, Manner manner) {
     this.bytes = bytes;
+    this.manner = manner;
+    bell.spins(manner.spins());
     pool = FixedBufferPool.create(PoolConfig.of("bench", bytes, slots));
     pool.own(bell);
     LinkPlan plan = LinkPlan.of(slots, slots, METADATA);
     LinkFile mine = LinkFile.create(plan, 1, 1).mapForWriting();
     LinkFile theirs = LinkFile.create(plan, 1, 1);
     ByteArrayOutputStream told = new ByteArrayOutputStream();
+    told.write(manner.ordinal());
     told.writeBytes(mine.description());
     told.writeBytes(theirs.description());
     told.writeBytes(pool.arena().description());
@@ -81,7 +88,7 @@ final class HostEnd implements LinkHandler, AutoCloseable {
   }
 
   private void stream(int buffers) {
-    int end = sent + buffers;
+    end = sent + buffers;
     while (received != end) {
       int batch = 0;
       while (sent != end && batch < BATCH && pool.hasFree() && link.canLend(0)) {
@@ -94,14 +101,21 @@ final class HostEnd implements LinkHandler, AutoCloseable {
       if (link.poll(this, Link.MAX_TURN) > 0) {
         link.flush();
       } else if (batch == 0) {
-        Thread.onSpinWait();
+        manner.pause(bell, ready);
       }
     }
+  }
+
+  private boolean isReady() {
+    return link.isReady() || sent != end && pool.hasFree() && link.canLend(0);
   }
 
   private void send() {
     Buffer buffer = Objects.requireNonNull(pool.tryAcquire(), "slot");
     buffer.range(0, bytes);
+    if (manner == Manner.TOUCHING) {
+      buffer.segment().asSlice(0, bytes).fill((byte) sent);
+    }
     buffer.pts(sent);
     sent++;
     if (!link.send(buffer, 0, sent, 0, 0)) {

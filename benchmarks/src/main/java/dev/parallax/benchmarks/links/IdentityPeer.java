@@ -13,6 +13,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.VarHandle;
 import java.util.Arrays;
+import java.util.function.BooleanSupplier;
 
 /** The other process: sends every buffer back, or a word of memory. */
 final class IdentityPeer implements LinkHandler {
@@ -20,10 +21,17 @@ final class IdentityPeer implements LinkHandler {
   static final VarHandle WORD = ValueLayout.JAVA_LONG.varHandle();
 
   private final Link link;
+  private final Doorbell bell;
+  private final Manner manner;
+  private final BooleanSupplier ready;
   private boolean ended;
 
-  private IdentityPeer(Link link) {
+  private IdentityPeer(Link link, Doorbell bell, Manner manner) {
     this.link = link;
+    this.bell = bell;
+    this.manner = manner;
+    ready = link::isReady;
+    bell.spins(manner.spins());
   }
 
   /** The argument is the socket's path. */
@@ -64,7 +72,7 @@ final class IdentityPeer implements LinkHandler {
   }
 
   private static void serve(Channel channel, Channel.Message told) {
-    byte[] all = told.bytes();
+    byte[] all = Arrays.copyOfRange(told.bytes(), 1, told.bytes().length);
     LinkFile host =
         LinkFile.received(told.fds()[0], Arrays.copyOfRange(all, 0, DESCRIPTION)).mapForReading();
     LinkFile own =
@@ -76,23 +84,39 @@ final class IdentityPeer implements LinkHandler {
       link.own(bell);
       link.attach(0, SharedArena.attach(told.fds()[2], arena, Long.MAX_VALUE));
       channel.send(new byte[] {1});
-      new IdentityPeer(link).spin();
+      new IdentityPeer(link, bell, Manner.values()[told.bytes()[0]]).serve();
     }
   }
 
-  private void spin() {
+  private void serve() {
     while (!ended) {
       if (link.poll(this, Link.MAX_TURN) > 0) {
         link.flush();
       } else {
-        Thread.onSpinWait();
+        manner.pause(bell, ready);
       }
     }
     link.flush();
   }
 
+  /** Reads all of it: each byte is the buffer's number. */
+  private static void read(Buffer buffer) {
+    MemorySegment bytes = buffer.readOnlySegment();
+    long expected = (buffer.pts() & 0xff) * 0x0101_0101_0101_0101L;
+    long different = 0;
+    for (long at = 0; at < buffer.length(); at += Long.BYTES) {
+      different |= bytes.get(ValueLayout.JAVA_LONG_UNALIGNED, at) ^ expected;
+    }
+    if (different != 0) {
+      throw new IllegalStateException("buffer was not written as it should be: " + buffer);
+    }
+  }
+
   @Override
   public void onBuffer(Buffer buffer, LinkEntry entry) {
+    if (manner == Manner.TOUCHING) {
+      read(buffer);
+    }
     int seq = entry.seq();
     while (!link.send(buffer, 0, seq, seq, Link.DONE)) {
       link.flush();

@@ -8,14 +8,16 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * How fast a buffer gets into another process and back: prints a table in Markdown. Both processes
- * spin, so they need a core each, and nothing else may run.
+ * How fast a buffer gets into another process and back: prints two tables in Markdown. Both
+ * processes spin, unless a row says otherwise, so they need a core each, and nothing else may run.
  */
 public final class Links {
   private static final int ROUNDS = 20_000;
   private static final int REPETITIONS = 15;
   private static final long[] SIZES = {64, 1 << 10, 64 << 10, 8 << 20};
   private static final int HD = 1920 * 1080 * 3 / 2;
+  private static final int TOUCHED_REPETITIONS = 5;
+  private static final long TOUCHED_BYTES = 1L << 30;
 
   private Links() {}
 
@@ -58,8 +60,36 @@ public final class Links {
     System.out.println("| Measurement | Result | Goal | Reached |");
     System.out.println("|---|---|---|---|");
     hops(channel, rounds);
-    stream(channel, 1 << 10, 64, rounds * 200, 2_000_000);
-    stream(channel, HD, 8, rounds * 50, 500_000);
+    stream(channel, 1 << 10, 64, Manner.SPINNING, rounds * 200, 2_000_000);
+    stream(channel, HD, 8, Manner.SPINNING, rounds * 50, 500_000);
+    stream(channel, 1 << 10, 64, Manner.BLOCKING, rounds * 50, 1_000_000);
+    stream(channel, HD, 8, Manner.BLOCKING, rounds * 10, 100_000);
+    touched(channel, rounds);
+  }
+
+  /** One end writes each buffer, and the other one reads it. */
+  private static void touched(Channel channel, int rounds) {
+    System.out.println();
+    System.out.println("| Written there, read here | Hop | Bytes a second |");
+    System.out.println("|---|---|---|");
+    for (long bytes : SIZES) {
+      double[] hop = new double[TOUCHED_REPETITIONS];
+      int times = Math.clamp(TOUCHED_BYTES / bytes, 20, rounds / 4);
+      for (int r = -1; r < TOUCHED_REPETITIONS; r++) {
+        try (HostEnd end = new HostEnd(channel, bytes, 4, Manner.TOUCHING)) {
+          long[] ns = end.times(times);
+          hop[Math.max(r, 0)] = Percentile.of(ns, 50);
+        }
+      }
+      double median = median(hop);
+      System.out.println(
+          String.format(
+              Locale.ROOT,
+              "| %d bytes | %s there and back | %.1f GB |",
+              bytes,
+              ns(median),
+              bytes / median));
+    }
   }
 
   /**
@@ -78,7 +108,7 @@ public final class Links {
       double most = 0;
       for (int s = 0; s < SIZES.length; s++) {
         long[] times;
-        try (HostEnd end = new HostEnd(channel, SIZES[s], 4)) {
+        try (HostEnd end = new HostEnd(channel, SIZES[s], 4, Manner.SPINNING)) {
           times = end.times(rounds);
         }
         hop[s][at] = Percentile.of(times, 50) / 2;
@@ -119,15 +149,17 @@ public final class Links {
     return sorted[sorted.length / 2];
   }
 
-  private static void stream(Channel channel, int bytes, int slots, int buffers, double goal) {
-    try (HostEnd end = new HostEnd(channel, bytes, slots)) {
+  private static void stream(
+      Channel channel, int bytes, int slots, Manner manner, int buffers, double goal) {
+    try (HostEnd end = new HostEnd(channel, bytes, slots, manner)) {
       double best = 0;
       for (int i = 0; i < 3; i++) {
         best = Math.max(best, end.perSecond(buffers));
       }
       double allocated = end.allocatedPerBuffer(buffers);
       row(
-          "buffers of %d bytes through the other process, %d slots".formatted(bytes, slots),
+          "buffers of %d bytes through the other process, %d slots%s"
+              .formatted(bytes, slots, manner == Manner.BLOCKING ? ", both sleep" : ""),
           "%,.0f a second".formatted(best),
           "at least %,.0f".formatted(goal),
           reached(best >= goal));

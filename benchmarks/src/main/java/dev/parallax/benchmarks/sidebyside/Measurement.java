@@ -18,6 +18,7 @@ record Measurement(String group, String title, Unit unit, Goal goal, Gauge gauge
             CompositorMeasurements.all(),
             AudioMeasurements.all(),
             NetworkMeasurements.all(),
+            IpcMeasurements.all(),
             ImageMeasurements.all())
         .flatMap(List::stream)
         .toList();

@@ -22,7 +22,7 @@ record Options(int rounds, Duration runTime, Duration limit, String write, Strin
         --only TEXT   only this group, or measurements whose title has this text; groups, which
                       the run without --only leaves out: convert-pairs (or one source format of
                       it, such as convert-pairs-i420), scale, compositor, audioresample,
-                      audioconvert, udp, tcp, images
+                      audioconvert, udp, tcp, ipc, images
         --write FILE  also put the result between the markers of this document: those of the
                       group, or of the run without --only
       """;

@@ -6,12 +6,20 @@ import java.util.stream.Stream;
 
 /** One of the two engines: how it is called for a pipeline in the common syntax. */
 record Side(String name, List<String> command) {
-  static Side parallax(Path root) {
+  private static final String GST_LAUNCH = "gst-launch-1.0";
+
+  /** Parallax of this project. */
+  static Side parallax() {
+    Path root = Path.of(System.getProperty("parallax.root", "")).toAbsolutePath();
     return new Side("Parallax", List.of(root.resolve("parallax").toString(), "launch", "-q"));
   }
 
   static Side gstreamer() {
-    return new Side("GStreamer", List.of("gst-launch-1.0", "-q"));
+    return new Side("GStreamer", List.of(GST_LAUNCH, "-q"));
+  }
+
+  boolean isGstreamer() {
+    return command.getFirst().equals(GST_LAUNCH);
   }
 
   /**

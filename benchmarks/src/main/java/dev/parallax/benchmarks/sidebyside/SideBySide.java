@@ -53,8 +53,7 @@ public final class SideBySide {
   }
 
   private static void measure(Options options, List<String> given) throws IOException {
-    Path root = Path.of(System.getProperty("parallax.root", "")).toAbsolutePath();
-    Side parallax = Side.parallax(root);
+    Side parallax = Side.parallax();
     Side gstreamer = Side.gstreamer();
     List<Measurement> chosen = Measurement.chosen(options.only());
     if (chosen.isEmpty()) {

@@ -20,6 +20,14 @@ class MeasurementTest {
   }
 
   @Test
+  void shouldHaveRowsForEachSizeWhenStreamsBetweenProgramsAreAskedFor() {
+    assertThat(Measurement.chosen("ipc"))
+        .hasSize(5)
+        .extracting(Measurement::title)
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
   void shouldChooseByTitleWhenNoGroupHasTheName() {
     assertThat(Measurement.isGroup("queue")).isFalse();
     assertThat(Measurement.chosen("queue")).hasSize(1);
