@@ -6,12 +6,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassModel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Enumeration;
 import java.util.List;
+import java.util.Locale;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
@@ -52,8 +55,18 @@ final class ClassFiles {
     } catch (ZipException e) {
       throw unreadable(path.toString(), "it is no jar, " + e.getMessage()).toException();
     } catch (IOException e) {
-      throw unreadable(path.toString(), String.valueOf(e.getMessage())).toException();
+      throw unreadable(path.toString(), why(e)).toException();
     }
+  }
+
+  /** The message of a file system's exception begins with the path, or is nothing else. */
+  private static String why(IOException e) {
+    return switch (e) {
+      case AccessDeniedException denied -> "this user may not read it";
+      case FileSystemException file when file.getReason() != null ->
+          file.getReason().toLowerCase(Locale.ROOT);
+      default -> e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    };
   }
 
   private static Unit readDirectory(Path path) throws IOException {
