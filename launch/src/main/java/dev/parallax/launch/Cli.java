@@ -157,7 +157,14 @@ final class Cli {
       throw new UsageException(
           given.command(), "--restarts is a number from 0 to 1000, not " + count);
     }
+    String afterwards = given.value("--after-restarts");
     return standard
+        .with(
+            switch (afterwards == null ? "fail" : afterwards) {
+              case "bypass" -> RestartPolicy.Afterwards.BYPASS;
+              case "drop" -> RestartPolicy.Afterwards.DROP;
+              default -> RestartPolicy.Afterwards.ERROR;
+            })
         .withHangLimit(Duration.ofMillis(limit))
         .withRestarts(count == null ? standard.restarts() : Integer.parseInt(count));
   }

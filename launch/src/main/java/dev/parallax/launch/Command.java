@@ -30,6 +30,13 @@ enum Command {
               + " crashed or hangs; 5 without this, 0: never."),
       new Option(
           null,
+          "--after-restarts",
+          "WHAT",
+          List.of("fail", "bypass", "drop"),
+          "What then: fail (default), let buffers go past the element when both sides have one"
+              + " format, or drop its input."),
+      new Option(
+          null,
           "--hang-limit",
           "SECONDS",
           List.of(),

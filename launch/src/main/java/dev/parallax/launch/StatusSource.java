@@ -46,7 +46,7 @@ final class StatusSource {
 
   private static Status.Element element(
       Snapshot.ElementCounters e, Isolation.@Nullable Process process, long cpuOfThread) {
-    Usage own = process == null ? new Usage(cpuOfThread, 0) : Usage.of(process.pid());
+    Usage own = process == null ? new Usage(cpuOfThread, 0, 0) : Usage.of(process.pid());
     return new Status.Element(
         e.name(),
         e.element(),
@@ -54,10 +54,12 @@ final class StatusSource {
         process == null ? 0 : process.pid(),
         own.cpuNs(),
         own.rssBytes(),
+        own.privateBytes(),
         e.buffersIn(),
         e.buffersOut(),
         e.dropped() + e.discarded(),
-        process == null ? 0 : process.starts() - 1);
+        e.partial(),
+        e.restarts());
   }
 
   /** By name; virtual threads have none. Stops no thread. */

@@ -23,13 +23,24 @@ final class TopTable {
     List<String[]> elements = new ArrayList<>();
     elements.add(
         new String[] {
-          "ELEMENT", "RUNS IN", "CPU", "STATE", "RSS", "IN/S", "OUT/S", "DROPS", "RESTARTS", "KIND"
+          "ELEMENT",
+          "RUNS IN",
+          "CPU",
+          "STATE",
+          "RSS",
+          "PRIVATE",
+          "IN/S",
+          "OUT/S",
+          "DROPS",
+          "PARTIAL",
+          "RESTARTS",
+          "KIND"
         });
     rows.forEach(row -> elements.add(cells(row)));
     List<String> lines = new ArrayList<>();
     lines.add("pid " + now.pid() + "  rss " + bytes(now.rssBytes()) + "  " + now.pipeline());
     lines.add("");
-    lines.addAll(aligned(elements, 2, 9));
+    lines.addAll(aligned(elements, 2, 11));
     if (!now.queues().isEmpty()) {
       List<String[]> queues = new ArrayList<>();
       queues.add(new String[] {"QUEUE", "LEVEL", "BOUND", "DROPS"});
@@ -50,9 +61,11 @@ final class TopTable {
       row.cpuPercent() < 0 ? "-" : String.format(Locale.ROOT, "%.0f%%", row.cpuPercent()),
       row.state(),
       e.pid() == 0 ? "-" : bytes(e.rssBytes()),
+      e.pid() == 0 ? "-" : bytes(e.privateBytes()),
       String.format(Locale.ROOT, "%.1f", row.inPerSecond()),
       String.format(Locale.ROOT, "%.1f", row.outPerSecond()),
       Long.toString(e.drops()),
+      e.pid() == 0 ? "-" : Long.toString(e.partial()),
       e.pid() == 0 ? "-" : Integer.toString(e.restarts()),
       e.kind()
     };
@@ -104,6 +117,8 @@ final class TopTable {
     if (e.pid() != 0) {
       data.put("process", e.pid());
       data.put("rss-bytes", e.rssBytes());
+      data.put("private-bytes", e.privateBytes());
+      data.put("partial", e.partial());
       data.put("restarts", e.restarts());
     }
     if (row.cpuPercent() >= 0) {

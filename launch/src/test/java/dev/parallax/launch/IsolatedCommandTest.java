@@ -91,6 +91,41 @@ class IsolatedCommandTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"bypass", "drop"})
+  void shouldGoOnWithoutTheElementWhenToldTo(String what) throws Exception {
+    Path out = dir.resolve("out.raw");
+    Path all = dir.resolve("all.raw");
+    String pipeline =
+        "videotestsrc num-buffers=-1 ! video/x-raw,format=I420,width=160,height=120 ! tee name=t !"
+            + " queue ! identity name=c ! filesink location=%s t. ! queue ! filesink location=%s";
+    try (RealCommand command =
+        start(
+            "launch",
+            "--restarts=0",
+            "--after-restarts=" + what,
+            "--isolate=c",
+            pipeline.formatted(out, all))) {
+      ProcessHandle host = command.process().toHandle();
+      long child = child(host, out);
+      assumeFalse(child < 0, command.err());
+      ProcessHandle.of(child).orElseThrow().destroyForcibly();
+      await(host, () -> command.err().contains("[PLX-RUN-008]"));
+      Path grows = what.equals("bypass") ? out : all;
+      long before = Files.size(grows);
+      await(host, () -> size(grows) > before + 100 * 160 * 120 * 3 / 2);
+      command.process().destroy();
+      assertThat(end(command)).as(command.err()).isZero();
+      assertThat(command.err())
+          .contains("it is not started again restarts=0")
+          .contains(
+              what.equals("bypass")
+                  ? "; from now on buffers go past it"
+                  : "; from now on its input is dropped");
+      assertThat(size(out)).isLessThanOrEqualTo(size(all));
+    }
+  }
+
   @Test
   void shouldGoOnWhenItsProcessHangs() throws Exception {
     Path out = dir.resolve("out.raw");

@@ -629,8 +629,8 @@ public enum DiagnosticId {
       "PLX-RUN-008",
       "isolated element was started again too often",
       "The process of the element ended more often than restarts are allowed within their time.",
-      "See how it ended; --restarts allows more, Isolation.restarts lets the pipeline go on without"
-          + " the element."),
+      "See how it ended; --restarts allows more, --after-restarts (Isolation.restarts in a program)"
+          + " lets the pipeline go on without the element."),
 
   // SBX: isolation
   /** An element that must not run in the host process would have to. */

@@ -34,6 +34,8 @@ final class NodeContext implements LinkContext {
   private @Nullable Runnable beforeWait;
   private volatile long dropped;
   private volatile long copied;
+  private volatile long partial;
+  private volatile int restarts;
 
   NodeContext(Node node, boolean hasTimer) {
     this.node = node;
@@ -199,8 +201,26 @@ final class NodeContext implements LinkContext {
     copied += buffers;
   }
 
+  /** The process of the element is started again; only the element's own thread. */
+  void countRestart() {
+    restarts++;
+  }
+
+  /** An input is lost with a part of its output sent; only the element's own thread. */
+  void countPartial() {
+    partial++;
+  }
+
   long dropped() {
     return dropped;
+  }
+
+  long partial() {
+    return partial;
+  }
+
+  int restarts() {
+    return restarts;
   }
 
   long copied() {

@@ -80,6 +80,7 @@ final class HostAnswers {
   }
 
   void close() {
+    messages.close();
     unmapped.values().forEach(ArenaFile::close);
     unmapped.clear();
   }
@@ -87,6 +88,10 @@ final class HostAnswers {
   /** From now on nothing is sent on. */
   void discarding(boolean now) {
     discarding = now;
+  }
+
+  PeerMessages messages() {
+    return messages;
   }
 
   boolean isDiscarding() {
@@ -303,8 +308,8 @@ final class HostAnswers {
     switch (entry.kind()) {
       case Call.SEND -> send(entry);
       case Call.COMPLETE -> host.pads().complete(template(entry.port()));
-      case Call.WARN -> context.warn(text(entry));
-      case Call.INFO -> context.info(text(entry));
+      case Call.WARN -> messages.warn(text(entry));
+      case Call.INFO -> messages.info(text(entry));
       case Call.DROPPED -> context.countDropped(count(entry));
       case Call.COPIED -> context.countCopied(count(entry));
       case Call.TIMER_AT -> timerAt(entry.first());

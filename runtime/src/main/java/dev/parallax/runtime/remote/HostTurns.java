@@ -111,12 +111,18 @@ final class HostTurns implements LinkHandler {
   void mark() {
     if (answering == 0) {
       shownBefore = shown();
+      answers.messages().begin();
     }
   }
 
   /** Whether anything was sent on for the call or the input that the element is at. */
   boolean hasShown() {
     return shown() != shownBefore;
+  }
+
+  /** Messages that were posted for the call or the input that the element is at. */
+  int posted() {
+    return answers.messages().posted();
   }
 
   private long shown() {
@@ -422,9 +428,8 @@ final class HostTurns implements LinkHandler {
     if (underWay.over(number)) {
       flow = Flow.OK;
       value = 0;
-    } else {
-      mark();
     }
+    mark();
   }
 
   @Override
@@ -472,9 +477,7 @@ final class HostTurns implements LinkHandler {
 
   private void result(LinkEntry entry) {
     boolean call = underWay.over(entry.seq());
-    if (!call) {
-      mark();
-    }
+    mark();
     Exception thrown =
         switch ((int) entry.first()) {
           case Call.OK -> null;
