@@ -25,7 +25,7 @@ final class NodeOutput {
   private SetupValues setup = new SetupValues();
   private volatile @Nullable PortPool pool;
   private volatile @Nullable PortPool copyPool;
-  private int moreSlots;
+  private volatile MoreSlots more = MoreSlots.NONE;
 
   NodeOutput(
       Node node, OutputPad<?> pad, @Nullable GraphLink link, OutputPlan plan, boolean byElement) {
@@ -98,7 +98,7 @@ final class NodeOutput {
     if (plan.need().of(pad.fixedFormat())) {
       return OutputPlan.MOVING;
     }
-    return plan.slots(slotBytes, pad.fixedFormat() instanceof VideoFormat) + moreSlots;
+    return plan.slots(slotBytes, pad.fixedFormat() instanceof VideoFormat) + more.of(slotBytes);
   }
 
   /** The pool, made when it is first needed. */
@@ -112,7 +112,7 @@ final class NodeOutput {
     long bytes = setup.slotBytes(pad.fixedFormat());
     int slots =
         plan.slots(bytes, pad.fixedFormat() instanceof VideoFormat)
-            + moreSlots
+            + more.of(bytes)
             + setup.outputHolds();
     PortPool made =
         new PortPool(
@@ -140,7 +140,7 @@ final class NodeOutput {
   private synchronized PortPool makeCopyPool(long least) {
     Format format = pad.fixedFormat();
     long bytes = Math.max(least, format == null ? 0 : SetupValues.bufferBytes(format));
-    int slots = plan.slots(bytes, format instanceof VideoFormat) + moreSlots;
+    int slots = plan.slots(bytes, format instanceof VideoFormat) + more.of(bytes);
     PortPool made =
         new PortPool(
             node.name() + "." + pad.name() + " copies",
@@ -157,16 +157,22 @@ final class NodeOutput {
     return made;
   }
 
-  /** A consumer keeps more buffers. Any thread. */
-  synchronized void requireMore(int slots) {
-    moreSlots += slots;
-    PortPool p = pool;
-    if (p != null) {
-      p.requireMore(slots);
-    }
-    PortPool c = copyPool;
-    if (c != null) {
-      c.requireMore(slots);
+  /**
+   * A consumer keeps more buffers. Any thread.
+   *
+   * @param foreign whether it runs in another process, which says so
+   */
+  synchronized void requireMore(int slots, boolean foreign) {
+    MoreSlots before = more;
+    more = before.plus(slots, foreign);
+    require(pool, before);
+    require(copyPool, before);
+  }
+
+  private void require(@Nullable PortPool of, MoreSlots before) {
+    if (of != null) {
+      long bytes = of.slotBytes();
+      of.requireMore(more.of(bytes) - before.of(bytes));
     }
   }
 

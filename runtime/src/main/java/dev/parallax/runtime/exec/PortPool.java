@@ -196,6 +196,11 @@ final class PortPool implements BufferSource, SlotSupply {
     domain.bell().ring();
   }
 
+  /** Racy: may be those of the arena before. */
+  long slotBytes() {
+    return pool.slotBytes();
+  }
+
   @Override
   public boolean hasFree() {
     return pool.stats().available() > 0;
