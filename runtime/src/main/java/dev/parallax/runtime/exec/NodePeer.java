@@ -31,6 +31,11 @@ final class NodePeer implements PeerHost {
   }
 
   @Override
+  public boolean isStopping() {
+    return node.domain().command() == Domain.Command.STOP;
+  }
+
+  @Override
   public boolean awaitSlot(OutputPad<?> pad, BooleanSupplier ready) {
     return pool(pad).await(node, ready);
   }
@@ -86,6 +91,11 @@ final class NodePeer implements PeerHost {
     for (NodeInput input : node.inputs()) {
       node.engine().sendUpstream(input.link(), event);
     }
+  }
+
+  @Override
+  public void post(Object message, int heapBytes) {
+    node.engine().post(node.name(), message, heapBytes);
   }
 
   @Override
