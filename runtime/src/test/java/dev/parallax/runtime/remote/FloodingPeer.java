@@ -1,6 +1,7 @@
 package dev.parallax.runtime.remote;
 
 import dev.parallax.memory.Buffer;
+import dev.parallax.memory.link.Link;
 import dev.parallax.memory.link.LinkEntry;
 import dev.parallax.memory.link.LinkHandler;
 import java.lang.foreign.MemorySegment;
@@ -30,6 +31,14 @@ final class FloodingPeer extends WildPeer implements LinkHandler {
     super("flood", METADATA_BYTES, "it has ended");
     this.attack = attack;
     begin();
+  }
+
+  /**
+   * Asks, again and again; the host takes at most 64 entries in a turn, and never two questions, so
+   * that it answers each.
+   */
+  void ask() {
+    say(sent.get() % Link.MAX_TURN == 0 ? Call.RUNNING_TIME : Call.WOKEN, null);
   }
 
   /** Whether it has sent so many entries after its input. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parallax.memory.MemoryAudit;
+import dev.parallax.memory.link.Link;
 import dev.parallax.model.descriptor.ElementDescriptor;
 import dev.parallax.runtime.pipeline.Pipeline;
 import java.lang.foreign.Arena;
@@ -105,7 +106,7 @@ class FloodingPeerTest {
   /** Each answer that finds no room led to the next question, a level deeper on the stack. */
   @Test
   void shouldEndPeerWhenItAsksAndTakesNoAnswers() {
-    try (Pipeline pipeline = pipeline(Duration.ZERO, peer -> peer.say(Call.RUNNING_TIME, null))) {
+    try (Pipeline pipeline = pipeline(Duration.ZERO, FloodingPeer::ask)) {
       assertThatThrownBy(pipeline::run)
           .hasStackTraceContaining("its process broke the rules")
           .hasStackTraceContaining("asks, and takes no answers: questions=16");
@@ -121,8 +122,8 @@ class FloodingPeerTest {
             peer -> {
               if (!peer.hasInputs(AHEAD)) {
                 peer.listen();
-              } else if (!peer.hasSent(ANSWERS_THAT_FIT + SOME)) {
-                peer.say(Call.RUNNING_TIME, null);
+              } else if (!peer.hasSent((ANSWERS_THAT_FIT + SOME) * Link.MAX_TURN)) {
+                peer.ask();
               }
             })) {
       assertThatThrownBy(pipeline::run).hasStackTraceContaining("hangs: made no progress for ms=");
