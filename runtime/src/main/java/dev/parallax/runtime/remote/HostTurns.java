@@ -373,9 +373,10 @@ final class HostTurns implements LinkHandler {
 
   private RemoteFailure fault(RuntimeException e) {
     broken = true;
+    String what = RemoteFailure.clean("" + e.getMessage());
+    peer.kill("broke the rules: " + what);
     peer.close();
-    return new RemoteFailure(
-        "its process broke the rules, and was ended: " + RemoteFailure.clean("" + e.getMessage()));
+    return new RemoteFailure("its process broke the rules, and was ended: " + what);
   }
 
   /** The pipeline stops: the call may take a while, and no longer. */

@@ -414,7 +414,11 @@ final class Sessions {
         drop(buffer);
       } else {
         deathsOfOffered = next.deaths();
-        s.offer(next);
+        if (next.deaths() == 0) {
+          s.offer(next);
+        } else {
+          relaunch.offerSuspect(s, next);
+        }
         deathsOfOffered = 0;
         enough |= s.turns().takeEnough();
       }
