@@ -3,11 +3,11 @@ package dev.parallax.conformance;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
-/** The suite of properties, with each element in a group with those behind it. */
+/** The suite of properties, with each element in a group with those before it. */
 class GroupedPropertiesConformanceTest extends PropertiesConformanceTest {
   @BeforeAll
   static void place() {
-    Subject.place(Subject.Place.GROUPED);
+    Subject.place(Subject.Place.GROUPED_WITH_SOURCES);
   }
 
   @AfterAll

@@ -268,8 +268,20 @@ final class Subject implements AutoCloseable {
     HERE,
     /** In a process of its own, for which a thread stands. */
     ELSEWHERE,
-    /** In a process with the sinks behind it, for which threads with one fate stand. */
-    GROUPED
+    /** In a process with those before and behind it, for which threads with one fate stand. */
+    GROUPED,
+    /** The same, without those behind it: for each of these its buffers must be more. */
+    GROUPED_WITH_SOURCES;
+
+    private boolean includes(String name, ElementDescriptor element) {
+      if (name.equals("x")) {
+        return this != HERE;
+      }
+      boolean source = element.kind() == ElementDescriptor.Kind.SOURCE;
+      return canBeRemote(element)
+          && (source && this == GROUPED_WITH_SOURCES
+              || this == GROUPED && (source || name.startsWith("end")));
+    }
   }
 
   /** From now on. */
@@ -289,12 +301,9 @@ final class Subject implements AutoCloseable {
     if (!isRemote()) {
       return pipeline;
     }
-    boolean grouped = place == Place.GROUPED;
+    Place now = place;
     return pipeline.placement(
-        ThreadPeer.placement(
-            (name, element) ->
-                name.equals("x") || grouped && name.startsWith("end") && canBeRemote(element),
-            name -> grouped ? "all" : null));
+        ThreadPeer.placement(now::includes, name -> now == Place.ELSEWHERE ? null : "all"));
   }
 
   private String self(int own, Map<String, ElementNode<?>> code) {

@@ -227,7 +227,7 @@ final class HostTurns implements LinkHandler {
       return false;
     }
     stopBy = System.nanoTime() + STOP_PATIENCE_NS;
-    answers.discarding(true);
+    answers.ending();
     try {
       tell(Call.DISCARD, Call.NO_PORT, 0, 0, null);
       underWay.takeAny();
