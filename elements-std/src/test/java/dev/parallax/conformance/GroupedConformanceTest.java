@@ -3,7 +3,7 @@ package dev.parallax.conformance;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
-/** The suite of all elements, with each element in a group with those before and behind it. */
+/** The suite of all elements, with each element in a group with those behind it. */
 class GroupedConformanceTest extends ConformanceTest {
   @BeforeAll
   static void place() {

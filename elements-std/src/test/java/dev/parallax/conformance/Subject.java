@@ -268,19 +268,22 @@ final class Subject implements AutoCloseable {
     HERE,
     /** In a process of its own, for which a thread stands. */
     ELSEWHERE,
-    /** In a process with those before and behind it, for which threads with one fate stand. */
+    /** In a process with the sinks behind it, for which threads with one fate stand. */
     GROUPED,
-    /** The same, without those behind it: for each of these its buffers must be more. */
+    /** In one with the sources before it: it needs no more buffers than alone. */
     GROUPED_WITH_SOURCES;
 
     private boolean includes(String name, ElementDescriptor element) {
       if (name.equals("x")) {
         return this != HERE;
       }
-      boolean source = element.kind() == ElementDescriptor.Kind.SOURCE;
-      return canBeRemote(element)
-          && (source && this == GROUPED_WITH_SOURCES
-              || this == GROUPED && (source || name.startsWith("end")));
+      boolean neighbour =
+          switch (this) {
+            case HERE, ELSEWHERE -> false;
+            case GROUPED -> name.startsWith("end");
+            case GROUPED_WITH_SOURCES -> element.kind() == ElementDescriptor.Kind.SOURCE;
+          };
+      return neighbour && canBeRemote(element);
     }
   }
 

@@ -678,7 +678,7 @@ public enum DiagnosticId {
   SBX_GROUP(
       "PLX-SBX-007",
       "group has too many elements for one process",
-      "A sandboxed process gets three descriptors for each of its elements, and 64 at most.",
+      "A sandboxed process takes 20 elements of a pipeline.",
       "Make two groups of it."),
 
   // WIRE: records in bytes; from 101 at compile time

@@ -18,8 +18,8 @@ final class ElementTask implements ChildTask {
   /** What a message asks for, with the element's number: its end. */
   static final byte LEAVE = 2;
 
-  /** Most elements. */
-  static final int MOST = ElementSandbox.MAX_FDS / ServedElement.FDS;
+  /** Most elements: a child gets no more descriptors than {@link ElementSandbox#MAX_FDS}. */
+  static final int MOST = 20;
 
   static final int PORTS = 256;
 
