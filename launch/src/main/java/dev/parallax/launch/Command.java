@@ -18,6 +18,7 @@ enum Command {
       Options.CONVERT,
       Options.ISOLATED,
       Options.ISOLATE,
+      Options.GROUP,
       Options.TRUST,
       Options.STABLE_INPUTS,
       Options.PLUGINS,
@@ -73,6 +74,7 @@ enum Command {
       Options.CONVERT,
       Options.ISOLATED,
       Options.ISOLATE,
+      Options.GROUP,
       Options.TRUST,
       Options.STABLE_INPUTS,
       Options.PLUGINS),
@@ -196,6 +198,16 @@ enum Command {
             List.of(),
             "Run these elements in sandboxed processes: names in the pipeline or of elements,"
                 + " separated by commas, * for any part.");
+    static final Option GROUP =
+        new Option(
+            null,
+            "--group",
+            "NAME=PATTERNS",
+            List.of(),
+            "Run these elements in one sandboxed process; can be given several times, for several"
+                + " processes. Elements for files and the network, and of plugins that are not"
+                + " trusted, are named without *.",
+            true);
     static final Option TRUST =
         new Option(
             null,

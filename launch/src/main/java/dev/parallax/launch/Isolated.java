@@ -6,10 +6,12 @@ import dev.parallax.annotations.Trust;
 import dev.parallax.model.descriptor.ElementDescriptor;
 import dev.parallax.model.diag.Diagnostic;
 import dev.parallax.runtime.isolation.Isolation;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiPredicate;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -19,14 +21,25 @@ import org.jspecify.annotations.Nullable;
  *
  * @param all every element that can
  * @param patterns of names
+ * @param groups elements that share a process; all of them are isolated
  * @param trusted patterns of names that run in this process nevertheless
  * @param stableInputs whether all that their processes send is copied
  */
-record Isolated(boolean all, List<Pattern> patterns, List<Pattern> trusted, boolean stableInputs) {
-  static Isolated of(Arguments given) {
+record Isolated(
+    boolean all,
+    List<Pattern> patterns,
+    List<ElementGroup> groups,
+    List<Pattern> trusted,
+    boolean stableInputs) {
+  static Isolated of(Arguments given) throws UsageException {
+    List<ElementGroup> groups = new ArrayList<>();
+    for (String each : given.values("--group")) {
+      groups.add(ElementGroup.of(given.command(), each));
+    }
     return new Isolated(
         given.has("--isolated"),
         patterns(given.value("--isolate")),
+        List.copyOf(groups),
         patterns(given.value("--trust")),
         given.has("--stable-inputs"));
   }
@@ -38,27 +51,31 @@ record Isolated(boolean all, List<Pattern> patterns, List<Pattern> trusted, bool
    * @param said gets what a process tried and was refused
    */
   Isolation placement(BiPredicate<String, ElementDescriptor> which, Consumer<Diagnostic> said) {
-    Isolation isolation = new Isolation(which, this::trusts, said);
+    Isolation isolation = new Isolation(which, this::trusts, said).groups(this::groupOf);
     return stableInputs ? isolation.stableInputs() : isolation;
   }
 
   /** For a run to learn from: what the user names, or every element that can. */
   static Isolated learning(Arguments given) {
     String names = given.value("--isolate");
-    return new Isolated(names == null, patterns(names), patterns(given.value("--trust")), false);
+    return new Isolated(
+        names == null, patterns(names), List.of(), patterns(given.value("--trust")), false);
   }
 
   private static List<Pattern> patterns(@Nullable String list) {
-    return list == null
-        ? List.of()
-        : Arrays.stream(list.split(","))
-            .map(String::strip)
-            .filter(name -> !name.isEmpty())
-            .map(name -> Pattern.compile(Pattern.quote(name).replace("*", "\\E.*\\Q")))
-            .toList();
+    return list == null ? List.of() : patterns(list, name -> true);
   }
 
-  private static boolean matches(List<Pattern> any, String name, ElementDescriptor element) {
+  /** Those of a list that are wanted. */
+  static List<Pattern> patterns(String list, Predicate<String> wanted) {
+    return Arrays.stream(list.split(","))
+        .map(String::strip)
+        .filter(name -> !name.isEmpty() && wanted.test(name))
+        .map(name -> Pattern.compile(Pattern.quote(name).replace("*", "\\E.*\\Q")))
+        .toList();
+  }
+
+  static boolean matches(List<Pattern> any, String name, ElementDescriptor element) {
     return any.stream()
         .anyMatch(p -> p.matcher(name).matches() || p.matcher(element.name()).matches());
   }
@@ -77,18 +94,44 @@ record Isolated(boolean all, List<Pattern> patterns, List<Pattern> trusted, bool
         && (all && !opensFiles(element)
             || element.hints().trust() == Trust.UNTRUSTED
             || element.hints().nativeCode()
-            || matches(patterns, name, element));
+            || matches(patterns, name, element)
+            || groupOf(name, element) != null);
+  }
+
+  /** The group of an element, or null. */
+  @Nullable String groupOf(String name, ElementDescriptor element) {
+    if (trusts(name, element)) {
+      return null;
+    }
+    for (ElementGroup group : groups) {
+      if (group.names(name, element)) {
+        return group.name();
+      }
+    }
+    return opensFiles(element) || Isolation.isOfUntrustedPlugin(element)
+        ? null // only when they are named
+        : groups.stream()
+            .filter(group -> group.includes(name, element))
+            .map(ElementGroup::name)
+            .findFirst()
+            .orElse(null);
   }
 
   /** Why it isolates an element. */
   String reason(String name, ElementDescriptor element) {
+    if (Isolation.isOfUntrustedPlugin(element)) {
+      return "its jar is not trusted";
+    }
     if (element.hints().trust() == Trust.UNTRUSTED) {
       return "it is untrusted";
     }
     if (element.hints().nativeCode()) {
       return "it calls native code";
     }
-    return matches(patterns, name, element) ? "--isolate names it" : "of --isolated";
+    if (matches(patterns, name, element)) {
+      return "--isolate names it";
+    }
+    return groupOf(name, element) != null ? "of --group" : "of --isolated";
   }
 
   /** A sandbox has no files and no network for elements that are for these. */

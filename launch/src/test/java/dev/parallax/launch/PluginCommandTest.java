@@ -87,6 +87,22 @@ class PluginCommandTest {
   }
 
   @Test
+  void shouldShareAProcessWithOthersOnlyWhenItIsNamed() throws Exception {
+    Path out = dir.resolve("out.bin");
+    String pipeline = (PIPELINE + out).replace(" ! mark", " ! identity name=i ! mark name=m");
+    assertThat(run("explain", "--group=all=*", pipeline).out())
+        .contains("i in the process of group all; m in a process of its own")
+        .contains("m  element=mark because its jar is not trusted; ");
+    Ended shared = run("launch", "--group=all=*,mark", pipeline);
+    assumeFalse(shared.err().contains("[PLX-SBX-002]"), shared.err());
+    assertThat(shared.code()).as(shared.err()).isZero();
+    assertThat(Files.readAllBytes(out)).hasSize(300).containsOnly(7);
+    assertThat(run("explain", "--group=all=*,mark", pipeline).out())
+        .contains("group all  one process for i, m; ");
+    assertThat(mark).doesNotExist();
+  }
+
+  @Test
   void shouldTrustByNameForOneRun() throws Exception {
     Path out = dir.resolve("out.bin");
     assertThat(run("launch", "--trust=mark", PIPELINE + out).code()).isZero();

@@ -675,6 +675,12 @@ public enum DiagnosticId {
       "isolated element cannot read a file that it needs",
       "An isolated element has a user of its own, for which the file's permissions hold.",
       "Make the file readable for others (chmod o+r)."),
+  /** More elements than a process has room for. */
+  SBX_GROUP(
+      "PLX-SBX-007",
+      "group has too many elements for one process",
+      "A sandboxed process takes 20 elements of a pipeline.",
+      "Make two groups of it."),
 
   // WIRE: records in bytes; from 101 at compile time
   /** Bytes are not the record that they should be. */

@@ -84,7 +84,11 @@ final class Planner {
     StringBuilder text = new StringBuilder();
     for (GraphNode node : nodes) {
       if (placement.launcherOf(node.name(), node.descriptor()) != null) {
-        text.append("; ").append(node.name()).append(" in a process of its own");
+        String group = placement.groupOf(node.name(), node.descriptor());
+        text.append("; ")
+            .append(node.name())
+            .append(
+                group == null ? " in a process of its own" : " in the process of group " + group);
       }
     }
     return text.toString();

@@ -1,6 +1,8 @@
 package dev.parallax.runtime.remote;
 
 import dev.parallax.model.descriptor.ElementDescriptor;
+import java.util.concurrent.locks.Lock;
+import org.jspecify.annotations.Nullable;
 
 /** Starts processes for elements. */
 public interface PeerLauncher {
@@ -12,4 +14,12 @@ public interface PeerLauncher {
    *     left of it then
    */
   Peer launch(ElementDescriptor element, String name) throws InterruptedException;
+
+  /**
+   * Held while an input is offered again at which a process has ended: of elements that share a
+   * process only one at a time does so, that it is known whose input it is. Null: none is shared.
+   */
+  default @Nullable Lock suspects() {
+    return null;
+  }
 }
