@@ -80,7 +80,8 @@ class GroupedCommandTest {
       await(command, () -> size(out) > 0 && Files.exists(socket));
       List<Map<?, ?>> elements = top();
       List<Map<?, ?>> isolated = elements.stream().filter(e -> e.containsKey("process")).toList();
-      assertThat(isolated.stream().map(e -> String.valueOf(e.get("name")))).containsExactly("f", "i", "c");
+      assertThat(isolated.stream().map(e -> String.valueOf(e.get("name"))))
+          .containsExactly("f", "i", "c");
       assertThat(isolated.stream().map(e -> e.get("process")).distinct()).hasSize(1);
       assertThat(isolated.stream().filter(e -> e.containsKey("rss-bytes"))).hasSize(1);
 
