@@ -64,8 +64,7 @@ class PipelineSpecTest {
           "solve.Solver",
           "solve.Constraints",
           "solve.Search",
-          "solve.Inserter",
-          "solve.ConverterRegistry");
+          "solve.Inserter");
 
   @TempDir private Path folder;
 

@@ -53,7 +53,7 @@ record BakedFormats(
     if (conversions.isEmpty() || !refusal(graph).isEmpty()) {
       return null;
     }
-    Graph converted = Conversions.in(graph, conversions);
+    Graph converted = Conversions.in(Conversions.filters(graph), conversions);
     converted.bake(new BakedFormats(formats, solved, assumptions, List.of()));
     return converted;
   }

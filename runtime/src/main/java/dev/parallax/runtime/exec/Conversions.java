@@ -13,9 +13,8 @@ final class Conversions {
     return graph.withFilterElements(Catalogs.require("capsfilter"));
   }
 
-  /** A copy of the graph with converters. */
-  static Graph in(Graph graph, List<PipelinePlan.Conversion> conversions) {
-    Graph filters = filters(graph);
+  /** A copy of what {@link #filters} gave, with converters. */
+  static Graph in(Graph filters, List<PipelinePlan.Conversion> conversions) {
     List<GraphLink> links = List.copyOf(filters.links());
     Graph converted = filters.copy();
     for (PipelinePlan.Conversion conversion : conversions) {
