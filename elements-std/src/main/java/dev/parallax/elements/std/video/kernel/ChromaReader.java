@@ -175,13 +175,17 @@ final class ChromaReader {
     long rowA = source.row(loops, from, a);
     long rowB = source.row(loops, from, b);
     MemorySegment in = source.segment(from);
-    loops.columns(in, rowA, rowB, byA, 4 - byA, columns, BEFORE, columnStride, width);
+    int before = cosited ? 1 : 0;
     long sums = BEFORE + 2 * columnStride;
-    for (int half = 0; half < 2; half++) {
-      long row = BEFORE + half * columnStride;
-      padColumns(row);
-      int before = cosited ? 1 : 0;
-      loops.halve(columns, row, columns, sums + half * stride, pairs, before, 2, 2 - before);
+    if (byA == 4) {
+      loops.halveRow(in, rowA, columns, sums, stride, width, before, 2, 2 - before);
+    } else {
+      loops.columns(in, rowA, rowB, byA, 4 - byA, columns, BEFORE, columnStride, width);
+      for (int half = 0; half < 2; half++) {
+        long row = BEFORE + half * columnStride;
+        padColumns(row);
+        loops.halve(columns, row, columns, sums + half * stride, pairs, before, 2, 2 - before);
+      }
     }
     loops.sumsToWide(columns, sums, stride, wide, at, pairs, source.red(), u, v);
   }

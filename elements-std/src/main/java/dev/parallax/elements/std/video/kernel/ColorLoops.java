@@ -28,6 +28,7 @@ import jdk.incubator.vector.VectorShuffle;
 final class ColorLoops {
   private static final int LEVEL = YuvToColors.LEVEL;
   private static final ShortVector BLACK = Lanes.shorts(0);
+  private static final ShortVector ROWS = Lanes.shorts(YuvToColors.ROWS);
 
   /** With all of the fraction: the shift takes it away. */
   private static final ShortVector WHITE = Lanes.shorts((256 << LEVEL) - 1);
@@ -169,6 +170,61 @@ final class ColorLoops {
       n = ShortVector.fromMemorySegment(SHORTS_2N, ALL, at + toThird, NATIVE);
       f = ShortVector.fromMemorySegment(SHORTS_2N, ALL, other + toThird, NATIVE);
       c = n.mul(nearer).add(f.mul(farther)).lanewise(SADD, l).max(BLACK).min(WHITE);
+      final IntVector high =
+          c.reinterpretAsInts().lanewise(LSHR, LEVEL).and(LOW_BYTES).or(HIGH_BYTES);
+      ((IntVector) high.reinterpretAsShorts().convertShape(ZERO_EXTEND_S2I, INTS, 0))
+          .lanewise(LSHL, 16)
+          .or(low.reinterpretAsShorts().convertShape(ZERO_EXTEND_S2I, INTS, 0))
+          .intoMemorySegment(ALL, outAt + 4L * x, LE);
+      final ShortVector lowEnd = low.rearrange(HALVES).reinterpretAsShorts();
+      ((IntVector)
+              high.rearrange(HALVES).reinterpretAsShorts().convertShape(ZERO_EXTEND_S2I, INTS, 0))
+          .lanewise(LSHL, 16)
+          .or(lowEnd.convertShape(ZERO_EXTEND_S2I, INTS, 0))
+          .intoMemorySegment(ALL, outAt + 4L * x + 4 * N, LE);
+    }
+    return x;
+  }
+
+  /** {@link #packed} of one row of colors, which has all of the weight. */
+  static int packed(
+      MemorySegment y,
+      long yAt,
+      MemorySegment colors,
+      long row,
+      long stride,
+      MemorySegment out,
+      long outAt,
+      int width,
+      int red,
+      YuvToColors m) {
+    yAt = address(y, yAt, width);
+    row = address(colors, row, 2 * stride + 2L * width);
+    outAt = address(out, outAt, 4L * width);
+    int x = 0;
+    ShortVector luma = Lanes.shorts(m.luma());
+    long firstRow = red == 0 ? row : row + 2 * stride;
+    long toThird = red == 0 ? 2 * stride : -2 * stride;
+    for (; x <= width - 2 * N; x += 2 * N) {
+      ShortVector l =
+          ((ShortVector)
+                  ByteVector.fromMemorySegment(BYTES_2N, ALL, yAt + x, LE)
+                      .convertShape(ZERO_EXTEND_B2S, SHORTS_2N, 0))
+              .mul(luma)
+              .reinterpretAsInts()
+              .lanewise(LSHR, YuvToColors.LUMA_REST)
+              .and(LUMA)
+              .reinterpretAsShorts();
+      long at = firstRow + 2L * x;
+      ShortVector c = ShortVector.fromMemorySegment(SHORTS_2N, ALL, at, NATIVE);
+      c = c.mul(ROWS).lanewise(SADD, l).max(BLACK).min(WHITE);
+      final IntVector first = c.reinterpretAsInts().lanewise(LSHR, LEVEL).and(LOW_BYTES);
+      c = ShortVector.fromMemorySegment(SHORTS_2N, ALL, row + stride + 2L * x, NATIVE);
+      c = c.mul(ROWS).lanewise(SADD, l).max(BLACK).min(WHITE);
+      final IntVector low =
+          c.reinterpretAsInts().lanewise(LSHL, 8 - LEVEL).and(HIGH_BYTES).or(first);
+      c = ShortVector.fromMemorySegment(SHORTS_2N, ALL, at + toThird, NATIVE);
+      c = c.mul(ROWS).lanewise(SADD, l).max(BLACK).min(WHITE);
       final IntVector high =
           c.reinterpretAsInts().lanewise(LSHR, LEVEL).and(LOW_BYTES).or(HIGH_BYTES);
       ((IntVector) high.reinterpretAsShorts().convertShape(ZERO_EXTEND_S2I, INTS, 0))

@@ -24,6 +24,7 @@ final class ColorReader {
   private final long firstRow;
   private final MemorySegment planes;
   private final long planeStride;
+  private final long lumaStride;
   private final int[] held = {-1, -1};
   private long near;
   private long far;
@@ -40,7 +41,8 @@ final class ColorReader {
     firstRow = 3 * pairStride;
     memory = Scratch.allocate(firstRow + 6 * stride);
     planeStride = Scratch.align(pairs);
-    planes = Scratch.allocate(format == PixelFormat.I420 ? 1 : 4 * planeStride);
+    lumaStride = LumaReader.packed(format) ? Scratch.align(width) : 0;
+    planes = Scratch.allocate(2 * planeStride + 2 * lumaStride);
   }
 
   /** To be called before the first row of a picture. */
@@ -82,6 +84,21 @@ final class ColorReader {
     return Math.max(taps.byA, YuvToColors.ROWS - taps.byA);
   }
 
+  /** Whether luma was packed with chroma, so that it is unpacked with it. */
+  boolean hasLuma() {
+    return lumaStride != 0;
+  }
+
+  /** Where {@link #luma} lies. */
+  MemorySegment lumaMemory() {
+    return planes;
+  }
+
+  /** Luma of row {@code r}, which was the last to be read. */
+  long luma(int r) {
+    return 2 * planeStride + (r & 1) * lumaStride;
+  }
+
   /** Where the colors of a row of chroma lie: of two rows one apart both are kept. */
   private long at(ColorRows loops, Picture from, int row) {
     int slot = row & 1;
@@ -101,20 +118,18 @@ final class ColorReader {
     MemorySegment in = from.segment();
     switch (format) {
       case I420 -> toColors(loops, in, from.row(1, row), from.row(2, row));
-      case NV12 -> readPairs(loops, in, from.row(1, row));
+      case NV12 -> {
+        loops.deinterleave(in, from.row(1, row), planes, 0, planeStride, pairs);
+        toColors(loops, planes, 0, planeStride);
+      }
       case YUYV, UYVY -> {
-        long pairsAt = 2 * planeStride;
-        int second = 8 - LumaReader.first(format);
-        loops.luma422(in, from.row(0, row), planes, pairsAt, 2 * pairs, second);
-        readPairs(loops, planes, pairsAt);
+        int first = LumaReader.first(format);
+        long y = luma(row);
+        loops.unpack422(in, from.row(0, row), planes, y, planes, 0, planeStride, width, first);
+        toColors(loops, planes, 0, planeStride);
       }
       default -> throw new IllegalStateException("no chroma of a byte format=" + format);
     }
-  }
-
-  private void readPairs(ColorRows loops, MemorySegment in, long at) {
-    loops.deinterleave(in, at, planes, 0, planeStride, pairs);
-    toColors(loops, planes, 0, planeStride);
   }
 
   private void toColors(ColorRows loops, MemorySegment in, long u, long v) {

@@ -196,6 +196,20 @@ interface ColorRows {
   void scaleLuma8To16(
       MemorySegment in, long inAt, MemorySegment out, long outAt, int width, int by, int add);
 
+  /**
+   * Packed 4:2:2 to Y, U and V; {@code luma} is the bit of Y0, and an odd last column has a pair.
+   */
+  void unpack422(
+      MemorySegment in,
+      long inAt,
+      MemorySegment y,
+      long yAt,
+      MemorySegment chroma,
+      long uAt,
+      long vAt,
+      int width,
+      int luma);
+
   /** Luma of packed 4:2:2. */
   void luma422(MemorySegment in, long inAt, MemorySegment out, long outAt, int width, int luma);
 
@@ -312,6 +326,21 @@ interface ColorRows {
       MemorySegment sums,
       long sumsAt,
       int pairs,
+      int byBefore,
+      int byFirst,
+      int bySecond);
+
+  /**
+   * {@link #columns} of one row, which has all of the weight, and {@link #halve} of both: in the
+   * place of the pixel before the first one, and behind a last one that is alone, is that pixel.
+   */
+  void halveRow(
+      MemorySegment in,
+      long row,
+      MemorySegment sums,
+      long sumsAt,
+      long stride,
+      int width,
       int byBefore,
       int byFirst,
       int bySecond);

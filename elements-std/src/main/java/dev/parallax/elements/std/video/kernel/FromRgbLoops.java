@@ -17,7 +17,6 @@ import static jdk.incubator.vector.VectorOperators.ASHR;
 import static jdk.incubator.vector.VectorOperators.I2B;
 import static jdk.incubator.vector.VectorOperators.I2S;
 import static jdk.incubator.vector.VectorOperators.L2I;
-import static jdk.incubator.vector.VectorOperators.LSHL;
 import static jdk.incubator.vector.VectorOperators.LSHR;
 
 import java.lang.foreign.MemorySegment;
@@ -31,8 +30,8 @@ final class FromRgbLoops {
   private static final IntVector HIGH_HALF = Lanes.ints(0xffff_0000);
   private static final ShortVector LOW_BYTE = Lanes.shorts(0xff);
 
-  /** Four times a byte. */
-  private static final ShortVector FOUR_BYTES = Lanes.shorts(4 * 0xff);
+  /** Bytes 0 and 2 of a pixel. */
+  private static final LongVector EVEN_BYTES = Lanes.longs(0x00ff_00ff_00ff_00ffL);
 
   private FromRgbLoops() {}
 
@@ -107,22 +106,6 @@ final class FromRgbLoops {
     return x;
   }
 
-  /** {@link #columns} of one row, which has all of the weight. */
-  static int columns(
-      MemorySegment in, long row, MemorySegment columns, long columnsAt, long stride, int width) {
-    row = address(in, row, 4L * width);
-    columnsAt = address(columns, columnsAt, stride + 4L * width);
-    int x = 0;
-    for (; x <= width - N; x += N) {
-      ShortVector p = ShortVector.fromMemorySegment(SHORTS_2N, ALL, row + 4L * x, LE);
-      p.lanewise(LSHL, 2).and(FOUR_BYTES).intoMemorySegment(ALL, columnsAt + 4L * x, NATIVE);
-      p.lanewise(LSHR, 6)
-          .and(FOUR_BYTES)
-          .intoMemorySegment(ALL, columnsAt + stride + 4L * x, NATIVE);
-    }
-    return x;
-  }
-
   static int halve(
       MemorySegment columns,
       long columnsAt,
@@ -147,6 +130,47 @@ final class FromRgbLoops {
       sum = sum.add(q.reinterpretAsShorts().mul(before));
       ((IntVector) sum.reinterpretAsLongs().convertShape(L2I, INTS_HALF, 0))
           .intoMemorySegment(ALL, sumsAt + 4L * x, NATIVE);
+    }
+    return x;
+  }
+
+  /**
+   * {@link #columns} of one row and {@link #halve} of them in one step, but for the first pair,
+   * whose pixel before is none. The second pixel of a pair counts for what the other two leave of
+   * 4.
+   */
+  static int halveRow(
+      MemorySegment in,
+      long row,
+      MemorySegment sums,
+      long sumsAt,
+      long stride,
+      int width,
+      int byBefore,
+      int byFirst) {
+    row = address(in, row, 4L * width);
+    sumsAt = address(sums, sumsAt, stride + 2L * width);
+    int pairs = width >> 1;
+    ShortVector first = Lanes.shorts(4 * byFirst);
+    ShortVector second = Lanes.shorts(4 * (4 - byBefore - byFirst));
+    ShortVector before = Lanes.shorts(4 * byBefore);
+    int x = 1;
+    for (; x <= pairs - N / 2; x += N / 2) {
+      long at = row + 8L * x;
+      LongVector p = LongVector.fromMemorySegment(LONGS, ALL, at, LE);
+      LongVector q = LongVector.fromMemorySegment(LONGS, ALL, at - 4, LE);
+      LongVector e = p.and(EVEN_BYTES);
+      ShortVector even = e.reinterpretAsShorts().mul(first);
+      even = even.add(e.lanewise(LSHR, 32).reinterpretAsShorts().mul(second));
+      even = even.add(q.and(EVEN_BYTES).reinterpretAsShorts().mul(before));
+      ((IntVector) even.reinterpretAsLongs().convertShape(L2I, INTS_HALF, 0))
+          .intoMemorySegment(ALL, sumsAt + 4L * x, NATIVE);
+      LongVector o = p.lanewise(LSHR, 8).and(EVEN_BYTES);
+      ShortVector odd = o.reinterpretAsShorts().mul(first);
+      odd = odd.add(o.lanewise(LSHR, 32).reinterpretAsShorts().mul(second));
+      odd = odd.add(q.lanewise(LSHR, 8).and(EVEN_BYTES).reinterpretAsShorts().mul(before));
+      ((IntVector) odd.reinterpretAsLongs().convertShape(L2I, INTS_HALF, 0))
+          .intoMemorySegment(ALL, sumsAt + stride + 4L * x, NATIVE);
     }
     return x;
   }

@@ -21,18 +21,6 @@ interface RowKernels {
   /** Two rows to pairs of bytes. */
   void interleave(MemorySegment in, long uAt, long vAt, MemorySegment out, long outAt, int pairs);
 
-  /** Packed 4:2:2 to Y, U and V. */
-  void unpack422(
-      MemorySegment in,
-      long inAt,
-      MemorySegment y,
-      long yAt,
-      MemorySegment chroma,
-      long uAt,
-      long vAt,
-      int width,
-      int luma);
-
   /** Y, U and V to packed 4:2:2; an odd last column is repeated. */
   void pack422(
       MemorySegment y,

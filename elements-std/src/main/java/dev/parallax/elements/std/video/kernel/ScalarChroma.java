@@ -343,6 +343,28 @@ abstract class ScalarChroma implements ColorRows {
   }
 
   @Override
+  public void unpack422(
+      MemorySegment in,
+      long inAt,
+      MemorySegment y,
+      long yAt,
+      MemorySegment chroma,
+      long uAt,
+      long vAt,
+      int width,
+      int luma) {
+    for (int x = 0; x < width; x += 2) {
+      int p = in.get(PIXEL, inAt + 2L * x);
+      y.set(JAVA_BYTE, yAt + x, (byte) (p >>> luma));
+      if (x + 1 < width) {
+        y.set(JAVA_BYTE, yAt + x + 1, (byte) (p >>> luma + 16));
+      }
+      chroma.set(JAVA_BYTE, uAt + (x >> 1), (byte) (p >>> 8 - luma));
+      chroma.set(JAVA_BYTE, vAt + (x >> 1), (byte) (p >>> 24 - luma));
+    }
+  }
+
+  @Override
   public void luma422(
       MemorySegment in, long inAt, MemorySegment out, long outAt, int width, int luma) {
     for (int x = 0; x < width; x++) {

@@ -234,6 +234,50 @@ final class ScalarColor extends ScalarChroma {
   }
 
   @Override
+  public void halveRow(
+      MemorySegment in,
+      long row,
+      MemorySegment sums,
+      long sumsAt,
+      long stride,
+      int width,
+      int byBefore,
+      int byFirst,
+      int bySecond) {
+    halvePairs(in, row, sums, sumsAt, stride, width, 0, byBefore, byFirst, bySecond);
+  }
+
+  /** {@link #halveRow} from a pair on. */
+  void halvePairs(
+      MemorySegment in,
+      long row,
+      MemorySegment sums,
+      long sumsAt,
+      long stride,
+      int width,
+      int pair,
+      int byBefore,
+      int byFirst,
+      int bySecond) {
+    for (int x = 2 * pair; x < width; x += 2) {
+      int before = in.get(PIXEL, row + 4L * Math.max(x - 1, 0));
+      int first = in.get(PIXEL, row + 4L * x);
+      int second = in.get(PIXEL, row + 4L * Math.min(x + 1, width - 1));
+      long at = sumsAt + 2L * x;
+      int even =
+          (before & EVEN_BYTES) * byBefore
+              + (first & EVEN_BYTES) * byFirst
+              + (second & EVEN_BYTES) * bySecond;
+      int odd =
+          (before >>> 8 & EVEN_BYTES) * byBefore
+              + (first >>> 8 & EVEN_BYTES) * byFirst
+              + (second >>> 8 & EVEN_BYTES) * bySecond;
+      sums.set(INT, at, 4 * even);
+      sums.set(INT, at + stride, 4 * odd);
+    }
+  }
+
+  @Override
   public void sumsToWide(
       MemorySegment sums,
       long sumsAt,

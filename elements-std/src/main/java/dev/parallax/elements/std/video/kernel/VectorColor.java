@@ -256,6 +256,22 @@ final class VectorColor implements ColorRows {
   }
 
   @Override
+  public void unpack422(
+      MemorySegment in,
+      long inAt,
+      MemorySegment y,
+      long yAt,
+      MemorySegment chroma,
+      long uAt,
+      long vAt,
+      int width,
+      int luma) {
+    int x = ReorderLoops.unpack422(in, inAt, y, yAt, chroma, uAt, vAt, width, luma);
+    long at = x >> 1;
+    SCALAR.unpack422(in, inAt + 2L * x, y, yAt + x, chroma, uAt + at, vAt + at, width - x, luma);
+  }
+
+  @Override
   public void luma422(
       MemorySegment in, long inAt, MemorySegment out, long outAt, int width, int luma) {
     int x = LumaLoops.unpack422(in, inAt, out, outAt, width, luma);
@@ -309,8 +325,10 @@ final class VectorColor implements ColorRows {
       int red,
       YuvToColors matrix) {
     int x =
-        ColorLoops.packed(
-            y, yAt, colors, near, far, byNear, stride, out, outAt, width, red, matrix);
+        byNear == YuvToColors.ROWS
+            ? ColorLoops.packed(y, yAt, colors, near, stride, out, outAt, width, red, matrix)
+            : ColorLoops.packed(
+                y, yAt, colors, near, far, byNear, stride, out, outAt, width, red, matrix);
     SCALAR.colorsToPacked(
         y,
         yAt + x,
@@ -417,10 +435,7 @@ final class VectorColor implements ColorRows {
       long columnsAt,
       long stride,
       int width) {
-    int x =
-        byB == 0
-            ? FromRgbLoops.columns(in, a, columns, columnsAt, stride, width)
-            : FromRgbLoops.columns(in, a, b, byA, byB, columns, columnsAt, stride, width);
+    int x = FromRgbLoops.columns(in, a, b, byA, byB, columns, columnsAt, stride, width);
     SCALAR.columns(
         in, a + 4L * x, b + 4L * x, byA, byB, columns, columnsAt + 4L * x, stride, width - x);
   }
@@ -439,6 +454,23 @@ final class VectorColor implements ColorRows {
         FromRgbLoops.halve(columns, columnsAt, sums, sumsAt, pairs, byBefore, byFirst, bySecond);
     SCALAR.halve(
         columns, columnsAt + 8L * x, sums, sumsAt + 4L * x, pairs - x, byBefore, byFirst, bySecond);
+  }
+
+  @Override
+  public void halveRow(
+      MemorySegment in,
+      long row,
+      MemorySegment sums,
+      long sumsAt,
+      long stride,
+      int width,
+      int byBefore,
+      int byFirst,
+      int bySecond) {
+    int x = FromRgbLoops.halveRow(in, row, sums, sumsAt, stride, width, byBefore, byFirst);
+    SCALAR.halvePairs(in, row, sums, sumsAt, stride, width, x, byBefore, byFirst, bySecond);
+    SCALAR.halvePairs(
+        in, row, sums, sumsAt, stride, Math.min(width, 2), 0, byBefore, byFirst, bySecond);
   }
 
   @Override

@@ -36,22 +36,6 @@ final class VectorRows implements RowKernels {
   }
 
   @Override
-  public void unpack422(
-      MemorySegment in,
-      long inAt,
-      MemorySegment y,
-      long yAt,
-      MemorySegment chroma,
-      long uAt,
-      long vAt,
-      int width,
-      int luma) {
-    int x = ReorderLoops.unpack422(in, inAt, y, yAt, chroma, uAt, vAt, width, luma);
-    long at = x >> 1;
-    SCALAR.unpack422(in, inAt + 2L * x, y, yAt + x, chroma, uAt + at, vAt + at, width - x, luma);
-  }
-
-  @Override
   public void pack422(
       MemorySegment y,
       long yAt,

@@ -65,6 +65,7 @@ final class YuvRows {
       default -> {
         choice
             .rows()
+            .color()
             .unpack422(
                 in, from.row(0, r), scratch, scratchY, scratch, scratchU, scratchV, width, luma());
         scratch(to);

@@ -9,7 +9,6 @@ final class YuvToRgbJob implements RowJob {
   private final int width;
   private final int red;
   private final YuvToColors matrix;
-  private final LumaReader luma;
   private final ColorReader colors;
   private final PackedOutput target;
 
@@ -19,7 +18,6 @@ final class YuvToRgbJob implements RowJob {
     ColorSpace.of(to.format(), to.colorimetry());
     ColorSpace space = ColorSpace.of(from.format(), from.colorimetry());
     matrix = YuvToColors.of(space);
-    luma = new LumaReader(from.format(), width);
     colors = new ColorReader(from, to, linear, matrix);
     target = new PackedOutput(to.format(), width);
   }
@@ -38,13 +36,12 @@ final class YuvToRgbJob implements RowJob {
 
   @Override
   public void row(ColorRows loops, Picture input, Picture output, int r) {
-    luma.read(loops, input, r);
     colors.read(loops, input, r);
     target.place(output, r);
     MemorySegment out = target.segment();
     loops.colorsToPacked(
-        luma.segment(),
-        luma.at(),
+        colors.hasLuma() ? colors.lumaMemory() : input.segment(),
+        colors.hasLuma() ? colors.luma(r) : input.row(0, r),
         colors.memory(),
         colors.near(),
         colors.far(),
