@@ -32,8 +32,7 @@ final class Check {
    * @return exit code of the first error
    */
   ExitCode run(List<String> files, List<Path> plugins) {
-    try (Plugins described =
-        Plugins.describe(plugins, told -> err.println("warning: " + told))) {
+    try (Plugins described = Plugins.describe(plugins, told -> err.println("warning: " + told))) {
       files.forEach(this::file);
     }
     out.println(

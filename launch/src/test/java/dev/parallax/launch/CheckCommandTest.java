@@ -144,7 +144,7 @@ class CheckCommandTest {
     err.reset();
     out.reset();
     assertThat(check("run.sh", script, "--plugins=" + folder.resolve("none") + ":" + plugins))
-        .isEqualTo(ExitCode.PIPELINE);
+        .isEqualTo(ExitCode.USAGE);
     assertThat(errors())
         .contains("warning: [PLX-PLUG-001] plugin is not used jar=plugins/broken.jar")
         .contains("run.sh:2: error: [PLX-PROP-003] value is out of range")

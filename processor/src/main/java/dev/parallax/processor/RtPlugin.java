@@ -135,7 +135,8 @@ public final class RtPlugin implements Plugin {
     }
 
     private void report() {
-      RtCompileCheck check = new RtCompileCheck(task.getElements(), output, marked, this::isGenerated, ahead);
+      RtCompileCheck check =
+          new RtCompileCheck(task.getElements(), output, marked, this::isGenerated, ahead);
       for (Violation violation : check.violations()) {
         RtPositions.Place place = positions.of(violation);
         if (place != null) {

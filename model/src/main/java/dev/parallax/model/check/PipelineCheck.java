@@ -41,7 +41,8 @@ public final class PipelineCheck {
    *
    * @param edges links with their ports
    * @param result solved or open. When converters are needed, caps filters of links are elements of
-   *     their own in it, as the runtime has them then: a link with a filter is two links in its place
+   *     their own in it, as the runtime has them then: a link with a filter is two links in its
+   *     place
    */
   public record Checked(List<Edge> edges, Negotiation result) {
     /** Copies the list. */

@@ -106,8 +106,7 @@ public final class PlannedGraph {
     }
     if (plan.formats().size() == plan.links().size() || !plan.conversions().isEmpty()) {
       graph.bake(
-          new BakedFormats(
-              plan.formats(), plan.solved(), plan.assumptions(), plan.conversions()));
+          new BakedFormats(plan.formats(), plan.solved(), plan.assumptions(), plan.conversions()));
     } else {
       graph.refuse(
           plan.converters()

@@ -35,8 +35,7 @@ public record Preparation(Graph graph, Negotiator negotiator, Plan plan) {
       if (policy == ConverterPolicy.DENY) {
         throw new ParallaxException(failed.diagnostic());
       }
-      return of(
-          withConverters(graph, true, negotiator.planUse()), ConverterPolicy.DENY, placement);
+      return of(withConverters(graph, true, negotiator.planUse()), ConverterPolicy.DENY, placement);
     }
     return new Preparation(graph, negotiator, Planner.plan(graph, placement));
   }
@@ -50,8 +49,7 @@ public record Preparation(Graph graph, Negotiator negotiator, Plan plan) {
       return;
     }
     Negotiator negotiator = new Negotiator(graph);
-    Negotiation result =
-        negotiator.beginWithoutProbes(ConverterPolicy.DENY, Preparation::registry);
+    Negotiation result = negotiator.beginWithoutProbes(ConverterPolicy.DENY, Preparation::registry);
     if (result instanceof Negotiation.Failed failed) {
       if (policy == ConverterPolicy.ALLOW) {
         withConverters(graph, false, negotiator.planUse());

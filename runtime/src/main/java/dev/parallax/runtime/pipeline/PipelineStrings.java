@@ -23,7 +23,8 @@ public final class PipelineStrings {
   }
 
   /**
-   * As {@link #check(String, ConverterPolicy)}, for a pipeline some of whose elements run elsewhere.
+   * As {@link #check(String, ConverterPolicy)}, for a pipeline some of whose elements run
+   * elsewhere.
    *
    * @param elsewhere which kinds of element, so that those that are untrusted are fine
    * @throws dev.parallax.model.diag.ParallaxException for the first error, with its place
