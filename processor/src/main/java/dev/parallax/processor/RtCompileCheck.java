@@ -20,9 +20,9 @@ import javax.tools.JavaFileObject;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The verifier on what a compilation has written. First without any other jar, which is quick and
- * finds no less: a call that leads elsewhere counts as safe here, and to generated code there is
- * none. Only if something is found, again with the jars that may show it harmless.
+ * The verifier on what a compilation has written. First without any other jar and without what the
+ * processors wrote, which is quick and finds no less: a call that leads elsewhere counts as safe
+ * here. Only if something is found, again with all that may show it harmless.
  */
 final class RtCompileCheck {
   private final Elements elements;
