@@ -2,7 +2,6 @@ package dev.parallax.launch;
 
 import dev.parallax.model.diag.ParallaxException;
 import dev.parallax.model.solve.ConverterPolicy;
-import dev.parallax.runtime.isolation.Isolation;
 import dev.parallax.runtime.pipeline.PipelineStrings;
 import dev.parallax.runtime.plugin.Plugins;
 import java.io.IOException;
@@ -58,10 +57,7 @@ final class Check {
     }
     try {
       PipelineStrings.check(
-          found.text(),
-          found.converters() ? ConverterPolicy.ALLOW : ConverterPolicy.DENY,
-          // As the command runs them: what is untrusted is isolated.
-          element -> !Isolation.isBound(element));
+          found.text(), found.converters() ? ConverterPolicy.ALLOW : ConverterPolicy.DENY);
       right++;
     } catch (ParallaxException e) {
       // A variable may stand for several words, or for a part of caps: only the shell knows.

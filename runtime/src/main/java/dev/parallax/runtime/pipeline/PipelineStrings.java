@@ -3,10 +3,8 @@ package dev.parallax.runtime.pipeline;
 import dev.parallax.model.check.Parameters;
 import dev.parallax.model.check.PipelineBinder;
 import dev.parallax.model.check.PipelineCheck;
-import dev.parallax.model.descriptor.ElementDescriptor;
 import dev.parallax.model.solve.ConverterPolicy;
 import dev.parallax.runtime.exec.CatalogSource;
-import java.util.function.Predicate;
 
 /** Checks of pipeline strings against the catalogs on the path. Any thread. */
 public final class PipelineStrings {
@@ -19,20 +17,7 @@ public final class PipelineStrings {
    * @throws dev.parallax.model.diag.ParallaxException for the first error, with its place
    */
   public static void check(String text, ConverterPolicy policy) {
-    check(text, policy, element -> false);
-  }
-
-  /**
-   * As {@link #check(String, ConverterPolicy)}, for a pipeline some of whose elements run
-   * elsewhere.
-   *
-   * @param elsewhere which kinds of element, so that those that are untrusted are fine
-   * @throws dev.parallax.model.diag.ParallaxException for the first error, with its place
-   */
-  public static void check(
-      String text, ConverterPolicy policy, Predicate<ElementDescriptor> elsewhere) {
     CatalogSource elements = new CatalogSource();
-    PipelineCheck.check(
-        PipelineBinder.bind(text, elements, Parameters.LATER), policy, elements, elsewhere);
+    PipelineCheck.check(PipelineBinder.bind(text, elements, Parameters.LATER), policy, elements);
   }
 }
