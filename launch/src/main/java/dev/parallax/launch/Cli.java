@@ -74,7 +74,8 @@ final class Cli {
       case INSPECT, LIST, EXPLAIN, GRAPH -> describe(given);
       case LEARN ->
           new Learn(Isolated.learning(given), out, err).run(PipelineWords.join(given.operands()));
-      case CHECK -> new Check(out, err).run(given.operands());
+      case CHECK ->
+          new Check(out, err).run(given.operands(), Plugins.named(given.value("--plugins")));
       case RTCHECK -> RtCheckCommand.run(given, out, err);
       case COMPLETION -> print(Completion.script(given.operands().getFirst()));
     };

@@ -99,7 +99,14 @@ enum Command {
   /** Checks pipelines in files. */
   CHECK(
       "Checks the pipelines in files: NAME.pipeline, scripts, documents; runs nothing.",
-      Operand.FILES),
+      Operand.FILES,
+      new Option(
+          null,
+          "--plugins",
+          "FOLDERS",
+          List.of(),
+          "Take the elements of the jars in these folders, too: folders with colons between, and no"
+              + " others.")),
   /** Verifies real-time safety. */
   RTCHECK(
       "Verifies on bytecode that what is marked @RtSafe is safe.",

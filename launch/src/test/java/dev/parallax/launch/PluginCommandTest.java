@@ -111,6 +111,19 @@ class PluginCommandTest {
   }
 
   @Test
+  void shouldCheckWithThePluginsThatAreNamedAndNoOthers() throws Exception {
+    Path file = Files.writeString(dir.resolve("a.pipeline"), PIPELINE + "${out}");
+    run("trust", jar.toString());
+    Ended without = run("check", file.toString());
+    assertThat(without.err()).contains("[PLX-PIPE-002] no element is named mark");
+    assertThat(without.code()).isNotZero();
+    Ended with = run("check", "--plugins=" + folder, file.toString());
+    assertThat(with.code()).as(with.err()).isZero();
+    assertThat(with.out()).isEqualTo("1 pipelines checked, 0 wrong, 0 not checked\n");
+    assertThat(mark).doesNotExist();
+  }
+
+  @Test
   void shouldTrustNothingWhenOthersMayWriteTheList() throws Exception {
     run("trust", jar.toString());
     Path list = dir.resolve("config/parallax/trusted");

@@ -2,6 +2,7 @@ package dev.parallax.processor;
 
 import dev.parallax.model.diag.ParallaxException;
 import dev.parallax.rtcheck.Effect;
+import dev.parallax.rtcheck.ReadAhead;
 import dev.parallax.rtcheck.RtCheck;
 import dev.parallax.rtcheck.Violation;
 import java.io.IOException;
@@ -16,21 +17,38 @@ import java.util.function.Predicate;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.Elements;
 import javax.tools.JavaFileObject;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The verifier on what a compilation has written. First without any other jar, which is quick and
- * finds no less: a call that leads elsewhere counts as safe here. Only if something is found, again
- * with the jars that may show it harmless.
+ * The verifier on what a compilation has written. First without any other jar and without what the
+ * processors wrote, which is quick and finds no less: a call that leads elsewhere counts as safe
+ * here. Only if something is found, again with all that may show it harmless.
  */
 final class RtCompileCheck {
   private final Elements elements;
   private final CompilerOutput output;
   private final Set<String> marked;
+  private final Predicate<String> generated;
+  private final @Nullable ReadAhead ahead;
 
-  RtCompileCheck(Elements elements, CompilerOutput output, Set<String> marked) {
+  /**
+   * A check.
+   *
+   * @param marked binary names of classes with marked methods
+   * @param generated whether the processors wrote the class of a binary name
+   * @param ahead what was read of the classes while they were written
+   */
+  RtCompileCheck(
+      Elements elements,
+      CompilerOutput output,
+      Set<String> marked,
+      Predicate<String> generated,
+      @Nullable ReadAhead ahead) {
     this.elements = elements;
     this.output = output;
     this.marked = marked;
+    this.generated = generated;
+    this.ahead = ahead;
   }
 
   /** What marked methods of this compilation do. */
@@ -49,7 +67,10 @@ final class RtCompileCheck {
   private List<Violation> violations(Path folder) {
     Predicate<Violation> ours =
         v -> v.effect() != Effect.UNKNOWN && marked.contains(v.root().type());
-    RtCheck alone = new RtCheck().check(folder);
+    RtCheck alone = new RtCheck().check(folder).omit(generated);
+    if (ahead != null) {
+      alone.readAhead(ahead);
+    }
     if (alone.run().violations().stream().noneMatch(ours)) {
       return List.of();
     }
@@ -106,7 +127,8 @@ final class RtCompileCheck {
     }
   }
 
-  private static Path file(Path folder, String name) {
+  /** Where the compiler writes a class. */
+  static Path file(Path folder, String name) {
     return folder.resolve(name.replace('.', '/') + ".class");
   }
 }

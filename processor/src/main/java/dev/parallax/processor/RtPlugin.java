@@ -7,7 +7,9 @@ import com.sun.source.util.TaskEvent;
 import com.sun.source.util.TaskListener;
 import com.sun.source.util.Trees;
 import dev.parallax.annotations.RtSafe;
+import dev.parallax.rtcheck.ReadAhead;
 import dev.parallax.rtcheck.Violation;
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -16,6 +18,7 @@ import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.ElementFilter;
 import javax.tools.Diagnostic;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells in the compiler what is marked with {@code @RtSafe} and is not safe, at the line. It starts
@@ -53,7 +56,9 @@ public final class RtPlugin implements Plugin {
     private final CompilerOutput output = CompilerOutput.want();
     private final Set<String> marked = new HashSet<>();
     private final Set<String> written = new HashSet<>();
+    private final Set<String> generated = new HashSet<>();
     private final RtPositions positions = new RtPositions();
+    private @Nullable ReadAhead ahead;
 
     Listener(JavacTask task) {
       this.task = task;
@@ -62,23 +67,60 @@ public final class RtPlugin implements Plugin {
     @Override
     public void finished(TaskEvent event) {
       TypeElement type = event.getTypeElement();
-      if (event.getKind() == TaskEvent.Kind.ANALYZE && type != null && addMarked(type)) {
-        positions.add(event.getCompilationUnit(), Trees.instance(task).getSourcePositions());
-      } else if (event.getKind() == TaskEvent.Kind.GENERATE && type != null && !marked.isEmpty()) {
-        written.add(task.getElements().getBinaryName(type).toString());
+      if (event.getKind() == TaskEvent.Kind.ANALYZE && type != null) {
+        analyzed(type, event);
+      } else if (event.getKind() == TaskEvent.Kind.GENERATE && type != null) {
+        written(type);
       } else if (event.getKind() == TaskEvent.Kind.COMPILATION) {
         marked.retainAll(written); // after an error some are not
         if (!marked.isEmpty()) {
           report();
         }
+        if (ahead != null) {
+          ahead.end();
+        }
       }
+    }
+
+    private void analyzed(TypeElement type, TaskEvent event) {
+      if (Generated.is(type)) {
+        generated.add(name(type));
+      } else if (addMarked(type)) {
+        positions.add(event.getCompilationUnit(), Trees.instance(task).getSourcePositions());
+        if (ahead == null && output.folder() != null) {
+          ahead = new ReadAhead();
+        }
+      }
+    }
+
+    private void written(TypeElement type) {
+      if (marked.isEmpty()) {
+        return;
+      }
+      String name = name(type);
+      Path folder = output.folder();
+      written.add(name);
+      if (ahead != null && folder != null && !isGenerated(name)) {
+        ahead.add(RtCompileCheck.file(folder, name));
+      }
+    }
+
+    /** Whether it is a class that the processors wrote, or in one: nobody's code calls it. */
+    private boolean isGenerated(String name) {
+      int dollar = name.indexOf('$');
+      return generated.contains(name)
+          || dollar > 0 && generated.contains(name.substring(0, dollar));
+    }
+
+    private String name(TypeElement type) {
+      return task.getElements().getBinaryName(type).toString();
     }
 
     private boolean addMarked(TypeElement type) {
       boolean found =
           isMarked(type) || type.getEnclosedElements().stream().anyMatch(this::isMarked);
       if (found) {
-        marked.add(task.getElements().getBinaryName(type).toString());
+        marked.add(name(type));
       }
       for (TypeElement inner : ElementFilter.typesIn(type.getEnclosedElements())) {
         found |= addMarked(inner);
@@ -93,7 +135,8 @@ public final class RtPlugin implements Plugin {
     }
 
     private void report() {
-      RtCompileCheck check = new RtCompileCheck(task.getElements(), output, marked);
+      RtCompileCheck check =
+          new RtCompileCheck(task.getElements(), output, marked, this::isGenerated, ahead);
       for (Violation violation : check.violations()) {
         RtPositions.Place place = positions.of(violation);
         if (place != null) {
