@@ -92,7 +92,7 @@ public enum DiagnosticId {
   ELEM_SEEKABLE(
       "PLX-ELEM-013",
       "seekable element does not handle seeks",
-      "The class is @Seekable, but no @OnEvent method takes Seek.",
+      "The class is @Seekable, but no @OnEvent method takes Seek or SeekBytes.",
       "Add a method @OnEvent boolean seek(Event.Seek seek), or remove @Seekable."),
   /** Name of a generated class is taken. */
   ELEM_NAME_TAKEN(
@@ -542,8 +542,8 @@ public enum DiagnosticId {
   GRAPH_UNLINKED(
       "PLX-GRAPH-006",
       "port is not linked",
-      "A port that always exists has no link, so the element would wait for ever or lose its"
-          + " output.",
+      "A port that always exists, or every input of a mixer, has no link, so the element would wait"
+          + " for ever or lose its output.",
       "Link the port, an unwanted output to a fakesink."),
 
   // DESC: descriptors and catalogs

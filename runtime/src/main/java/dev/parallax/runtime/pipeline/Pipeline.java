@@ -417,7 +417,9 @@ public final class Pipeline implements AutoCloseable {
 
   /**
    * Goes to a position in nanoseconds: what is under way is discarded, sources marked
-   * {@code @Seekable} go there.
+   * {@code @Seekable} go there. A source of bytes goes where the first element behind it that is
+   * marked so says, {@code wavparse} for one, once that has read its header. The bus gets a warning
+   * for a source that does not go there; it begins anew if it can.
    */
   public void seek(long positionNs) {
     refuseOwnThread("seek");

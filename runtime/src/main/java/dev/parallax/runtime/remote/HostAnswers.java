@@ -327,6 +327,7 @@ final class HostAnswers {
       case Call.MAPPED -> mapped(entry);
       case Call.UNMAPPED -> unmapped(entry);
       case Call.POST -> messages.post(entry);
+      case Call.UPSTREAM -> context.sendUpstream(EventCodec.readUpstream(Unpacker.of(entry)));
       case Call.WOKEN -> woken = true;
       default -> throw new PeerFault("no such call: kind=" + entry.kind());
     }
