@@ -91,7 +91,10 @@ record Isolated(boolean all, List<Pattern> patterns, List<Pattern> trusted, bool
     return matches(patterns, name, element) ? "--isolate names it" : "of --isolated";
   }
 
-  /** A sandbox has no files and no network for elements that are for these. */
+  /**
+   * A sandbox has no files for elements that open some, and those for the network are to be asked
+   * for.
+   */
   private static boolean opensFiles(ElementDescriptor element) {
     return element.hints().processing() == Processing.IO_BOUND
         || element.hints().affinity() == Affinity.ASYNC;

@@ -34,7 +34,10 @@ final class Processes {
                   ? "optimizing compiler and vectors"
                   : "quick compiler only")
               + "; restart="
-              + RestartPolicy.kindOf(element));
+              + RestartPolicy.kindOf(element)
+              + (Isolation.hasNetwork(element)
+                  ? "; network: the addresses of its properties"
+                  : ""));
     }
     return isolates;
   }

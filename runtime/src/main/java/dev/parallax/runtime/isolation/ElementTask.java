@@ -6,6 +6,7 @@ import dev.parallax.memory.link.LinkFile;
 import dev.parallax.model.diag.Diagnostics;
 import dev.parallax.nativeglue.linux.Errno;
 import dev.parallax.nativeglue.linux.Scm;
+import dev.parallax.runtime.element.NetworkSandbox;
 import dev.parallax.runtime.remote.AdapterServer;
 import dev.parallax.runtime.spi.Catalogs;
 import dev.parallax.runtime.spi.ElementFactory;
@@ -39,6 +40,9 @@ final class ElementTask implements ChildTask {
     }
     if (ElementSandbox.Loops.of(factory.descriptor()) == ElementSandbox.Loops.JAVA) {
       Prewarm.javaLoops(factory.getClass());
+    }
+    if (NetworkSandbox.here()) {
+      Prewarm.network();
     }
     int socket = context.fd(2);
     server =

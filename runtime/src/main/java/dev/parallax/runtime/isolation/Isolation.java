@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiPredicate;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -104,6 +105,14 @@ public final class Isolation implements Placement, AutoCloseable {
     return !isOfUntrustedPlugin(element) && trusted.test(name, element);
   }
 
+  /**
+   * Whether an element that runs in a process of its own may use the addresses that its properties
+   * name ({@link SandboxProfile.WithNetwork}).
+   */
+  public static boolean hasNetwork(ElementDescriptor element) {
+    return !isOfUntrustedPlugin(element) && NetworkUses.knows(element.name());
+  }
+
   /** There is no code of it in this process. */
   private static boolean isOfUntrustedPlugin(ElementDescriptor element) {
     ElementFactory added = Catalogs.addedFor(element);
@@ -118,9 +127,15 @@ public final class Isolation implements Placement, AutoCloseable {
         || element.name().equals("capsfilter");
   }
 
-  private SandboxPeer launch(ElementDescriptor element, String name) throws InterruptedException {
+  private SandboxPeer launch(
+      ElementDescriptor element, String name, Function<String, @Nullable Object> property)
+      throws InterruptedException {
+    SandboxProfile allowed = profile;
+    if (allowed == SandboxPeer.PROFILE && !isOfUntrustedPlugin(element)) {
+      allowed = SandboxPeer.profile(NetworkUses.of(element.name(), property));
+    }
     SandboxPeer peer =
-        SandboxPeer.start(supervisor(name), element, name, jars(element), profile, said);
+        SandboxPeer.start(supervisor(name), element, name, jars(element), allowed, said);
     processes.merge(
         name,
         new Process(peer.pid(), 1),

@@ -39,6 +39,11 @@ final class SandboxPeer implements Peer {
   /** The same, with reports in place of refusals. */
   static final SandboxProfile LEARN = new SandboxProfile.Learn(CALLS);
 
+  /** {@link #PROFILE}, with a part of the network if there is one. */
+  static SandboxProfile profile(SandboxProfile.@Nullable WithNetwork network) {
+    return network == null ? PROFILE : network.with(CALLS);
+  }
+
   private final IsolatedChild child;
   private final Link link;
   private final int socket;
@@ -56,7 +61,7 @@ final class SandboxPeer implements Peer {
    * Starts it.
    *
    * @param classPath of the element
-   * @param profile {@link #PROFILE} or {@link #LEARN}
+   * @param profile {@link #LEARN}, or one of {@link #profile}
    * @param said gets what it was refused, and what it wrote
    */
   static SandboxPeer start(

@@ -152,7 +152,7 @@ public final class Supervisor implements AutoCloseable {
             control,
             launched.exit(),
             () -> forget(child, id),
-            sandbox.profile() instanceof SandboxProfile.Learn,
+            sandbox.profile(),
             fds.keep(output),
             launched.pidfd());
     Thread.ofPlatform().daemon().name("plx-watch-" + sandbox.element()).start(watch);
@@ -183,6 +183,7 @@ public final class Supervisor implements AutoCloseable {
             sandbox.taskClass(),
             sandbox.fds().length,
             sandbox.profile().systemCalls(),
+            sandbox.profile() instanceof SandboxProfile.WithNetwork,
             true,
             sandbox.init());
     if (!control.send(new ControlMessage(ControlMessage.Type.INIT, init.encode()))) {

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ThreadPeer implements Peer {
   /** Starts such threads. */
-  public static final PeerLauncher LAUNCHER = ThreadPeer::new;
+  public static final PeerLauncher LAUNCHER =
+      (element, name, property) -> new ThreadPeer(element, name);
 
   private static final AtomicLong NUMBER = new AtomicLong();
   private static final int LEASES = 256;
