@@ -80,7 +80,7 @@ final class Cli {
     };
   }
 
-  private ExitCode describe(Arguments given) {
+  private ExitCode describe(Arguments given) throws UsageException {
     try (Plugins plugins =
         Plugins.add(
             Plugins.folders(given.value("--plugins")),
@@ -91,7 +91,7 @@ final class Cli {
     }
   }
 
-  private static String description(Arguments given) {
+  private static String description(Arguments given) throws UsageException {
     return switch (given.command()) {
       case INSPECT -> inspect(given.operands().isEmpty() ? null : given.operands().getFirst());
       case LIST -> ElementList.text();
@@ -185,7 +185,7 @@ final class Cli {
     return element == null ? ElementPage.all(ink) : ElementPage.of(Catalogs.require(element), ink);
   }
 
-  private static String explained(Arguments given) {
+  private static String explained(Arguments given) throws UsageException {
     Isolated isolated = Isolated.of(given);
     Processes processes = new Processes(isolated);
     try (Isolation isolation = isolated.placement(processes::isolates, d -> {});
@@ -196,7 +196,7 @@ final class Cli {
     }
   }
 
-  private static Explanation explanation(Arguments given) {
+  private static Explanation explanation(Arguments given) throws UsageException {
     Isolated isolated = Isolated.of(given);
     try (Isolation isolation = isolated.placement(isolated::isolates, d -> {});
         Pipeline pipeline = Pipeline.parse(PipelineWords.join(given.operands()))) {

@@ -6,6 +6,7 @@ import dev.parallax.annotations.Trust;
 import dev.parallax.model.descriptor.ElementDescriptor;
 import dev.parallax.model.diag.Diagnostic;
 import dev.parallax.runtime.isolation.Isolation;
+import dev.parallax.runtime.isolation.Quota;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiPredicate;
@@ -21,14 +22,37 @@ import org.jspecify.annotations.Nullable;
  * @param patterns of names
  * @param trusted patterns of names that run in this process nevertheless
  * @param stableInputs whether all that their processes send is copied
+ * @param quota what each of their processes may use
  */
-record Isolated(boolean all, List<Pattern> patterns, List<Pattern> trusted, boolean stableInputs) {
-  static Isolated of(Arguments given) {
+record Isolated(
+    boolean all, List<Pattern> patterns, List<Pattern> trusted, boolean stableInputs, Quota quota) {
+  private static final int MIB = 20;
+
+  static Isolated of(Arguments given) throws UsageException {
     return new Isolated(
         given.has("--isolated"),
         patterns(given.value("--isolate")),
         patterns(given.value("--trust")),
-        given.has("--stable-inputs"));
+        given.has("--stable-inputs"),
+        quota(given));
+  }
+
+  private static Quota quota(Arguments given) throws UsageException {
+    String memory = given.value("--limit-memory");
+    String cpu = given.value("--limit-cpu");
+    if (memory != null && !memory.matches("[1-9][0-9]{0,6}")
+        || memory != null && Long.parseLong(memory) < Quota.LEAST_MEMORY >> MIB) {
+      throw new UsageException(
+          given.command(), "--limit-memory is a number of MiB from 64 to 9999999, not " + memory);
+    }
+    if (cpu != null && !cpu.matches("[1-9][0-9]{0,4}|100000")) {
+      throw new UsageException(
+          given.command(),
+          "--limit-cpu is a percentage of one processor from 1 to 100000, not " + cpu);
+    }
+    return new Quota(
+        memory == null ? 0 : Long.parseLong(memory) << MIB,
+        cpu == null ? 0 : Integer.parseInt(cpu));
   }
 
   /**
@@ -38,14 +62,15 @@ record Isolated(boolean all, List<Pattern> patterns, List<Pattern> trusted, bool
    * @param said gets what a process tried and was refused
    */
   Isolation placement(BiPredicate<String, ElementDescriptor> which, Consumer<Diagnostic> said) {
-    Isolation isolation = new Isolation(which, this::trusts, said);
+    Isolation isolation = new Isolation(which, this::trusts, said).quota(quota);
     return stableInputs ? isolation.stableInputs() : isolation;
   }
 
   /** For a run to learn from: what the user names, or every element that can. */
   static Isolated learning(Arguments given) {
     String names = given.value("--isolate");
-    return new Isolated(names == null, patterns(names), patterns(given.value("--trust")), false);
+    return new Isolated(
+        names == null, patterns(names), patterns(given.value("--trust")), false, Quota.NONE);
   }
 
   private static List<Pattern> patterns(@Nullable String list) {

@@ -4,6 +4,7 @@ import dev.parallax.model.descriptor.ElementDescriptor;
 import dev.parallax.model.diag.ParallaxException;
 import dev.parallax.runtime.isolation.ElementSandbox;
 import dev.parallax.runtime.isolation.Isolation;
+import dev.parallax.runtime.isolation.Quota;
 import dev.parallax.runtime.isolation.SandboxProbe;
 import dev.parallax.runtime.remote.RestartPolicy;
 import java.util.Map;
@@ -59,9 +60,15 @@ final class Processes {
         .append(limits.dataBytes() >> 20)
         .append(" threads=")
         .append(limits.threads())
+        .append(quota(isolated.quota()))
         .append('\n');
     text.append("  sandbox  ").append(sandbox(lines.keySet().iterator().next())).append('\n');
     return text.toString();
+  }
+
+  private static String quota(Quota quota) {
+    return (quota.memoryBytes() > 0 ? " limitMiB=" + (quota.memoryBytes() >> 20) : "")
+        + (quota.cpuPercent() > 0 ? " limitCpuPercent=" + quota.cpuPercent() : "");
   }
 
   private static String sandbox(String element) {
@@ -70,7 +77,9 @@ final class Processes {
       return (system.ownUsers() ? "a user for each process" : "the user of this process")
           + ", "
           + (system.landlockAbi() > 0 ? "Landlock " + system.landlockAbi() : "no Landlock")
-          + ", no cgroups";
+          + (system.groups().isEmpty()
+              ? ", no control groups"
+              : ", control groups for " + String.join(", ", system.groups()));
     } catch (ParallaxException e) {
       return "not here: " + e.getMessage();
     }

@@ -231,6 +231,31 @@ class IsolatedCommandTest {
   }
 
   @Test
+  void shouldSayWhyWhenTheKernelEndsAProcessForItsMemory() throws Exception {
+    String pipeline =
+        "videotestsrc ! video/x-raw,format=I420,width=3840,height=2160 ! videoconvert name=c !"
+            + " video/x-raw,format=RGBA ! queue max-size-buffers=20 ! fakesink sync=false";
+    String[] limits = {"--isolate=c", "--limit-memory=128", "--limit-cpu=900"};
+    try (RealCommand command =
+        start("launch", limits[0], limits[1], limits[2], "--restarts=1", pipeline)) {
+      assertThat(end(command)).isEqualTo(ExitCode.STREAM.code());
+      assertThat(command.err())
+          .contains("warning: c: [PLX-RUN-006] its process has ended: signalled status=9 ")
+          .contains("it took more memory than its limit memoryBytes=134217728");
+    }
+    try (RealCommand command = start("explain", limits[0], limits[1], limits[2], pipeline)) {
+      assertThat(command.await()).isZero();
+      assertThat(command.out())
+          .contains(" limitMiB=128 limitCpuPercent=900\n")
+          .contains(", control groups for memory, cpu");
+    }
+    try (RealCommand command = start("launch", "--limit-memory=63", pipeline)) {
+      assertThat(command.await()).isEqualTo(ExitCode.USAGE.code());
+      assertThat(command.err()).contains("--limit-memory is a number of MiB from 64 to 9999999");
+    }
+  }
+
+  @Test
   void shouldPostMessagesFromTheSandbox() throws Exception {
     String pipeline = "audiotestsrc num-buffers=20 ! level ! spectrum bands=8 ! fakesink";
     try (RealCommand command = start("launch", "-v", "--isolate=level,spectrum", pipeline)) {

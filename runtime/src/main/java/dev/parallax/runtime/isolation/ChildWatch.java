@@ -13,6 +13,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,7 +46,7 @@ final class ChildWatch implements Runnable {
   private final SandboxListener listener;
   private final ControlSocket control;
   private final CompletableFuture<Pidfd.Exit> exit;
-  private final Runnable atEnd;
+  private final Supplier<String> atEnd;
   private final boolean learn;
   private final @Nullable NetworkGate network;
   private final int[] fds;
@@ -60,6 +61,8 @@ final class ChildWatch implements Runnable {
   /**
    * Takes over descriptors.
    *
+   * @param atEnd is told once that the process has ended, and gives why the kernel has ended it, or
+   *     nothing
    * @param profile of the child
    * @param fds the pipe of output, a pidfd
    */
@@ -68,7 +71,7 @@ final class ChildWatch implements Runnable {
       SandboxListener listener,
       ControlSocket control,
       CompletableFuture<Pidfd.Exit> exit,
-      Runnable atEnd,
+      Supplier<String> atEnd,
       SandboxProfile profile,
       int... fds) {
     this.child = child;
@@ -293,8 +296,7 @@ final class ChildWatch implements Runnable {
       for (int i : new int[] {CONTROL, OUTPUT, LISTENER}) {
         close(i);
       }
-      atEnd.run();
-      ChildExit how = exit(raw);
+      ChildExit how = exit(raw, atEnd.get());
       try {
         listener.ended(how);
       } finally {
@@ -303,12 +305,15 @@ final class ChildWatch implements Runnable {
     }
   }
 
-  private ChildExit exit(Pidfd.Exit raw) {
+  private ChildExit exit(Pidfd.Exit raw, String overrun) {
     String killed = child.killReason();
     if (raw.code() != Pidfd.CLD_EXITED) {
       return killed != null
           ? new ChildExit(ChildExit.Kind.KILLED, raw.status(), killed)
-          : new ChildExit(ChildExit.Kind.SIGNALLED, raw.status(), "signal " + raw.status());
+          : new ChildExit(
+              ChildExit.Kind.SIGNALLED,
+              raw.status(),
+              overrun.isEmpty() ? "signal " + raw.status() : overrun);
     }
     return done && raw.status() == 0
         ? new ChildExit(ChildExit.Kind.DONE, 0, "")

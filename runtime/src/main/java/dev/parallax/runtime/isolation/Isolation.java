@@ -28,6 +28,7 @@ public final class Isolation implements Placement, AutoCloseable {
   private final PeerLauncher launcher = this::launch;
   private final Map<String, Process> processes = new ConcurrentHashMap<>();
   private volatile SandboxProfile profile = SandboxPeer.PROFILE;
+  private volatile Quota quota = Quota.NONE;
   private volatile boolean copiesAll;
   private volatile RestartPolicy restarts = RestartPolicy.STANDARD;
   private @Nullable Supervisor supervisor;
@@ -75,6 +76,15 @@ public final class Isolation implements Placement, AutoCloseable {
    */
   public Isolation restarts(RestartPolicy policy) {
     restarts = policy;
+    return this;
+  }
+
+  /**
+   * What each process may use at most from now on, by its control group. Where this can't be had,
+   * no process is started, and PLX-SBX-002 says why.
+   */
+  public Isolation quota(Quota limits) {
+    quota = limits;
     return this;
   }
 
@@ -135,7 +145,7 @@ public final class Isolation implements Placement, AutoCloseable {
       allowed = SandboxPeer.profile(NetworkUses.of(element.name(), property));
     }
     SandboxPeer peer =
-        SandboxPeer.start(supervisor(name), element, name, jars(element), allowed, said);
+        SandboxPeer.start(supervisor(name), element, name, jars(element), allowed, quota, said);
     processes.merge(
         name,
         new Process(peer.pid(), 1),

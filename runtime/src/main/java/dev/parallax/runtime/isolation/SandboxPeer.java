@@ -62,6 +62,7 @@ final class SandboxPeer implements Peer {
    *
    * @param classPath of the element
    * @param profile {@link #LEARN}, or one of {@link #profile}
+   * @param quota of its control group
    * @param said gets what it was refused, and what it wrote
    */
   static SandboxPeer start(
@@ -70,6 +71,7 @@ final class SandboxPeer implements Peer {
       String name,
       List<Path> classPath,
       SandboxProfile profile,
+      Quota quota,
       Consumer<Diagnostic> said)
       throws InterruptedException {
     LinkPlan plan = LinkPlan.of(LEASES, LEASES, CARRIED_BYTES);
@@ -88,6 +90,7 @@ final class SandboxPeer implements Peer {
               ElementSandbox.of(name, ElementTask.class.getName(), classPath)
                   .withProfile(profile)
                   .withLimits(ElementSandbox.Limits.ELEMENT)
+                  .withQuota(quota)
                   .withLoops(ElementSandbox.Loops.of(element))
                   .withFds(mine.fd(), theirs.fd(), sockets[1])
                   .withInit(first.encode()),
