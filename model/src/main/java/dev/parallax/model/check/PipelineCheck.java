@@ -4,6 +4,7 @@ import dev.parallax.annotations.Trust;
 import dev.parallax.model.caps.Caps;
 import dev.parallax.model.caps.CapsParseException;
 import dev.parallax.model.descriptor.ElementDescriptor;
+import dev.parallax.model.descriptor.HintsDescriptor;
 import dev.parallax.model.descriptor.PropertyDescriptor;
 import dev.parallax.model.diag.Diagnostic;
 import dev.parallax.model.diag.DiagnosticId;
@@ -25,8 +26,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The checks of a pipeline, in the order in which the runtime makes them: required properties,
- * trust, ports, properties of ports, shape, formats. Each throws its first error; {@link #check}
- * makes them all for a string.
+ * ports, properties of ports, shape, formats. Each throws its first error; {@link #check} makes
+ * them all for a string. {@link #trust} is for those who know where the elements are to run.
  */
 public final class PipelineCheck {
   static final String CAPS_FILTER = "capsfilter";
@@ -56,7 +57,6 @@ public final class PipelineCheck {
     String source = pipeline.text().source();
     List<Node> nodes = pipeline.nodes();
     properties(source, nodes);
-    trust(source, nodes);
     List<Edge> edges = PortResolver.resolve(pipeline.text(), nodes);
     portProperties(pipeline, edges);
     NegotiationGraph graph = graph(source, nodes, edges);
@@ -98,10 +98,15 @@ public final class PipelineCheck {
     }
   }
 
-  /** Fails closed: what must not run here does not run. */
+  /**
+   * Fails closed: of these, which are to run in this process, none is untrusted or calls native
+   * code.
+   */
   public static void trust(String source, List<Node> nodes) {
     for (Node node : nodes) {
-      if (node.descriptor().hints().trust() == Trust.UNTRUSTED) {
+      HintsDescriptor hints = node.descriptor().hints();
+      boolean isUntrusted = hints.trust() == Trust.UNTRUSTED;
+      if (isUntrusted || hints.nativeCode()) {
         Diagnostic untrusted =
             new Diagnostic(
                 DiagnosticId.SBX_UNTRUSTED,
@@ -109,9 +114,10 @@ public final class PipelineCheck {
                     + node.name()
                     + ": "
                     + node.descriptor().name()
-                    + " is untrusted, and nothing was said of where else it is to run"
+                    + (isUntrusted ? " is untrusted" : " calls native code")
+                    + ", and nothing was said of where else it is to run"
                     + "\n  fix      run it by parallax launch, give the pipeline a placement"
-                    + " (Pipeline.placement), or use another element",
+                    + " (Pipeline.placement) that isolates or trusts it, or use another element",
                 Map.of("element", node.name()));
         throw Places.at(source, node.span(), untrusted).toException();
       }

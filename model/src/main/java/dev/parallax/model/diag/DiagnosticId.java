@@ -636,11 +636,12 @@ public enum DiagnosticId {
   /** An element that must not run in the host process would have to. */
   SBX_UNTRUSTED(
       "PLX-SBX-001",
-      "untrusted element has no process to run in",
-      "The element declares Trust.UNTRUSTED, so it does not run in the host process, and the"
-          + " pipeline has no placement that gives it another.",
-      "Run it by parallax launch, which isolates it, or give Pipeline.placement an Isolation; use"
-          + " --trust if its code may run in the host process."),
+      "untrusted or native element has no process to run in",
+      "The element declares Trust.UNTRUSTED or @NativeCode, so it does not run in the host process,"
+          + " and the pipeline has no placement that gives it another.",
+      "Run it by parallax launch, which isolates it, or give Pipeline.placement an Isolation; if"
+          + " its code may run in the host process, use --trust, or Placement.trusting in a"
+          + " program."),
   /** A layer of the sandbox cannot be set up here. */
   SBX_UNAVAILABLE(
       "PLX-SBX-002",

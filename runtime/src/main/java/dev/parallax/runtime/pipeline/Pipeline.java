@@ -42,6 +42,10 @@ import org.jspecify.annotations.Nullable;
  * flow, {@link #suspend} gives everything back. State changes are for one thread at a time and are
  * serialised; {@link #requestEos}, {@link #find}, properties, {@link #snapshot} and the bus are for
  * any thread.
+ *
+ * <p>What a state does not allow, and what a thread of the pipeline's own may not do because it
+ * would wait for itself, ends with a {@link ParallaxException} ({@code PLX-RUN-003}); a thread that
+ * is interrupted while it waits, with {@link IllegalStateException}, and stays interrupted.
  */
 public final class Pipeline implements AutoCloseable {
   private static final AtomicInteger NUMBER = new AtomicInteger();
@@ -105,6 +109,8 @@ public final class Pipeline implements AutoCloseable {
    * @param elementName unique name in the pipeline
    * @param element name of the element, for example {@code videotestsrc}
    * @param properties values as text or as the property's type
+   * @throws ParallaxException when there is no such element or property, the name is taken, or a
+   *     value is not allowed
    */
   public Pipeline add(String elementName, String element, Map<String, ?> properties) {
     synchronized (stateLock) {
@@ -126,7 +132,12 @@ public final class Pipeline implements AutoCloseable {
     return link(from, to, null);
   }
 
-  /** Links two elements with a caps filter between them. */
+  /**
+   * Links two elements with a caps filter between them. Whether their ports are free, and formats
+   * fit, is found by {@link #prepare} and {@link #check}.
+   *
+   * @throws ParallaxException when there is no such element, or the caps can't be read
+   */
   public Pipeline link(String from, String to, @Nullable String caps) {
     synchronized (stateLock) {
       requireState("link elements", State.SUSPENDED);
@@ -219,6 +230,9 @@ public final class Pipeline implements AutoCloseable {
   /**
    * Suspended to Idle: checks, negotiates, allocates, starts the elements. When it throws, all is
    * Suspended as before.
+   *
+   * @throws ParallaxException for what is wrong with the pipeline, or when an element does not
+   *     start
    */
   public void prepare() {
     refuseOwnThread("prepare");
@@ -323,6 +337,7 @@ public final class Pipeline implements AutoCloseable {
     }
   }
 
+  /** As {@link #suspend}; the pipeline can be used again. */
   @Override
   public void close() {
     suspend();
@@ -376,7 +391,7 @@ public final class Pipeline implements AutoCloseable {
 
   /**
    * Asks the sources to end, so that files are finished properly; {@link #await} returns when they
-   * are. Any thread.
+   * are. While Suspended there is nothing to end, and nothing happens. Any thread.
    */
   public void requestEos() {
     Engine e = engine;
@@ -434,7 +449,7 @@ public final class Pipeline implements AutoCloseable {
     }
   }
 
-  /** Sends an event towards the sources, beginning with an element. */
+  /** Sends an event towards the sources, beginning with an element; not while Suspended. */
   public void send(String elementName, Event.Upstream event) {
     Engine e = engine;
     if (e != null) {
@@ -558,7 +573,13 @@ public final class Pipeline implements AutoCloseable {
     return handle(node).get(PropertyRef.of(node.descriptor(), property));
   }
 
-  /** Sets a property, {@code sink_0::volume} for one of a port; text is parsed. */
+  /**
+   * Sets a property, {@code sink_0::volume} for one of a port; text is parsed. While buffers flow,
+   * the element's thread takes it over before its next call, and {@link #get} gives it from now on.
+   *
+   * @throws ParallaxException when there is no such element or property, the value is not allowed,
+   *     or the property can't change in this state
+   */
   public void set(String elementName, String property, Object value) {
     GraphNode node = node(elementName);
     handle(node).set(PropertyRef.of(node.descriptor(), property), value);

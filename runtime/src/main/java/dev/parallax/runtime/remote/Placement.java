@@ -1,6 +1,7 @@
 package dev.parallax.runtime.remote;
 
 import dev.parallax.model.descriptor.ElementDescriptor;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Says which elements of a pipeline run in other processes. */
@@ -8,6 +9,26 @@ import org.jspecify.annotations.Nullable;
 public interface Placement {
   /** All in this process. */
   Placement HERE = (name, element) -> null;
+
+  /**
+   * All in this process, also those elements of these names that are untrusted or call native code.
+   *
+   * @param names of elements in their pipeline, or of what they are
+   */
+  static Placement trusting(String... names) {
+    Set<String> trusted = Set.of(names);
+    return new Placement() {
+      @Override
+      public @Nullable PeerLauncher launcherOf(String name, ElementDescriptor element) {
+        return null;
+      }
+
+      @Override
+      public boolean trusts(String name, ElementDescriptor element) {
+        return trusted.contains(name) || trusted.contains(element.name());
+      }
+    };
+  }
 
   /**
    * Who starts the element's process, or null when it runs in this one. Asked several times; always
@@ -30,7 +51,10 @@ public interface Placement {
     return RestartPolicy.STANDARD;
   }
 
-  /** Whether the user lets an element run here that says itself that it is not to be trusted. */
+  /**
+   * Whether the user lets an element run here that says itself that it is not to be trusted, or
+   * that it calls native code.
+   */
   default boolean trusts(String name, ElementDescriptor element) {
     return false;
   }
