@@ -120,17 +120,21 @@ final class Cgroup implements AutoCloseable {
 
   /**
    * Version 2 gives controllers only to groups below one without processes: this process, which is
-   * alone in its group, moves into one of its own.
+   * alone in its group with those that it has made, moves into one of its own with them.
    */
   private static void handDown(Controller controller, Path directory) throws IOException {
     Path handed = directory.resolve("cgroup.subtree_control");
     if (CgroupPlaces.words(handed).contains(controller.text())) {
       return;
     }
-    if (!CgroupPlaces.words(directory.resolve("cgroup.procs")).isEmpty()) {
+    Set<String> inside = CgroupPlaces.words(directory.resolve("cgroup.procs"));
+    inside.retainAll(CgroupPlaces.ownProcesses());
+    if (!inside.isEmpty()) {
       Path own = directory.resolve(CgroupPlaces.ownPrefix() + "0");
       Files.createDirectories(own);
-      write(own, "cgroup.procs", Long.toString(ProcessHandle.current().pid()));
+      for (String each : inside) {
+        write(own, "cgroup.procs", each);
+      }
     }
     write(directory, "cgroup.subtree_control", "+" + controller.text());
   }

@@ -148,10 +148,17 @@ record CgroupPlaces(Map<Controller, Place> places, Map<Controller, String> missi
       return "it is not handed down to directory=" + directory;
     }
     Set<String> others = words(directory.resolve("cgroup.procs"));
-    others.remove(Long.toString(ProcessHandle.current().pid()));
+    others.removeAll(ownProcesses());
     return others.isEmpty()
         ? null
         : "other processes are in directory=" + directory + " processes=" + others.size();
+  }
+
+  /** This process and those that it has made, such as the broker. */
+  static Set<String> ownProcesses() {
+    return Stream.concat(Stream.of(ProcessHandle.current()), ProcessHandle.current().descendants())
+        .map(process -> Long.toString(process.pid()))
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   static Set<String> words(Path file) throws IOException {

@@ -98,7 +98,7 @@ public final class Isolation implements Placement, AutoCloseable {
     return restarts;
   }
 
-  /** What elements may do in their processes. */
+  /** What elements may do in their processes; some have {@link #hasNetwork} as well. */
   public SandboxProfile profile() {
     return profile;
   }
