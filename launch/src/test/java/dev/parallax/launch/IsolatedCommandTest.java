@@ -233,16 +233,16 @@ class IsolatedCommandTest {
   @Test
   void shouldSayWhyWhenTheKernelEndsAProcessForItsMemory() throws Exception {
     String pipeline =
-        "audiotestsrc num-buffers=9 ! audio/x-raw,channels=16 ! spectrum name=c multi-channel=true bands=65536 !"
-            + " fakesink";
+        "audiotestsrc num-buffers=9 ! audio/x-raw,channels=16 ! spectrum name=c multi-channel=true"
+            + " bands=65536 ! fakesink";
     String[] limits = {"--isolate=c", "--limit-memory=96", "--limit-cpu=900"};
     try (RealCommand command =
         start("launch", limits[0], limits[1], limits[2], "--restarts=1", pipeline)) {
       assertThat(end(command)).isEqualTo(ExitCode.STREAM.code());
       assertThat(command.err())
-          .contains("its process has ended: signalled status=9 ")
+          .contains("warning: c: [PLX-RUN-006] its process has ended: signalled status=9 it took")
+          .contains("error: [PLX-RUN-008] c: its process has ended: signalled status=9 it took")
           .contains("it took more memory than its limit memoryBytes=100663296");
-      System.err.println(command.err());
     }
     try (RealCommand command = start("explain", limits[0], limits[1], limits[2], pipeline)) {
       assertThat(command.await()).isZero();
