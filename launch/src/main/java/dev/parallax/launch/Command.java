@@ -21,6 +21,8 @@ enum Command {
       Options.GROUP,
       Options.TRUST,
       Options.STABLE_INPUTS,
+      Options.LIMIT_MEMORY,
+      Options.LIMIT_CPU,
       Options.PLUGINS,
       new Option(
           null,
@@ -77,6 +79,8 @@ enum Command {
       Options.GROUP,
       Options.TRUST,
       Options.STABLE_INPUTS,
+      Options.LIMIT_MEMORY,
+      Options.LIMIT_CPU,
       Options.PLUGINS),
   /** Finds out what an element's sandbox would have to allow. */
   LEARN(
@@ -228,6 +232,22 @@ enum Command {
             "--stable-inputs",
             "Copy all that sandboxed processes send, raw pictures and sound too, before it is"
                 + " looked at.");
+    static final Option LIMIT_MEMORY =
+        new Option(
+            null,
+            "--limit-memory",
+            "MIB",
+            List.of(),
+            "A sandboxed process that takes more memory than so many MiB is ended by the kernel;"
+                + " needs control groups.");
+    static final Option LIMIT_CPU =
+        new Option(
+            null,
+            "--limit-cpu",
+            "PERCENT",
+            List.of(),
+            "A sandboxed process gets at most so much of one processor, 200 for two; needs control"
+                + " groups.");
     static final Option PLUGINS =
         new Option(
             null,

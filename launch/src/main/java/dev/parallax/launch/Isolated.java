@@ -6,6 +6,7 @@ import dev.parallax.annotations.Trust;
 import dev.parallax.model.descriptor.ElementDescriptor;
 import dev.parallax.model.diag.Diagnostic;
 import dev.parallax.runtime.isolation.Isolation;
+import dev.parallax.runtime.isolation.Quota;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -24,13 +25,17 @@ import org.jspecify.annotations.Nullable;
  * @param groups elements that share a process; all of them are isolated
  * @param trusted patterns of names that run in this process nevertheless
  * @param stableInputs whether all that their processes send is copied
+ * @param quota what each of their processes may use
  */
 record Isolated(
     boolean all,
     List<Pattern> patterns,
     List<ElementGroup> groups,
     List<Pattern> trusted,
-    boolean stableInputs) {
+    boolean stableInputs,
+    Quota quota) {
+  private static final int MIB = 20;
+
   static Isolated of(Arguments given) throws UsageException {
     List<ElementGroup> groups = new ArrayList<>();
     for (String each : given.values("--group")) {
@@ -41,7 +46,26 @@ record Isolated(
         patterns(given.value("--isolate")),
         List.copyOf(groups),
         patterns(given.value("--trust")),
-        given.has("--stable-inputs"));
+        given.has("--stable-inputs"),
+        quota(given));
+  }
+
+  private static Quota quota(Arguments given) throws UsageException {
+    String memory = given.value("--limit-memory");
+    String cpu = given.value("--limit-cpu");
+    if (memory != null && !memory.matches("[1-9][0-9]{0,6}")
+        || memory != null && Long.parseLong(memory) < Quota.LEAST_MEMORY >> MIB) {
+      throw new UsageException(
+          given.command(), "--limit-memory is a number of MiB from 64 to 9999999, not " + memory);
+    }
+    if (cpu != null && !cpu.matches("[1-9][0-9]{0,4}|100000")) {
+      throw new UsageException(
+          given.command(),
+          "--limit-cpu is a percentage of one processor from 1 to 100000, not " + cpu);
+    }
+    return new Quota(
+        memory == null ? 0 : Long.parseLong(memory) << MIB,
+        cpu == null ? 0 : Integer.parseInt(cpu));
   }
 
   /**
@@ -51,7 +75,8 @@ record Isolated(
    * @param said gets what a process tried and was refused
    */
   Isolation placement(BiPredicate<String, ElementDescriptor> which, Consumer<Diagnostic> said) {
-    Isolation isolation = new Isolation(which, this::trusts, said).groups(this::groupOf);
+    Isolation isolation =
+        new Isolation(which, this::trusts, said).groups(this::groupOf).quota(quota);
     return stableInputs ? isolation.stableInputs() : isolation;
   }
 
@@ -59,7 +84,12 @@ record Isolated(
   static Isolated learning(Arguments given) {
     String names = given.value("--isolate");
     return new Isolated(
-        names == null, patterns(names), List.of(), patterns(given.value("--trust")), false);
+        names == null,
+        patterns(names),
+        List.of(),
+        patterns(given.value("--trust")),
+        false,
+        Quota.NONE);
   }
 
   private static List<Pattern> patterns(@Nullable String list) {
@@ -134,7 +164,10 @@ record Isolated(
     return groupOf(name, element) != null ? "of --group" : "of --isolated";
   }
 
-  /** A sandbox has no files and no network for elements that are for these. */
+  /**
+   * A sandbox has no files for elements that open some, and those for the network are to be asked
+   * for.
+   */
   private static boolean opensFiles(ElementDescriptor element) {
     return element.hints().processing() == Processing.IO_BOUND
         || element.hints().affinity() == Affinity.ASYNC;

@@ -4,6 +4,7 @@ import dev.parallax.model.descriptor.ElementDescriptor;
 import dev.parallax.model.diag.ParallaxException;
 import dev.parallax.runtime.isolation.ElementSandbox;
 import dev.parallax.runtime.isolation.Isolation;
+import dev.parallax.runtime.isolation.Quota;
 import dev.parallax.runtime.isolation.SandboxProbe;
 import dev.parallax.runtime.remote.PeerGroup;
 import dev.parallax.runtime.remote.RestartPolicy;
@@ -48,6 +49,7 @@ final class Processes {
         .append(limits.dataBytes() >> 20)
         .append(" threads=")
         .append(limits.threads())
+        .append(quota(isolated.quota()))
         .append('\n');
     text.append("  sandbox  ").append(sandbox(elements.keySet().iterator().next())).append('\n');
     return text.toString();
@@ -67,6 +69,7 @@ final class Processes {
             : "group=" + group)
         + "; restart="
         + RestartPolicy.kindOf(element)
+        + (Isolation.hasNetwork(element) ? "; network: the addresses of its properties" : "")
         + "\n";
   }
 
@@ -99,13 +102,20 @@ final class Processes {
         : "quick compiler only";
   }
 
+  private static String quota(Quota quota) {
+    return (quota.memoryBytes() > 0 ? " limitMiB=" + (quota.memoryBytes() >> 20) : "")
+        + (quota.cpuPercent() > 0 ? " limitCpuPercent=" + quota.cpuPercent() : "");
+  }
+
   private static String sandbox(String element) {
     try {
       SandboxProbe.Result system = SandboxProbe.probe(element);
       return (system.ownUsers() ? "a user for each process" : "the user of this process")
           + ", "
           + (system.landlockAbi() > 0 ? "Landlock " + system.landlockAbi() : "no Landlock")
-          + ", no cgroups";
+          + (system.groups().isEmpty()
+              ? ", no control groups"
+              : ", control groups for " + String.join(", ", system.groups()));
     } catch (ParallaxException e) {
       return "not here: " + e.getMessage();
     }

@@ -660,8 +660,11 @@ public enum DiagnosticId {
       "PLX-SBX-004",
       "isolated element made a system call that its profile refuses",
       "Code of the element, or of a library that it uses, wanted more of the system than computing"
-          + " needs. The call failed with EPERM; each call is reported once.",
-      "If the element can't do without it, give it a profile that allows the call."),
+          + " needs. The call failed with EPERM; each call, and each address of the network, is"
+          + " reported once.",
+      "If the element can't do without it, give it a profile that allows the call. An element for"
+          + " the network reaches the addresses of its properties only: name the address there, or"
+          + " do not isolate it."),
   /** The child was killed for what it tried. */
   SBX_KILLED(
       "PLX-SBX-005",

@@ -17,6 +17,7 @@ import java.util.List;
  * @param init first bytes for the task, at most 3,000
  * @param limits its memory
  * @param loops what its loops are, which decides about compilers
+ * @param quota what its control group lets it use
  */
 public record ElementSandbox(
     String element,
@@ -26,7 +27,8 @@ public record ElementSandbox(
     int[] fds,
     byte[] init,
     Limits limits,
-    Loops loops) {
+    Loops loops,
+    Quota quota) {
   private static final int MAX_INIT = 3000;
   static final int MAX_FDS = 64;
 
@@ -51,32 +53,44 @@ public record ElementSandbox(
         new int[0],
         new byte[0],
         Limits.DEFAULT,
-        Loops.NATIVE);
+        Loops.NATIVE,
+        Quota.NONE);
   }
 
   /** With other descriptors. */
   public ElementSandbox withFds(int... other) {
-    return new ElementSandbox(element, taskClass, classPath, profile, other, init, limits, loops);
+    return new ElementSandbox(
+        element, taskClass, classPath, profile, other, init, limits, loops, quota);
   }
 
   /** With other first bytes. */
   public ElementSandbox withInit(byte[] other) {
-    return new ElementSandbox(element, taskClass, classPath, profile, fds, other, limits, loops);
+    return new ElementSandbox(
+        element, taskClass, classPath, profile, fds, other, limits, loops, quota);
   }
 
   /** With another profile. */
   public ElementSandbox withProfile(SandboxProfile other) {
-    return new ElementSandbox(element, taskClass, classPath, other, fds, init, limits, loops);
+    return new ElementSandbox(
+        element, taskClass, classPath, other, fds, init, limits, loops, quota);
   }
 
   /** With other limits. */
   public ElementSandbox withLimits(Limits other) {
-    return new ElementSandbox(element, taskClass, classPath, profile, fds, init, other, loops);
+    return new ElementSandbox(
+        element, taskClass, classPath, profile, fds, init, other, loops, quota);
   }
 
   /** With other loops. */
   public ElementSandbox withLoops(Loops other) {
-    return new ElementSandbox(element, taskClass, classPath, profile, fds, init, limits, other);
+    return new ElementSandbox(
+        element, taskClass, classPath, profile, fds, init, limits, other, quota);
+  }
+
+  /** With another quota. */
+  public ElementSandbox withQuota(Quota other) {
+    return new ElementSandbox(
+        element, taskClass, classPath, profile, fds, init, limits, loops, other);
   }
 
   /** Where a task spends its time. */

@@ -1,5 +1,6 @@
 package dev.parallax.runtime.isolation;
 
+import dev.parallax.runtime.element.NetworkSandbox;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +29,9 @@ final class ElementTask implements ChildTask {
 
   @Override
   public void prepare(ChildContext context) throws ClassNotFoundException {
+    if (NetworkSandbox.here()) {
+      Prewarm.network();
+    }
     int count = context.init()[0];
     for (int i = 0; i < count; i++) {
       byte[] start =

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiPredicate;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,7 @@ public final class Isolation implements Placement, AutoCloseable {
   private final Map<String, Process> processes = new ConcurrentHashMap<>();
   private volatile SandboxProfile profile = SandboxProcess.PROFILE;
   private volatile Groups groups = (name, element) -> null;
+  private volatile Quota quota = Quota.NONE;
   private volatile boolean copiesAll;
   private volatile RestartPolicy restarts = RestartPolicy.STANDARD;
   private @Nullable Supervisor supervisor;
@@ -102,6 +104,15 @@ public final class Isolation implements Placement, AutoCloseable {
     return this;
   }
 
+  /**
+   * What each process may use at most from now on, by its control group. Where this can't be had,
+   * no process is started, and PLX-SBX-002 says why.
+   */
+  public Isolation quota(Quota limits) {
+    quota = limits;
+    return this;
+  }
+
   @Override
   public boolean copiesAll() {
     return copiesAll;
@@ -112,7 +123,7 @@ public final class Isolation implements Placement, AutoCloseable {
     return restarts;
   }
 
-  /** What elements may do in their processes. */
+  /** What elements may do in their processes; some have {@link #hasNetwork} as well. */
   public SandboxProfile profile() {
     return profile;
   }
@@ -149,13 +160,35 @@ public final class Isolation implements Placement, AutoCloseable {
               group)
           .toException();
     }
+    for (PeerGroup.Member each : members) {
+      if (hasNetwork(each.element())) {
+        throw Diagnostic.of(
+                DiagnosticId.SBX_GROUP,
+                "group has an element for the network, which would be there for all of them group="
+                    + group
+                    + " element="
+                    + each.name()
+                    + "\n  fix      isolate it alone",
+                "group",
+                group)
+            .toException();
+      }
+    }
     String title = "group " + group + " (" + String.join(", ", names) + ")";
-    return new PeerGroup(members, elements -> start(title, elements));
+    return new PeerGroup(members, elements -> start(title, elements, profile));
   }
 
   @Override
   public boolean trusts(String name, ElementDescriptor element) {
     return !isOfUntrustedPlugin(element) && trusted.test(name, element);
+  }
+
+  /**
+   * Whether an element that runs in a process of its own may use the addresses that its properties
+   * name ({@link SandboxProfile.WithNetwork}).
+   */
+  public static boolean hasNetwork(ElementDescriptor element) {
+    return !isOfUntrustedPlugin(element) && NetworkUses.knows(element.name());
   }
 
   /** Whether an element is of a plugin that is not trusted: no code of it is in this process. */
@@ -172,15 +205,24 @@ public final class Isolation implements Placement, AutoCloseable {
         || element.name().equals("capsfilter");
   }
 
-  private Peer launch(ElementDescriptor element, String name) throws InterruptedException {
+  private Peer launch(
+      ElementDescriptor element, String name, Function<String, @Nullable Object> property)
+      throws InterruptedException {
+    SandboxProfile allowed =
+        profile == SandboxProcess.PROFILE && hasNetwork(element)
+            ? SandboxProcess.profile(NetworkUses.of(element.name(), property))
+            : profile;
     List<PeerGroup.Member> alone = List.of(new PeerGroup.Member(name, element));
-    return new PeerGroup(alone, elements -> start(name, elements)).launch(element, name);
+    return new PeerGroup(alone, elements -> start(name, elements, allowed))
+        .launch(element, name, property);
   }
 
-  private SandboxProcess start(String title, List<PeerGroup.Member> elements)
+  private SandboxProcess start(
+      String title, List<PeerGroup.Member> elements, SandboxProfile allowed)
       throws InterruptedException {
     SandboxProcess made =
-        SandboxProcess.start(supervisor(title), title, elements, jars(elements), profile, said);
+        SandboxProcess.start(
+            supervisor(title), title, elements, jars(elements), allowed, quota, said);
     for (PeerGroup.Member each : elements) {
       processes.merge(
           each.name(),

@@ -35,6 +35,11 @@ final class SandboxProcess implements PeerProcess {
   /** The same, with reports in place of refusals. */
   static final SandboxProfile LEARN = new SandboxProfile.Learn(CALLS);
 
+  /** {@link #PROFILE}, with a part of the network if there is one. */
+  static SandboxProfile profile(SandboxProfile.@Nullable WithNetwork network) {
+    return network == null ? PROFILE : network.with(CALLS);
+  }
+
   private final IsolatedChild child;
   private final List<MemberFiles> members;
   private final String sharing;
@@ -54,7 +59,8 @@ final class SandboxProcess implements PeerProcess {
    * @param name for messages
    * @param elements one or more, at most {@link ElementTask#MOST}
    * @param classPath of all of them
-   * @param profile {@link #PROFILE} or {@link #LEARN}
+   * @param profile {@link #LEARN}, or one of {@link #profile}
+   * @param quota of its control group
    * @param said gets what it was refused, and what it wrote
    */
   static SandboxProcess start(
@@ -63,6 +69,7 @@ final class SandboxProcess implements PeerProcess {
       List<PeerGroup.Member> elements,
       List<Path> classPath,
       SandboxProfile profile,
+      Quota quota,
       Consumer<Diagnostic> said)
       throws InterruptedException {
     List<MemberFiles> members = new ArrayList<>();
@@ -77,6 +84,7 @@ final class SandboxProcess implements PeerProcess {
               ElementSandbox.of(name, ElementTask.class.getName(), classPath)
                   .withProfile(profile)
                   .withLimits(ElementSandbox.Limits.ELEMENT)
+                  .withQuota(quota)
                   .withLoops(ElementSandbox.Loops.of(elements))
                   .withFds(members.stream().flatMapToInt(MemberFiles::fds).toArray())
                   .withInit(new byte[] {(byte) members.size()}),

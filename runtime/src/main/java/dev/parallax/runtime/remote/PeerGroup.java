@@ -4,6 +4,7 @@ import dev.parallax.model.descriptor.ElementDescriptor;
 import java.util.List;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,7 +51,9 @@ public final class PeerGroup implements PeerLauncher {
   }
 
   @Override
-  public Peer launch(ElementDescriptor element, String name) throws InterruptedException {
+  public Peer launch(
+      ElementDescriptor element, String name, Function<String, @Nullable Object> property)
+      throws InterruptedException {
     int member = indexOf(name);
     starting.lockInterruptibly();
     try {

@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ThreadPeer implements Peer {
   /** Starts such threads. */
-  public static final PeerLauncher LAUNCHER = ThreadPeer::new;
+  public static final PeerLauncher LAUNCHER =
+      (element, name, property) -> new ThreadPeer(element, name);
 
   /**
    * Puts elements on such threads, those of a group on threads that end together.

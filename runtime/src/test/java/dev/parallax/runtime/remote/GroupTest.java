@@ -23,6 +23,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -182,9 +183,9 @@ class GroupTest {
           @Override
           public @Nullable PeerLauncher launcherOf(String name, ElementDescriptor element) {
             return element.name().equals("mortal")
-                ? (kind, of) -> {
+                ? (kind, of, property) -> {
                   alone.add(of);
-                  return ThreadPeer.LAUNCHER.launch(kind, of);
+                  return ThreadPeer.LAUNCHER.launch(kind, of, property);
                 }
                 : null;
           }
@@ -401,6 +402,7 @@ class GroupTest {
 
   private static final ElementDescriptor MORTAL =
       java.util.Objects.requireNonNull(new Mortal().find("mortal")).descriptor();
+  private static final Function<String, @Nullable Object> NO_PROPERTIES = property -> null;
 
   private static List<PeerGroup.Member> members(String... names) {
     return java.util.Arrays.stream(names).map(n -> new PeerGroup.Member(n, MORTAL)).toList();
@@ -414,14 +416,14 @@ class GroupTest {
   @Test
   void shouldEndTheProcessWithTheLastWhoHasAPlace() throws Exception {
     PeerGroup group = new PeerGroup(members("a", "b", "c"), this::start);
-    Peer a = group.launch(MORTAL, "a");
-    Peer b = group.launch(MORTAL, "b");
+    Peer a = group.launch(MORTAL, "a", NO_PROPERTIES);
+    Peer b = group.launch(MORTAL, "b", NO_PROPERTIES);
     leave(a);
     assertThat(b.death()).isNull();
     leave(b);
     assertThat(b.death()).isNotNull();
     assertThat(processes).hasSize(1);
-    Peer c = group.launch(MORTAL, "c");
+    Peer c = group.launch(MORTAL, "c", NO_PROPERTIES);
     assertThat(processes).hasSize(2);
     leave(c);
     assertThat(processes).allMatch(p -> p.death() != null);
@@ -430,10 +432,10 @@ class GroupTest {
   @Test
   void shouldStartAnotherProcessWhenOneComesAgainAndLeaveTheOthersAlone() throws Exception {
     PeerGroup group = new PeerGroup(members("a", "b"), this::start);
-    Peer a = group.launch(MORTAL, "a");
-    Peer b = group.launch(MORTAL, "b");
+    Peer a = group.launch(MORTAL, "a", NO_PROPERTIES);
+    Peer b = group.launch(MORTAL, "b", NO_PROPERTIES);
     leave(a);
-    Peer again = group.launch(MORTAL, "a");
+    Peer again = group.launch(MORTAL, "a", NO_PROPERTIES);
     assertThat(processes).hasSize(2);
     assertThat(b.death()).isNull();
     leave(b);
@@ -453,7 +455,7 @@ class GroupTest {
           Thread.ofPlatform()
               .start(() -> {
                 try {
-                  peers.add(group.launch(MORTAL, name));
+                  peers.add(group.launch(MORTAL, name, NO_PROPERTIES));
                 } catch (InterruptedException e) {
                   Thread.currentThread().interrupt();
                 }
