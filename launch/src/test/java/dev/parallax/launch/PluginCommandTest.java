@@ -98,7 +98,7 @@ class PluginCommandTest {
     assertThat(shared.code()).as(shared.err()).isZero();
     assertThat(Files.readAllBytes(out)).hasSize(300).containsOnly(7);
     assertThat(run("explain", "--group=all=*,mark", pipeline).out())
-        .contains("group all  one process for i, m; ");
+        .contains("group all  one process for fakesrc0, i, m; ");
     assertThat(mark).doesNotExist();
   }
 
