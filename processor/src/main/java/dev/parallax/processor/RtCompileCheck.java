@@ -2,7 +2,6 @@ package dev.parallax.processor;
 
 import dev.parallax.model.diag.ParallaxException;
 import dev.parallax.rtcheck.Effect;
-import dev.parallax.rtcheck.ReadAhead;
 import dev.parallax.rtcheck.RtCheck;
 import dev.parallax.rtcheck.Violation;
 import java.io.IOException;
@@ -17,7 +16,6 @@ import java.util.function.Predicate;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.Elements;
 import javax.tools.JavaFileObject;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The verifier on what a compilation has written. First without any other jar and without what the
@@ -29,26 +27,22 @@ final class RtCompileCheck {
   private final CompilerOutput output;
   private final Set<String> marked;
   private final Predicate<String> generated;
-  private final @Nullable ReadAhead ahead;
 
   /**
    * A check.
    *
    * @param marked binary names of classes with marked methods
    * @param generated whether the processors wrote the class of a binary name
-   * @param ahead what was read of the classes while they were written
    */
   RtCompileCheck(
       Elements elements,
       CompilerOutput output,
       Set<String> marked,
-      Predicate<String> generated,
-      @Nullable ReadAhead ahead) {
+      Predicate<String> generated) {
     this.elements = elements;
     this.output = output;
     this.marked = marked;
     this.generated = generated;
-    this.ahead = ahead;
   }
 
   /** What marked methods of this compilation do. */
@@ -68,9 +62,6 @@ final class RtCompileCheck {
     Predicate<Violation> ours =
         v -> v.effect() != Effect.UNKNOWN && marked.contains(v.root().type());
     RtCheck alone = new RtCheck().check(folder).omit(generated);
-    if (ahead != null) {
-      alone.readAhead(ahead);
-    }
     if (alone.run().violations().stream().noneMatch(ours)) {
       return List.of();
     }
@@ -127,8 +118,7 @@ final class RtCompileCheck {
     }
   }
 
-  /** Where the compiler writes a class. */
-  static Path file(Path folder, String name) {
+  private static Path file(Path folder, String name) {
     return folder.resolve(name.replace('.', '/') + ".class");
   }
 }

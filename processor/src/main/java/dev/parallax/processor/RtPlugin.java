@@ -7,9 +7,7 @@ import com.sun.source.util.TaskEvent;
 import com.sun.source.util.TaskListener;
 import com.sun.source.util.Trees;
 import dev.parallax.annotations.RtSafe;
-import dev.parallax.rtcheck.ReadAhead;
 import dev.parallax.rtcheck.Violation;
-import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -18,7 +16,6 @@ import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.ElementFilter;
 import javax.tools.Diagnostic;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Tells in the compiler what is marked with {@code @RtSafe} and is not safe, at the line. It starts
@@ -58,7 +55,6 @@ public final class RtPlugin implements Plugin {
     private final Set<String> written = new HashSet<>();
     private final Set<String> generated = new HashSet<>();
     private final RtPositions positions = new RtPositions();
-    private @Nullable ReadAhead ahead;
 
     Listener(JavacTask task) {
       this.task = task;
@@ -69,15 +65,12 @@ public final class RtPlugin implements Plugin {
       TypeElement type = event.getTypeElement();
       if (event.getKind() == TaskEvent.Kind.ANALYZE && type != null) {
         analyzed(type, event);
-      } else if (event.getKind() == TaskEvent.Kind.GENERATE && type != null) {
-        written(type);
+      } else if (event.getKind() == TaskEvent.Kind.GENERATE && type != null && !marked.isEmpty()) {
+        written.add(name(type));
       } else if (event.getKind() == TaskEvent.Kind.COMPILATION) {
         marked.retainAll(written); // after an error some are not
         if (!marked.isEmpty()) {
           report();
-        }
-        if (ahead != null) {
-          ahead.end();
         }
       }
     }
@@ -87,21 +80,6 @@ public final class RtPlugin implements Plugin {
         generated.add(name(type));
       } else if (addMarked(type)) {
         positions.add(event.getCompilationUnit(), Trees.instance(task).getSourcePositions());
-        if (ahead == null && output.folder() != null) {
-          ahead = new ReadAhead();
-        }
-      }
-    }
-
-    private void written(TypeElement type) {
-      if (marked.isEmpty()) {
-        return;
-      }
-      String name = name(type);
-      Path folder = output.folder();
-      written.add(name);
-      if (ahead != null && folder != null && !isGenerated(name)) {
-        ahead.add(RtCompileCheck.file(folder, name));
       }
     }
 
@@ -136,7 +114,7 @@ public final class RtPlugin implements Plugin {
 
     private void report() {
       RtCompileCheck check =
-          new RtCompileCheck(task.getElements(), output, marked, this::isGenerated, ahead);
+          new RtCompileCheck(task.getElements(), output, marked, this::isGenerated);
       for (Violation violation : check.violations()) {
         RtPositions.Place place = positions.of(violation);
         if (place != null) {

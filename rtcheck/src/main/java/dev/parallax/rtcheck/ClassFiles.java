@@ -28,22 +28,19 @@ final class ClassFiles {
   /** A class file has at most 65,535 methods of 65,535 bytes; real ones stay far below this. */
   private static final int MOST_BYTES = 16 << 20;
 
-  private final @Nullable ReadAhead ahead;
   private final Predicate<String> omitted;
 
-  /** Everything, read now. */
+  /** Everything. */
   ClassFiles() {
-    this(null, name -> false);
+    this(name -> false);
   }
 
   /**
    * A reader.
    *
-   * @param ahead what was read before
    * @param omitted binary names, with dots, of classes in directories that are left out
    */
-  ClassFiles(@Nullable ReadAhead ahead, Predicate<String> omitted) {
-    this.ahead = ahead;
+  ClassFiles(Predicate<String> omitted) {
     this.omitted = omitted;
   }
 
@@ -99,8 +96,7 @@ final class ClassFiles {
     }
     for (Path file : files) {
       if (!omitted.test(nameOf(path.relativize(file)))) {
-        ClassInfo known = ahead == null ? null : ahead.classOf(file);
-        classes.add(known == null ? readFile(file) : known);
+        classes.add(readFile(file));
       }
     }
     Path summary = path.resolve(RtSummary.PLACE);

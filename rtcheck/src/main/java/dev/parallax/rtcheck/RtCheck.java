@@ -11,7 +11,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Verifies methods marked with {@code @RtSafe}, and those that override them, on bytecode. The
@@ -25,7 +24,6 @@ public final class RtCheck {
   private final List<ClassFiles.Unit> units = new ArrayList<>();
   private final Map<Path, Supplier<RtSummary>> proofs = new HashMap<>();
   private boolean ignoreSummaries;
-  private @Nullable ReadAhead ahead;
   private Predicate<String> omitted = name -> false;
 
   /** A check of nothing yet. */
@@ -56,12 +54,6 @@ public final class RtCheck {
     return this;
   }
 
-  /** Takes what was read before, and reads only the rest. */
-  public RtCheck readAhead(ReadAhead before) {
-    ahead = before;
-    return this;
-  }
-
   /** Looks at bytecode also where a jar of the class path has a summary. */
   public RtCheck ignoreSummaries() {
     ignoreSummaries = true;
@@ -75,8 +67,8 @@ public final class RtCheck {
    *     PLX-RT-010 if there is no table for the running JDK
    */
   public RtReport run() {
-    JdkTable table = ahead == null ? JdkTable.load() : ahead.table();
-    ClassFiles files = new ClassFiles(ahead, omitted);
+    JdkTable table = JdkTable.load();
+    ClassFiles files = new ClassFiles(omitted);
     List<ClassInfo> classes = new ArrayList<>();
     Set<String> names = new HashSet<>();
     units.clear();
