@@ -8,7 +8,7 @@ import java.lang.annotation.Target;
 /**
  * Produces output: the processing method of a source. Returns {@code void} or {@code Flow}.
  * Supported: {@code (@Output V out)}, {@code (@Output Emitter<V> out, ...)}, and no parameters with
- * {@code OutputPorts} fields.
+ * fields of {@code OutputPorts} or {@code OutputPort}.
  */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.CLASS)

@@ -10,8 +10,9 @@ import java.lang.annotation.Target;
  * or an enum. Strings have an enum's constants in lower case with {@code -} for {@code _}; a
  * leading underscore is left out, so that {@code _4_TAP} is {@code 4-tap}.
  *
- * <p>The element may read the field at any time. It is written before {@code @Start}, and while the
- * pipeline runs only by the element's own thread between two calls, if {@link #live} is true.
+ * <p>The element may read the field in all methods that its own thread calls, which are all but
+ * {@code @Action} and {@code @Unblock}. It is written before {@code @Start}, and while the pipeline
+ * runs only by the element's own thread between two calls, if {@link #live} is true.
  */
 @Target(ElementType.FIELD)
 @Retention(RetentionPolicy.CLASS)
@@ -25,10 +26,10 @@ public @interface Property {
   /** One line of documentation, with the unit. */
   String doc() default "";
 
-  /** Smallest value allowed, inclusive. Only for numbers. */
+  /** Smallest value allowed, inclusive. Only for numbers; of a long exact up to 2^53. */
   double min() default Double.NEGATIVE_INFINITY;
 
-  /** Largest value allowed, inclusive. Only for numbers. */
+  /** Largest value allowed, inclusive. Only for numbers; of a long exact up to 2^53. */
   double max() default Double.POSITIVE_INFINITY;
 
   /**

@@ -4,8 +4,8 @@ package dev.parallax.annotations;
 public enum Trust {
   /** Runs in the host process. */
   TRUSTED,
-  /** Runs in the host process unless asked otherwise. */
+  /** As {@link #TRUSTED} today; says that its author would rather have it isolated. */
   SEMI_TRUSTED,
-  /** Never runs in the host process. */
+  /** Runs in the host process only where the user trusts it by name. */
   UNTRUSTED
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.parallax.model.diag.ParallaxException;
 import dev.parallax.runtime.pipeline.Pipeline;
 import dev.parallax.runtime.pipeline.State;
+import dev.parallax.runtime.remote.Placement;
 import dev.parallax.testkit.LeakWatcher;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -24,6 +25,20 @@ class RefusedPipelineTest {
               "[PLX-SBX-001] cannot isolate toyuntrusted0: toyuntrusted is untrusted");
       assertThat(pipeline.state()).isEqualTo(State.SUSPENDED);
       assertThatThrownBy(pipeline::explain).hasMessageContaining("PLX-SBX-001");
+    }
+  }
+
+  @Test
+  void shouldRefuseWhenAnElementCallsNativeCodeUnlessItIsTrustedByName() {
+    try (Pipeline pipeline = Pipeline.parse("fakesrc num-buffers=3 ! toynative name=decoder")) {
+      assertThatThrownBy(pipeline::run)
+          .isInstanceOf(ParallaxException.class)
+          .hasMessageContaining(
+              "[PLX-SBX-001] cannot isolate decoder: toynative calls native code");
+      pipeline.placement(Placement.trusting("other", "decoder")).run();
+      pipeline.placement(Placement.trusting("toynative")).run();
+      pipeline.placement(Placement.trusting("decode"));
+      assertThatThrownBy(pipeline::run).hasMessageContaining("PLX-SBX-001");
     }
   }
 

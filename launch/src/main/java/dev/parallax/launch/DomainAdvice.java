@@ -1,12 +1,15 @@
 package dev.parallax.launch;
 
 import dev.parallax.annotations.Affinity;
+import dev.parallax.annotations.Delivery;
 import dev.parallax.annotations.Latency;
 import dev.parallax.annotations.MemoryUse;
+import dev.parallax.annotations.Presence;
 import dev.parallax.annotations.Processing;
 import dev.parallax.annotations.Trust;
 import dev.parallax.model.descriptor.ElementDescriptor;
 import dev.parallax.model.descriptor.HintsDescriptor;
+import dev.parallax.model.descriptor.PortDescriptor;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -37,10 +40,12 @@ final class DomainAdvice {
       lines.add("claims to be real-time safe");
     }
     if (h.nativeCode()) {
-      lines.add("calls native code: a crash there ends the process that it runs in");
+      lines.add(
+          "calls native code, where a crash ends the process: runs in one of its own, but with"
+              + " --trust");
     }
     if (h.trust() == Trust.UNTRUSTED) {
-      lines.add("untrusted: never runs in the host process");
+      lines.add("untrusted: runs in the host process only with --trust");
     }
     if (h.hostBound()) {
       lines.add("bound to the host process: it can't be isolated");
@@ -66,8 +71,19 @@ final class DomainAdvice {
     return switch (element.kind()) {
       case SOURCE ->
           "begins a platform thread of its own, which also runs what follows up to the next queue";
-      case TRANSFORM, SINK ->
-          "runs on the thread of the element before it, unless there is a queue between them";
+      case TRANSFORM, SINK -> behind(element.inputs());
     };
+  }
+
+  private static String behind(List<PortDescriptor> inputs) {
+    if (inputs.stream().anyMatch(p -> p.delivery() != Delivery.EVERY)) {
+      return "has a thread of its own, since its input drops buffers when it is slow";
+    }
+    if (inputs.size() > 1 || inputs.stream().anyMatch(p -> p.presence() != Presence.ALWAYS)) {
+      return "runs on the thread of the elements before it; on one of its own where they have"
+          + " several";
+    }
+    return "runs on the thread of the element before it, unless there is a queue between them or it"
+        + " has a timer (parallax explain shows it)";
   }
 }

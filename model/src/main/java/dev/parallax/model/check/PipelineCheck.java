@@ -4,6 +4,7 @@ import dev.parallax.annotations.Trust;
 import dev.parallax.model.caps.Caps;
 import dev.parallax.model.caps.CapsParseException;
 import dev.parallax.model.descriptor.ElementDescriptor;
+import dev.parallax.model.descriptor.HintsDescriptor;
 import dev.parallax.model.descriptor.PropertyDescriptor;
 import dev.parallax.model.diag.Diagnostic;
 import dev.parallax.model.diag.DiagnosticId;
@@ -21,15 +22,17 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The checks of a pipeline, in the order in which the runtime makes them: required properties,
- * trust, ports, properties of ports, shape, formats. Each throws its first error; {@link #check}
- * makes them all for a string.
+ * ports, properties of ports, shape, formats. Each throws its first error; {@link #check} makes
+ * them all for a string. {@link #trust} is for those who know where the elements are to run.
  */
 public final class PipelineCheck {
-  static final String CAPS_FILTER = "capsfilter";
+  /** The element that stands for a caps filter. */
+  public static final String CAPS_FILTER = "capsfilter";
 
   private PipelineCheck() {}
 
@@ -37,7 +40,9 @@ public final class PipelineCheck {
    * A pipeline without errors.
    *
    * @param edges links with their ports
-   * @param result solved or open; with converters, when there are any, also in links around filters
+   * @param result solved or open. When converters are needed, caps filters of links are elements of
+   *     their own in it, as the runtime has them then: a link with a filter is two links in its
+   *     place
    */
   public record Checked(List<Edge> edges, Negotiation result) {
     /** Copies the list. */
@@ -56,18 +61,22 @@ public final class PipelineCheck {
     String source = pipeline.text().source();
     List<Node> nodes = pipeline.nodes();
     properties(source, nodes);
-    trust(source, nodes);
     List<Edge> edges = PortResolver.resolve(pipeline.text(), nodes);
     portProperties(pipeline, edges);
     NegotiationGraph graph = graph(source, nodes, edges);
     shape(graph);
-    ConverterRegistry registry = ConverterRegistry.known(elements::find);
+    Supplier<ConverterRegistry> registry = () -> ConverterRegistry.known(elements::find);
     Negotiation result = Solver.solve(graph, ConverterPolicy.DENY, registry);
-    ElementDescriptor capsfilter = elements.find(CAPS_FILTER);
-    if (result instanceof Negotiation.Failed
-        && policy == ConverterPolicy.ALLOW
-        && capsfilter != null) {
-      result = Solver.solve(FilterElements.in(graph, capsfilter), ConverterPolicy.ALLOW, registry);
+    ElementDescriptor capsfilter =
+        result instanceof Negotiation.Failed && policy == ConverterPolicy.ALLOW
+            ? elements.find(CAPS_FILTER)
+            : null;
+    if (capsfilter != null) {
+      NegotiationGraph filters =
+          FilterElements.in(new NegotiationGraph(source, nodes, edges), capsfilter);
+      result =
+          Solver.solve(
+              graph(source, filters.nodes(), filters.edges()), ConverterPolicy.ALLOW, registry);
     }
     if (result instanceof Negotiation.Failed failed) {
       throw failed.diagnostic().toException();
@@ -98,10 +107,15 @@ public final class PipelineCheck {
     }
   }
 
-  /** Fails closed: what must not run here does not run. */
+  /**
+   * Fails closed: of these, which are to run in this process, none is untrusted or calls native
+   * code.
+   */
   public static void trust(String source, List<Node> nodes) {
     for (Node node : nodes) {
-      if (node.descriptor().hints().trust() == Trust.UNTRUSTED) {
+      HintsDescriptor hints = node.descriptor().hints();
+      boolean isUntrusted = hints.trust() == Trust.UNTRUSTED;
+      if (isUntrusted || hints.nativeCode()) {
         Diagnostic untrusted =
             new Diagnostic(
                 DiagnosticId.SBX_UNTRUSTED,
@@ -109,9 +123,10 @@ public final class PipelineCheck {
                     + node.name()
                     + ": "
                     + node.descriptor().name()
-                    + " is untrusted, and nothing was said of where else it is to run"
+                    + (isUntrusted ? " is untrusted" : " calls native code")
+                    + ", and nothing was said of where else it is to run"
                     + "\n  fix      run it by parallax launch, give the pipeline a placement"
-                    + " (Pipeline.placement), or use another element",
+                    + " (Pipeline.placement) that isolates or trusts it, or use another element",
                 Map.of("element", node.name()));
         throw Places.at(source, node.span(), untrusted).toException();
       }

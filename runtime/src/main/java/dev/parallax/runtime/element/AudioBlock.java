@@ -5,7 +5,9 @@ import dev.parallax.model.format.AudioFormat;
 
 /**
  * Raw interleaved audio. Samples are indexed over all channels: sample {@code frame * channels +
- * channel}. Accessors do not convert: use the one that fits {@link #format}.
+ * channel}. Accessors do not convert, nor do they clip or compare formats, they only check the
+ * index: use the one that fits {@link #format}. Other formats than these four are read and written
+ * in {@link #segment}.
  */
 @RtSafe
 public interface AudioBlock extends View {

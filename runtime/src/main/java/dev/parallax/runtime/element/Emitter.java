@@ -7,6 +7,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where a one-to-many element puts its output. Only the element's own thread.
  *
+ * <p>What sends gives {@link Flow#EOS} when nobody downstream wants more: a source may stop then,
+ * others may leave out work. Times are nanoseconds. When the pipeline stops meanwhile, a call that
+ * waits ends with an {@link Error} that is none of the element's: let it pass, and don't catch
+ * {@code Throwable}.
+ *
  * @param <V> view of the port
  */
 public interface Emitter<V extends View> {
@@ -16,6 +21,9 @@ public interface Emitter<V extends View> {
   /**
    * As {@link #acquire()}, with room for at least {@code minBytes}. A size above the port's slots
    * moves the port to a new arena (counted).
+   *
+   * @throws IllegalArgumentException when that is more than {@link Setup#outputBytes} said, or than
+   *     256 MiB where it said nothing
    */
   V acquire(long minBytes);
 
@@ -25,14 +33,17 @@ public interface Emitter<V extends View> {
    */
   Flow send(V view);
 
-  /** Sends an acquired view. */
+  /** Sends an acquired view with these times, nanoseconds. */
   default Flow send(V view, long pts, long duration) {
     view.pts(pts);
     view.duration(duration);
     return send(view);
   }
 
-  /** Sends the same bytes on, without a copy, with the times and metadata of {@code in}. */
+  /**
+   * Sends the same bytes on, without a copy, with the times and metadata of {@code in}, which stays
+   * the caller's: one that was retained is still to be closed.
+   */
   Flow forward(View in);
 
   /** Sends a part of the bytes on, without a copy. */

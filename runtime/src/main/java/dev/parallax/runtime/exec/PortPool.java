@@ -196,9 +196,12 @@ final class PortPool implements BufferSource, SlotSupply {
     domain.bell().ring();
   }
 
-  /** Racy: may be those of the arena before. */
-  long slotBytes() {
-    return pool.slotBytes();
+  /** A queue behind it may hold more. Any thread. */
+  void requireAtLeast(int slots) {
+    synchronized (this) {
+      required = Math.min(MAX_SLOTS, Math.max(required, slots));
+    }
+    domain.bell().ring();
   }
 
   @Override

@@ -16,7 +16,7 @@ public final class ChildContext {
     this.init = init;
   }
 
-  /** The bytes given to the supervisor for this child, at most about 4,000. */
+  /** The bytes given to the supervisor for this child, at most 3,000. */
   public byte[] init() {
     return init.init().clone();
   }

@@ -17,8 +17,11 @@ import dev.parallax.runtime.exec.Engine;
 import dev.parallax.runtime.exec.EngineListener;
 import dev.parallax.runtime.exec.Graph;
 import dev.parallax.runtime.exec.GraphNode;
+import dev.parallax.runtime.exec.Plan;
 import dev.parallax.runtime.exec.PlanUse;
 import dev.parallax.runtime.exec.Preparation;
+import dev.parallax.runtime.remote.Launchers;
+import dev.parallax.runtime.remote.PeerGroup;
 import dev.parallax.runtime.remote.PeerLauncher;
 import dev.parallax.runtime.remote.Placement;
 import dev.parallax.runtime.remote.RemoteAdapter;
@@ -28,6 +31,7 @@ import dev.parallax.runtime.spi.ElementHandle;
 import dev.parallax.runtime.spi.ElementNode;
 import dev.parallax.runtime.spi.PropertyChecks;
 import dev.parallax.runtime.spi.PropertyRef;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -42,6 +46,10 @@ import org.jspecify.annotations.Nullable;
  * flow, {@link #suspend} gives everything back. State changes are for one thread at a time and are
  * serialised; {@link #requestEos}, {@link #find}, properties, {@link #snapshot} and the bus are for
  * any thread.
+ *
+ * <p>What a state does not allow, and what a thread of the pipeline's own may not do because it
+ * would wait for itself, ends with a {@link ParallaxException} ({@code PLX-RUN-003}); a thread that
+ * is interrupted while it waits, with {@link IllegalStateException}, and stays interrupted.
  */
 public final class Pipeline implements AutoCloseable {
   private static final AtomicInteger NUMBER = new AtomicInteger();
@@ -105,6 +113,8 @@ public final class Pipeline implements AutoCloseable {
    * @param elementName unique name in the pipeline
    * @param element name of the element, for example {@code videotestsrc}
    * @param properties values as text or as the property's type
+   * @throws ParallaxException when there is no such element or property, the name is taken, or a
+   *     value is not allowed
    */
   public Pipeline add(String elementName, String element, Map<String, ?> properties) {
     synchronized (stateLock) {
@@ -126,7 +136,12 @@ public final class Pipeline implements AutoCloseable {
     return link(from, to, null);
   }
 
-  /** Links two elements with a caps filter between them. */
+  /**
+   * Links two elements with a caps filter between them. Whether their ports are free, and formats
+   * fit, is found by {@link #prepare} and {@link #check}.
+   *
+   * @throws ParallaxException when there is no such element, or the caps can't be read
+   */
   public Pipeline link(String from, String to, @Nullable String caps) {
     synchronized (stateLock) {
       requireState("link elements", State.SUSPENDED);
@@ -198,8 +213,18 @@ public final class Pipeline implements AutoCloseable {
     }
   }
 
-  private ElementAdapter placed(GraphNode node) {
-    PeerLauncher launcher = placement.launcherOf(node.name(), node.descriptor());
+  private Launchers launchers(Plan plan) {
+    List<PeerGroup.Member> elements = new ArrayList<>();
+    for (Plan.PlannedDomain domain : plan.domains()) {
+      for (GraphNode node : domain.nodes()) {
+        elements.add(new PeerGroup.Member(node.name(), node.descriptor()));
+      }
+    }
+    return new Launchers(placement, elements);
+  }
+
+  private ElementAdapter placed(GraphNode node, Launchers launchers) {
+    PeerLauncher launcher = launchers.of(node.name());
     if (launcher != null && clock != Clock.MONOTONIC) {
       throw new IllegalStateException(
           "element can't run elsewhere by a clock that is only here element="
@@ -219,6 +244,9 @@ public final class Pipeline implements AutoCloseable {
   /**
    * Suspended to Idle: checks, negotiates, allocates, starts the elements. When it throws, all is
    * Suspended as before.
+   *
+   * @throws ParallaxException for what is wrong with the pipeline, or when an element does not
+   *     start
    */
   public void prepare() {
     refuseOwnThread("prepare");
@@ -232,6 +260,7 @@ public final class Pipeline implements AutoCloseable {
         Preparation prepared = Preparation.of(graph, policy, placement);
         preparation = prepared;
         count(prepared.negotiator().planUse());
+        Launchers launchers = launchers(prepared.plan());
         Engine made =
             new Engine(
                 name,
@@ -240,7 +269,7 @@ public final class Pipeline implements AutoCloseable {
                 prepared.negotiator(),
                 new Listener(),
                 clock,
-                this::placed);
+                node -> placed(node, launchers));
         engine = made;
         made.prepare();
         failed = false;
@@ -323,6 +352,7 @@ public final class Pipeline implements AutoCloseable {
     }
   }
 
+  /** As {@link #suspend}; the pipeline can be used again. */
   @Override
   public void close() {
     suspend();
@@ -376,7 +406,7 @@ public final class Pipeline implements AutoCloseable {
 
   /**
    * Asks the sources to end, so that files are finished properly; {@link #await} returns when they
-   * are. Any thread.
+   * are. While Suspended there is nothing to end, and nothing happens. Any thread.
    */
   public void requestEos() {
     Engine e = engine;
@@ -387,7 +417,9 @@ public final class Pipeline implements AutoCloseable {
 
   /**
    * Goes to a position in nanoseconds: what is under way is discarded, sources marked
-   * {@code @Seekable} go there.
+   * {@code @Seekable} go there. A source of bytes goes where the first element behind it that is
+   * marked so says, {@code wavparse} for one, once that has read its header. The bus gets a warning
+   * for a source that does not go there; it begins anew if it can.
    */
   public void seek(long positionNs) {
     refuseOwnThread("seek");
@@ -434,7 +466,7 @@ public final class Pipeline implements AutoCloseable {
     }
   }
 
-  /** Sends an event towards the sources, beginning with an element. */
+  /** Sends an event towards the sources, beginning with an element; not while Suspended. */
   public void send(String elementName, Event.Upstream event) {
     Engine e = engine;
     if (e != null) {
@@ -558,7 +590,13 @@ public final class Pipeline implements AutoCloseable {
     return handle(node).get(PropertyRef.of(node.descriptor(), property));
   }
 
-  /** Sets a property, {@code sink_0::volume} for one of a port; text is parsed. */
+  /**
+   * Sets a property, {@code sink_0::volume} for one of a port; text is parsed. While buffers flow,
+   * the element's thread takes it over before its next call, and {@link #get} gives it from now on.
+   *
+   * @throws ParallaxException when there is no such element or property, the value is not allowed,
+   *     or the property can't change in this state
+   */
   public void set(String elementName, String property, Object value) {
     GraphNode node = node(elementName);
     handle(node).set(PropertyRef.of(node.descriptor(), property), value);

@@ -50,7 +50,7 @@ class FloodingPeerTest {
             new Placement() {
               @Override
               public @Nullable PeerLauncher launcherOf(String name, ElementDescriptor element) {
-                return name.equals("wild") ? (e, n) -> launch(attack) : null;
+                return name.equals("wild") ? (e, n, p) -> launch(attack) : null;
               }
 
               @Override

@@ -68,10 +68,14 @@ class PeerPoolsTest {
     peerBell.close();
   }
 
+  private static FixedBufferPool adopt(PeerPools.Made made) {
+    return FixedBufferPool.adopt(
+        "peer", Unistd.dup(made.file().fd()), made.file().description());
+  }
+
   /** The other process maps it, and says so. */
   private FixedBufferPool map(PeerPools.Made made) {
-    FixedBufferPool pool =
-        FixedBufferPool.adopt("peer", Unistd.dup(made.file().fd()), made.file().description());
+    FixedBufferPool pool = adopt(made);
     adopted.add(pool);
     pool.own(peerBell);
     pools.mapped(ends.peer().export(pool.arena()), made.number());
@@ -175,9 +179,12 @@ class PeerPoolsTest {
     int index = ends.peer().export(map(pools.make(PoolConfig.of("first", 64, 1))).arena());
     for (long taken : new long[] {index, -1, 64, Long.MAX_VALUE}) {
       PeerPools.Made second = pools.make(PoolConfig.of("second", 64, 1));
-      assertThatThrownBy(() -> pools.mapped(taken, second.number()))
-          .isInstanceOf(PeerFault.class)
-          .hasMessageContaining("can't be mapped");
+      try (FixedBufferPool pool = adopt(second)) {
+        assertThatThrownBy(() -> pools.mapped(taken, second.number()))
+            .isInstanceOf(PeerFault.class)
+            .hasMessageContaining("can't be mapped");
+        assertThat(pool.slots()).isEqualTo(1);
+      }
     }
     assertThat(descriptorsOf("parallax:second")).isEmpty();
   }
