@@ -69,8 +69,7 @@ class PeerPoolsTest {
   }
 
   private static FixedBufferPool adopt(PeerPools.Made made) {
-    return FixedBufferPool.adopt(
-        "peer", Unistd.dup(made.file().fd()), made.file().description());
+    return FixedBufferPool.adopt("peer", Unistd.dup(made.file().fd()), made.file().description());
   }
 
   /** The other process maps it, and says so. */
