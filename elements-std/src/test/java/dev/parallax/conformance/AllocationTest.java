@@ -150,6 +150,21 @@ class AllocationTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "fakesrc ! identity ! identity ! fakesink",
+        "fakesrc sizetype=fixed sizemax=1024 ! identity ! queue ! identity ! fakesink"
+      })
+  void shouldAllocateNothingWhenElementsShareAProcess(String text) {
+    try (Pipeline pipeline = Pipeline.parse(text)) {
+      pipeline.placement(
+          ThreadPeer.placement(
+              (name, element) -> element.name().equals("identity"), name -> "all"));
+      assertAllocatesNothing(pipeline, ENOUGH);
+    }
+  }
+
   private static final Placement COPIED =
       new Placement() {
         @Override

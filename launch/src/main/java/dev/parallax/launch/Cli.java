@@ -74,13 +74,14 @@ final class Cli {
       case INSPECT, LIST, EXPLAIN, GRAPH -> describe(given);
       case LEARN ->
           new Learn(Isolated.learning(given), out, err).run(PipelineWords.join(given.operands()));
-      case CHECK -> new Check(out, err).run(given.operands());
+      case CHECK ->
+          new Check(out, err).run(given.operands(), Plugins.named(given.value("--plugins")));
       case RTCHECK -> RtCheckCommand.run(given, out, err);
       case COMPLETION -> print(Completion.script(given.operands().getFirst()));
     };
   }
 
-  private ExitCode describe(Arguments given) {
+  private ExitCode describe(Arguments given) throws UsageException {
     try (Plugins plugins =
         Plugins.add(
             Plugins.folders(given.value("--plugins")),
@@ -91,7 +92,7 @@ final class Cli {
     }
   }
 
-  private static String description(Arguments given) {
+  private static String description(Arguments given) throws UsageException {
     return switch (given.command()) {
       case INSPECT -> inspect(given.operands().isEmpty() ? null : given.operands().getFirst());
       case LIST -> ElementList.text();
@@ -192,7 +193,7 @@ final class Cli {
     return element == null ? ElementPage.all(ink) : ElementPage.of(Catalogs.require(element), ink);
   }
 
-  private static String explained(Arguments given) {
+  private static String explained(Arguments given) throws UsageException {
     Isolated isolated = Isolated.of(given);
     Processes processes = new Processes(isolated);
     try (Isolation isolation = isolated.placement(processes::isolates, d -> {});
@@ -203,7 +204,7 @@ final class Cli {
     }
   }
 
-  private static Explanation explanation(Arguments given) {
+  private static Explanation explanation(Arguments given) throws UsageException {
     Isolated isolated = Isolated.of(given);
     try (Isolation isolation = isolated.placement(isolated::isolates, d -> {});
         Pipeline pipeline = Pipeline.parse(PipelineWords.join(given.operands()))) {

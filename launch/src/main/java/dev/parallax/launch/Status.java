@@ -41,9 +41,9 @@ record Status(
    * @param name in the pipeline
    * @param kind what it is
    * @param thread its thread in the host
-   * @param pid of its own process, or 0
+   * @param pid of its own process, or that of its group, or 0
    * @param cpuNs processor time of its process, or of its thread; -1: unknown
-   * @param rssBytes resident memory of its own process, or 0
+   * @param rssBytes resident memory of that process, or 0
    * @param privateBytes the part of it that is neither of files nor shared
    * @param in buffers that it took
    * @param out buffers that it sent

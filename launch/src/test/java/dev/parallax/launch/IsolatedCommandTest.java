@@ -5,8 +5,12 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -226,6 +230,64 @@ class IsolatedCommandTest {
           .contains("vectors; restart=STATELESS\n")
           .contains("profile  compute and fcntl, membarrier, recvmsg; heapMiB=256 ")
           .doesNotContain("filesink0 in a process of its own");
+    }
+  }
+
+  @Test
+  void shouldReachTheAddressOfItsPropertiesWhenAnElementForTheNetworkIsIsolated() throws Exception {
+    Path file = dir.resolve("received");
+    byte[] sent = "what was sent".getBytes(StandardCharsets.UTF_8);
+    try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getByName("localhost"))) {
+      String pipeline =
+          "tcpclientsrc host=localhost port=%d ! filesink location=%s"
+              .formatted(server.getLocalPort(), file);
+      Thread answering =
+          Thread.ofVirtual()
+              .start(() -> {
+                try (Socket client = server.accept()) {
+                  client.getOutputStream().write(sent);
+                } catch (IOException e) {
+                  return; // closed: nothing could be isolated
+                }
+              });
+      try (RealCommand command = start("launch", "--isolate=tcp*", pipeline)) {
+        assertThat(end(command)).as(command.err()).isZero();
+        assertThat(command.err()).doesNotContain("refused");
+        assertThat(file).hasBinaryContent(sent);
+      } finally {
+        server.close();
+        answering.join();
+      }
+      try (RealCommand command = start("explain", "--isolate=tcp*", pipeline)) {
+        assertThat(command.await()).isZero();
+        assertThat(command.out()).contains("; network: the addresses of its properties");
+      }
+    }
+  }
+
+  @Test
+  void shouldSayWhyWhenTheKernelEndsAProcessForItsMemory() throws Exception {
+    String pipeline =
+        "audiotestsrc num-buffers=9 ! audio/x-raw,channels=16 ! spectrum name=c multi-channel=true"
+            + " bands=65536 ! fakesink";
+    String[] limits = {"--isolate=c", "--limit-memory=96", "--limit-cpu=900"};
+    try (RealCommand command =
+        start("launch", limits[0], limits[1], limits[2], "--restarts=1", pipeline)) {
+      assertThat(end(command)).isEqualTo(ExitCode.STREAM.code());
+      assertThat(command.err())
+          .contains("warning: c: [PLX-RUN-006] its process has ended: signalled status=9 it took")
+          .contains("error: [PLX-RUN-008] c: its process has ended: signalled status=9 it took")
+          .contains("it took more memory than its limit memoryBytes=100663296");
+    }
+    try (RealCommand command = start("explain", limits[0], limits[1], limits[2], pipeline)) {
+      assertThat(command.await()).isZero();
+      assertThat(command.out())
+          .contains(" limitMiB=96 limitCpuPercent=900\n")
+          .contains(", control groups for memory, cpu");
+    }
+    try (RealCommand command = start("launch", "--limit-memory=63", pipeline)) {
+      assertThat(command.await()).isEqualTo(ExitCode.USAGE.code());
+      assertThat(command.err()).contains("--limit-memory is a number of MiB from 64 to 9999999");
     }
   }
 

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Enumeration;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
@@ -27,7 +28,21 @@ final class ClassFiles {
   /** A class file has at most 65,535 methods of 65,535 bytes; real ones stay far below this. */
   private static final int MOST_BYTES = 16 << 20;
 
-  private ClassFiles() {}
+  private final Predicate<String> omitted;
+
+  /** Everything. */
+  ClassFiles() {
+    this(name -> false);
+  }
+
+  /**
+   * A reader.
+   *
+   * @param omitted binary names, with dots, of classes in directories that are left out
+   */
+  ClassFiles(Predicate<String> omitted) {
+    this.omitted = omitted;
+  }
 
   /**
    * What one path holds.
@@ -41,13 +56,13 @@ final class ClassFiles {
    *
    * @throws dev.parallax.model.diag.ParallaxException PLX-RT-009 if something cannot be read
    */
-  static Unit read(Path path) {
+  Unit read(Path path) {
     try {
       if (Files.isDirectory(path)) {
         return readDirectory(path);
       }
       if (path.toString().endsWith(".class")) {
-        return new Unit(path, List.of(parse(path.toString(), Files.readAllBytes(path))), null);
+        return new Unit(path, List.of(readFile(path)), null);
       }
       return readJar(path);
     } catch (NoSuchFileException e) {
@@ -69,7 +84,7 @@ final class ClassFiles {
     };
   }
 
-  private static Unit readDirectory(Path path) throws IOException {
+  private Unit readDirectory(Path path) throws IOException {
     List<ClassInfo> classes = new ArrayList<>();
     List<Path> files;
     Path metadata = path.resolve("META-INF");
@@ -80,10 +95,9 @@ final class ClassFiles {
               .toList();
     }
     for (Path file : files) {
-      if (Files.size(file) > MOST_BYTES) {
-        throw new IOException("class file is too long file=" + file);
+      if (!omitted.test(nameOf(path.relativize(file)))) {
+        classes.add(readFile(file));
       }
-      classes.add(parse(file.toString(), Files.readAllBytes(file)));
     }
     Path summary = path.resolve(RtSummary.PLACE);
     if (!Files.isRegularFile(summary)) {
@@ -92,6 +106,18 @@ final class ClassFiles {
     try (InputStream in = Files.newInputStream(summary)) {
       return new Unit(path, classes, in.readNBytes(RtSummary.MOST_BYTES + 1));
     }
+  }
+
+  private static ClassInfo readFile(Path file) throws IOException {
+    if (Files.size(file) > MOST_BYTES) {
+      throw new IOException("class file is too long file=" + file);
+    }
+    return parse(file.toString(), Files.readAllBytes(file));
+  }
+
+  private static String nameOf(Path relative) {
+    String text = relative.toString();
+    return text.substring(0, text.length() - ".class".length()).replace('/', '.');
   }
 
   private static Unit readJar(Path path) throws IOException {

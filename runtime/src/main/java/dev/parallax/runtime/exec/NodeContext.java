@@ -3,6 +3,7 @@ package dev.parallax.runtime.exec;
 import dev.parallax.memory.Buffer;
 import dev.parallax.memory.Doorbell;
 import dev.parallax.memory.SharedArena;
+import dev.parallax.runtime.element.Event;
 import dev.parallax.runtime.element.Flow;
 import dev.parallax.runtime.remote.LinkContext;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -189,6 +190,11 @@ final class NodeContext implements LinkContext {
   @Override
   public void post(Object payload) {
     node.engine().post(node.name(), payload);
+  }
+
+  @Override
+  public void sendUpstream(Event.Upstream event) {
+    node.sendUpstream(event);
   }
 
   @Override

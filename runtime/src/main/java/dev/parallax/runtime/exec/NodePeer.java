@@ -83,9 +83,7 @@ final class NodePeer implements PeerHost {
 
   @Override
   public void sendUpstream(Event.Upstream event) {
-    for (NodeInput input : node.inputs()) {
-      node.engine().sendUpstream(input.link(), event);
-    }
+    node.sendUpstream(event);
   }
 
   @Override

@@ -60,6 +60,7 @@ final class HostAnswers {
   private int pools;
   private long poolBytes;
   private boolean discarding;
+  private boolean ending;
   private boolean woken;
   private long sentEvents;
   private final BooleanSupplier told;
@@ -92,6 +93,12 @@ final class HostAnswers {
 
   PeerMessages messages() {
     return messages;
+  }
+
+  /** From now on nothing is sent on, and those behind the element may have stopped already. */
+  void ending() {
+    discarding = true;
+    ending = true;
   }
 
   boolean isDiscarding() {
@@ -220,6 +227,9 @@ final class HostAnswers {
   private void announce(int port, Format format) throws RemoteFailure {
     RemoteOutput output = output(port);
     try {
+      if (ending) {
+        throw new IllegalStateException("pipeline stops");
+      }
       output.pad.format(format);
     } catch (dev.parallax.model.diag.ParallaxException | IllegalStateException e) {
       answer(0, 0, RemoteFailure.write(packer.clear(), e).written());
@@ -317,6 +327,7 @@ final class HostAnswers {
       case Call.MAPPED -> mapped(entry);
       case Call.UNMAPPED -> unmapped(entry);
       case Call.POST -> messages.post(entry);
+      case Call.UPSTREAM -> context.sendUpstream(EventCodec.readUpstream(Unpacker.of(entry)));
       case Call.WOKEN -> woken = true;
       default -> throw new PeerFault("no such call: kind=" + entry.kind());
     }

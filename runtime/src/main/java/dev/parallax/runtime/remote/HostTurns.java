@@ -233,7 +233,7 @@ final class HostTurns implements LinkHandler {
       return false;
     }
     stopBy = System.nanoTime() + STOP_PATIENCE_NS;
-    answers.discarding(true);
+    answers.ending();
     try {
       tell(Call.DISCARD, Call.NO_PORT, 0, 0, null);
       underWay.takeAny();
@@ -379,9 +379,10 @@ final class HostTurns implements LinkHandler {
 
   private RemoteFailure fault(RuntimeException e) {
     broken = true;
+    String what = RemoteFailure.clean("" + e.getMessage());
+    peer.kill("broke the rules: " + what);
     peer.close();
-    return new RemoteFailure(
-        "its process broke the rules, and was ended: " + RemoteFailure.clean("" + e.getMessage()));
+    return new RemoteFailure("its process broke the rules, and was ended: " + what);
   }
 
   /** The pipeline stops: the call may take a while, and no longer. */

@@ -432,7 +432,11 @@ final class Sessions {
       } else {
         deathsOfOffered = next.deaths();
         s.postedBefore(postedForIt);
-        s.offer(next);
+        if (next.deaths() == 0) {
+          s.offer(next);
+        } else {
+          relaunch.offerSuspect(s, next);
+        }
         deathsOfOffered = 0;
         enough |= s.turns().takeEnough();
       }

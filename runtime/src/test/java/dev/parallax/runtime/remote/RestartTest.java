@@ -24,6 +24,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -74,12 +75,14 @@ class RestartTest {
         });
   }
 
-  private Peer launch(ElementDescriptor element, String name) throws InterruptedException {
+  private Peer launch(
+      ElementDescriptor element, String name, Function<String, @Nullable Object> property)
+      throws InterruptedException {
     if (!peers.isEmpty() && unready-- > 0) {
       throw Diagnostic.of(DiagnosticId.SBX_NOT_READY, "isolated element did not start: test")
           .toException();
     }
-    Peer peer = ThreadPeer.LAUNCHER.launch(element, name);
+    Peer peer = ThreadPeer.LAUNCHER.launch(element, name, property);
     peers.add(peer);
     return peer;
   }
