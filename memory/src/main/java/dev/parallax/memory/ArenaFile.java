@@ -23,6 +23,11 @@ public final class ArenaFile implements AutoCloseable {
     this.fd = fd;
   }
 
+  /** Bytes of memory that the file of such a pool takes: of the slots, and of what is between. */
+  public static long bytes(PoolConfig config) {
+    return ArenaPlan.of(config).fileBytes();
+  }
+
   /**
    * Makes the file, with all its memory.
    *

@@ -60,6 +60,15 @@ final class FutexDoorbell extends SleepingDoorbell {
   }
 
   @Override
+  void sleepAlone(long ns) {
+    if (watched != null) {
+      watched.sleepAlone(ns);
+    } else {
+      sleep(ns);
+    }
+  }
+
+  @Override
   void endWait() {
     if (watched != null) {
       watched.endWait();

@@ -34,6 +34,12 @@ abstract class SleepingDoorbell extends Doorbell {
   private static final long SHORT_SLEEP_NS = 100_000L;
   private static final long LONG_SLEEP_NS = 1_000_000L;
 
+  /** So many sleeps of a wait may be over early, and for nothing; then one in a millisecond. */
+  private static final int MAX_DISTURBED = 16;
+
+  /** A sleep in which other processes wake nobody. */
+  private static final long ALONE_NS = 1_000_000L;
+
   private static final int AWAKE = 0;
   private static final int ASLEEP = 1;
   private static final int POLLING = 2;
@@ -68,6 +74,11 @@ abstract class SleepingDoorbell extends Doorbell {
 
   /** Sleeps for at most {@code ns}; may end early for no reason. */
   abstract void sleep(long ns);
+
+  /** As {@link #sleep}, but other processes can't end it. */
+  void sleepAlone(long ns) {
+    sleep(ns);
+  }
 
   /** The wait is over, after any number of sleeps. */
   void endWait() {}
@@ -159,14 +170,26 @@ abstract class SleepingDoorbell extends Doorbell {
     }
   }
 
+  /**
+   * A peer that changes its word again and again, and has nothing to say, would keep this thread
+   * awake: after some such sleeps every other one is of its own length, whatever peers do.
+   */
   private boolean sleepFor(int fd, BooleanSupplier ready, long deadlineNs) {
+    int disturbed = 0;
     for (; ; ) {
       prepare(fd);
       boolean readable = false;
       boolean isReady = announce(fd < 0 ? ASLEEP : POLLING, ready);
       long ns = isReady ? 0 : slice(deadlineNs);
       if (ns > 0) {
-        readable = sleep(fd, ns);
+        long begin = System.nanoTime();
+        if (fd < 0 && disturbed == MAX_DISTURBED) {
+          sleepAlone(Math.min(ns, ALONE_NS));
+        } else {
+          readable = sleep(fd, ns);
+        }
+        boolean early = System.nanoTime() - begin < ALONE_NS;
+        disturbed = Math.clamp(disturbed + (early ? 1 : -1), 0, MAX_DISTURBED);
       }
       boolean rung = (int) STATE.getAndSet(this, AWAKE) == AWAKE;
       if (isReady || ready.getAsBoolean()) {

@@ -79,10 +79,19 @@ final class WatchedWords {
   }
 
   void sleep(long ns) {
+    sleep(ns, words.size() + 1);
+  }
+
+  /** On the own word only, whatever the others do. */
+  void sleepAlone(long ns) {
+    sleep(ns, 1);
+  }
+
+  private void sleep(long ns, int count) {
     long until = System.nanoTime() + ns;
     timespec.set(ValueLayout.JAVA_LONG, 0, until / NS_PER_S);
     timespec.set(ValueLayout.JAVA_LONG, 8, until % NS_PER_S);
-    Futex.futex_waitv(memory, words.size() + 1, 0, timespec, Futex.CLOCK_MONOTONIC);
+    Futex.futex_waitv(memory, count, 0, timespec, Futex.CLOCK_MONOTONIC);
   }
 
   void endWait() {

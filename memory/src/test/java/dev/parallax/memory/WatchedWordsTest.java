@@ -90,6 +90,47 @@ class WatchedWordsTest {
     assertThat(looks.get()).isEqualTo(4);
   }
 
+  /** Each sleep is over at once; without a limit there would be some 100,000 in that time. */
+  @Test
+  void shouldSleepAllTheSameWhenTheOtherSideKeepsChangingTheWord() {
+    bell.spins(0);
+    bell.watch(word);
+    AtomicInteger looks = new AtomicInteger();
+    BooleanSupplier changesWhileLooked =
+        () -> {
+          looks.incrementAndGet();
+          wake();
+          return false;
+        };
+    long begin = System.nanoTime();
+    assertThat(bell.await(changesWhileLooked, begin + 300_000_000L)).isFalse();
+    long ms = (System.nanoTime() - begin) / 1_000_000;
+    assertThat((long) looks.get()).isLessThan(1000 + 8 * ms);
+  }
+
+  @Test
+  void shouldWakeWhenRungThoughTheOtherSideKeepsChangingTheWord() throws Exception {
+    bell.spins(0);
+    bell.watch(word);
+    AtomicBoolean ready = new AtomicBoolean();
+    AtomicInteger looks = new AtomicInteger();
+    BooleanSupplier changesWhileLooked =
+        () -> {
+          wake();
+          looks.incrementAndGet();
+          return ready.get();
+        };
+    Thread ringer =
+        Thread.ofPlatform()
+            .start(() -> {
+              Bells.until("sleeper has slept some times", () -> looks.get() > 100);
+              ready.set(true);
+              bell.ring();
+            });
+    assertThat(bell.await(changesWhileLooked, end())).isTrue();
+    ringer.join();
+  }
+
   @Test
   void shouldWakeWhenRungThoughItWatchesWords() throws Exception {
     bell.spins(0);

@@ -570,8 +570,12 @@ public final class Engine {
         .orElse("");
   }
 
-  /** A node keeps more buffers than planned: whoever makes them needs more. */
-  void holdsMore(Node node, int more) {
+  /**
+   * A node keeps more buffers than planned: whoever makes them needs more.
+   *
+   * @param foreign whether a node in another process says so
+   */
+  void holdsMore(Node node, int more, boolean foreign) {
     for (Plan.Joint joint : plan.joints()) {
       if (joint.last().to() != node.graph()) {
         continue;
@@ -579,11 +583,11 @@ public final class Engine {
       Node from = require(joint.first().from());
       for (NodeOutput output : from.outputs().all()) {
         if (output.link() == joint.first()) {
-          output.requireMore(more);
+          output.requireMore(more, foreign);
         }
       }
       if (Reach.passesOn(from.graph())) {
-        holdsMore(from, more);
+        holdsMore(from, more, foreign);
       }
     }
   }
@@ -596,8 +600,8 @@ public final class Engine {
     listener.info(element, text);
   }
 
-  void post(String element, Object payload) {
-    listener.application(element, payload);
+  void post(String element, Object payload, int heapBytes) {
+    listener.application(element, payload, heapBytes);
   }
 
   // ---- anyone

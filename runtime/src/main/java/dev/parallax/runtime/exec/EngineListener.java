@@ -21,6 +21,10 @@ public interface EngineListener {
   /** Information of an element. */
   void info(String element, String text);
 
-  /** An application message of an element. */
-  void application(String element, Object payload);
+  /**
+   * An application message of an element.
+   *
+   * @param heapBytes most memory that the payload takes, when another process has posted it; else 0
+   */
+  void application(String element, Object payload, int heapBytes);
 }

@@ -511,7 +511,7 @@ final class Node {
     int more = setup.holds() - holds;
     if (more > 0) {
       holds = setup.holds();
-      engine.holdsMore(this, more);
+      engine.holdsMore(this, more, isRemote());
     }
     minLatency = setup.minLatency();
     maxLatency = setup.maxLatency();

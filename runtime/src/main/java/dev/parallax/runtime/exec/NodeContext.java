@@ -189,7 +189,7 @@ final class NodeContext implements LinkContext {
 
   @Override
   public void post(Object payload) {
-    node.engine().post(node.name(), payload);
+    node.engine().post(node.name(), payload, 0);
   }
 
   @Override

@@ -25,7 +25,7 @@ final class NodeOutput {
   private SetupValues setup = new SetupValues();
   private volatile @Nullable PortPool pool;
   private volatile @Nullable PortPool copyPool;
-  private int moreSlots;
+  private volatile MoreSlots more = MoreSlots.NONE;
 
   /** What the pool was made for, beside the plan. */
   private int holds;
@@ -103,7 +103,7 @@ final class NodeOutput {
     if (plan.need().of(pad.fixedFormat())) {
       return OutputPlan.MOVING;
     }
-    return plan.slots(slotBytes, pad.fixedFormat() instanceof VideoFormat) + moreSlots;
+    return plan.slots(slotBytes, pad.fixedFormat() instanceof VideoFormat) + more.of(slotBytes);
   }
 
   /** The pool, made when it is first needed. */
@@ -117,7 +117,7 @@ final class NodeOutput {
     long bytes = setup.slotBytes(pad.fixedFormat());
     full = pad.fixedFormat() instanceof VideoFormat;
     holds = setup.outputHolds();
-    int slots = plan.slots(bytes, full) + moreSlots + holds;
+    int slots = plan.slots(bytes, full) + more.of(bytes) + holds;
     PortPool made =
         new PortPool(
             node.name() + "." + pad.name(),
@@ -145,7 +145,7 @@ final class NodeOutput {
     Format format = pad.fixedFormat();
     long bytes = Math.max(least, format == null ? 0 : SetupValues.bufferBytes(format));
     full = format instanceof VideoFormat;
-    int slots = plan.slots(bytes, full) + moreSlots;
+    int slots = plan.slots(bytes, full) + more.of(bytes);
     PortPool made =
         new PortPool(
             node.name() + "." + pad.name() + " copies",
@@ -162,16 +162,22 @@ final class NodeOutput {
     return made;
   }
 
-  /** A consumer keeps more buffers. Any thread. */
-  synchronized void requireMore(int slots) {
-    moreSlots += slots;
-    PortPool p = pool;
-    if (p != null) {
-      p.requireMore(slots);
-    }
-    PortPool c = copyPool;
-    if (c != null) {
-      c.requireMore(slots);
+  /**
+   * A consumer keeps more buffers. Any thread.
+   *
+   * @param foreign whether it runs in another process, which says so
+   */
+  synchronized void requireMore(int slots, boolean foreign) {
+    MoreSlots before = more;
+    more = before.plus(slots, foreign);
+    require(pool, before);
+    require(copyPool, before);
+  }
+
+  private void require(@Nullable PortPool of, MoreSlots before) {
+    if (of != null) {
+      long bytes = of.stats().slotBytes();
+      of.requireMore(more.of(bytes) - before.of(bytes));
     }
   }
 
@@ -182,11 +188,13 @@ final class NodeOutput {
     plan = next;
     PortPool p = pool;
     if (p != null) {
-      p.requireAtLeast(next.slots(p.stats().slotBytes(), full) + moreSlots + holds);
+      long bytes = p.stats().slotBytes();
+      p.requireAtLeast(next.slots(bytes, full) + more.of(bytes) + holds);
     }
     PortPool c = copyPool;
     if (c != null) {
-      c.requireAtLeast(next.slots(c.stats().slotBytes(), full) + moreSlots);
+      long bytes = c.stats().slotBytes();
+      c.requireAtLeast(next.slots(bytes, full) + more.of(bytes));
     }
   }
 

@@ -31,6 +31,11 @@ final class NodePeer implements PeerHost {
   }
 
   @Override
+  public boolean isStopping() {
+    return node.domain().command() == Domain.Command.STOP;
+  }
+
+  @Override
   public boolean awaitSlot(OutputPad<?> pad, BooleanSupplier ready) {
     return pool(pad).await(node, ready);
   }
@@ -84,6 +89,11 @@ final class NodePeer implements PeerHost {
   @Override
   public void sendUpstream(Event.Upstream event) {
     node.sendUpstream(event);
+  }
+
+  @Override
+  public void post(Object message, int heapBytes) {
+    node.engine().post(node.name(), message, heapBytes);
   }
 
   @Override

@@ -767,8 +767,8 @@ public final class Pipeline implements AutoCloseable {
     }
 
     @Override
-    public void application(String element, Object payload) {
-      bus.post(new Message.Application(element, payload));
+    public void application(String element, Object payload, int heapBytes) {
+      bus.post(new Message.Application(element, payload), heapBytes);
     }
   }
 }

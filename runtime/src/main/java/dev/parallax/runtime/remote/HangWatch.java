@@ -27,7 +27,7 @@ final class HangWatch {
     next = System.nanoTime() + periodNs;
   }
 
-  /** Something has come from it, or was given to it. */
+  /** It got on, or was given something new to do. */
   void moved() {
     moved = true;
   }

@@ -1,13 +1,11 @@
 package dev.parallax.runtime.remote;
 
-import dev.parallax.memory.ArenaFile;
 import dev.parallax.memory.PoolConfig;
 import dev.parallax.memory.SharedArena;
 import dev.parallax.memory.link.Link;
 import dev.parallax.memory.link.LinkEntry;
 import dev.parallax.model.format.Format;
 import dev.parallax.model.format.VideoFormat;
-import dev.parallax.nativeglue.linux.Unistd;
 import dev.parallax.runtime.element.Context;
 import dev.parallax.runtime.element.Event;
 import dev.parallax.runtime.element.Flow;
@@ -15,12 +13,11 @@ import dev.parallax.runtime.element.View;
 import dev.parallax.runtime.spi.OutputPad;
 import dev.parallax.runtime.spi.OutputPads;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.util.BitSet;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -33,16 +30,12 @@ final class HostAnswers {
   /** Or when {@link Call#WOKEN} comes, if that is sooner. */
   static final int WHEN_TOLD = 2;
 
-  /** Most memory of an element's pools. */
-  private static final long MAX_POOL_BYTES = 2L << 30;
-
   /** Most memory for buffers that are under way beside those that a pool has anyway. */
   private static final long AHEAD_BYTES = 8L << 20;
 
-  private static final int MAX_ARENAS = 64;
   private static final int MAX_SLOTS = 1 << 12;
   private static final int MAX_ALIGNMENT = 4096;
-  private static final int MAX_PADDING = 1 << 20;
+  private static final int MAX_PADDING = 64 << 10;
   private static final int HALF = 32;
 
   private final HostSession session;
@@ -53,12 +46,9 @@ final class HostAnswers {
   private final PeerMessages messages;
   private final Packer packer = new Packer();
   private final Set<SharedArena> exported = Collections.newSetFromMap(new IdentityHashMap<>());
-  private final Map<Integer, ArenaFile> unmapped = new HashMap<>();
-  private final Map<Integer, Long> mapped = new HashMap<>();
+  private final PeerPools pools;
   private final BitSet enough = new BitSet();
   private final BitSet later = new BitSet();
-  private int pools;
-  private long poolBytes;
   private boolean discarding;
   private boolean ending;
   private boolean woken;
@@ -67,7 +57,17 @@ final class HostAnswers {
   private final BooleanSupplier dead;
 
   /** What the element asked, to be answered when the turn is over. */
-  record Question(int kind, int port, long first, long second, long third, byte[] bytes) {}
+  record Question(int kind, int port, long first, long second, long third, byte[] bytes) {
+    static Question of(LinkEntry entry) {
+      return new Question(
+          entry.kind(),
+          entry.port(),
+          entry.first(),
+          entry.second(),
+          entry.third(),
+          Unpacker.carried(entry).toArray(ValueLayout.JAVA_BYTE));
+    }
+  }
 
   HostAnswers(HostSession session, Link link, Peer peer, PeerHost host, Context context) {
     this.session = session;
@@ -75,15 +75,15 @@ final class HostAnswers {
     this.peer = peer;
     this.host = host;
     this.context = context;
-    messages = new PeerMessages(context, session.adapter().messages());
+    pools = new PeerPools(link);
+    messages = new PeerMessages(context, host, session.adapter().messages());
     dead = () -> peer.death() != null;
     told = () -> woken || peer.death() != null || link.isReady();
   }
 
   void close() {
     messages.close();
-    unmapped.values().forEach(ArenaFile::close);
-    unmapped.clear();
+    pools.close();
   }
 
   /** From now on nothing is sent on. */
@@ -278,7 +278,7 @@ final class HostAnswers {
     int alignment = (int) asked.third();
     int padding = (int) (asked.third() >>> HALF);
     if (bytes <= 0
-        || bytes > MAX_POOL_BYTES
+        || bytes > PeerPools.MAX_BYTES
         || kept < 0
         || kept > MAX_SLOTS
         || Integer.bitCount(alignment) != 1
@@ -297,19 +297,10 @@ final class HostAnswers {
     }
     int ahead = (int) Math.min(session.ahead(), AHEAD_BYTES / bytes);
     int slots = Math.min(MAX_SLOTS, host.slots(output.pad, bytes) + kept + ahead + 2);
-    if (poolBytes + bytes * slots > MAX_POOL_BYTES) {
-      throw new PeerFault(
-          "too much memory: bytes=" + (poolBytes + bytes * slots) + " max=" + MAX_POOL_BYTES);
-    }
     String name = context.name() + "." + output.pad.name();
-    ArenaFile file =
-        ArenaFile.create(new PoolConfig(name, bytes, slots, alignment, padding, false));
-    int number = pools++;
-    unmapped.put(number, file);
-    poolBytes += bytes * slots;
-    mapped.put(number, bytes * slots);
-    peer.pass(file.fd());
-    answer(1, number, MemorySegment.ofArray(file.description()));
+    PeerPools.Made made = pools.make(new PoolConfig(name, bytes, slots, alignment, padding, false));
+    peer.pass(made.file().fd());
+    answer(1, made.number(), MemorySegment.ofArray(made.file().description()));
   }
 
   // ---- what is told
@@ -324,8 +315,8 @@ final class HostAnswers {
       case Call.COPIED -> context.countCopied(count(entry));
       case Call.TIMER_AT -> timerAt(entry.first());
       case Call.HOLD -> hold(entry);
-      case Call.MAPPED -> mapped(entry);
-      case Call.UNMAPPED -> unmapped(entry);
+      case Call.MAPPED -> pools.mapped(entry.first(), entry.second());
+      case Call.UNMAPPED -> pools.unmapped(entry.first(), entry.second());
       case Call.POST -> messages.post(entry);
       case Call.UPSTREAM -> context.sendUpstream(EventCodec.readUpstream(Unpacker.of(entry)));
       case Call.WOKEN -> woken = true;
@@ -373,32 +364,5 @@ final class HostAnswers {
       throw new PeerFault("element can't hold inputs: port=" + entry.port());
     }
     session.inputs().get(entry.port()).hold(entry.first() != 0);
-  }
-
-  /** The element writes the arena now, and nobody else can: only then it is mapped here. */
-  private void mapped(LinkEntry entry) {
-    ArenaFile file = unmapped.remove((int) entry.second());
-    if (file == null) {
-      throw new PeerFault("no such pool: number=" + entry.second());
-    }
-    try (file) {
-      link.attach(
-          arena(entry),
-          SharedArena.attach(Unistd.dup(file.fd()), file.description(), 2 * MAX_POOL_BYTES));
-    }
-  }
-
-  private static int arena(LinkEntry entry) {
-    long index = entry.first();
-    if (index < 0 || index >= MAX_ARENAS) {
-      throw new PeerFault("no such arena: index=" + index);
-    }
-    return (int) index;
-  }
-
-  private void unmapped(LinkEntry entry) {
-    link.detach(arena(entry));
-    Long bytes = mapped.remove((int) entry.second());
-    poolBytes -= bytes == null ? 0 : bytes;
   }
 }

@@ -23,8 +23,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class HostTurns implements LinkHandler {
   private static final int TURN = 64;
-  private static final long STOP_PATIENCE_NS = 2_000_000_000L;
-  private static final long NAP_NS = 100_000_000L;
+
+  /** Most questions that are being answered: each is another level on this thread's stack. */
+  private static final int MAX_ANSWERING = 16;
 
   private final Link link;
   private final Peer peer;
@@ -61,11 +62,13 @@ final class HostTurns implements LinkHandler {
   private final Unsent unsent;
   private final Unsent.Wait<RemoteFailure> turn = this::turn;
   private boolean broken;
-  private long stopBy;
+  private final LastWait lastWait = new LastWait();
   private final HangWatch watch;
 
-  /** What had been sent on when the call or the input that the element is at began. */
-  private long shownBefore;
+  /** Whether something came of a call when entries were taken last. */
+  private boolean progressed;
+
+  private final Shown shown;
 
   HostTurns(
       Peer peer,
@@ -80,6 +83,7 @@ final class HostTurns implements LinkHandler {
     this.context = context;
     this.answers = answers;
     this.outputs = outputs;
+    shown = new Shown(answers, outputs);
     link = peer.link();
     ready = () -> peer.death() != null || link.isReady() || watch.isDue();
     unsent = new Unsent(link, ready);
@@ -110,27 +114,18 @@ final class HostTurns implements LinkHandler {
   /** Another call or input begins. */
   void mark() {
     if (answering == 0) {
-      shownBefore = shown();
-      answers.messages().begin();
+      shown.begin();
     }
   }
 
   /** Whether anything was sent on for the call or the input that the element is at. */
   boolean hasShown() {
-    return shown() != shownBefore;
+    return shown.any();
   }
 
   /** Messages that were posted for the call or the input that the element is at. */
   int posted() {
     return answers.messages().posted();
-  }
-
-  private long shown() {
-    long sum = answers.sentEvents();
-    for (int i = 0; i < outputs.size(); i++) {
-      sum += outputs.get(i).pad.buffers();
-    }
-    return sum;
   }
 
   /** Whether the element waits in a call for what it has asked: other calls come in between. */
@@ -179,8 +174,8 @@ final class HostTurns implements LinkHandler {
     boolean any = take();
     if (!any) {
       checkAlive();
-      watch.look(isBusy());
     }
+    lookUnlessProgressed();
     surface();
     return any;
   }
@@ -232,7 +227,7 @@ final class HostTurns implements LinkHandler {
     if (broken || peer.death() != null) {
       return false;
     }
-    stopBy = System.nanoTime() + STOP_PATIENCE_NS;
+    lastWait.begin();
     answers.ending();
     try {
       tell(Call.DISCARD, Call.NO_PORT, 0, 0, null);
@@ -308,13 +303,31 @@ final class HostTurns implements LinkHandler {
 
   private void turn(BooleanSupplier condition) throws RemoteFailure {
     if (take()) {
+      // What comes may come for ever.
+      lookUnlessProgressed();
+      if (lastWait.hasBegun() || host.isStopping()) {
+        hurry();
+      }
       return;
     }
     checkAlive();
     watch.look(isBusy());
-    if (!await(condition)) {
-      hurry(condition);
+    OutputPad<?> pad = starving();
+    if (!(pad == null ? host.await(condition) : host.awaitSlot(pad, condition))) {
+      hurry();
+      host.bell().await(condition, lastWait.napUntil());
     }
+  }
+
+  private void lookUnlessProgressed() {
+    if (!progressed) {
+      watch.look(isBusy());
+    }
+  }
+
+  private void progress() {
+    progressed = true;
+    watch.moved();
   }
 
   /** Shows what was sent, and takes what has come; false when there was nothing. */
@@ -326,13 +339,16 @@ final class HostTurns implements LinkHandler {
         link.event(starving.output(), Call.GROW, 0, 0, 0, 0, 0);
       }
       link.flush();
+      progressed = false;
       if (link.poll(this, TURN) == 0) {
         return false;
       }
-      watch.moved();
       HostAnswers.Question asked = question;
       if (asked != null) {
         question = null;
+        if (answering == MAX_ANSWERING) {
+          throw new PeerFault("asks, and takes no answers: questions=" + MAX_ANSWERING);
+        }
         answering++;
         try {
           answers.answer(asked);
@@ -364,17 +380,12 @@ final class HostTurns implements LinkHandler {
     }
   }
 
-  /** Whether the element has something to do, and waits for nobody. */
+  /**
+   * Whether the element has something to do, and waits for nobody. It has while it is answered,
+   * too: an answer to take, or another call. The answer itself is not waited for here.
+   */
   private boolean isBusy() {
-    return underWay.any()
-        && answering == 0
-        && starving() == null
-        && !starving.isPossible(outputs.size());
-  }
-
-  private boolean await(BooleanSupplier condition) {
-    OutputPad<?> pad = starving();
-    return pad == null ? host.await(condition) : host.awaitSlot(pad, condition);
+    return underWay.any() && starving() == null && !starving.isPossible(outputs.size());
   }
 
   private RemoteFailure fault(RuntimeException e) {
@@ -386,17 +397,15 @@ final class HostTurns implements LinkHandler {
   }
 
   /** The pipeline stops: the call may take a while, and no longer. */
-  private void hurry(BooleanSupplier condition) {
-    long now = System.nanoTime();
-    if (stopBy == 0) {
-      stopBy = now + STOP_PATIENCE_NS;
+  private void hurry() {
+    if (!lastWait.hasBegun()) {
+      lastWait.begin();
       unblock();
     }
-    if (stopBy - now <= 0) {
+    if (lastWait.isOver()) {
       broken = true;
       throw StoppedException.STOPPED;
     }
-    host.bell().await(condition, Math.min(stopBy, now + NAP_NS));
   }
 
   // ---- what comes back
@@ -408,6 +417,7 @@ final class HostTurns implements LinkHandler {
       throw new PeerFault("no such output: port=" + entry.port());
     }
     starving.over();
+    progress();
     RemoteOutput output = outputs.get(entry.port());
     try {
       BufferExtras.read(
@@ -426,6 +436,7 @@ final class HostTurns implements LinkHandler {
   @Override
   public void onDone(int number) {
     starving.over();
+    progress();
     if (underWay.over(number)) {
       flow = Flow.OK;
       value = 0;
@@ -463,29 +474,17 @@ final class HostTurns implements LinkHandler {
         if (question != null) {
           throw new PeerFault("a question before the answer to another");
         }
-        question =
-            new HostAnswers.Question(
-                entry.kind(),
-                entry.port(),
-                entry.first(),
-                entry.second(),
-                entry.third(),
-                Unpacker.carried(entry).toArray(ValueLayout.JAVA_BYTE));
+        question = HostAnswers.Question.of(entry);
       }
       default -> answers.told(entry);
     }
   }
 
   private void result(LinkEntry entry) {
+    progress();
     boolean call = underWay.over(entry.seq());
     mark();
-    Exception thrown =
-        switch ((int) entry.first()) {
-          case Call.OK -> null;
-          case Call.FAILED -> RemoteFailure.read(Unpacker.of(entry));
-          case Call.STOPPED -> new RemoteFailure("stopped by itself");
-          default -> throw new PeerFault("no such result: first=" + entry.first());
-        };
+    Exception thrown = RemoteFailure.ofResult(entry);
     if (call) {
       failure = thrown;
       value = entry.second();

@@ -16,6 +16,9 @@ public interface PeerHost {
   /** Waits until {@code ready}, through pauses and flushes; false when the pipeline stops. */
   boolean await(BooleanSupplier ready);
 
+  /** Whether the pipeline ends: nobody waits for long any more. */
+  boolean isStopping();
+
   /** As {@link #await}, while the element waits for a buffer of a pad to be given back. */
   boolean awaitSlot(OutputPad<?> pad, BooleanSupplier ready);
 
@@ -45,6 +48,13 @@ public interface PeerHost {
 
   /** Asks whoever sends to the element for something. */
   void sendUpstream(Event.Upstream event);
+
+  /**
+   * Posts a message of the element to the application.
+   *
+   * @param heapBytes most memory that it takes: what nobody polls is limited by it
+   */
+  void post(Object message, int heapBytes);
 
   /** Counts a process that is started again in place of one that has ended. */
   void countRestart();

@@ -21,6 +21,7 @@ final class PeerMessages {
   static final int TEXTS_PER_SECOND = 100;
 
   private final Context context;
+  private final PeerHost host;
   private final List<WireCodec<?>> known;
   private final RateLimit posts = new RateLimit(POSTS_PER_SECOND);
   private final RateLimit texts = new RateLimit(TEXTS_PER_SECOND);
@@ -36,8 +37,9 @@ final class PeerMessages {
   /** Messages that came for the one that runs. */
   private int ofThis;
 
-  PeerMessages(Context context, List<WireCodec<?>> known) {
+  PeerMessages(Context context, PeerHost host, List<WireCodec<?>> known) {
     this.context = context;
+    this.host = host;
     this.known = known;
   }
 
@@ -71,7 +73,7 @@ final class PeerMessages {
       return;
     }
     if (posts.take(System.nanoTime())) {
-      context.post(message);
+      host.post(message, MessageCodec.heapBytes(entry.metadataBytes()));
       return;
     }
     context.countDropped(1);

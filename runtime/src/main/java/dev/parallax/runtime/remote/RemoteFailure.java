@@ -1,11 +1,13 @@
 package dev.parallax.runtime.remote;
 
+import dev.parallax.memory.link.LinkEntry;
 import dev.parallax.model.diag.Diagnostic;
 import dev.parallax.model.diag.DiagnosticId;
 import dev.parallax.model.diag.ParallaxException;
 import dev.parallax.runtime.element.StreamException;
 import java.io.IOException;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What an element threw in another process, or that process's end. */
 public sealed class RemoteFailure extends Exception permits PeerDeath {
@@ -33,6 +35,16 @@ public sealed class RemoteFailure extends Exception permits PeerDeath {
       case IllegalArgumentException e -> to.u8(ARGUMENT).text(cut(text));
       case IllegalStateException e -> to.u8(STATE).text(cut(text));
       default -> to.u8(OTHER).text(cut(thrown.getClass().getSimpleName() + ": " + text));
+    };
+  }
+
+  /** What a {@link Call#RESULT} says that the element has thrown, or null. */
+  static @Nullable Exception ofResult(LinkEntry entry) {
+    return switch ((int) entry.first()) {
+      case Call.OK -> null;
+      case Call.FAILED -> read(Unpacker.of(entry));
+      case Call.STOPPED -> new RemoteFailure("stopped by itself");
+      default -> throw new PeerFault("no such result: first=" + entry.first());
     };
   }
 

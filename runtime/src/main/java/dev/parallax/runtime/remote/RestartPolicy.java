@@ -14,7 +14,7 @@ import java.time.Duration;
  *
  * @param restarts how often it is started again within that time, 0 to 1,000; 0: never
  * @param within time that these count in; longer than nothing
- * @param hangLimit how long it may work on one call without a sign of life before it is killed;
+ * @param hangLimit how long it may work and get no call done nor send a buffer before it is killed;
  *     zero: for ever. Elements with an {@code @Unblock} may always block.
  * @param afterwards what is done with the element when the restarts are used up
  */

@@ -57,7 +57,11 @@ public final class StreamCodec {
 
   /** Reads a format. */
   public static Format readFormat(LinkEntry entry) {
-    return readFormat(Unpacker.carried(entry));
+    try {
+      return EventCodec.readFormat(Unpacker.of(entry));
+    } catch (PeerFault e) {
+      throw new Malformed(e);
+    }
   }
 
   /** As the other, of bytes that came another way. */

@@ -30,9 +30,15 @@ final class Unpacker {
     return new Unpacker(carried(entry));
   }
 
-  /** What an entry carries, valid during the call that gave the entry. */
+  /**
+   * What an entry carries, valid during the call that gave the entry: no more than a {@link Packer}
+   * writes, though the link may have more room.
+   */
   static MemorySegment carried(LinkEntry entry) {
     long bytes = entry.metadataBytes();
+    if (bytes > Packer.MAX_BYTES) {
+      throw new PeerFault("call is too long: bytes=" + bytes + " max=" + Packer.MAX_BYTES);
+    }
     return bytes == 0 ? NOTHING : entry.metadata().asSlice(0, bytes);
   }
 
@@ -43,6 +49,11 @@ final class Unpacker {
     long place = at;
     at += bytes;
     return place;
+  }
+
+  /** Bytes that were not read yet. */
+  long left() {
+    return from.byteSize() - at;
   }
 
   boolean hasMore() {

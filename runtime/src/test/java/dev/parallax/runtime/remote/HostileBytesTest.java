@@ -1,6 +1,7 @@
 package dev.parallax.runtime.remote;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.management.ThreadMXBean;
 import dev.parallax.memory.Buffer;
@@ -21,6 +22,7 @@ import java.lang.foreign.ValueLayout;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -136,6 +138,33 @@ class HostileBytesTest {
         bytes -> {
           Object unused = MessageCodec.read(new Unpacker(bytes), known);
         });
+  }
+
+  /** What is small in a message is not small here: a text without a letter is two objects. */
+  @Test
+  void shouldRefuseWhenAMessageIsTooLargeOrItsListTooLong() {
+    List<String> most = Collections.nCopies(MessageCodec.MAX_VALUES, "");
+    MessageCodec.write(packer.clear(), most, List.of());
+    MemorySegment written = packer.written();
+    assertThat(MessageCodec.read(new Unpacker(written), List.of())).isEqualTo(most);
+    List<String> more = Collections.nCopies(MessageCodec.MAX_VALUES + 1, "");
+    assertThatThrownBy(() -> MessageCodec.write(packer.clear(), more, List.of()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("message can't leave the element's process")
+        .hasMessageContaining("values=8193 max=8192");
+    packer.clear().u8(1).i32(more.size());
+    more.forEach(packer::value);
+    assertThatThrownBy(() -> MessageCodec.read(new Unpacker(packer.written()), List.of()))
+        .isInstanceOf(PeerFault.class)
+        .hasMessageContaining("values=8193");
+    byte[] large = new byte[MessageCodec.MAX_BYTES];
+    assertThatThrownBy(() -> MessageCodec.write(packer.clear(), large, List.of()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("bytes=65542 max=65536");
+    packer.clear().u8(0).value(large);
+    assertThatThrownBy(() -> MessageCodec.read(new Unpacker(packer.written()), List.of()))
+        .isInstanceOf(PeerFault.class)
+        .hasMessageContaining("bytes=65542 max=65536");
   }
 
   @Test

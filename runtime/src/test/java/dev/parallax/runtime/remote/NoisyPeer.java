@@ -1,35 +1,24 @@
 package dev.parallax.runtime.remote;
 
 import dev.parallax.memory.Buffer;
-import dev.parallax.memory.Doorbell;
-import dev.parallax.memory.SharedArena;
 import dev.parallax.memory.link.Link;
 import dev.parallax.memory.link.LinkEntry;
-import dev.parallax.memory.link.LinkFile;
 import dev.parallax.memory.link.LinkHandler;
-import dev.parallax.memory.link.LinkPlan;
-import dev.parallax.memory.link.LinkViolation;
 import dev.parallax.model.caps.CapsText;
 import dev.parallax.model.format.Format;
-import dev.parallax.nativeglue.linux.Unistd;
 import dev.parallax.runtime.element.Event;
 import dev.parallax.runtime.element.StreamException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.ArrayDeque;
-import java.util.Objects;
 import java.util.Random;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A peer that answers some calls, and beside that sends entries that nobody expects, with numbers
  * and bytes that make no sense. It ends by itself.
  */
-final class NoisyPeer implements Peer, LinkHandler {
-  private static final AtomicLong NUMBER = new AtomicLong();
-  private static final int LEASES = 32;
+final class NoisyPeer extends WildPeer implements LinkHandler {
   private static final int[] KINDS = {
     Call.RESULT, Call.ANNOUNCE, Call.ACCEPTS, Call.NEAREST, Call.OPEN, Call.POOL, Call.AWAIT,
     Call.RUNNING_TIME, Call.SEND, Call.COMPLETE, Call.WARN, Call.INFO, Call.DROPPED, Call.COPIED,
@@ -39,19 +28,11 @@ final class NoisyPeer implements Peer, LinkHandler {
   private static final Format STREAM =
       Format.of(CapsText.parseMedia("audio/x-raw,format=S16LE,rate=44100,channels=2"));
 
-  private final Link link;
-  private final Link theirs;
-  private final Doorbell bell = Doorbell.futex();
   private final Packer packer = new Packer();
   private final Random random;
   private final int politeness;
   private final boolean waitsInStart;
   private final ArrayDeque<Buffer> buffers = new ArrayDeque<>();
-  private final LinkedBlockingQueue<Integer> passed = new LinkedBlockingQueue<>();
-  private final Thread thread;
-  private volatile boolean ended;
-  private volatile @Nullable String death;
-  private volatile Runnable ring = () -> {};
   private int call;
   private boolean configuring;
 
@@ -65,51 +46,33 @@ final class NoisyPeer implements Peer, LinkHandler {
   }
 
   private NoisyPeer(long seed, boolean waitsInStart) {
+    super("noisy", 64 << 10, "it has made enough noise");
     this.waitsInStart = waitsInStart;
     random = new Random(seed);
     politeness = random.nextInt(40);
-    LinkPlan plan = LinkPlan.of(LEASES, LEASES, 64 << 10);
-    long number = NUMBER.incrementAndGet();
-    LinkFile mine = LinkFile.create(plan, 2 * number, 1);
-    LinkFile other = LinkFile.create(plan, 2 * number + 1, 1);
-    LinkFile hostWrites = mine.mapForWriting();
-    LinkFile peerReads = LinkFile.received(Unistd.dup(mine.fd()), mine.description());
-    LinkFile peerWrites =
-        LinkFile.received(Unistd.dup(other.fd()), other.description()).mapForWriting();
-    peerReads.mapForReading();
-    LinkFile hostReads = other.mapForReading();
-    hostWrites.closeFd();
-    hostReads.closeFd();
-    link = Link.open("noisy", hostWrites, hostReads, 256);
-    theirs = Link.open("noise", peerWrites, peerReads, 256);
-    thread = Thread.ofPlatform().daemon().name("noisy").start(this::run);
+    begin();
   }
 
-  private void run() {
-    try {
-      theirs.own(bell);
-      for (int i = 0; i < ENTRIES && !ended; i++) {
-        theirs.flush();
-        if (theirs.poll(this, Link.MAX_TURN) == 0) {
-          bell.await(() -> ended || theirs.isReady(), System.nanoTime() + 200_000);
-        }
-        if (waitsInStart) {
-          askForWait();
-        } else if (call != 0 && random.nextInt(politeness + 1) > 0) {
-          answer();
-        } else {
-          noise();
-        }
-      }
+  @Override
+  void act() {
+    for (int i = 0; i < ENTRIES && !isEnded(); i++) {
       theirs.flush();
-    } catch (LinkViolation e) {
-      // The host has given it up.
-    } finally {
-      buffers.forEach(Buffer::close);
-      theirs.close();
-      death = "it has made enough noise";
-      ring.run();
+      if (theirs.poll(this, Link.MAX_TURN) == 0) {
+        bell.await(() -> isEnded() || theirs.isReady(), System.nanoTime() + 200_000);
+      }
+      if (waitsInStart) {
+        askForWait();
+      } else if (call != 0 && random.nextInt(politeness + 1) > 0) {
+        answer();
+      } else {
+        noise();
+      }
     }
+  }
+
+  @Override
+  void end() {
+    buffers.forEach(Buffer::close);
   }
 
   private void askForWait() {
@@ -199,9 +162,7 @@ final class NoisyPeer implements Peer, LinkHandler {
   @Override
   public void onEvent(LinkEntry entry) {
     if (entry.kind() == Call.ATTACH) {
-      byte[] description = Unpacker.carried(entry).toArray(ValueLayout.JAVA_BYTE);
-      Integer fd = Objects.requireNonNull(passed.poll());
-      theirs.attach((int) entry.first(), SharedArena.attach(fd, description, 1L << 32));
+      attach(entry);
     } else if (entry.seq() != 0) {
       call = entry.seq();
       configuring = entry.kind() == Call.CONFIGURE;
@@ -210,59 +171,4 @@ final class NoisyPeer implements Peer, LinkHandler {
 
   @Override
   public void onProperty(LinkEntry entry) {}
-
-  // ---- Peer
-
-  @Override
-  public Link link() {
-    return link;
-  }
-
-  @Override
-  public void pass(int fd) {
-    passed.add(Unistd.dup(fd));
-  }
-
-  @Override
-  public @Nullable String death() {
-    return death;
-  }
-
-  @Override
-  public void onDeath(Runnable then) {
-    ring = then;
-    if (death != null) {
-      then.run();
-    }
-  }
-
-  @Override
-  public void unblock() {}
-
-  @Override
-  public void kill(String reason) {
-    ended = true;
-    bell.ring();
-  }
-
-  @Override
-  public void close() {
-    ended = true;
-    bell.ring();
-    boolean interrupted = false;
-    while (thread.isAlive()) {
-      try {
-        thread.join();
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    bell.close();
-    for (Integer fd = passed.poll(); fd != null; fd = passed.poll()) {
-      Unistd.close(fd);
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
-  }
 }
