@@ -233,8 +233,8 @@ class IsolatedCommandTest {
   @Test
   void shouldSayWhyWhenTheKernelEndsAProcessForItsMemory() throws Exception {
     String pipeline =
-        "audiotestsrc num-buffers=9 ! audio/x-raw,channels=16 ! spectrum name=c multi-channel=true bands=65536 !"
-            + " fakesink";
+        "audiotestsrc num-buffers=9 ! audio/x-raw,channels=16 ! spectrum name=c multi-channel=true"
+            + " bands=65536 ! fakesink";
     String[] limits = {"--isolate=c", "--limit-memory=96", "--limit-cpu=900"};
     try (RealCommand command =
         start("launch", limits[0], limits[1], limits[2], "--restarts=1", pipeline)) {
