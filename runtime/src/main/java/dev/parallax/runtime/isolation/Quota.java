@@ -1,9 +1,9 @@
 package dev.parallax.runtime.isolation;
 
 /**
- * What a child may use at most by its control group, beyond {@link ElementSandbox.Limits}: there the
- * kernel counts what is really used, and what it keeps for the child itself. Asked for, and not to
- * be had, the child does not start.
+ * What a child may use at most by its control group, beyond {@link ElementSandbox.Limits}: there
+ * the kernel counts what is really used, and what it keeps for the child itself. Asked for, and not
+ * to be had, the child does not start.
  *
  * @param memoryBytes most memory, at least {@link #LEAST_MEMORY}; more, and the kernel ends the
  *     child; 0: no limit
