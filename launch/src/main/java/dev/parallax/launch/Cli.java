@@ -74,7 +74,8 @@ final class Cli {
       case INSPECT, LIST, EXPLAIN, GRAPH -> describe(given);
       case LEARN ->
           new Learn(Isolated.learning(given), out, err).run(PipelineWords.join(given.operands()));
-      case CHECK -> new Check(out, err).run(given.operands());
+      case CHECK ->
+          new Check(out, err).run(given.operands(), Plugins.named(given.value("--plugins")));
       case RTCHECK -> RtCheckCommand.run(given, out, err);
       case COMPLETION -> print(Completion.script(given.operands().getFirst()));
     };
@@ -157,7 +158,14 @@ final class Cli {
       throw new UsageException(
           given.command(), "--restarts is a number from 0 to 1000, not " + count);
     }
+    String afterwards = given.value("--after-restarts");
     return standard
+        .with(
+            switch (afterwards == null ? "fail" : afterwards) {
+              case "bypass" -> RestartPolicy.Afterwards.BYPASS;
+              case "drop" -> RestartPolicy.Afterwards.DROP;
+              default -> RestartPolicy.Afterwards.ERROR;
+            })
         .withHangLimit(Duration.ofMillis(limit))
         .withRestarts(count == null ? standard.restarts() : Integer.parseInt(count));
   }

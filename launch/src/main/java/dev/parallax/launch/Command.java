@@ -18,6 +18,7 @@ enum Command {
       Options.CONVERT,
       Options.ISOLATED,
       Options.ISOLATE,
+      Options.GROUP,
       Options.TRUST,
       Options.STABLE_INPUTS,
       Options.LIMIT_MEMORY,
@@ -30,6 +31,13 @@ enum Command {
           List.of(),
           "Start the process of an isolated element again at most N times in a minute, when it has"
               + " crashed or hangs; 5 without this, 0: never."),
+      new Option(
+          null,
+          "--after-restarts",
+          "WHAT",
+          List.of("fail", "bypass", "drop"),
+          "What then: fail (default), let buffers go past the element when both sides have one"
+              + " format, or drop its input."),
       new Option(
           null,
           "--hang-limit",
@@ -68,6 +76,7 @@ enum Command {
       Options.CONVERT,
       Options.ISOLATED,
       Options.ISOLATE,
+      Options.GROUP,
       Options.TRUST,
       Options.STABLE_INPUTS,
       Options.LIMIT_MEMORY,
@@ -94,7 +103,14 @@ enum Command {
   /** Checks pipelines in files. */
   CHECK(
       "Checks the pipelines in files: NAME.pipeline, scripts, documents; runs nothing.",
-      Operand.FILES),
+      Operand.FILES,
+      new Option(
+          null,
+          "--plugins",
+          "FOLDERS",
+          List.of(),
+          "Take the elements of the jars in these folders, too: folders with colons between, and no"
+              + " others.")),
   /** Verifies real-time safety. */
   RTCHECK(
       "Verifies on bytecode that what is marked @RtSafe is safe.",
@@ -193,6 +209,16 @@ enum Command {
             List.of(),
             "Run these elements in sandboxed processes: names in the pipeline or of elements,"
                 + " separated by commas, * for any part.");
+    static final Option GROUP =
+        new Option(
+            null,
+            "--group",
+            "NAME=PATTERNS",
+            List.of(),
+            "Run these elements in one sandboxed process; can be given several times, for several"
+                + " processes. Elements for files and the network, and of plugins that are not"
+                + " trusted, are named without *.",
+            true);
     static final Option TRUST =
         new Option(
             null,

@@ -7,10 +7,12 @@ import dev.parallax.model.descriptor.ElementDescriptor;
 import dev.parallax.model.diag.Diagnostic;
 import dev.parallax.runtime.isolation.Isolation;
 import dev.parallax.runtime.isolation.Quota;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiPredicate;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -20,18 +22,29 @@ import org.jspecify.annotations.Nullable;
  *
  * @param all every element that can
  * @param patterns of names
+ * @param groups elements that share a process; all of them are isolated
  * @param trusted patterns of names that run in this process nevertheless
  * @param stableInputs whether all that their processes send is copied
  * @param quota what each of their processes may use
  */
 record Isolated(
-    boolean all, List<Pattern> patterns, List<Pattern> trusted, boolean stableInputs, Quota quota) {
+    boolean all,
+    List<Pattern> patterns,
+    List<ElementGroup> groups,
+    List<Pattern> trusted,
+    boolean stableInputs,
+    Quota quota) {
   private static final int MIB = 20;
 
   static Isolated of(Arguments given) throws UsageException {
+    List<ElementGroup> groups = new ArrayList<>();
+    for (String each : given.values("--group")) {
+      groups.add(ElementGroup.of(given.command(), each));
+    }
     return new Isolated(
         given.has("--isolated"),
         patterns(given.value("--isolate")),
+        List.copyOf(groups),
         patterns(given.value("--trust")),
         given.has("--stable-inputs"),
         quota(given));
@@ -62,7 +75,8 @@ record Isolated(
    * @param said gets what a process tried and was refused
    */
   Isolation placement(BiPredicate<String, ElementDescriptor> which, Consumer<Diagnostic> said) {
-    Isolation isolation = new Isolation(which, this::trusts, said).quota(quota);
+    Isolation isolation =
+        new Isolation(which, this::trusts, said).groups(this::groupOf).quota(quota);
     return stableInputs ? isolation.stableInputs() : isolation;
   }
 
@@ -70,20 +84,28 @@ record Isolated(
   static Isolated learning(Arguments given) {
     String names = given.value("--isolate");
     return new Isolated(
-        names == null, patterns(names), patterns(given.value("--trust")), false, Quota.NONE);
+        names == null,
+        patterns(names),
+        List.of(),
+        patterns(given.value("--trust")),
+        false,
+        Quota.NONE);
   }
 
   private static List<Pattern> patterns(@Nullable String list) {
-    return list == null
-        ? List.of()
-        : Arrays.stream(list.split(","))
-            .map(String::strip)
-            .filter(name -> !name.isEmpty())
-            .map(name -> Pattern.compile(Pattern.quote(name).replace("*", "\\E.*\\Q")))
-            .toList();
+    return list == null ? List.of() : patterns(list, name -> true);
   }
 
-  private static boolean matches(List<Pattern> any, String name, ElementDescriptor element) {
+  /** Those of a list that are wanted. */
+  static List<Pattern> patterns(String list, Predicate<String> wanted) {
+    return Arrays.stream(list.split(","))
+        .map(String::strip)
+        .filter(name -> !name.isEmpty() && wanted.test(name))
+        .map(name -> Pattern.compile(Pattern.quote(name).replace("*", "\\E.*\\Q")))
+        .toList();
+  }
+
+  static boolean matches(List<Pattern> any, String name, ElementDescriptor element) {
     return any.stream()
         .anyMatch(p -> p.matcher(name).matches() || p.matcher(element.name()).matches());
   }
@@ -102,18 +124,44 @@ record Isolated(
         && (all && !opensFiles(element)
             || element.hints().trust() == Trust.UNTRUSTED
             || element.hints().nativeCode()
-            || matches(patterns, name, element));
+            || matches(patterns, name, element)
+            || groupOf(name, element) != null);
+  }
+
+  /** The group of an element, or null. */
+  @Nullable String groupOf(String name, ElementDescriptor element) {
+    if (trusts(name, element)) {
+      return null;
+    }
+    for (ElementGroup group : groups) {
+      if (group.names(name, element)) {
+        return group.name();
+      }
+    }
+    return opensFiles(element) || Isolation.isOfUntrustedPlugin(element)
+        ? null // only when they are named
+        : groups.stream()
+            .filter(group -> group.includes(name, element))
+            .map(ElementGroup::name)
+            .findFirst()
+            .orElse(null);
   }
 
   /** Why it isolates an element. */
   String reason(String name, ElementDescriptor element) {
+    if (Isolation.isOfUntrustedPlugin(element)) {
+      return "its jar is not trusted";
+    }
     if (element.hints().trust() == Trust.UNTRUSTED) {
       return "it is untrusted";
     }
     if (element.hints().nativeCode()) {
       return "it calls native code";
     }
-    return matches(patterns, name, element) ? "--isolate names it" : "of --isolated";
+    if (matches(patterns, name, element)) {
+      return "--isolate names it";
+    }
+    return groupOf(name, element) != null ? "of --group" : "of --isolated";
   }
 
   /**

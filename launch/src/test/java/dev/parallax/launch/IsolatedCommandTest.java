@@ -95,6 +95,41 @@ class IsolatedCommandTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"bypass", "drop"})
+  void shouldGoOnWithoutTheElementWhenToldTo(String what) throws Exception {
+    Path out = dir.resolve("out.raw");
+    Path all = dir.resolve("all.raw");
+    String pipeline =
+        "videotestsrc num-buffers=-1 ! video/x-raw,format=I420,width=160,height=120 ! tee name=t !"
+            + " queue ! identity name=c ! filesink location=%s t. ! queue ! filesink location=%s";
+    try (RealCommand command =
+        start(
+            "launch",
+            "--restarts=0",
+            "--after-restarts=" + what,
+            "--isolate=c",
+            pipeline.formatted(out, all))) {
+      ProcessHandle host = command.process().toHandle();
+      long child = child(host, out);
+      assumeFalse(child < 0, command.err());
+      ProcessHandle.of(child).orElseThrow().destroyForcibly();
+      await(host, () -> command.err().contains("[PLX-RUN-008]"));
+      Path grows = what.equals("bypass") ? out : all;
+      long before = Files.size(grows);
+      await(host, () -> size(grows) > before + 100 * 160 * 120 * 3 / 2);
+      command.process().destroy();
+      assertThat(end(command)).as(command.err()).isZero();
+      assertThat(command.err())
+          .contains("it is not started again restarts=0")
+          .contains(
+              what.equals("bypass")
+                  ? "; from now on buffers go past it"
+                  : "; from now on its input is dropped");
+      assertThat(size(out)).isLessThanOrEqualTo(size(all));
+    }
+  }
+
   @Test
   void shouldGoOnWhenItsProcessHangs() throws Exception {
     Path out = dir.resolve("out.raw");
@@ -240,9 +275,9 @@ class IsolatedCommandTest {
         start("launch", limits[0], limits[1], limits[2], "--restarts=1", pipeline)) {
       assertThat(end(command)).isEqualTo(ExitCode.STREAM.code());
       assertThat(command.err())
-          .contains("its process has ended: signalled status=9 ")
+          .contains("warning: c: [PLX-RUN-006] its process has ended: signalled status=9 it took")
+          .contains("error: [PLX-RUN-008] c: its process has ended: signalled status=9 it took")
           .contains("it took more memory than its limit memoryBytes=100663296");
-      System.err.println(command.err());
     }
     try (RealCommand command = start("explain", limits[0], limits[1], limits[2], pipeline)) {
       assertThat(command.await()).isZero();

@@ -8,6 +8,7 @@ import dev.parallax.nativeglue.linux.Poll;
 import dev.parallax.nativeglue.linux.Seccomp;
 import dev.parallax.nativeglue.linux.SyscallNumbers;
 import dev.parallax.nativeglue.linux.Unistd;
+import dev.parallax.runtime.remote.RateLimit;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;

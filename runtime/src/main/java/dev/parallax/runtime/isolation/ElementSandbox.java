@@ -1,6 +1,7 @@
 package dev.parallax.runtime.isolation;
 
 import dev.parallax.model.descriptor.ElementDescriptor;
+import dev.parallax.runtime.remote.PeerGroup;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -29,7 +30,7 @@ public record ElementSandbox(
     Loops loops,
     Quota quota) {
   private static final int MAX_INIT = 3000;
-  private static final int MAX_FDS = 64;
+  static final int MAX_FDS = 64;
 
   /** Checks and copies. */
   public ElementSandbox {
@@ -102,6 +103,11 @@ public record ElementSandbox(
     /** Of an element: native when it says that it calls native code. */
     public static Loops of(ElementDescriptor element) {
       return element.hints().nativeCode() ? NATIVE : JAVA;
+    }
+
+    /** Of elements of one process: native when they all are. */
+    public static Loops of(List<PeerGroup.Member> elements) {
+      return elements.stream().allMatch(e -> of(e.element()) == NATIVE) ? NATIVE : JAVA;
     }
   }
 

@@ -51,8 +51,9 @@ final class SpawnPlans {
       List.of(
           "-XX:ReservedCodeCacheSize=64m",
           "-XX:-UseDynamicNumberOfCompilerThreads",
-          // What the optimizing compiler took goes back: 40 MB after the loops of videoconvert.
-          "-XX:TrimNativeHeapInterval=5000",
+          // What the optimizing compiler took goes back soon: 40 MB after the loops of
+          // videoconvert.
+          "-XX:TrimNativeHeapInterval=1000",
           "-XX:+UseCondCardMark",
           "-XX:MaxRecursiveInlineLevel=2",
           "-XX:CompileCommand=quiet",

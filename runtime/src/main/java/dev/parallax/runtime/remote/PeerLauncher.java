@@ -1,6 +1,7 @@
 package dev.parallax.runtime.remote;
 
 import dev.parallax.model.descriptor.ElementDescriptor;
+import java.util.concurrent.locks.Lock;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -16,4 +17,12 @@ public interface PeerLauncher {
    */
   Peer launch(ElementDescriptor element, String name, Function<String, @Nullable Object> property)
       throws InterruptedException;
+
+  /**
+   * Held while an input is offered again at which a process has ended: of elements that share a
+   * process only one at a time does so, that it is known whose input it is. Null: none is shared.
+   */
+  default @Nullable Lock suspects() {
+    return null;
+  }
 }

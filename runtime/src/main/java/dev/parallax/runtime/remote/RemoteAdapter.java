@@ -95,7 +95,7 @@ public final class RemoteAdapter extends ElementAdapter {
             this,
             descriptor,
             policy,
-            new Relaunch(() -> launch(context, executor)),
+            new Relaunch(() -> launch(context, executor), launcher.suspects()),
             context,
             executor);
     made.start();

@@ -206,7 +206,7 @@ final class AttackScenarios implements AutoCloseable {
   /** The profile of elements has {@code fcntl}, and of that no more than it needs. */
   void commandsOfFcntl() throws Exception {
     Recorder recorder = new Recorder();
-    try (IsolatedChild child = start("", SandboxPeer.PROFILE, recorder)) {
+    try (IsolatedChild child = start("", SandboxProcess.PROFILE, recorder)) {
       child.awaitReady(Duration.ofSeconds(30));
       assertThat(ask(child, recorder, "seals")).isPositive();
       for (String attack : List.of("fcntl lock", "fcntl number", "fcntl owner")) {

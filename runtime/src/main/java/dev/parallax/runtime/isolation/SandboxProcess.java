@@ -1,31 +1,27 @@
 package dev.parallax.runtime.isolation;
 
 import dev.parallax.memory.link.Link;
-import dev.parallax.memory.link.LinkFile;
-import dev.parallax.memory.link.LinkPlan;
-import dev.parallax.model.descriptor.ElementDescriptor;
 import dev.parallax.model.diag.Diagnostic;
 import dev.parallax.nativeglue.linux.Errno;
 import dev.parallax.nativeglue.linux.Scm;
 import dev.parallax.nativeglue.linux.Socket;
-import dev.parallax.nativeglue.linux.Unistd;
-import dev.parallax.runtime.remote.Peer;
+import dev.parallax.runtime.remote.PeerGroup;
+import dev.parallax.runtime.remote.PeerProcess;
 import java.lang.foreign.Arena;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** An element in a sandboxed process, as its host has it. */
-final class SandboxPeer implements Peer {
-  private static final AtomicLong NUMBER = new AtomicLong();
+/** Elements in a sandboxed process, as its host has them. */
+final class SandboxProcess implements PeerProcess {
   private static final Duration READY_TIME = Duration.ofSeconds(20);
   private static final Duration GRACE = Duration.ofMillis(500);
-  private static final int LEASES = 1024;
-  private static final int CARRIED_BYTES = 256 << 10;
 
   /**
    * Beyond computing: seals of the files that it gets, and their descriptors; barriers between its
@@ -45,76 +41,80 @@ final class SandboxPeer implements Peer {
   }
 
   private final IsolatedChild child;
-  private final Link link;
-  private final int socket;
+  private final List<MemberFiles> members;
+  private final String sharing;
+  private final AtomicReferenceArray<@Nullable Runnable> rings;
   private volatile @Nullable String death;
-  private volatile Runnable ring = () -> {};
-  private boolean closed;
 
-  private SandboxPeer(IsolatedChild child, Link link, int socket) {
+  private SandboxProcess(IsolatedChild child, List<MemberFiles> members, String sharing) {
     this.child = child;
-    this.link = link;
-    this.socket = socket;
+    this.members = members;
+    this.sharing = sharing;
+    rings = new AtomicReferenceArray<>(members.size());
   }
 
   /**
    * Starts it.
    *
-   * @param classPath of the element
+   * @param name for messages
+   * @param elements one or more, at most {@link ElementTask#MOST}
+   * @param classPath of all of them
    * @param profile {@link #LEARN}, or one of {@link #profile}
    * @param quota of its control group
    * @param said gets what it was refused, and what it wrote
    */
-  static SandboxPeer start(
+  static SandboxProcess start(
       Supervisor supervisor,
-      ElementDescriptor element,
       String name,
+      List<PeerGroup.Member> elements,
       List<Path> classPath,
       SandboxProfile profile,
       Quota quota,
       Consumer<Diagnostic> said)
       throws InterruptedException {
-    LinkPlan plan = LinkPlan.of(LEASES, LEASES, CARRIED_BYTES);
-    long number = NUMBER.incrementAndGet();
-    LinkFile mine = LinkFile.create(plan, 2 * number, 1);
-    LinkFile theirs = LinkFile.create(plan, 2 * number + 1, 1);
-    int[] sockets = Scm.socketpair(Scm.SOCK_SEQPACKET | Socket.SOCK_CLOEXEC);
+    List<MemberFiles> members = new ArrayList<>();
     IsolatedChild child = null;
     boolean started = false;
     try {
-      mine.mapForWriting();
-      ElementStart first =
-          new ElementStart(element.name(), name, mine.description(), theirs.description());
+      for (PeerGroup.Member each : elements) {
+        members.add(new MemberFiles(each));
+      }
       child =
           supervisor.start(
               ElementSandbox.of(name, ElementTask.class.getName(), classPath)
                   .withProfile(profile)
                   .withLimits(ElementSandbox.Limits.ELEMENT)
                   .withQuota(quota)
-                  .withLoops(ElementSandbox.Loops.of(element))
-                  .withFds(mine.fd(), theirs.fd(), sockets[1])
-                  .withInit(first.encode()),
+                  .withLoops(ElementSandbox.Loops.of(elements))
+                  .withFds(members.stream().flatMapToInt(MemberFiles::fds).toArray())
+                  .withInit(new byte[] {(byte) members.size()}),
               listener(said));
+      for (MemberFiles member : members) {
+        if (!child.send(member.start().encode())) {
+          child.kill("takes no elements");
+        }
+      }
       child.awaitReady(READY_TIME);
-      theirs.mapForReading();
-      mine.closeFd();
-      theirs.closeFd();
-      Link link = Link.open(name, mine, theirs, ElementTask.PORTS);
-      SandboxPeer peer = new SandboxPeer(child, link, sockets[0]);
-      child.exit().thenAccept(peer::ended);
+      members.forEach(MemberFiles::join);
+      SandboxProcess process = new SandboxProcess(child, members, sharing(elements));
+      child.exit().thenAccept(process::ended);
       started = true;
-      return peer;
+      return process;
     } finally {
-      Unistd.close(sockets[1]);
+      members.forEach(MemberFiles::passed);
       if (!started) {
-        Unistd.close(sockets[0]);
-        mine.close();
-        theirs.close();
+        members.forEach(MemberFiles::close);
         if (child != null) {
           child.close();
         }
       }
     }
+  }
+
+  private static String sharing(List<PeerGroup.Member> elements) {
+    return elements.size() == 1
+        ? ""
+        : " sharing=" + String.join(",", elements.stream().map(PeerGroup.Member::name).toList());
   }
 
   private static SandboxListener listener(Consumer<Diagnostic> said) {
@@ -128,11 +128,17 @@ final class SandboxPeer implements Peer {
 
   private void ended(ChildExit how) {
     death =
-        how.kind().name().toLowerCase(java.util.Locale.ROOT)
+        how.kind().name().toLowerCase(Locale.ROOT)
             + " status="
             + how.status()
-            + (how.reason().isEmpty() ? "" : " " + how.reason());
-    ring.run();
+            + (how.reason().isEmpty() ? "" : " " + how.reason())
+            + sharing;
+    for (int i = 0; i < rings.length(); i++) {
+      Runnable ring = rings.get(i);
+      if (ring != null) {
+        ring.run();
+      }
+    }
   }
 
   /** The process, as this one sees it. */
@@ -141,18 +147,19 @@ final class SandboxPeer implements Peer {
   }
 
   @Override
-  public Link link() {
-    return link;
+  public Link link(int member) {
+    return members.get(member).link();
   }
 
   @Override
-  public void pass(int fd) {
+  public void pass(int member, int fd) {
+    MemberFiles to = members.get(member);
     try (Arena arena = Arena.ofConfined()) {
       int flags = Socket.MSG_NOSIGNAL | Socket.MSG_DONTWAIT;
-      long sent = Scm.sendmsg(socket, arena.allocate(1), 0, 1, new int[] {fd}, flags);
+      long sent = Scm.sendmsg(to.socket(), arena.allocate(1), 0, 1, new int[] {fd}, flags);
       if (sent != 1 && sent != -Errno.EPIPE && sent != -Errno.ECONNRESET) { // its death follows
         throw new IllegalStateException(
-            "element's process takes no descriptor name=" + link.name() + " errno=" + -sent);
+            "element's process takes no descriptor name=" + to.link().name() + " errno=" + -sent);
       }
     }
   }
@@ -163,16 +170,20 @@ final class SandboxPeer implements Peer {
   }
 
   @Override
-  public void onDeath(Runnable then) {
-    ring = then;
+  public void onDeath(int member, Runnable ring) {
+    rings.set(member, ring);
     if (death != null) {
-      then.run();
+      ring.run();
     }
   }
 
   @Override
-  public void unblock() {
-    child.send(new byte[] {ElementTask.UNBLOCK});
+  public void unblock(int member) {
+    tell(ElementTask.UNBLOCK, member);
+  }
+
+  private void tell(byte what, int member) {
+    boolean unused = child.send(new byte[] {what, (byte) member}); // gone: its death follows
   }
 
   @Override
@@ -181,18 +192,18 @@ final class SandboxPeer implements Peer {
   }
 
   @Override
+  public void leave(int member) {
+    tell(ElementTask.LEAVE, member);
+    members.get(member).close();
+  }
+
+  @Override
   public void close() {
-    if (closed) {
-      return;
-    }
-    closed = true;
     try {
       child.shutdown(GRACE);
     } catch (InterruptedException e) {
       child.close();
       Thread.currentThread().interrupt();
-    } finally {
-      Unistd.close(socket);
     }
   }
 }
