@@ -105,7 +105,11 @@ class PluginCommandTest {
   @Test
   void shouldTrustByNameForOneRun() throws Exception {
     Path out = dir.resolve("out.bin");
-    assertThat(run("launch", "--trust=mark", PIPELINE + out).code()).isZero();
+    Ended ended = run("launch", "--trust=mark", PIPELINE + out);
+    assertThat(ended.code()).isZero();
+    assertThat(ended.err())
+        .contains("[PLX-PLUG-005]")
+        .contains("name=mark jar=" + jar + " sha256=");
     assertThat(Files.readAllBytes(out)).hasSize(300).containsOnly(7);
     assertThat(mark).exists();
   }
