@@ -1,6 +1,7 @@
 package dev.parallax.runtime.remote;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.management.ThreadMXBean;
 import dev.parallax.memory.Buffer;
@@ -231,6 +232,28 @@ class HostileBytesTest {
             buffer.close();
           }
         });
+  }
+
+  /** Numbers whose differences overflow, for an empty buffer. */
+  @Test
+  void shouldRefuseLayoutsThatAreNotWithinTheBuffer() {
+    pool.own(bell);
+    Random random = new Random(6);
+    long[] extremes = {Long.MIN_VALUE, Long.MIN_VALUE + 1, -1, 0, 192, 1L << 40, Long.MAX_VALUE};
+    for (int i = 0; i < ROUNDS; i++) {
+      packer.clear().i32(3).i64(extremes[random.nextInt(extremes.length)]);
+      for (int p = 0; p < 3; p++) {
+        packer
+            .i64(extremes[random.nextInt(extremes.length)])
+            .i32(random.nextBoolean() ? 16 : random.nextInt());
+      }
+      byte[] forged = taken();
+      Buffer buffer = picture();
+      buffer.range(0, 0);
+      assertThatThrownBy(() -> BufferExtras.read(MemorySegment.ofArray(forged), buffer, VIDEO, 0))
+          .isInstanceOf(PeerFault.class);
+      buffer.close();
+    }
   }
 
   private Buffer picture() {
