@@ -211,8 +211,12 @@ final class Receiver {
     return copy(lent.readOnlySegment(), pool);
   }
 
-  /** Metadata and layout are those of the whole: what the part has comes with the entry. */
+  /**
+   * Metadata and layout are those of the whole: what the part has comes with the entry. The peer
+   * has the arena mapped, so nobody works in place on what it has sent on.
+   */
   private Buffer cut(Buffer header) {
+    header.watched();
     header.range(entry.offset(), entry.length());
     header.metadata(null);
     header.layout(null);
