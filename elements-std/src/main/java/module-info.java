@@ -28,6 +28,8 @@ module dev.parallax.elements.std {
   exports dev.parallax.elements.std.wav;
   exports dev.parallax.elements.std.y4m;
 
+  provides dev.parallax.runtime.isolation.NetworkUse with
+      dev.parallax.elements.std.net.StandardNetworkUse;
   provides dev.parallax.runtime.spi.Catalog with
       dev.parallax.elements.std.StdElementsCatalog;
 }

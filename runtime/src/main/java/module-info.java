@@ -15,5 +15,6 @@ module dev.parallax.runtime {
   exports dev.parallax.runtime.isolation;
   exports dev.parallax.runtime.plugin;
 
+  uses dev.parallax.runtime.isolation.NetworkUse;
   uses dev.parallax.runtime.spi.Catalog;
 }

@@ -3,6 +3,9 @@ package app;
 import dev.parallax.annotations.*;
 import dev.parallax.elements.std.StdElements;
 import dev.parallax.elements.std.audio.AudioTestWave;
+import dev.parallax.model.solve.ConverterPolicy;
+import dev.parallax.runtime.pipeline.CheckedPipeline;
+import dev.parallax.runtime.pipeline.Pipeline;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -49,10 +52,89 @@ public final class App {
   interface Parse {}
 
   /** Converters where they are needed, on both sides of a filter. */
+  @PipelineSpec(value = Converted.TEXT, converters = true)
+  interface Converted {
+    String TEXT =
+        "videotestsrc num-buffers=1 ! video/x-raw,format=I420,width=16 ! pngenc ! fakesink";
+
+    static void run() {
+      try (ConvertedPipeline converted = new ConvertedPipeline()) {
+        converted.run();
+        System.out.println("converted " + converted.plans());
+        compare(converted, TEXT);
+      }
+    }
+  }
+
+  /** Several converters, a caps filter that is an element, another in a link. */
+  @PipelineSpec(value = Sound.TEXT, converters = true)
+  interface Sound {
+    String TEXT =
+        "audiotestsrc num-buffers=2 ! audio/x-raw,format=F32LE,rate=44100,channels=2"
+            + " ! capsfilter caps=audio/x-raw,format=F32LE ! volume ! tee name=t"
+            + " t. ! queue ! audio/x-raw,format=S24LE,rate=48000 ! fakesink"
+            + " t. ! queue ! flacenc ! fakesink";
+
+    static void run() {
+      try (SoundPipeline sound = new SoundPipeline()) {
+        sound.run();
+        System.out.println("sound " + sound.plans());
+        compare(sound, TEXT);
+      }
+    }
+  }
+
+  /** A value that decides whether a converter is needed, and may be changed. */
+  @PipelineSpec(value = Resampled.TEXT, converters = true)
+  interface Resampled {
+    String TEXT =
+        "fakesrc num-buffers=1 sizemax=8 sizetype=fixed ! rawaudioparse name=raw sample-rate=16000"
+            + " ! audio/x-raw,rate=8000 ! fakesink";
+
+    static void run() {
+      try (ResampledPipeline resampled = new ResampledPipeline()) {
+        resampled.run();
+        System.out.println("resampled " + resampled.plans());
+        compare(resampled, TEXT);
+        resampled.pipeline().set("raw", "sample-rate", 8000);
+        resampled.run();
+        System.out.println("resampled " + resampled.plans());
+        resampled.pipeline().set("raw", "sample-rate", 16000);
+        resampled.run();
+        System.out.println("resampled " + resampled.plans());
+        resampled.pipeline().converters(ConverterPolicy.DENY);
+        resampled.run();
+      } catch (dev.parallax.model.diag.ParallaxException e) {
+        System.out.println("resampled " + e.diagnostic().id().code());
+      }
+    }
+  }
+
+  /** Parameters that decide whether a converter is needed, and which. */
   @PipelineSpec(
-      value = "videotestsrc num-buffers=1 ! video/x-raw,format=I420,width=16 ! pngenc ! fakesink",
+      value =
+          "fakesrc num-buffers=1 sizemax=8 sizetype=fixed ! rawaudioparse sample-rate=${rate}"
+              + " ! audio/x-raw,rate=8000 ! fakesink",
       converters = true)
-  interface Converted {}
+  interface Perhaps {}
+
+  /** The same, and one is needed in any case. */
+  @PipelineSpec(
+      value =
+          "fakesrc num-buffers=1 sizemax=8 sizetype=fixed ! rawaudioparse sample-rate=${rate}"
+              + " ! audio/x-raw,format=F32LE,rate=8000 ! fakesink",
+      converters = true)
+  interface Later {}
+
+  /** Whether the plan is what is negotiated without one. */
+  private static void compare(CheckedPipeline planned, String text) {
+    try (Pipeline parsed = Pipeline.parse(text)) {
+      parsed.converters(ConverterPolicy.ALLOW);
+      String expected = parsed.explain().text();
+      String found = planned.pipeline().explain().text();
+      System.out.println(found.equals(expected) ? "the same" : found + "not\n" + expected);
+    }
+  }
 
   /** Elements that the application builds. */
   @PipelineSpec("${source} ! volume volume=${volume} ! ${sink}")
@@ -96,9 +178,18 @@ public final class App {
       parse.run();
       System.out.println("parse " + parse.plans());
     }
-    try (ConvertedPipeline converted = new ConvertedPipeline()) {
-      converted.run();
-      System.out.println("converted " + converted.plans());
+    Converted.run();
+    Sound.run();
+    Resampled.run();
+    for (int rate : new int[] {8000, 16000}) {
+      try (PerhapsPipeline perhaps = new PerhapsPipeline(rate)) {
+        perhaps.run();
+        System.out.println("perhaps " + perhaps.plans());
+      }
+    }
+    try (LaterPipeline later = new LaterPipeline(16000)) {
+      later.run();
+      System.out.println("later " + later.plans());
     }
     try (GivenPipeline given =
         new GivenPipeline(

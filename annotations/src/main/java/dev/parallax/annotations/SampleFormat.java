@@ -15,5 +15,15 @@ public enum SampleFormat {
   /** IEEE 754 single precision, little endian, nominal range -1 to 1. */
   F32LE,
   /** IEEE 754 double precision, little endian, nominal range -1 to 1. */
-  F64LE
+  F64LE,
+  /** Signed 16 bits, big endian, as in RTP and AIFF. */
+  S16BE,
+  /** Signed 24 bits in 3 bytes, big endian. */
+  S24BE,
+  /** Signed 32 bits, big endian. */
+  S32BE,
+  /** IEEE 754 single precision, big endian, nominal range -1 to 1. */
+  F32BE,
+  /** IEEE 754 double precision, big endian, nominal range -1 to 1. */
+  F64BE
 }

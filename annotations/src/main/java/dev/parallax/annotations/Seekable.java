@@ -5,7 +5,10 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** The source handles {@code Seek} events (it has an {@code @OnEvent} method for them). */
+/**
+ * The element handles seeks (it has an {@code @OnEvent} method for them): a source {@code Seek}, or
+ * {@code SeekBytes} if it knows no times; a parser {@code Seek}, for sources of bytes before it.
+ */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.CLASS)
 public @interface Seekable {}

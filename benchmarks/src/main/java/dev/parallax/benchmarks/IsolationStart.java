@@ -39,8 +39,8 @@ public final class IsolationStart {
     AotCaches caches = new AotCaches(directory.resolve("aot"));
     ElementSandbox sandbox =
         ElementSandbox.of("benchmark", Echo.class.getName(), List.of(jar(directory)));
-    System.out.println("| | ready, ms: median | best | worst | resident, MiB |");
-    System.out.println("|---|---|---|---|---|");
+    System.out.println("| | ready, ms: median | best | worst | resident, MiB | private, MiB |");
+    System.out.println("|---|---|---|---|---|---|");
     measure("without cache", caches, sandbox, children);
     long before = System.nanoTime();
     if (caches.make().isEmpty()) {
@@ -54,6 +54,7 @@ public final class IsolationStart {
       throws Exception {
     double[] ready = new double[children];
     double[] resident = new double[children];
+    double[] own = new double[children];
     try (Supervisor supervisor = Supervisor.open("benchmark", caches)) {
       for (int i = -WARM_UP; i < children; i++) {
         SynchronousQueue<String> answers = new SynchronousQueue<>();
@@ -78,16 +79,24 @@ public final class IsolationStart {
           }
           if (i >= 0) {
             ready[i] = ns / 1e6;
-            resident[i] = residentMiB(child.pid());
+            ProcessMemory memory = ProcessMemory.of(child.pid());
+            resident[i] = memory.all();
+            own[i] = memory.own();
           }
         }
       }
     }
     Arrays.sort(ready);
     Arrays.sort(resident);
+    Arrays.sort(own);
     System.out.printf(
-        "| %s | %.0f | %.0f | %.0f | %.0f |%n",
-        name, ready[children / 2], ready[0], ready[children - 1], resident[children / 2]);
+        "| %s | %.0f | %.0f | %.0f | %.0f | %.0f |%n",
+        name,
+        ready[children / 2],
+        ready[0],
+        ready[children - 1],
+        resident[children / 2],
+        own[children / 2]);
   }
 
   /** A jar with nothing but the task, as an element would come in one. */
@@ -101,15 +110,6 @@ public final class IsolationStart {
     }
     Files.setPosixFilePermissions(jar, PosixFilePermissions.fromString("rw-r--r--"));
     return jar;
-  }
-
-  private static double residentMiB(int pid) throws IOException {
-    for (String line : Files.readAllLines(Path.of("/proc/" + pid + "/status"))) {
-      if (line.startsWith("VmRSS:")) {
-        return Long.parseLong(line.replaceAll("\\D", "")) / 1024.0;
-      }
-    }
-    throw new IllegalStateException("process has no memory pid=" + pid);
   }
 
   /** Sends back what it gets. */

@@ -133,15 +133,34 @@ class AllocationTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "fakesrc ! identity ! fakesink",
-        "fakesrc sizetype=fixed sizemax=1024 ! queue ! identity ! queue ! fakesink",
-        "audiotestsrc samplesperbuffer=16 ! identity ! fakesink",
-        "videotestsrc ! video/x-raw,width=16,height=16,format=I420 ! identity ! fakesink"
+        "fakesrc ! identity name=remote ! fakesink",
+        "fakesrc sizetype=fixed sizemax=1024 ! queue ! identity name=remote ! queue ! fakesink",
+        "audiotestsrc samplesperbuffer=16 ! identity name=remote ! fakesink",
+        "videotestsrc ! video/x-raw,width=16,height=16,format=I420 ! identity name=remote !"
+            + " fakesink",
+        // It waits for its buffers to come back.
+        "videotestsrc ! video/x-raw,width=16,height=16,format=I420 ! videoconvert name=remote !"
+            + " video/x-raw,format=RGBA ! queue max-size-buffers=1 ! identity sleep-time=20 !"
+            + " fakesink"
       })
   void shouldAllocateNothingWhenTheElementRunsElsewhere(String text) {
     try (Pipeline pipeline = Pipeline.parse(text)) {
+      pipeline.placement((name, element) -> name.equals("remote") ? ThreadPeer.LAUNCHER : null);
+      assertAllocatesNothing(pipeline, text.contains("sleep-time") ? 200 : ENOUGH);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "fakesrc ! identity ! identity ! fakesink",
+        "fakesrc sizetype=fixed sizemax=1024 ! identity ! queue ! identity ! fakesink"
+      })
+  void shouldAllocateNothingWhenElementsShareAProcess(String text) {
+    try (Pipeline pipeline = Pipeline.parse(text)) {
       pipeline.placement(
-          (name, element) -> element.name().equals("identity") ? ThreadPeer.LAUNCHER : null);
+          ThreadPeer.placement(
+              (name, element) -> element.name().equals("identity"), name -> "all"));
       assertAllocatesNothing(pipeline, ENOUGH);
     }
   }

@@ -7,11 +7,11 @@ import org.junit.jupiter.api.BeforeAll;
 class RemotePropertiesConformanceTest extends PropertiesConformanceTest {
   @BeforeAll
   static void place() {
-    Subject.remote(true);
+    Subject.place(Subject.Place.ELSEWHERE);
   }
 
   @AfterAll
   static void placeHere() {
-    Subject.remote(false);
+    Subject.place(Subject.Place.HERE);
   }
 }

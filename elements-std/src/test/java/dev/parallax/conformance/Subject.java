@@ -261,21 +261,52 @@ final class Subject implements AutoCloseable {
     return placed(Pipeline.parse(text.toString(), code));
   }
 
-  private static boolean remote;
+  private static Place place = Place.HERE;
 
-  /** Whether the element that is tried runs elsewhere: of other processes, threads stand in. */
-  static void remote(boolean now) {
-    remote = now;
+  /** Where the element that is tried runs. */
+  enum Place {
+    HERE,
+    /** In a process of its own, for which a thread stands. */
+    ELSEWHERE,
+    /** In a process with the sinks behind it, for which threads with one fate stand. */
+    GROUPED,
+    /** In one with the sources before it: it needs no more buffers than alone. */
+    GROUPED_WITH_SOURCES;
+
+    private boolean includes(String name, ElementDescriptor element) {
+      if (name.equals("x")) {
+        return this != HERE;
+      }
+      boolean neighbour =
+          switch (this) {
+            case HERE, ELSEWHERE -> false;
+            case GROUPED -> name.startsWith("end");
+            case GROUPED_WITH_SOURCES -> element.kind() == ElementDescriptor.Kind.SOURCE;
+          };
+      return neighbour && canBeRemote(element);
+    }
+  }
+
+  /** From now on. */
+  static void place(Place now) {
+    place = now;
   }
 
   boolean isRemote() {
-    return remote && !descriptor.hints().hostBound() && !descriptor.hints().userCode();
+    return place != Place.HERE && canBeRemote(descriptor);
+  }
+
+  private static boolean canBeRemote(ElementDescriptor element) {
+    return !element.hints().hostBound() && !element.hints().userCode();
   }
 
   private Pipeline placed(Pipeline pipeline) {
-    return isRemote()
-        ? pipeline.placement((name, element) -> name.equals("x") ? ThreadPeer.LAUNCHER : null)
-        : pipeline;
+    if (!isRemote()) {
+      return pipeline;
+    }
+    Place now = place;
+    return pipeline.placement(
+        ThreadPeer.placement(now::includes, name -> now == Place.ELSEWHERE ? null : "all"));
   }
 
   private String self(int own, Map<String, ElementNode<?>> code) {

@@ -167,6 +167,15 @@ class OwnProjectTest {
     Path project = copy("wrong-pipeline");
     Path file = project.resolve("src/main/pipelines/tone.pipeline");
     Files.writeString(file, Files.readString(file).replace("gain=0.5", "gain=9"));
+    Path plugin = project.resolve("plugins/broken.jar");
+    Files.createDirectories(plugin.getParent());
+    Files.writeString(plugin, "PK no zip");
+    ForeignProjects.edit(
+        project.resolve("pom.xml"),
+        "<goal>check</goal>\n            </goals>\n",
+        "<goal>check</goal>\n            </goals>\n            <configuration><plugins>"
+            + "<plugin>${project.basedir}/plugins</plugin></plugins></configuration>\n");
+    Files.writeString(file.resolveSibling("unknown.pipeline"), "fakesrc ! nowhere ! fakesink");
 
     Build build = maven(OUR_JDK, project, "process-classes");
 
@@ -174,7 +183,9 @@ class OwnProjectTest {
     assertThat(build.output())
         .containsPattern(
             "tone\\.pipeline:\\d+: error: \\[PLX-PROP-003] value is out of range property=gain")
-        .contains("1 pipelines checked, 1 wrong, 0 not checked", "pipelines are wrong");
+        .contains("unknown.pipeline:1: error: [PLX-PIPE-002] no element is named nowhere")
+        .contains("warning: [PLX-PLUG-001] plugin is not used jar=" + plugin)
+        .contains("2 pipelines checked, 2 wrong, 0 not checked", "pipelines are wrong");
   }
 
   @Test

@@ -13,11 +13,15 @@ import org.jspecify.annotations.Nullable;
  * options.
  *
  * @param command the command
- * @param options given options by long name; flags have an empty value
+ * @param options given options by long name; flags have an empty value, several values are
+ *     separated by line feeds
  * @param operands other words in order
  */
 record Arguments(Command command, Map<String, String> options, List<String> operands) {
   static final String HELP = "--help";
+
+  /** Between values of one option. */
+  private static final String BETWEEN = "\n";
 
   /** Takes the words after the command's own apart. */
   static Arguments parse(Command command, List<String> words) throws UsageException {
@@ -47,6 +51,12 @@ record Arguments(Command command, Map<String, String> options, List<String> oper
     return options.get(option);
   }
 
+  /** All values of an option that may be given several times, in order. */
+  List<String> values(String option) {
+    String given = value(option);
+    return given == null ? List.of() : List.of(given.split(BETWEEN));
+  }
+
   /** Takes one long option; 1 when it has taken the next word as its value. */
   private int option(String word, @Nullable String next) throws UsageException {
     int equals = word.indexOf('=');
@@ -71,7 +81,8 @@ record Arguments(Command command, Map<String, String> options, List<String> oper
       throw new UsageException(
           command, name + " is one of " + String.join(", ", option.choices()) + ", not " + value);
     }
-    options.put(option.name(), value);
+    String before = option.repeats() ? options.get(option.name()) : null;
+    options.put(option.name(), before == null ? value : before + BETWEEN + value);
     return equals < 0 ? 1 : 0;
   }
 

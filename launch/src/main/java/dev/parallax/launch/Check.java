@@ -3,6 +3,7 @@ package dev.parallax.launch;
 import dev.parallax.model.diag.ParallaxException;
 import dev.parallax.model.solve.ConverterPolicy;
 import dev.parallax.runtime.pipeline.PipelineStrings;
+import dev.parallax.runtime.plugin.Plugins;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -22,9 +23,17 @@ final class Check {
     this.err = err;
   }
 
-  /** Exit code of the first error. */
-  ExitCode run(List<String> files) {
-    files.forEach(this::file);
+  /**
+   * Checks files.
+   *
+   * @param plugins folders with jars, of which no code is loaded. No others are looked at: what is
+   *     found does not depend on who looks
+   * @return exit code of the first error
+   */
+  ExitCode run(List<String> files, List<Path> plugins) {
+    try (Plugins described = Plugins.describe(plugins, told -> err.println("warning: " + told))) {
+      files.forEach(this::file);
+    }
     out.println(
         (right + wrong) + " pipelines checked, " + wrong + " wrong, " + skipped + " not checked");
     return exit;

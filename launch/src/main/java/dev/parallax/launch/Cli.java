@@ -73,14 +73,16 @@ final class Cli {
       case TRUST -> TrustCommand.run(given, out);
       case INSPECT, LIST, EXPLAIN, GRAPH -> describe(given);
       case LEARN ->
-          new Learn(Isolated.learning(given), out, err).run(PipelineWords.join(given.operands()));
-      case CHECK -> new Check(out, err).run(given.operands());
+          new Learn(Isolated.learning(given), out, err)
+              .run(PipelineWords.join(given.operands()), ElementWords.of(given));
+      case CHECK ->
+          new Check(out, err).run(given.operands(), Plugins.named(given.value("--plugins")));
       case RTCHECK -> RtCheckCommand.run(given, out, err);
       case COMPLETION -> print(Completion.script(given.operands().getFirst()));
     };
   }
 
-  private ExitCode describe(Arguments given) {
+  private ExitCode describe(Arguments given) throws UsageException {
     try (Plugins plugins =
         Plugins.add(
             Plugins.folders(given.value("--plugins")),
@@ -91,7 +93,7 @@ final class Cli {
     }
   }
 
-  private static String description(Arguments given) {
+  private static String description(Arguments given) throws UsageException {
     return switch (given.command()) {
       case INSPECT -> inspect(given.operands().isEmpty() ? null : given.operands().getFirst());
       case LIST -> ElementList.text();
@@ -139,6 +141,7 @@ final class Cli {
         PipelineWords.join(given.operands()),
         given.has("--convert"),
         Isolated.of(given),
+        ElementWords.of(given),
         restarts(given),
         Plugins.folders(given.value("--plugins")),
         millis(given, "--eos-timeout", 0),
@@ -157,7 +160,14 @@ final class Cli {
       throw new UsageException(
           given.command(), "--restarts is a number from 0 to 1000, not " + count);
     }
+    String afterwards = given.value("--after-restarts");
     return standard
+        .with(
+            switch (afterwards == null ? "fail" : afterwards) {
+              case "bypass" -> RestartPolicy.Afterwards.BYPASS;
+              case "drop" -> RestartPolicy.Afterwards.DROP;
+              default -> RestartPolicy.Afterwards.ERROR;
+            })
         .withHangLimit(Duration.ofMillis(limit))
         .withRestarts(count == null ? standard.restarts() : Integer.parseInt(count));
   }
@@ -185,21 +195,23 @@ final class Cli {
     return element == null ? ElementPage.all(ink) : ElementPage.of(Catalogs.require(element), ink);
   }
 
-  private static String explained(Arguments given) {
+  private static String explained(Arguments given) throws UsageException {
     Isolated isolated = Isolated.of(given);
     Processes processes = new Processes(isolated);
     try (Isolation isolation = isolated.placement(processes::isolates, d -> {});
         Pipeline pipeline = Pipeline.parse(PipelineWords.join(given.operands()))) {
+      ElementWords.of(given).check(pipeline);
       pipeline.placement(isolation);
       pipeline.converters(given.has("--convert") ? ConverterPolicy.ALLOW : ConverterPolicy.DENY);
       return pipeline.explain().text() + processes.text(isolation);
     }
   }
 
-  private static Explanation explanation(Arguments given) {
+  private static Explanation explanation(Arguments given) throws UsageException {
     Isolated isolated = Isolated.of(given);
     try (Isolation isolation = isolated.placement(isolated::isolates, d -> {});
         Pipeline pipeline = Pipeline.parse(PipelineWords.join(given.operands()))) {
+      ElementWords.of(given).check(pipeline);
       pipeline.placement(isolation);
       pipeline.converters(given.has("--convert") ? ConverterPolicy.ALLOW : ConverterPolicy.DENY);
       return pipeline.explain();

@@ -18,8 +18,11 @@ enum Command {
       Options.CONVERT,
       Options.ISOLATED,
       Options.ISOLATE,
+      Options.GROUP,
       Options.TRUST,
       Options.STABLE_INPUTS,
+      Options.LIMIT_MEMORY,
+      Options.LIMIT_CPU,
       Options.PLUGINS,
       new Option(
           null,
@@ -28,6 +31,13 @@ enum Command {
           List.of(),
           "Start the process of an isolated element again at most N times in a minute, when it has"
               + " crashed or hangs; 5 without this, 0: never."),
+      new Option(
+          null,
+          "--after-restarts",
+          "WHAT",
+          List.of("fail", "bypass", "drop"),
+          "What then: fail (default), let buffers go past the element when both sides have one"
+              + " format, or drop its input."),
       new Option(
           null,
           "--hang-limit",
@@ -66,8 +76,11 @@ enum Command {
       Options.CONVERT,
       Options.ISOLATED,
       Options.ISOLATE,
+      Options.GROUP,
       Options.TRUST,
       Options.STABLE_INPUTS,
+      Options.LIMIT_MEMORY,
+      Options.LIMIT_CPU,
       Options.PLUGINS),
   /** Finds out what an element's sandbox would have to allow. */
   LEARN(
@@ -90,7 +103,14 @@ enum Command {
   /** Checks pipelines in files. */
   CHECK(
       "Checks the pipelines in files: NAME.pipeline, scripts, documents; runs nothing.",
-      Operand.FILES),
+      Operand.FILES,
+      new Option(
+          null,
+          "--plugins",
+          "FOLDERS",
+          List.of(),
+          "Take the elements of the jars in these folders, too: folders with colons between, and no"
+              + " others.")),
   /** Verifies real-time safety. */
   RTCHECK(
       "Verifies on bytecode that what is marked @RtSafe is safe.",
@@ -189,6 +209,16 @@ enum Command {
             List.of(),
             "Run these elements in sandboxed processes: names in the pipeline or of elements,"
                 + " separated by commas, * for any part.");
+    static final Option GROUP =
+        new Option(
+            null,
+            "--group",
+            "NAME=PATTERNS",
+            List.of(),
+            "Run these elements in one sandboxed process; can be given several times, for several"
+                + " processes. Elements for files and the network, and of plugins that are not"
+                + " trusted, are named without *.",
+            true);
     static final Option TRUST =
         new Option(
             null,
@@ -202,6 +232,22 @@ enum Command {
             "--stable-inputs",
             "Copy all that sandboxed processes send, raw pictures and sound too, before it is"
                 + " looked at.");
+    static final Option LIMIT_MEMORY =
+        new Option(
+            null,
+            "--limit-memory",
+            "MIB",
+            List.of(),
+            "A sandboxed process that takes more memory than so many MiB is ended by the kernel;"
+                + " needs control groups.");
+    static final Option LIMIT_CPU =
+        new Option(
+            null,
+            "--limit-cpu",
+            "PERCENT",
+            List.of(),
+            "A sandboxed process gets at most so much of one processor, 200 for two; needs control"
+                + " groups.");
     static final Option PLUGINS =
         new Option(
             null,

@@ -100,6 +100,14 @@ final class ConsoleReporter implements Reporter {
       if (e.dropped() > 0) {
         err.println("warning: " + e.name() + " dropped " + e.dropped() + " buffers");
       }
+      if (e.partial() > 0) {
+        err.println(
+            "warning: "
+                + e.name()
+                + " lost "
+                + e.partial()
+                + " buffers with a part of their output");
+      }
       if (verbosity == Verbosity.VERBOSE) {
         err.println(counters(e));
       }

@@ -25,31 +25,13 @@ final class ElementDocuments {
     Map<String, String> files = new TreeMap<>();
     StringBuilder inventory = new StringBuilder(1 << 16);
     for (String name : Catalogs.names()) {
-      ElementDescriptor element = withoutOrigin(Facts.of(Catalogs.require(name)));
+      ElementDescriptor element = Facts.of(Catalogs.require(name)).withOrigin("");
       files.put(name + ".md", page(element));
       inventory.append(DescriptorText.write(element)).append('\n');
     }
     files.put("inventory.txt", inventory.toString());
     files.put("README.md", index());
     return files;
-  }
-
-  private static ElementDescriptor withoutOrigin(ElementDescriptor d) {
-    return new ElementDescriptor(
-        d.name(),
-        d.className(),
-        d.builderName(),
-        d.summary(),
-        d.klass(),
-        d.kind(),
-        d.sync(),
-        d.syncMode(),
-        d.ports(),
-        d.properties(),
-        d.relations(),
-        d.hints(),
-        "",
-        d.example());
   }
 
   private static String index() {

@@ -36,37 +36,9 @@ final class Facts {
     List<PropertyDescriptor> properties = new ArrayList<>();
     for (PropertyDescriptor p : d.properties()) {
       Object def = p.def() == null ? instance.get(d.propertyIndex(p.name())) : null;
-      properties.add(def == null ? p : withDefault(p, def.toString()));
+      properties.add(def == null ? p : p.withDefault(def.toString()));
     }
-    return new ElementDescriptor(
-        d.name(),
-        d.className(),
-        d.builderName(),
-        d.summary(),
-        d.klass(),
-        d.kind(),
-        d.sync(),
-        d.syncMode(),
-        d.ports(),
-        properties,
-        d.relations(),
-        d.hints(),
-        d.origin(),
-        d.example());
-  }
-
-  private static PropertyDescriptor withDefault(PropertyDescriptor p, String def) {
-    return new PropertyDescriptor(
-        p.name(),
-        p.type(),
-        p.enumClass(),
-        p.enumValues(),
-        p.min(),
-        p.max(),
-        def,
-        p.live(),
-        p.required(),
-        p.doc());
+    return d.withProperties(properties);
   }
 
   /** All elements by category, both in alphabetical order. */

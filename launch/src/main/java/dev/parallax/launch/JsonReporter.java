@@ -106,6 +106,8 @@ final class JsonReporter implements Reporter {
     row.put("bytes-out", e.bytesOut());
     row.put("dropped", e.dropped());
     row.put("discarded", e.discarded());
+    row.put("partial", e.partial());
+    row.put("restarts", e.restarts());
     row.put("copies", e.copies());
     return row;
   }

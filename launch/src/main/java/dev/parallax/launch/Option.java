@@ -11,13 +11,25 @@ import org.jspecify.annotations.Nullable;
  * @param label name of its value in help texts, or null for a flag
  * @param choices values that it may have; empty for any, and for flags
  * @param description one sentence
+ * @param repeats whether all values that are given count
  */
 record Option(
     @Nullable String shortName,
     String name,
     @Nullable String label,
     List<String> choices,
-    String description) {
+    String description,
+    boolean repeats) {
+  /** That may be given once; of several the last counts. */
+  Option(
+      @Nullable String shortName,
+      String name,
+      @Nullable String label,
+      List<String> choices,
+      String description) {
+    this(shortName, name, label, choices, description, false);
+  }
+
   static Option flag(@Nullable String shortName, String name, String description) {
     return new Option(shortName, name, null, List.of(), description);
   }

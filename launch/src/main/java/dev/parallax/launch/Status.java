@@ -31,7 +31,7 @@ record Status(
   /** Most bytes of one. */
   static final int MAX_BYTES = 1 << 20;
 
-  private static final int MAGIC = 0x504c5801;
+  private static final int MAGIC = 0x504c5802;
   private static final int MAX_COUNT = 4096;
   private static final int MAX_TEXT = 1000;
 
@@ -41,12 +41,14 @@ record Status(
    * @param name in the pipeline
    * @param kind what it is
    * @param thread its thread in the host
-   * @param pid of its own process, or 0
+   * @param pid of its own process, or that of its group, or 0
    * @param cpuNs processor time of its process, or of its thread; -1: unknown
-   * @param rssBytes resident memory of its own process, or 0
+   * @param rssBytes resident memory of that process, or 0
+   * @param privateBytes the part of it that is neither of files nor shared
    * @param in buffers that it took
    * @param out buffers that it sent
    * @param drops buffers that it lost
+   * @param partial inputs that it lost with a part of their output sent
    * @param restarts how often its process was started again
    */
   record Element(
@@ -56,9 +58,11 @@ record Status(
       long pid,
       long cpuNs,
       long rssBytes,
+      long privateBytes,
       long in,
       long out,
       long drops,
+      long partial,
       int restarts) {}
 
   /**
@@ -87,9 +91,11 @@ record Status(
         out.writeLong(e.pid);
         out.writeLong(e.cpuNs);
         out.writeLong(e.rssBytes);
+        out.writeLong(e.privateBytes);
         out.writeLong(e.in);
         out.writeLong(e.out);
         out.writeLong(e.drops);
+        out.writeLong(e.partial);
         out.writeInt(e.restarts);
       }
       out.writeInt(Math.min(queues.size(), MAX_COUNT));
@@ -130,6 +136,8 @@ record Status(
                 harmless(in.readUTF()),
                 harmless(in.readUTF()),
                 harmless(in.readUTF()),
+                in.readLong(),
+                in.readLong(),
                 in.readLong(),
                 in.readLong(),
                 in.readLong(),

@@ -29,9 +29,15 @@ final class StatusSource {
     Snapshot snapshot = pipeline.snapshot();
     Map<String, Long> threads = cpuOfThreads();
     Map<String, Isolation.Process> processes = isolation.processes();
+    Map<Long, Usage> usages = new HashMap<>(); // one look at a process that elements share
     List<Status.Element> elements = new ArrayList<>();
     for (Snapshot.ElementCounters e : snapshot.elements()) {
-      elements.add(element(e, processes.get(e.name()), threads.getOrDefault(e.domain(), -1L)));
+      Isolation.Process process = processes.get(e.name());
+      Usage usage =
+          process == null
+              ? new Usage(threads.getOrDefault(e.domain(), -1L), 0, 0)
+              : usages.computeIfAbsent(process.pid(), Usage::of);
+      elements.add(element(e, process, usage));
     }
     List<Status.Queue> queues = new ArrayList<>();
     for (Snapshot.LinkCounters link : snapshot.links()) {
@@ -45,8 +51,7 @@ final class StatusSource {
   }
 
   private static Status.Element element(
-      Snapshot.ElementCounters e, Isolation.@Nullable Process process, long cpuOfThread) {
-    Usage own = process == null ? new Usage(cpuOfThread, 0) : Usage.of(process.pid());
+      Snapshot.ElementCounters e, Isolation.@Nullable Process process, Usage own) {
     return new Status.Element(
         e.name(),
         e.element(),
@@ -54,10 +59,12 @@ final class StatusSource {
         process == null ? 0 : process.pid(),
         own.cpuNs(),
         own.rssBytes(),
+        own.privateBytes(),
         e.buffersIn(),
         e.buffersOut(),
         e.dropped() + e.discarded(),
-        process == null ? 0 : process.starts() - 1);
+        e.partial(),
+        e.restarts());
   }
 
   /** By name; virtual threads have none. Stops no thread. */

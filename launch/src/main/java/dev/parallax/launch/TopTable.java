@@ -1,19 +1,32 @@
 package dev.parallax.launch;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** Two looks at a pipeline, as text or as data for JSON. */
 final class TopTable {
+  private static final String DITTO = "\"";
+
   private final Status now;
   private final List<TopRow> rows;
+
+  /** Rows whose process has a row above them, which shows its memory and time. */
+  private final Set<TopRow> sharing = new HashSet<>();
 
   TopTable(Status now, Status before) {
     this.now = now;
     rows = now.elements().stream().map(e -> TopRow.of(now, before, e)).toList();
+    Set<Long> seen = new HashSet<>();
+    for (TopRow row : rows) {
+      if (row.element().pid() != 0 && !seen.add(row.element().pid())) {
+        sharing.add(row);
+      }
+    }
   }
 
   // ---- text
@@ -23,13 +36,24 @@ final class TopTable {
     List<String[]> elements = new ArrayList<>();
     elements.add(
         new String[] {
-          "ELEMENT", "RUNS IN", "CPU", "STATE", "RSS", "IN/S", "OUT/S", "DROPS", "RESTARTS", "KIND"
+          "ELEMENT",
+          "RUNS IN",
+          "CPU",
+          "STATE",
+          "RSS",
+          "PRIVATE",
+          "IN/S",
+          "OUT/S",
+          "DROPS",
+          "PARTIAL",
+          "RESTARTS",
+          "KIND"
         });
     rows.forEach(row -> elements.add(cells(row)));
     List<String> lines = new ArrayList<>();
     lines.add("pid " + now.pid() + "  rss " + bytes(now.rssBytes()) + "  " + now.pipeline());
     lines.add("");
-    lines.addAll(aligned(elements, 2, 9));
+    lines.addAll(aligned(elements, 2, 11));
     if (!now.queues().isEmpty()) {
       List<String[]> queues = new ArrayList<>();
       queues.add(new String[] {"QUEUE", "LEVEL", "BOUND", "DROPS"});
@@ -42,17 +66,22 @@ final class TopTable {
     return lines.stream().map(line -> line.substring(0, Math.min(line.length(), columns))).toList();
   }
 
-  private static String[] cells(TopRow row) {
+  private String[] cells(TopRow row) {
     Status.Element e = row.element();
+    boolean above = sharing.contains(row);
     return new String[] {
       e.name(),
       e.pid() == 0 ? e.thread().substring(e.thread().indexOf('/') + 1) : "process " + e.pid(),
-      row.cpuPercent() < 0 ? "-" : String.format(Locale.ROOT, "%.0f%%", row.cpuPercent()),
-      row.state(),
-      e.pid() == 0 ? "-" : bytes(e.rssBytes()),
+      above
+          ? DITTO
+          : row.cpuPercent() < 0 ? "-" : String.format(Locale.ROOT, "%.0f%%", row.cpuPercent()),
+      above ? DITTO : row.state(),
+      above ? DITTO : e.pid() == 0 ? "-" : bytes(e.rssBytes()),
+      above ? DITTO : e.pid() == 0 ? "-" : bytes(e.privateBytes()),
       String.format(Locale.ROOT, "%.1f", row.inPerSecond()),
       String.format(Locale.ROOT, "%.1f", row.outPerSecond()),
       Long.toString(e.drops()),
+      e.pid() == 0 ? "-" : Long.toString(e.partial()),
       e.pid() == 0 ? "-" : Integer.toString(e.restarts()),
       e.kind()
     };
@@ -90,12 +119,12 @@ final class TopTable {
     data.put("pid", now.pid());
     data.put("pipeline", now.pipeline());
     data.put("rss-bytes", now.rssBytes());
-    data.put("elements", rows.stream().map(TopTable::data).toList());
+    data.put("elements", rows.stream().map(this::data).toList());
     data.put("queues", now.queues().stream().map(TopTable::data).toList());
     return data;
   }
 
-  private static Map<String, Object> data(TopRow row) {
+  private Map<String, Object> data(TopRow row) {
     Status.Element e = row.element();
     Map<String, Object> data = new LinkedHashMap<>();
     data.put("name", e.name());
@@ -103,10 +132,14 @@ final class TopTable {
     data.put("thread", e.thread());
     if (e.pid() != 0) {
       data.put("process", e.pid());
-      data.put("rss-bytes", e.rssBytes());
+      if (!sharing.contains(row)) {
+        data.put("rss-bytes", e.rssBytes());
+        data.put("private-bytes", e.privateBytes());
+      }
+      data.put("partial", e.partial());
       data.put("restarts", e.restarts());
     }
-    if (row.cpuPercent() >= 0) {
+    if (row.cpuPercent() >= 0 && !sharing.contains(row)) {
       data.put("cpu-percent", row.cpuPercent());
       data.put("state", row.state());
     }

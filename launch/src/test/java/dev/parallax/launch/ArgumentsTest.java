@@ -23,6 +23,18 @@ class ArgumentsTest {
     assertThat(given.operands()).containsExactly("a", "!", "b", "-x");
   }
 
+  @Test
+  void shouldKeepAllValuesOfAnOptionThatRepeats() throws UsageException {
+    Arguments given =
+        Arguments.parse(
+            Command.LAUNCH,
+            List.of("--group", "x=a,b", "a", "--group=y=c", "--isolate=d", "--isolate=e"));
+
+    assertThat(given.values("--group")).containsExactly("x=a,b", "y=c");
+    assertThat(given.values("--isolate")).containsExactly("e");
+    assertThat(given.values("--trust")).isEmpty();
+  }
+
   @ParameterizedTest
   @CsvSource({
     "--progess, did you mean --progress?",

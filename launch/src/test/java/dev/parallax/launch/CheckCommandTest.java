@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,9 +20,12 @@ class CheckCommandTest {
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
-  private ExitCode check(String name, String text) throws IOException {
+  private ExitCode check(String name, String text, String... options) throws IOException {
     Path file = Files.writeString(folder.resolve(name), text);
-    return new Cli(print(out), print(err)).run("check", file.toString());
+    List<String> words = new ArrayList<>(List.of("check"));
+    words.addAll(List.of(options));
+    words.add(file.toString());
+    return new Cli(print(out), print(err)).run(words.toArray(String[]::new));
   }
 
   private static PrintStream print(ByteArrayOutputStream to) {
@@ -105,6 +109,36 @@ class CheckCommandTest {
         .isEqualTo(
             "run.sh:1: not checked: a variable of the shell decides: a placeholder stands in a"
                 + " caps filter offset=33\n");
+  }
+
+  @Test
+  void shouldKnowElementsOfPluginsAndRunNoneOfTheirCodeWhenAFolderIsNamed() throws IOException {
+    Path mark = folder.resolve("mark");
+    Path plugins = folder.resolve("plugins");
+    new PluginProject(folder.resolve("project"), PluginProject.marking(mark))
+        .jar(plugins.resolve("demo.jar"), "1");
+    Files.writeString(plugins.resolve("broken.jar"), "PK no zip");
+    String script =
+        """
+        parallax launch "fakesrc ! mark value=7 ! fakesink"
+        parallax launch "fakesrc ! mark value=300 ! fakesink"
+        parallax launch "fakesrc ! mrk ! fakesink"
+        """;
+
+    assertThat(check("run.sh", script)).isEqualTo(ExitCode.USAGE);
+    assertThat(summary()).isEqualTo("3 pipelines checked, 3 wrong, 0 not checked\n");
+    err.reset();
+    out.reset();
+    assertThat(check("run.sh", script, "--plugins=" + folder.resolve("none") + ":" + plugins))
+        .isEqualTo(ExitCode.USAGE);
+    assertThat(errors())
+        .contains("warning: [PLX-PLUG-001] plugin is not used jar=plugins/broken.jar")
+        .contains("run.sh:2: error: [PLX-PROP-003] value is out of range")
+        .contains("run.sh:3: error: [PLX-PIPE-002] no element is named mrk")
+        .contains("did you mean mark");
+    assertThat(summary()).isEqualTo("3 pipelines checked, 2 wrong, 0 not checked\n");
+    assertThat(mark).doesNotExist();
+    assertThat(System.getProperty("demo.ran")).isNull();
   }
 
   @Test

@@ -5,8 +5,12 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -49,7 +53,7 @@ class IsolatedCommandTest {
       assertThat(end(command)).as(command.err()).isZero();
     }
     try (RealCommand command =
-        start("launch", "--isolate=videoconvert,fake*", FRAMES.formatted(20, there))) {
+        start("launch", "--isolate=videoconvert,videotest*", FRAMES.formatted(20, there))) {
       assertThat(end(command)).as(command.err()).isZero();
       assertThat(command.err()).doesNotContain("refused");
     }
@@ -88,6 +92,41 @@ class IsolatedCommandTest {
           .contains("warning: c: [PLX-RUN-006] its process has ended: signalled status=9")
           .contains("restart=1 of=5 withinS=60 kind=STATELESS");
       assertThat(Files.size(out) % (160 * 120 * 4)).isZero();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"bypass", "drop"})
+  void shouldGoOnWithoutTheElementWhenToldTo(String what) throws Exception {
+    Path out = dir.resolve("out.raw");
+    Path all = dir.resolve("all.raw");
+    String pipeline =
+        "videotestsrc num-buffers=-1 ! video/x-raw,format=I420,width=160,height=120 ! tee name=t !"
+            + " queue ! identity name=c ! filesink location=%s t. ! queue ! filesink location=%s";
+    try (RealCommand command =
+        start(
+            "launch",
+            "--restarts=0",
+            "--after-restarts=" + what,
+            "--isolate=c",
+            pipeline.formatted(out, all))) {
+      ProcessHandle host = command.process().toHandle();
+      long child = child(host, out);
+      assumeFalse(child < 0, command.err());
+      ProcessHandle.of(child).orElseThrow().destroyForcibly();
+      await(host, () -> command.err().contains("[PLX-RUN-008]"));
+      Path grows = what.equals("bypass") ? out : all;
+      long before = Files.size(grows);
+      await(host, () -> size(grows) > before + 100 * 160 * 120 * 3 / 2);
+      command.process().destroy();
+      assertThat(end(command)).as(command.err()).isZero();
+      assertThat(command.err())
+          .contains("it is not started again restarts=0")
+          .contains(
+              what.equals("bypass")
+                  ? "; from now on buffers go past it"
+                  : "; from now on its input is dropped");
+      assertThat(size(out)).isLessThanOrEqualTo(size(all));
     }
   }
 
@@ -191,6 +230,64 @@ class IsolatedCommandTest {
           .contains("vectors; restart=STATELESS\n")
           .contains("profile  compute and fcntl, membarrier, recvmsg; heapMiB=256 ")
           .doesNotContain("filesink0 in a process of its own");
+    }
+  }
+
+  @Test
+  void shouldReachTheAddressOfItsPropertiesWhenAnElementForTheNetworkIsIsolated() throws Exception {
+    Path file = dir.resolve("received");
+    byte[] sent = "what was sent".getBytes(StandardCharsets.UTF_8);
+    try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getByName("localhost"))) {
+      String pipeline =
+          "tcpclientsrc host=localhost port=%d ! filesink location=%s"
+              .formatted(server.getLocalPort(), file);
+      Thread answering =
+          Thread.ofVirtual()
+              .start(() -> {
+                try (Socket client = server.accept()) {
+                  client.getOutputStream().write(sent);
+                } catch (IOException e) {
+                  return; // closed: nothing could be isolated
+                }
+              });
+      try (RealCommand command = start("launch", "--isolate=tcp*", pipeline)) {
+        assertThat(end(command)).as(command.err()).isZero();
+        assertThat(command.err()).doesNotContain("refused");
+        assertThat(file).hasBinaryContent(sent);
+      } finally {
+        server.close();
+        answering.join();
+      }
+      try (RealCommand command = start("explain", "--isolate=tcp*", pipeline)) {
+        assertThat(command.await()).isZero();
+        assertThat(command.out()).contains("; network: the addresses of its properties");
+      }
+    }
+  }
+
+  @Test
+  void shouldSayWhyWhenTheKernelEndsAProcessForItsMemory() throws Exception {
+    String pipeline =
+        "audiotestsrc num-buffers=9 ! audio/x-raw,channels=16 ! spectrum name=c multi-channel=true"
+            + " bands=65536 ! fakesink";
+    String[] limits = {"--isolate=c", "--limit-memory=96", "--limit-cpu=900"};
+    try (RealCommand command =
+        start("launch", limits[0], limits[1], limits[2], "--restarts=1", pipeline)) {
+      assertThat(end(command)).isEqualTo(ExitCode.STREAM.code());
+      assertThat(command.err())
+          .contains("warning: c: [PLX-RUN-006] its process has ended: signalled status=9 it took")
+          .contains("error: [PLX-RUN-008] c: its process has ended: signalled status=9 it took")
+          .contains("it took more memory than its limit memoryBytes=100663296");
+    }
+    try (RealCommand command = start("explain", limits[0], limits[1], limits[2], pipeline)) {
+      assertThat(command.await()).isZero();
+      assertThat(command.out())
+          .contains(" limitMiB=96 limitCpuPercent=900\n")
+          .contains(", control groups for memory, cpu");
+    }
+    try (RealCommand command = start("launch", "--limit-memory=63", pipeline)) {
+      assertThat(command.await()).isEqualTo(ExitCode.USAGE.code());
+      assertThat(command.err()).contains("--limit-memory is a number of MiB from 64 to 9999999");
     }
   }
 

@@ -27,9 +27,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * Two isolated elements whose processes are killed at random instants: each picture comes once, in
- * order, or is counted as dropped, and nothing is left of all these processes. {@code
- * -Dparallax.kills=1000} for more of them, {@code -Dparallax.kills.seed=} for other instants.
+ * Two isolated elements whose processes, or whose one process, are killed at random instants: each
+ * picture comes once, in order, or is counted as dropped, and nothing is left of all these
+ * processes. {@code -Dparallax.kills=1000} for more of them, {@code -Dparallax.kills.seed=} for
+ * other instants.
  */
 class KilledProcessesTest {
   private static final int KILLS = Integer.getInteger("parallax.kills", 8);
@@ -69,9 +70,10 @@ class KilledProcessesTest {
   @Test
   @Timeout(value = 3600, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
   void shouldDeliverOnceOrCountWhenProcessesAreKilled() throws Exception {
-    assumeFalse(run(ONE_THREAD, 1) < 0, "this system can't isolate");
+    assumeFalse(run(ONE_THREAD, 1, false) < 0, "this system can't isolate");
     Held before = Held.now();
-    int kills = run(ONE_THREAD, (KILLS + 1) / 2) + run(TWO_THREADS, KILLS / 2);
+    int kills = run(ONE_THREAD, (KILLS + 1) / 2, false) + run(TWO_THREADS, KILLS / 2, false);
+    kills += run(ONE_THREAD, (KILLS + 3) / 4, true) + run(TWO_THREADS, (KILLS + 3) / 4, true);
     Held after = Held.now();
     for (int i = 0; i < 100 && !after.equals(before); i++) {
       LockSupport.parkNanos(100_000_000); // threads that watch processes end behind these
@@ -112,13 +114,14 @@ class KilledProcessesTest {
   }
 
   /** Processes that were killed, or -1 when there can be none. */
-  private int run(String between, int wanted) throws InterruptedException {
+  private int run(String between, int wanted, boolean grouped) throws InterruptedException {
     seen.set(0);
     last.set(-1);
     Random random = new Random(SEED);
     RestartPolicy policy = RestartPolicy.STANDARD.withRestarts(1000);
     try (Isolation isolation =
             new Isolation((n, e) -> n.equals("a") || n.equals("b"), (n, e) -> false, d -> {})
+                .groups((n, e) -> grouped && n.matches("[ab]") ? "both" : null)
                 .restarts(policy);
         Pipeline pipeline =
             Pipeline.parse(
@@ -159,8 +162,14 @@ class KilledProcessesTest {
       assertThat(seen.get() + lost)
           .as("seed=" + SEED + " " + counted.elements())
           .isEqualTo(counted.element("src").buffersOut());
-      int again = isolation.processes().values().stream().mapToInt(p -> p.starts() - 1).sum();
-      assertThat(again).isBetween(1, restarts.get());
+      Map<String, Isolation.Process> ended = isolation.processes();
+      if (grouped) {
+        assertThat(ended.get("a")).isEqualTo(ended.get("b"));
+        assertThat(ended.get("a").starts() - 1).isBetween(1, restarts.get());
+      } else {
+        int again = ended.values().stream().mapToInt(p -> p.starts() - 1).sum();
+        assertThat(again).isBetween(1, restarts.get());
+      }
       return kills;
     }
   }

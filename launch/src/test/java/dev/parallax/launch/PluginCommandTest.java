@@ -87,11 +87,40 @@ class PluginCommandTest {
   }
 
   @Test
+  void shouldShareAProcessWithOthersOnlyWhenItIsNamed() throws Exception {
+    Path out = dir.resolve("out.bin");
+    String pipeline = (PIPELINE + out).replace(" ! mark", " ! identity name=i ! mark name=m");
+    assertThat(run("explain", "--group=all=*", pipeline).out())
+        .contains("i in the process of group all; m in a process of its own")
+        .contains("m  element=mark because its jar is not trusted; ");
+    Ended shared = run("launch", "--group=all=*,mark", pipeline);
+    assumeFalse(shared.err().contains("[PLX-SBX-002]"), shared.err());
+    assertThat(shared.code()).as(shared.err()).isZero();
+    assertThat(Files.readAllBytes(out)).hasSize(300).containsOnly(7);
+    assertThat(run("explain", "--group=all=*,mark", pipeline).out())
+        .contains("group all  one process for fakesrc0, i, m; ");
+    assertThat(mark).doesNotExist();
+  }
+
+  @Test
   void shouldTrustByNameForOneRun() throws Exception {
     Path out = dir.resolve("out.bin");
     assertThat(run("launch", "--trust=mark", PIPELINE + out).code()).isZero();
     assertThat(Files.readAllBytes(out)).hasSize(300).containsOnly(7);
     assertThat(mark).exists();
+  }
+
+  @Test
+  void shouldCheckWithThePluginsThatAreNamedAndNoOthers() throws Exception {
+    Path file = Files.writeString(dir.resolve("a.pipeline"), PIPELINE + "${out}");
+    run("trust", jar.toString());
+    Ended without = run("check", file.toString());
+    assertThat(without.err()).contains("[PLX-PIPE-002] no element is named mark");
+    assertThat(without.code()).isNotZero();
+    Ended with = run("check", "--plugins=" + folder, file.toString());
+    assertThat(with.code()).as(with.err()).isZero();
+    assertThat(with.out()).isEqualTo("1 pipelines checked, 0 wrong, 0 not checked\n");
+    assertThat(mark).doesNotExist();
   }
 
   @Test

@@ -31,8 +31,9 @@ class StatusTest {
         "fakesrc ! fakesink",
         50_000_000,
         List.of(
-            new Status.Element("a", "fakesrc", "p/a", 0, cpuNs, 0, 0, buffers, 1, 0),
-            new Status.Element("b", "mark", "p/a", 78, cpuNs / 2, 9_000_000, buffers, 0, 0, 2)),
+            new Status.Element("a", "fakesrc", "p/a", 0, cpuNs, 0, 0, 0, buffers, 1, 0, 0),
+            new Status.Element(
+                "b", "mark", "p/a", 78, cpuNs / 2, 9_000_000, 4_000_000, buffers, 0, 0, 5, 2)),
         List.of(new Status.Queue("a.out -> b.in", 3, 16, 4)));
   }
 
@@ -77,14 +78,21 @@ class StatusTest {
     List<String> lines = new TopTable(now, before).lines(200);
     assertThat(lines.getFirst()).isEqualTo("pid 77  rss 50 MB  fakesrc ! fakesink");
     assertThat(lines.get(3).split(" +"))
-        .containsExactly("a", "a", "75%", "BUSY", "-", "0.0", "100.0", "1", "-", "fakesrc");
+        .containsExactly(
+            "a", "a", "75%", "BUSY", "-", "-", "0.0", "100.0", "1", "-", "-", "fakesrc");
     assertThat(lines.get(4).split(" +"))
         .containsExactly(
-            "b", "process", "78", "38%", "WAIT", "9", "MB", "100.0", "0.0", "0", "2", "mark");
+            "b", "process", "78", "38%", "WAIT", "9", "MB", "4", "MB", "100.0", "0.0", "0", "5",
+            "2", "mark");
     assertThat(lines.getLast().split("  +")).containsExactly("a.out -> b.in", "3", "16", "4");
     assertThat(new TopTable(now, before).lines(10)).allMatch(line -> line.length() <= 10);
     assertThat(Json.of(new TopTable(now, before).data()))
-        .contains("\"process\":78", "\"cpu-percent\":75.0", "\"restarts\":2", "\"level\":3");
+        .contains(
+            "\"process\":78",
+            "\"cpu-percent\":75.0",
+            "\"partial\":5",
+            "\"restarts\":2",
+            "\"level\":3");
   }
 
   // ---- who answers may be anybody

@@ -81,6 +81,9 @@ class TopCommandTest {
         long child = ((Number) converter.get("process")).longValue();
         assertThat(pipeline.process().descendants().map(ProcessHandle::pid)).contains(child);
         assertThat(((Number) converter.get("rss-bytes")).longValue()).isGreaterThan(10_000_000);
+        assertThat(((Number) converter.get("private-bytes")).longValue())
+            .isBetween(10_000_000L, ((Number) converter.get("rss-bytes")).longValue());
+        assertThat(((Number) converter.get("partial")).intValue()).isZero();
         assertThat(((Number) converter.get("restarts")).intValue()).isZero();
       }
       assertThat(((List<?>) data.get("queues"))).hasSize(1);

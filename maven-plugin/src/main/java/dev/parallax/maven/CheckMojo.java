@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.NullUnmarked;
 @NullUnmarked
 public final class CheckMojo extends ToolMojo {
   private List<File> files;
+  private List<File> plugins;
   private File folder;
 
   /** For Maven, which sets the fields. */
@@ -24,6 +26,10 @@ public final class CheckMojo extends ToolMojo {
   void runGoal(Path classes) throws MojoExecutionException, MojoFailureException {
     List<String> arguments = new ArrayList<>();
     arguments.add("check");
+    if (plugins != null && !plugins.isEmpty()) {
+      arguments.add("--plugins=" + path(plugins));
+    }
+    int options = arguments.size();
     try {
       if (files == null || files.isEmpty()) {
         Path usual = folder.toPath().resolve("src/main/pipelines");
@@ -38,7 +44,7 @@ public final class CheckMojo extends ToolMojo {
     } catch (IOException e) {
       throw new MojoExecutionException("files cannot be listed: " + e, e);
     }
-    if (arguments.size() == 1) {
+    if (arguments.size() == options) {
       getLog().info("there are no files with pipelines");
       return;
     }
@@ -49,6 +55,18 @@ public final class CheckMojo extends ToolMojo {
     if (code != OK) {
       throw new MojoFailureException("pipelines are wrong; see above");
     }
+  }
+
+  /** As the command takes them. */
+  static String path(List<File> folders) throws MojoExecutionException {
+    for (File folder : folders) {
+      if (folder.toString().contains(":")) {
+        throw new MojoExecutionException(
+            "path of a folder with plugins has a colon, which stands between folders folder="
+                + folder);
+      }
+    }
+    return folders.stream().map(File::toString).collect(Collectors.joining(":"));
   }
 
   private static void add(Path place, List<String> to) throws IOException {

@@ -293,6 +293,26 @@ public sealed class Buffer permits SlotPad {
     metadata = from.metadata;
   }
 
+  /**
+   * Makes this a copy of another buffer: its payload, from this slot's first byte on, with zeroes
+   * behind it ({@link #zeroPadding}), its times, flags, metadata and layout. The header must be the
+   * only one of its slot, and this process must write the arena.
+   *
+   * @throws IndexOutOfBoundsException when the payload is larger than {@link #capacity}
+   */
+  @RtSafe
+  public void copyFrom(Buffer from) {
+    range(0, from.length());
+    MemorySegment.copy(from.readOnlySegment(), from.offset, slot.segment, 0, length);
+    zeroPadding();
+    describeAs(from);
+  }
+
+  private void describeAs(Buffer from) {
+    copyTimingFrom(from);
+    layout = from.layout;
+  }
+
   /** Whether {@link #tryShare} would give one now. Any thread that holds this one. */
   @RtSafe
   public boolean hasHeader() {
@@ -363,8 +383,7 @@ public sealed class Buffer permits SlotPad {
       second.watched = watched;
       second.offset = offset;
       second.length = length;
-      second.layout = layout;
-      second.copyTimingFrom(this);
+      second.describeAs(this);
     }
     return second;
   }

@@ -15,6 +15,11 @@ import org.jspecify.annotations.Nullable;
  * setRelease(head)}. Each side keeps a copy of the other's index and reads the real one only when
  * the copy says full or empty. The two sides' fields lie on cache lines of their own, held apart by
  * the superclasses, because the JVM reorders fields only within a class.
+ *
+ * <p>{@link #enlarge} moves to a larger ring while entries wait: the sender leaves {@link #MOVED}
+ * where its next entry would have been, and the new ring in the old one's first place, both
+ * plainly, before the release that publishes the next entry. Indices go on, so nobody else has to
+ * know.
  */
 public final class SpscLink extends SpscReceiverSide {
   /** Largest hard bound. */
@@ -22,6 +27,9 @@ public final class SpscLink extends SpscReceiverSide {
 
   /** Unused entries at both ends: neighbours, and the array's length, on other cache lines. */
   private static final int MARGIN = 32;
+
+  /** Stands in a ring's place for an entry that lies in the next ring. */
+  private static final Object MOVED = new Object();
 
   private static final VarHandle BOUND;
 
@@ -33,9 +41,16 @@ public final class SpscLink extends SpscReceiverSide {
     }
   }
 
-  private final @Nullable Object[] ring;
-  private final int mask;
-  private final int hardBound;
+  /** Where the sender writes, and its places less one; only the sender. */
+  private @Nullable Object[] ring;
+
+  private int mask;
+
+  /** Where the receiver reads, and its places less one; only the receiver. */
+  private @Nullable Object[] oldest;
+
+  private int oldestMask;
+  private volatile int hardBound;
   private volatile int bound;
 
   /**
@@ -50,11 +65,21 @@ public final class SpscLink extends SpscReceiverSide {
       throw new IllegalArgumentException(
           "link bound out of range: bound=" + bound + " hardBound=" + hardBound);
     }
-    int size = hardBound == 1 ? 1 : Integer.highestOneBit(hardBound - 1) << 1;
-    this.ring = new @Nullable Object[MARGIN + size + MARGIN];
-    this.mask = size - 1;
+    this.ring = ring(hardBound);
+    this.mask = mask(ring);
+    this.oldest = ring;
+    this.oldestMask = mask;
     this.hardBound = hardBound;
     this.bound = bound;
+  }
+
+  private static @Nullable Object[] ring(int hardBound) {
+    int size = hardBound == 1 ? 1 : Integer.highestOneBit(hardBound - 1) << 1;
+    return new @Nullable Object[MARGIN + size + MARGIN];
+  }
+
+  private static int mask(@Nullable Object[] ring) {
+    return ring.length - MARGIN - MARGIN - 1;
   }
 
   /** Appends; false when full. Only the sender. */
@@ -95,11 +120,25 @@ public final class SpscLink extends SpscReceiverSide {
         return null;
       }
     }
-    int at = MARGIN + ((int) h & mask);
-    Object entry = ring[at];
-    ring[at] = null;
+    int at = MARGIN + ((int) h & oldestMask);
+    Object entry = oldest[at];
+    if (entry == MOVED) {
+      moveOn(h);
+      at = MARGIN + ((int) h & oldestMask);
+      entry = oldest[at];
+    }
+    oldest[at] = null;
     HEAD.setRelease(this, h + 1);
     return entry;
+  }
+
+  /** To the ring that the entry at {@code h} lies in. */
+  private void moveOn(long h) {
+    while (oldest[MARGIN + ((int) h & oldestMask)] == MOVED
+        && oldest[0] instanceof @Nullable Object[] next) {
+      oldest = next;
+      oldestMask = mask(next);
+    }
   }
 
   /**
@@ -115,7 +154,7 @@ public final class SpscLink extends SpscReceiverSide {
     long end = Math.min(seenTail, h + entries);
     long seen = 0;
     for (long i = h; i < end; i++) {
-      if (ring[MARGIN + ((int) i & mask)] instanceof Buffer buffer) {
+      if (oldest[MARGIN + ((int) i & oldestMask)] instanceof Buffer buffer) {
         seen += buffer.glance();
       }
     }
@@ -132,7 +171,10 @@ public final class SpscLink extends SpscReceiverSide {
         return null;
       }
     }
-    return ring[MARGIN + ((int) h & mask)];
+    if (oldest[MARGIN + ((int) h & oldestMask)] == MOVED) {
+      moveOn(h);
+    }
+    return oldest[MARGIN + ((int) h & oldestMask)];
   }
 
   /** Number of entries; exact for sender and receiver when the other is still. */
@@ -174,6 +216,30 @@ public final class SpscLink extends SpscReceiverSide {
   /** Sets the bound, 1 to the hard bound; what waits beyond it stays. Any thread. */
   public void limit(int newBound) {
     BOUND.setVolatile(this, Math.clamp(newBound, 1, hardBound));
+  }
+
+  /**
+   * Raises the hard bound by moving to a larger ring. Only the sender.
+   *
+   * @param newHardBound larger than the present one, at most {@link #MAX_BOUND}
+   * @return false when as much waits as the ring can hold: try again when an entry has been taken
+   */
+  public boolean enlarge(int newHardBound) {
+    if (newHardBound <= hardBound || newHardBound > MAX_BOUND) {
+      throw new IllegalArgumentException(
+          "link can't grow so: hardBound=" + hardBound + " newHardBound=" + newHardBound);
+    }
+    long t = tail;
+    if (t - (long) HEAD.getAcquire(this) > mask) {
+      return false;
+    }
+    @Nullable Object[] larger = ring(newHardBound);
+    ring[0] = larger;
+    ring[MARGIN + ((int) t & mask)] = MOVED;
+    ring = larger;
+    mask = mask(larger);
+    hardBound = newHardBound;
+    return true;
   }
 
   /** Current bound. */

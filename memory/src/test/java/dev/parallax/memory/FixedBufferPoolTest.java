@@ -8,6 +8,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
@@ -98,6 +99,45 @@ class FixedBufferPoolTest {
       assertThat(pool.hasFree()).isFalse();
       b.close();
       assertThat(pool.hasFree()).isTrue();
+    }
+  }
+
+  @Test
+  void shouldHaveAllThatAnotherHasWhenCopiedFromIt() {
+    try (FixedBufferPool from = Bells.owned("from", 64, 1);
+        FixedBufferPool pool = FixedBufferPool.create(new PoolConfig("to", 16, 1, 64, 24, false))) {
+      pool.own(Doorbell.futex());
+      Buffer one = Bells.acquire(from);
+      one.segment().fill((byte) 7);
+      one.range(9, 13);
+      one.pts(1);
+      one.dts(2);
+      one.duration(3);
+      one.flags(Buffer.DELTA);
+      one.metadata("m");
+      one.layout("l");
+      Buffer copy = Bells.acquire(pool);
+      copy.segment().fill((byte) 0xff);
+      copy.range(3, 5);
+      copy.copyFrom(one);
+      assertThat(copy.offset()).isZero();
+      assertThat(copy.length()).isEqualTo(13);
+      assertThat(copy.pts()).isEqualTo(1);
+      assertThat(copy.dts()).isEqualTo(2);
+      assertThat(copy.duration()).isEqualTo(3);
+      assertThat(copy.flags()).isEqualTo(Buffer.DELTA);
+      assertThat(copy.metadata()).isEqualTo("m");
+      assertThat(copy.layout()).isEqualTo("l");
+      byte[] expected = new byte[40];
+      Arrays.fill(expected, 0, 13, (byte) 7);
+      Arrays.fill(expected, 37, 40, (byte) 0xff);
+      assertThat(copy.readOnlySegment().toArray(ValueLayout.JAVA_BYTE)).isEqualTo(expected);
+      copy.close();
+      one.range(0, 17);
+      Buffer small = Bells.acquire(pool);
+      assertThatThrownBy(() -> small.copyFrom(one)).isInstanceOf(IndexOutOfBoundsException.class);
+      small.close();
+      one.close();
     }
   }
 

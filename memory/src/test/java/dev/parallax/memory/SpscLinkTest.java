@@ -50,6 +50,95 @@ class SpscLinkTest {
   }
 
   @Test
+  void shouldKeepOrderWhenEnlarged() {
+    for (int taken = 0; taken < 5; taken++) {
+      SpscLink link = new SpscLink(2, 4);
+      for (int i = 0; i < taken; i++) {
+        assertThat(link.offer(-1)).isTrue();
+        assertThat(link.poll()).isEqualTo(-1);
+      }
+      for (int i = 0; i < 3; i++) {
+        assertThat(link.offerHard(i)).isTrue();
+      }
+      assertThat(link.enlarge(16)).isTrue();
+      assertThat(link.enlarge(100)).isTrue();
+      assertThat(link.hardBound()).isEqualTo(100);
+      assertThat(link.offer(3)).isFalse();
+      link.limit(50);
+      link.glance(10);
+      for (int i = 3; i < 50; i++) {
+        assertThat(link.offer(i)).isTrue();
+      }
+      assertThat(link.offer("too much")).isFalse();
+      assertThat(link.size()).isEqualTo(50);
+      for (int i = 0; i < 50; i++) {
+        assertThat(link.peek()).isEqualTo(i);
+        assertThat(link.poll()).isEqualTo(i);
+      }
+      assertThat(link.poll()).isNull();
+      assertThat(link.isEmpty()).isTrue();
+    }
+  }
+
+  @Test
+  void shouldNotEnlargeWhenEveryPlaceIsTaken() {
+    SpscLink link = new SpscLink(4, 4);
+    for (int i = 0; i < 4; i++) {
+      assertThat(link.offer(i)).isTrue();
+    }
+    assertThat(link.enlarge(8)).isFalse();
+    assertThat(link.hardBound()).isEqualTo(4);
+    assertThat(link.poll()).isEqualTo(0);
+    assertThat(link.enlarge(8)).isTrue();
+    assertThat(link.offerHard(4)).isTrue();
+    for (int i = 1; i < 5; i++) {
+      assertThat(link.poll()).isEqualTo(i);
+    }
+    assertThatThrownBy(() -> link.enlarge(8))
+        .hasMessage("link can't grow so: hardBound=8 newHardBound=8");
+    assertThatThrownBy(() -> link.enlarge(SpscLink.MAX_BOUND + 1))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void shouldLoseNothingWhenEnlargedWhileTheReceiverTakes() throws InterruptedException {
+    SpscLink link = new SpscLink(2, 2);
+    int n = 200_000;
+    Throwable[] failure = new Throwable[1];
+    Thread receiver =
+        new Thread(() -> {
+          try {
+            for (int want = 0; want < n; ) {
+              Object got = link.poll();
+              if (got == null) {
+                Thread.onSpinWait();
+              } else {
+                assertThat((Integer) got).isEqualTo(want++);
+              }
+            }
+          } catch (Throwable t) {
+            failure[0] = t;
+          }
+        });
+    receiver.start();
+    for (int i = 0; i < n && failure[0] == null; ) {
+      if (i % 20_000 == 0 && link.hardBound() <= i / 20_000 + 2) {
+        if (link.enlarge(link.hardBound() + 1)) {
+          link.limit(link.hardBound());
+        }
+      } else if (link.offer(i)) {
+        i++;
+      } else {
+        Thread.yield();
+      }
+    }
+    receiver.join(20_000);
+    assertThat(failure[0]).isNull();
+    assertThat(receiver.isAlive()).isFalse();
+    assertThat(link.hardBound()).isGreaterThan(8);
+  }
+
+  @Test
   void shouldRefuseBoundsWhenOutOfRange() {
     assertThatThrownBy(() -> new SpscLink(0, 1)).isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> new SpscLink(2, 1)).isInstanceOf(IllegalArgumentException.class);

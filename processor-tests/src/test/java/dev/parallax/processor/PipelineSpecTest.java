@@ -35,7 +35,18 @@ class PipelineSpecTest {
         rate     {16000} ∩ {8000} = ∅
         fix      insert audioresample between rawaudioparse0 and fakesink0
       parse PlanCounts[used=1, refused=1, reason=sample-rate of raw is 16000, not 8000]
-      converted PlanCounts[used=0, refused=1, reason=converters are chosen at the start]
+      converted PlanCounts[used=1, refused=0, reason=]
+      the same
+      sound PlanCounts[used=1, refused=0, reason=]
+      the same
+      resampled PlanCounts[used=1, refused=0, reason=]
+      the same
+      resampled PlanCounts[used=1, refused=1, reason=sample-rate of raw is 8000, not 16000]
+      resampled PlanCounts[used=2, refused=1, reason=sample-rate of raw is 8000, not 16000]
+      resampled PLX-CAPS-003
+      perhaps PlanCounts[used=1, refused=0, reason=]
+      perhaps PlanCounts[used=0, refused=1, reason=values of parameters do not fit without converters]
+      later PlanCounts[used=0, refused=1, reason=converters are chosen at the start]
       given PlanCounts[used=0, refused=1, reason=elements are given by the application, or too many]
       [PLX-PROP-003] value is out of range property=sample-rate value=0; take at least 1 and at most 100000000
         "filesrc location=${in} ! rawaudioparse sample-rate=${rate} ! fakesink"
@@ -44,6 +55,16 @@ class PipelineSpecTest {
       [PLX-GRAPH-006] more.in is not linked
         fix      link an element to it: ... ! more.
       """;
+
+  private static final List<String> DECIDING =
+      List.of(
+          "lang.PipelineParser",
+          "check.PipelineBinder",
+          "solve.PortResolver",
+          "solve.Solver",
+          "solve.Constraints",
+          "solve.Search",
+          "solve.Inserter");
 
   @TempDir private Path folder;
 
@@ -96,6 +117,57 @@ class PipelineSpecTest {
       }
       assertThat(steady).isEqualTo(Files.readString(golden));
     }
+  }
+
+  /** What is never loaded has not run. */
+  @Test
+  void shouldStartWithoutParserAndSolverWhenThePlanHasConverters() throws IOException {
+    Workspace work = new Workspace(folder);
+    work.source(
+        "src",
+        "app.Main",
+        """
+        package app;
+        import dev.parallax.annotations.*;
+        import dev.parallax.runtime.pipeline.Pipeline;
+        @PipelineSpec(value = Main.TEXT, converters = true)
+        interface Main {
+          String TEXT = "videotestsrc num-buffers=1 ! video/x-raw,format=I420,width=16 ! pngenc ! fakesink";
+          static void main(String[] arguments) {
+            if (arguments[0].equals("parsed")) {
+              try (Pipeline p = Pipeline.parse(TEXT)) {
+                p.converters(dev.parallax.model.solve.ConverterPolicy.ALLOW).run();
+              }
+              return;
+            }
+            try (MainPipeline p = new MainPipeline()) {
+              p.run();
+              System.out.println(p.plans());
+            }
+          }
+        }
+        """);
+    assertThat(work.javac("out", "", work.sources("src"))).isEmpty();
+    List<String> deciding = DECIDING.stream().map(name -> "dev.parallax.model." + name).toList();
+    assertThat(loaded(work, "parsed")).containsAll(deciding);
+    assertThat(loaded(work, "planned")).doesNotContainAnyElementsOf(deciding).isNotEmpty();
+  }
+
+  private List<String> loaded(Workspace work, String how) throws IOException {
+    Path log = folder.resolve(how + ".log");
+    String said =
+        work.java(
+            "-Xlog:class+load:file=" + log + "::filecount=0",
+            "--add-modules=jdk.incubator.vector",
+            "-cp",
+            join(work.path("out"), Workspace.ALL),
+            "app.Main",
+            how);
+    assertThat(said).doesNotContain("exit=", "refused=1");
+    return Files.readAllLines(log).stream()
+        .map(line -> line.replaceFirst("^(\\[[^]]*])+ ", "").split(" ")[0])
+        .filter(name -> name.startsWith("dev.parallax."))
+        .toList();
   }
 
   /** A jar with one element, whose caps are given. */

@@ -15,7 +15,6 @@ import com.sun.source.util.Trees;
 import java.util.ArrayList;
 import java.util.List;
 import javax.lang.model.element.TypeElement;
-import javax.lang.model.type.TypeMirror;
 import javax.tools.Diagnostic;
 import org.jspecify.annotations.Nullable;
 
@@ -60,7 +59,7 @@ public final class ChainPlugin implements Plugin {
     @Override
     public void finished(TaskEvent event) {
       TypeElement type = event.getTypeElement();
-      if (event.getKind() != TaskEvent.Kind.ANALYZE || type == null || isGenerated(type)) {
+      if (event.getKind() != TaskEvent.Kind.ANALYZE || type == null || Generated.is(type)) {
         return;
       }
       Trees all = trees();
@@ -71,11 +70,6 @@ public final class ChainPlugin implements Plugin {
         new Ends(ends).scan(tree, null);
         ends.forEach(end -> check(all, all.getPath(unit, end)));
       }
-    }
-
-    private static boolean isGenerated(TypeElement type) {
-      TypeMirror parent = type.getSuperclass();
-      return Types.is(parent, Names.NODE) || Types.is(parent, Names.CHECKED_PIPELINE);
     }
 
     /** Finding it takes long. */

@@ -299,6 +299,7 @@ final class ElementReader {
   private static boolean handlesSeek(ClassName event) {
     return event.equals(Names.EVENT)
         || event.simpleName().equals("Seek")
+        || event.simpleName().equals("SeekBytes")
         || event.simpleName().equals("Upstream");
   }
 

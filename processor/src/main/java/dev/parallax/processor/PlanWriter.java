@@ -10,13 +10,19 @@ import dev.parallax.model.caps.MediaCaps;
 import dev.parallax.model.check.BoundPipeline;
 import dev.parallax.model.check.PipelineCheck;
 import dev.parallax.model.check.PlanBasis;
+import dev.parallax.model.descriptor.Relation;
 import dev.parallax.model.lang.PipelineText;
 import dev.parallax.model.solve.Negotiation;
 import dev.parallax.model.solve.NegotiationGraph.Edge;
 import dev.parallax.model.solve.Parts;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the plan of a checked pipeline as an expression. */
@@ -59,9 +65,7 @@ final class PlanWriter {
         "\n.element($S, $S, $L, $L, $L)",
         element.name(),
         element.descriptor().name(),
-        "0x"
-            + Long.toHexString(spec.source().found(element.descriptor().name()).fingerprint())
-            + "L",
+        fingerprint(element.descriptor().name()),
         element.span().start(),
         element.span().end());
     for (BoundPipeline.Value value : element.values()) {
@@ -73,6 +77,10 @@ final class PlanWriter {
           value.span().start(),
           value.span().end());
     }
+  }
+
+  private String fingerprint(String element) {
+    return "0x" + Long.toHexString(spec.source().found(element).fingerprint()) + "L";
   }
 
   private void link(Edge edge) {
@@ -94,18 +102,14 @@ final class PlanWriter {
   }
 
   /**
-   * Formats, unless converters decide them; whether nothing is open. Links on which parameters have
-   * a say are left to the start.
+   * Formats and converters; whether nothing is open. Links on which parameters have a say are left
+   * to the start, and so are all when converters are needed then.
    */
   private boolean formats() {
     Negotiation result = spec.checked().result();
-    List<Edge> edges = spec.checked().edges();
-    if (!result.converters().isEmpty() || result.links().size() != edges.size()) {
-      return false;
-    }
     List<PlanBasis> basis = PlanBasis.of(spec.bound());
     boolean decided = basis.stream().allMatch(PlanBasis::known);
-    List<@Nullable MediaCaps> known = decided ? List.copyOf(result.links()) : known(result, edges);
+    List<@Nullable MediaCaps> known = formats(result, decided);
     if (known.stream().allMatch(Objects::isNull)) {
       return false;
     }
@@ -122,6 +126,58 @@ final class PlanWriter {
       }
     }
     return decided && result instanceof Negotiation.Solved;
+  }
+
+  private List<@Nullable MediaCaps> formats(Negotiation result, boolean decided) {
+    List<Edge> edges = spec.checked().edges();
+    if (!result.converters().isEmpty()) {
+      return decided && mayConvert(result) ? converted(result) : List.of();
+    }
+    if (result.links().size() != edges.size()) {
+      return List.of();
+    }
+    return decided ? List.copyOf(result.links()) : known(result, edges);
+  }
+
+  /** Whether converters are the same at each start: no probe and no value of theirs has a say. */
+  private boolean mayConvert(Negotiation result) {
+    Stream<Relation> relations =
+        spec.bound().elements().stream().flatMap(e -> e.descriptor().relations().stream());
+    Stream<String> converters = result.converters().stream().flatMap(i -> i.elements().stream());
+    return relations.noneMatch(Relation.FromProbe.class::isInstance)
+        && converters.noneMatch(name -> PlanBasis.hasSay(spec.source().found(name).descriptor()));
+  }
+
+  /** Converters, and the formats of all links that there are with them. */
+  private List<@Nullable MediaCaps> converted(Negotiation result) {
+    Map<Integer, Negotiation.Insertion> insertions = new HashMap<>();
+    result.converters().forEach(i -> insertions.put(i.edge(), i));
+    List<@Nullable MediaCaps> formats = new ArrayList<>();
+    for (int e = 0; e < result.links().size(); e++) {
+      Negotiation.Insertion insertion = insertions.get(e);
+      if (insertion == null) {
+        formats.add(result.links().get(e));
+      } else {
+        formats.addAll(insertion.between());
+      }
+    }
+    if (formats.size() > MAX_ELEMENTS) {
+      return List.of();
+    }
+    Set<String> brought = new TreeSet<>();
+    if (result.links().size() > spec.checked().edges().size()) {
+      brought.add(PipelineCheck.CAPS_FILTER);
+    }
+    for (Negotiation.Insertion insertion : result.converters()) {
+      brought.addAll(insertion.elements());
+      code.add(
+          "\n.convert($L, $L)",
+          insertion.edge(),
+          CodeBlock.join(
+              insertion.elements().stream().map(name -> CodeBlock.of("$S", name)).toList(), ", "));
+    }
+    brought.forEach(name -> code.add("\n.bring($S, $L)", name, fingerprint(name)));
+    return formats;
   }
 
   private List<@Nullable MediaCaps> known(Negotiation result, List<Edge> edges) {

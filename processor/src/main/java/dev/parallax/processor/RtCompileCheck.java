@@ -18,19 +18,31 @@ import javax.lang.model.util.Elements;
 import javax.tools.JavaFileObject;
 
 /**
- * The verifier on what a compilation has written. First without any other jar, which is quick and
- * finds no less: a call that leads elsewhere counts as safe here. Only if something is found, again
- * with the jars that may show it harmless.
+ * The verifier on what a compilation has written. First without any other jar and without what the
+ * processors wrote, which is quick and finds no less: a call that leads elsewhere counts as safe
+ * here. Only if something is found, again with all that may show it harmless.
  */
 final class RtCompileCheck {
   private final Elements elements;
   private final CompilerOutput output;
   private final Set<String> marked;
+  private final Predicate<String> generated;
 
-  RtCompileCheck(Elements elements, CompilerOutput output, Set<String> marked) {
+  /**
+   * A check.
+   *
+   * @param marked binary names of classes with marked methods
+   * @param generated whether the processors wrote the class of a binary name
+   */
+  RtCompileCheck(
+      Elements elements,
+      CompilerOutput output,
+      Set<String> marked,
+      Predicate<String> generated) {
     this.elements = elements;
     this.output = output;
     this.marked = marked;
+    this.generated = generated;
   }
 
   /** What marked methods of this compilation do. */
@@ -49,7 +61,7 @@ final class RtCompileCheck {
   private List<Violation> violations(Path folder) {
     Predicate<Violation> ours =
         v -> v.effect() != Effect.UNKNOWN && marked.contains(v.root().type());
-    RtCheck alone = new RtCheck().check(folder);
+    RtCheck alone = new RtCheck().check(folder).omit(generated);
     if (alone.run().violations().stream().noneMatch(ours)) {
       return List.of();
     }

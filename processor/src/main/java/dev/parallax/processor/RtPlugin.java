@@ -53,6 +53,7 @@ public final class RtPlugin implements Plugin {
     private final CompilerOutput output = CompilerOutput.want();
     private final Set<String> marked = new HashSet<>();
     private final Set<String> written = new HashSet<>();
+    private final Set<String> generated = new HashSet<>();
     private final RtPositions positions = new RtPositions();
 
     Listener(JavacTask task) {
@@ -62,10 +63,10 @@ public final class RtPlugin implements Plugin {
     @Override
     public void finished(TaskEvent event) {
       TypeElement type = event.getTypeElement();
-      if (event.getKind() == TaskEvent.Kind.ANALYZE && type != null && addMarked(type)) {
-        positions.add(event.getCompilationUnit(), Trees.instance(task).getSourcePositions());
+      if (event.getKind() == TaskEvent.Kind.ANALYZE && type != null) {
+        analyzed(type, event);
       } else if (event.getKind() == TaskEvent.Kind.GENERATE && type != null && !marked.isEmpty()) {
-        written.add(task.getElements().getBinaryName(type).toString());
+        written.add(name(type));
       } else if (event.getKind() == TaskEvent.Kind.COMPILATION) {
         marked.retainAll(written); // after an error some are not
         if (!marked.isEmpty()) {
@@ -74,11 +75,30 @@ public final class RtPlugin implements Plugin {
       }
     }
 
+    private void analyzed(TypeElement type, TaskEvent event) {
+      if (Generated.is(type)) {
+        generated.add(name(type));
+      } else if (addMarked(type)) {
+        positions.add(event.getCompilationUnit(), Trees.instance(task).getSourcePositions());
+      }
+    }
+
+    /** Whether it is a class that the processors wrote, or in one: nobody's code calls it. */
+    private boolean isGenerated(String name) {
+      int dollar = name.indexOf('$');
+      return generated.contains(name)
+          || dollar > 0 && generated.contains(name.substring(0, dollar));
+    }
+
+    private String name(TypeElement type) {
+      return task.getElements().getBinaryName(type).toString();
+    }
+
     private boolean addMarked(TypeElement type) {
       boolean found =
           isMarked(type) || type.getEnclosedElements().stream().anyMatch(this::isMarked);
       if (found) {
-        marked.add(task.getElements().getBinaryName(type).toString());
+        marked.add(name(type));
       }
       for (TypeElement inner : ElementFilter.typesIn(type.getEnclosedElements())) {
         found |= addMarked(inner);
@@ -93,7 +113,8 @@ public final class RtPlugin implements Plugin {
     }
 
     private void report() {
-      RtCompileCheck check = new RtCompileCheck(task.getElements(), output, marked);
+      RtCompileCheck check =
+          new RtCompileCheck(task.getElements(), output, marked, this::isGenerated);
       for (Violation violation : check.violations()) {
         RtPositions.Place place = positions.of(violation);
         if (place != null) {

@@ -6,12 +6,16 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassModel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Enumeration;
 import java.util.List;
+import java.util.Locale;
+import java.util.function.Predicate;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
@@ -24,7 +28,21 @@ final class ClassFiles {
   /** A class file has at most 65,535 methods of 65,535 bytes; real ones stay far below this. */
   private static final int MOST_BYTES = 16 << 20;
 
-  private ClassFiles() {}
+  private final Predicate<String> omitted;
+
+  /** Everything. */
+  ClassFiles() {
+    this(name -> false);
+  }
+
+  /**
+   * A reader.
+   *
+   * @param omitted binary names, with dots, of classes in directories that are left out
+   */
+  ClassFiles(Predicate<String> omitted) {
+    this.omitted = omitted;
+  }
 
   /**
    * What one path holds.
@@ -38,13 +56,13 @@ final class ClassFiles {
    *
    * @throws dev.parallax.model.diag.ParallaxException PLX-RT-009 if something cannot be read
    */
-  static Unit read(Path path) {
+  Unit read(Path path) {
     try {
       if (Files.isDirectory(path)) {
         return readDirectory(path);
       }
       if (path.toString().endsWith(".class")) {
-        return new Unit(path, List.of(parse(path.toString(), Files.readAllBytes(path))), null);
+        return new Unit(path, List.of(readFile(path)), null);
       }
       return readJar(path);
     } catch (NoSuchFileException e) {
@@ -52,11 +70,21 @@ final class ClassFiles {
     } catch (ZipException e) {
       throw unreadable(path.toString(), "it is no jar, " + e.getMessage()).toException();
     } catch (IOException e) {
-      throw unreadable(path.toString(), String.valueOf(e.getMessage())).toException();
+      throw unreadable(path.toString(), why(e)).toException();
     }
   }
 
-  private static Unit readDirectory(Path path) throws IOException {
+  /** The message of a file system's exception begins with the path, or is nothing else. */
+  private static String why(IOException e) {
+    return switch (e) {
+      case AccessDeniedException denied -> "this user may not read it";
+      case FileSystemException file when file.getReason() != null ->
+          file.getReason().toLowerCase(Locale.ROOT);
+      default -> e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    };
+  }
+
+  private Unit readDirectory(Path path) throws IOException {
     List<ClassInfo> classes = new ArrayList<>();
     List<Path> files;
     Path metadata = path.resolve("META-INF");
@@ -67,10 +95,9 @@ final class ClassFiles {
               .toList();
     }
     for (Path file : files) {
-      if (Files.size(file) > MOST_BYTES) {
-        throw new IOException("class file is too long file=" + file);
+      if (!omitted.test(nameOf(path.relativize(file)))) {
+        classes.add(readFile(file));
       }
-      classes.add(parse(file.toString(), Files.readAllBytes(file)));
     }
     Path summary = path.resolve(RtSummary.PLACE);
     if (!Files.isRegularFile(summary)) {
@@ -79,6 +106,18 @@ final class ClassFiles {
     try (InputStream in = Files.newInputStream(summary)) {
       return new Unit(path, classes, in.readNBytes(RtSummary.MOST_BYTES + 1));
     }
+  }
+
+  private static ClassInfo readFile(Path file) throws IOException {
+    if (Files.size(file) > MOST_BYTES) {
+      throw new IOException("class file is too long file=" + file);
+    }
+    return parse(file.toString(), Files.readAllBytes(file));
+  }
+
+  private static String nameOf(Path relative) {
+    String text = relative.toString();
+    return text.substring(0, text.length() - ".class".length()).replace('/', '.');
   }
 
   private static Unit readJar(Path path) throws IOException {

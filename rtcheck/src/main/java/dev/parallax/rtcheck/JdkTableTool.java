@@ -71,7 +71,7 @@ final class JdkTableTool {
     Jdk jdk = new Jdk();
     List<ClassInfo> classes = new ArrayList<>();
     for (String module : Jdk.MODULES) {
-      classes.addAll(ClassFiles.read(jdk.root(module)).classes());
+      classes.addAll(new ClassFiles().read(jdk.root(module)).classes());
     }
     World world = new World(classes, Set.of(), name -> null);
     Set<String> initialised = initialised();

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -23,6 +24,7 @@ public final class RtCheck {
   private final List<ClassFiles.Unit> units = new ArrayList<>();
   private final Map<Path, Supplier<RtSummary>> proofs = new HashMap<>();
   private boolean ignoreSummaries;
+  private Predicate<String> omitted = name -> false;
 
   /** A check of nothing yet. */
   public RtCheck() {}
@@ -42,6 +44,16 @@ public final class RtCheck {
     return this;
   }
 
+  /**
+   * Leaves out classes of directories, as if they were not there.
+   *
+   * @param names binary names, with dots
+   */
+  public RtCheck omit(Predicate<String> names) {
+    omitted = names;
+    return this;
+  }
+
   /** Looks at bytecode also where a jar of the class path has a summary. */
   public RtCheck ignoreSummaries() {
     ignoreSummaries = true;
@@ -56,19 +68,20 @@ public final class RtCheck {
    */
   public RtReport run() {
     JdkTable table = JdkTable.load();
+    ClassFiles files = new ClassFiles(omitted);
     List<ClassInfo> classes = new ArrayList<>();
     Set<String> names = new HashSet<>();
     units.clear();
     proofs.clear();
     for (Path path : checked) {
-      ClassFiles.Unit unit = ClassFiles.read(path);
+      ClassFiles.Unit unit = files.read(path);
       classes.addAll(unit.classes());
       units.add(unit);
     }
     classes.forEach(type -> names.add(type.name));
     List<RtReport.Summary> summaries = new ArrayList<>();
     for (Path path : classPath) {
-      ClassFiles.Unit unit = ClassFiles.read(path);
+      ClassFiles.Unit unit = files.read(path);
       classes.addAll(unit.classes());
       byte[] summary = unit.summary();
       if (summary != null && !ignoreSummaries) {

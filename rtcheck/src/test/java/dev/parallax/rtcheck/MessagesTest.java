@@ -40,6 +40,7 @@ class MessagesTest {
     messages.add(refused(() -> new RtCheck().check(noJar).run()));
     Path noClass = Files.writeString(folder.resolve("Notes.class"), "a text");
     messages.add(refused(() -> new RtCheck().check(noClass).run()));
+    messages.add(refused(() -> new RtCheck().check(noJar.resolve("Inner.class")).run()));
     messages.add(refused(() -> JdkTable.load(26)));
     return messages;
   }

@@ -178,7 +178,7 @@ class SummaryTest {
     summarise();
     byte[] valid = Files.readAllBytes(library.resolve(RtSummary.PLACE));
     JdkTable table = JdkTable.load();
-    List<ClassInfo> classes = ClassFiles.read(library).classes();
+    List<ClassInfo> classes = new ClassFiles().read(library).classes();
     Random random = new Random(25);
     List<String> reasons = new ArrayList<>();
     for (int round = 0; round < 3_000; round++) {
@@ -197,7 +197,7 @@ class SummaryTest {
   void shouldBeVoidWhenItIsTooLong() throws IOException {
     byte[] much = new byte[RtSummary.MOST_BYTES + 1];
 
-    assertThat(SummaryReader.apply(much, ClassFiles.read(library).classes(), JdkTable.load()))
+    assertThat(SummaryReader.apply(much, new ClassFiles().read(library).classes(), JdkTable.load()))
         .contains("longer than");
     assertThat(SummaryReader.apply(new byte[0], List.of(), JdkTable.load())).isNotEmpty();
     assertThat(SummaryReader.apply(new byte[] {'\n'}, List.of(), JdkTable.load())).isNotEmpty();

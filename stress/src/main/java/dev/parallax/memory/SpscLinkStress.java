@@ -84,6 +84,36 @@ public class SpscLinkStress {
     }
   }
 
+  /** The sender moves to a larger ring while the receiver empties the old one. */
+  @JCStressTest
+  @Outcome(id = "0, 0, 2", expect = Expect.ACCEPTABLE, desc = "both polls before both offers")
+  @Outcome(id = "0, 1, 1", expect = Expect.ACCEPTABLE, desc = "first offer between the polls")
+  @Outcome(id = "1, 0, 1", expect = Expect.ACCEPTABLE, desc = "second offer after both polls")
+  @Outcome(id = "1, 2, 0", expect = Expect.ACCEPTABLE, desc = "each poll after its offer")
+  @Outcome(expect = Expect.FORBIDDEN, desc = "lost, reordered, repeated or half-seen entry")
+  @State
+  public static class Enlarge {
+    final SpscLink link = new SpscLink(2, 2);
+
+    @Actor
+    public void sender() {
+      link.offer(new Box(1));
+      link.enlarge(4);
+      link.offer(new Box(2));
+    }
+
+    @Actor
+    public void receiver(III_Result r) {
+      r.r1 = value(link.poll());
+      r.r2 = value(link.poll());
+    }
+
+    @Arbiter
+    public void rest(III_Result r) {
+      r.r3 = link.size();
+    }
+  }
+
   /** Two threads raise the bound; the larger stays. */
   @JCStressTest
   @Outcome(id = "1, 1, 4", expect = Expect.ACCEPTABLE, desc = "the smaller first")

@@ -54,12 +54,16 @@ public final class TestMedia {
 
   private static TestBuffer sound(AudioFormat audio, int n) {
     ByteBuffer bytes =
-        ByteBuffer.allocate(FRAMES * audio.bytesPerFrame()).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer.allocate(FRAMES * audio.bytesPerFrame())
+            .order(
+                SampleFormats.isBigEndian(audio.format())
+                    ? ByteOrder.BIG_ENDIAN
+                    : ByteOrder.LITTLE_ENDIAN);
     for (int i = 0; bytes.hasRemaining(); i++) {
       double value = Math.sin((n * FRAMES + i) * 0.05) / 2;
       switch (audio.format()) {
-        case F32LE -> bytes.putFloat((float) value);
-        case F64LE -> bytes.putDouble(value);
+        case F32LE, F32BE -> bytes.putFloat((float) value);
+        case F64LE, F64BE -> bytes.putDouble(value);
         default -> integer(bytes, value, audio);
       }
     }
@@ -70,8 +74,10 @@ public final class TestMedia {
   private static void integer(ByteBuffer bytes, double value, AudioFormat audio) {
     int bits = SampleFormats.bits(audio.format());
     long sample = Math.round(value * (1L << (bits - 1)));
-    for (int b = 0; b < audio.bytesPerSample(); b++) {
-      bytes.put((byte) (sample >> (8 * b)));
+    int last = audio.bytesPerSample() - 1;
+    for (int b = 0; b <= last; b++) {
+      int place = bytes.order() == ByteOrder.BIG_ENDIAN ? last - b : b;
+      bytes.put((byte) (sample >> (8 * place)));
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.parallax.benchmarks.isolated;
 
 import com.sun.management.ThreadMXBean;
+import dev.parallax.benchmarks.ProcessMemory;
 import dev.parallax.runtime.isolation.Isolation;
 import dev.parallax.runtime.pipeline.Pipeline;
 import dev.parallax.runtime.pipeline.Snapshot;
@@ -8,8 +9,10 @@ import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Pipelines with an element in a sandboxed process, and the same ones in this process: prints a
@@ -65,12 +68,14 @@ public final class IsolatedElement {
     double[][] isolated = new double[chosen.size()][rounds];
     double[][] here = new double[chosen.size()][rounds];
     double[] bytes = new double[chosen.size()];
+    ProcessMemory[] memory = new ProcessMemory[chosen.size()];
     for (int r = 0; r < rounds; r++) {
       for (int c = 0; c < chosen.size(); c++) {
         here[c][r] = measure(chosen.get(c), false, ns).perSecond;
         Result elsewhere = measure(chosen.get(c), true, ns);
         isolated[c][r] = elsewhere.perSecond;
         bytes[c] = Math.max(bytes[c], elsewhere.bytes);
+        memory[c] = Objects.requireNonNull(elsewhere.memory);
       }
     }
     System.out.println(
@@ -80,9 +85,34 @@ public final class IsolatedElement {
     for (int c = 0; c < chosen.size(); c++) {
       print(chosen.get(c), here[c], isolated[c], bytes[c]);
     }
+    System.out.println();
+    System.out.println(
+        "| Memory of the process, MiB | Private | Files of the JDK | Pictures and links, shared |"
+            + " All |");
+    System.out.println("|---|--:|--:|--:|--:|");
+    for (int c = 0; c < chosen.size(); c++) {
+      print(chosen.get(c), memory[c]);
+    }
   }
 
-  private record Result(double perSecond, double bytes) {}
+  /**
+   * Of one case.
+   *
+   * @param bytes of heap that the host allocates for a buffer
+   * @param memory of the element's process at the end
+   */
+  private record Result(double perSecond, double bytes, @Nullable ProcessMemory memory) {}
+
+  private static void print(Case one, ProcessMemory memory) {
+    System.out.printf(
+        Locale.ROOT,
+        "| %s | %.0f | %.0f | %.0f | %.0f |%n",
+        one.name,
+        memory.own(),
+        memory.files(),
+        memory.shared(),
+        memory.all());
+  }
 
   /** Medians, and in brackets the best. */
   private static void print(Case one, double[] here, double[] isolated, double bytes) {
@@ -127,7 +157,13 @@ public final class IsolatedElement {
       long time = System.nanoTime() - begin;
       long more = sunk(pipeline) - buffers;
       Result result =
-          new Result(more * 1e9 / time, (double) (allocated(pipeline) - bytes) / Math.max(1, more));
+          new Result(
+              more * 1e9 / time,
+              (double) (allocated(pipeline) - bytes) / Math.max(1, more),
+              isolation.processes().values().stream()
+                  .findFirst()
+                  .map(process -> ProcessMemory.of(process.pid()))
+                  .orElse(null));
       end(pipeline);
       return result;
     }

@@ -5,12 +5,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 
 /** Sends buffers from one process of an engine to another of the same, without the network. */
 final class IpcRun {
-  private static final Duration LIMIT = Duration.ofSeconds(60);
-
   private IpcRun() {}
 
   /**
@@ -57,19 +54,16 @@ final class IpcRun {
   private static long between(Side side, String sender, String reader) {
     Path folder = folder();
     Path socket = folder.resolve("s");
-    Process sending = start(side, sender + socket);
-    try {
+    try (EngineProcess sending = EngineProcess.start(side, sender + socket)) {
       await(socket, sending);
       long begin = System.nanoTime();
-      Process reading = start(side, reader.formatted(socket));
-      try {
-        end(reading);
+      try (EngineProcess reading = EngineProcess.start(side, reader.formatted(socket))) {
+        reading.awaitEnd();
         return System.nanoTime() - begin;
       } finally {
-        kill(reading);
+        sending.interrupt(); // in order, since shmsink leaves its memory behind when it is killed
       }
     } finally {
-      interrupt(sending);
       delete(folder);
     }
   }
@@ -78,48 +72,26 @@ final class IpcRun {
   static long socket(Side side, int bytes, long buffers) {
     Path folder = folder();
     Path socket = folder.resolve("s");
-    Process reading = start(side, "unixsrc mode=server path=%s ! fakesink".formatted(socket));
-    try {
+    try (EngineProcess reading =
+        EngineProcess.start(side, "unixsrc mode=server path=%s ! fakesink".formatted(socket))) {
       await(socket, reading);
       long begin = System.nanoTime();
-      Process sending =
-          start(
+      try (EngineProcess sending =
+          EngineProcess.start(
               side,
               "fakesrc num-buffers=%d sizetype=fixed sizemax=%d filltype=zero ! unixsink path=%s"
-                  .formatted(buffers, bytes, socket));
-      try {
-        end(sending);
-        end(reading);
+                  .formatted(buffers, bytes, socket))) {
+        sending.awaitEnd();
+        reading.awaitEnd();
         return System.nanoTime() - begin;
-      } finally {
-        kill(sending);
       }
     } finally {
-      kill(reading);
       delete(folder);
     }
   }
 
-  private static Process start(Side side, String pipeline) {
-    try {
-      return new ProcessBuilder(side.launch(pipeline))
-          .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
-          .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-          .redirectError(ProcessBuilder.Redirect.INHERIT)
-          .start();
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot start side=" + side.name(), e);
-    }
-  }
-
-  private static void await(Path socket, Process process) {
-    long limit = System.nanoTime() + LIMIT.toNanos();
-    while (!Files.exists(socket)) {
-      if (!process.isAlive() || System.nanoTime() > limit) {
-        throw new IllegalStateException("nobody has made the socket path=" + socket);
-      }
-      pause(Duration.ofMillis(2));
-    }
+  private static void await(Path socket, EngineProcess process) {
+    process.awaitOpen(() -> Files.exists(socket), "socket path=" + socket);
     pause(Duration.ofMillis(20)); // from the file to listening at it
   }
 
@@ -129,45 +101,6 @@ final class IpcRun {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted", e);
-    }
-  }
-
-  private static void end(Process process) {
-    if (!hasEnded(process, LIMIT)) {
-      throw new IllegalStateException("process did not end " + process.info().commandLine());
-    }
-    if (process.exitValue() != 0) {
-      throw new IllegalStateException("process failed exit=" + process.exitValue());
-    }
-  }
-
-  private static boolean hasEnded(Process process, Duration limit) {
-    try {
-      return process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted", e);
-    }
-  }
-
-  /** In order, since {@code shmsink} leaves its memory behind when it is killed. */
-  private static void interrupt(Process process) {
-    if (process.isAlive()) {
-      try {
-        Process kill = new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start();
-        boolean unused = hasEnded(kill, LIMIT);
-      } catch (IOException e) {
-        throw new UncheckedIOException("cannot stop process=" + process.pid(), e);
-      }
-      boolean unused = hasEnded(process, Duration.ofSeconds(5));
-    }
-    kill(process);
-  }
-
-  private static void kill(Process process) {
-    if (process.isAlive()) {
-      process.descendants().forEach(ProcessHandle::destroyForcibly);
-      process.destroyForcibly();
     }
   }
 

@@ -7,13 +7,10 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Locale;
-import java.util.concurrent.TimeUnit;
 
 /** Sends buffers from one process of an engine to another of the same. */
 final class LoopbackRun {
-  private static final Duration LIMIT = Duration.ofSeconds(60);
   private static final String TCP_LISTEN = "0A";
   private static final String UDP_BOUND = "07";
 
@@ -25,105 +22,51 @@ final class LoopbackRun {
    */
   static long udp(Side side, int bytes, long datagrams) {
     int port = freeUdpPort();
-    Process receiver =
-        start(side, "udpsrc address=127.0.0.1 port=%d num-buffers=%d ! fakesink", port, datagrams);
-    try {
-      waitUntilOpen("udp", UDP_BOUND, port, receiver);
+    try (EngineProcess receiver =
+        EngineProcess.start(
+            side,
+            "udpsrc address=127.0.0.1 port=%d num-buffers=%d ! fakesink"
+                .formatted(port, datagrams))) {
+      await("udp", UDP_BOUND, port, receiver);
       long begin = System.nanoTime();
-      Process sender =
-          start(
+      try (EngineProcess sender =
+          EngineProcess.start(
               side,
-              "fakesrc sizetype=fixed sizemax=%d ! udpsink host=127.0.0.1 port=%d",
-              bytes,
-              port);
-      try {
-        return end(receiver, begin);
-      } finally {
-        stop(sender);
+              "fakesrc sizetype=fixed sizemax=%d ! udpsink host=127.0.0.1 port=%d"
+                  .formatted(bytes, port))) {
+        receiver.awaitEnd();
+        return System.nanoTime() - begin;
       }
-    } finally {
-      stop(receiver);
     }
   }
 
   /** Nanoseconds from the sender's start until both have ended. */
   static long tcp(Side side, int bytes, long buffers) {
     int port = freeTcpPort();
-    Process receiver =
-        start(side, "tcpserversrc host=127.0.0.1 port=%d blocksize=65536 ! fakesink", port);
-    try {
-      waitUntilOpen("tcp", TCP_LISTEN, port, receiver);
+    try (EngineProcess receiver =
+        EngineProcess.start(
+            side,
+            "tcpserversrc host=127.0.0.1 port=%d blocksize=65536 ! fakesink".formatted(port))) {
+      await("tcp", TCP_LISTEN, port, receiver);
       long begin = System.nanoTime();
-      Process sender =
-          start(
+      try (EngineProcess sender =
+          EngineProcess.start(
               side,
-              "fakesrc num-buffers=%d sizetype=fixed sizemax=%d ! tcpclientsink host=127.0.0.1"
-                  + " port=%d",
-              buffers,
-              bytes,
-              port);
-      try {
-        end(sender, begin);
-        return end(receiver, begin);
-      } finally {
-        stop(sender);
+              "fakesrc num-buffers=%d sizetype=fixed sizemax=%d ! tcpclientsink host=127.0.0.1 port=%d"
+                  .formatted(buffers, bytes, port))) {
+        sender.awaitEnd();
+        receiver.awaitEnd();
+        return System.nanoTime() - begin;
       }
-    } finally {
-      stop(receiver);
-    }
-  }
-
-  private static Process start(Side side, String pipeline, Object... values) {
-    try {
-      return new ProcessBuilder(side.launch(pipeline.formatted(values)))
-          .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
-          .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-          .redirectError(ProcessBuilder.Redirect.INHERIT)
-          .start();
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot start side=" + side.name(), e);
-    }
-  }
-
-  private static long end(Process process, long begin) {
-    try {
-      if (!process.waitFor(LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
-        throw new IllegalStateException("process did not end " + process.info().commandLine());
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted", e);
-    }
-    if (process.exitValue() != 0) {
-      throw new IllegalStateException("process failed exit=" + process.exitValue());
-    }
-    return System.nanoTime() - begin;
-  }
-
-  private static void stop(Process process) {
-    if (process.isAlive()) {
-      process.descendants().forEach(ProcessHandle::destroyForcibly);
-      process.destroyForcibly();
     }
   }
 
   /** Waits for a local port in a state of /proc/net (see proc_net(5)), without connecting to it. */
-  private static void waitUntilOpen(String protocol, String state, int port, Process process) {
+  private static void await(String protocol, String state, int port, EngineProcess process) {
     String local = ":%04X ".formatted(port);
-    long limit = System.nanoTime() + LIMIT.toNanos();
-    while (System.nanoTime() < limit && process.isAlive()) {
-      if (isOpen(protocol, local, state) || isOpen(protocol + "6", local, state)) {
-        return;
-      }
-      try {
-        Thread.sleep(2);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        break;
-      }
-    }
-    throw new IllegalStateException(
-        "port was not opened protocol=%s port=%d".formatted(protocol, port));
+    process.awaitOpen(
+        () -> isOpen(protocol, local, state) || isOpen(protocol + "6", local, state),
+        "port protocol=" + protocol + " port=" + port);
   }
 
   private static boolean isOpen(String protocol, String local, String state) {

@@ -2,7 +2,6 @@ package dev.parallax.memory.link;
 
 import dev.parallax.memory.Buffer;
 import dev.parallax.memory.Doorbell;
-import dev.parallax.memory.FixedBufferPool;
 import dev.parallax.memory.LeasedSlots;
 import dev.parallax.memory.SharedArena;
 import dev.parallax.memory.WakeWord;
@@ -31,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Distrust.</b> The peer can write its file, and the arenas that it writes, and nothing else.
  * Every entry is copied before it is looked at, and checked: what it says of a lease must be true
  * of the ledger on this side's heap. Payload in an arena that the peer writes may change while it
- * is read; where that does harm, {@link #copyInto} has it copied first.
+ * is read; where that does harm, who takes it copies it first.
  *
  * <p><b>No wait for a return.</b> Buffers and events leave as many entries of the ring free as the
  * peer may have leases out, so that a RETURN always has room.
@@ -181,15 +180,6 @@ public final class Link implements AutoCloseable {
     if (arena != null) {
       leased.retire(arena);
     }
-  }
-
-  /**
-   * Has what the peer lends to a port copied, before anybody looks at it, and returned at once: for
-   * payload that must not change while it is validated. Null ends that. The pool's owner must be
-   * the link's; parts of what this side had lent use it only when their slot has no header left.
-   */
-  public void copyInto(int port, @Nullable FixedBufferPool pool) {
-    receiver.copies[port] = pool;
   }
 
   /** Whether a buffer of this side's can be lent now with so many bytes of metadata. */
@@ -353,7 +343,8 @@ public final class Link implements AutoCloseable {
   }
 
   /**
-   * Takes entries, and does what they say. Ends early when a payload can't be copied yet.
+   * Takes entries, and does what they say. Ends early when a part of what this side had lent needs
+   * a header, and its slot has none left.
    *
    * @param limit most entries, at most {@value #MAX_TURN} are taken
    * @return entries taken
@@ -398,8 +389,8 @@ public final class Link implements AutoCloseable {
    * every lease that it still had. What came from it stays valid until it is released. The files
    * are unmapped. The owner, or any thread after {@link #disown}.
    *
-   * @return false when what it had sent can't be copied yet: wait until {@link #isReady}, and call
-   *     again
+   * @return false when what it had sent can't be taken yet ({@link #poll}): wait until {@link
+   *     #isReady}, and call again
    */
   public boolean recover(LinkHandler handler) {
     if (closed) {
@@ -464,7 +455,6 @@ public final class Link implements AutoCloseable {
         sender.forwarded,
         returned(),
         receiver.received,
-        receiver.copied,
         lost,
         receiver.stalls,
         ledger.size(),

@@ -7,9 +7,8 @@ package dev.parallax.memory.link;
  * @param forwarded buffers given back to their owner as parts of what it had lent
  * @param returned leases of the peer's that were returned
  * @param received buffers from the peer
- * @param copied those of them whose payload was copied
  * @param lost leases that a peer that died had not returned
- * @param stalls turns that ended because a copy had no slot, or a slot no header left
+ * @param stalls turns that ended because a slot had no header left
  * @param leasesOut leases that the peer has
  * @param leasesHeld leases of the peer's that this side has
  */
@@ -18,7 +17,6 @@ public record LinkStats(
     long forwarded,
     long returned,
     long received,
-    long copied,
     long lost,
     long stalls,
     int leasesOut,

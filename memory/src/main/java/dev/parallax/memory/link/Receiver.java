@@ -1,7 +1,6 @@
 package dev.parallax.memory.link;
 
 import dev.parallax.memory.Buffer;
-import dev.parallax.memory.FixedBufferPool;
 import dev.parallax.memory.LeasedSlots;
 import dev.parallax.memory.SharedArena;
 import java.lang.foreign.MemorySegment;
@@ -13,10 +12,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Receiver {
   final ArenaTable arenas = new ArenaTable();
-  final @Nullable FixedBufferPool[] copies = new @Nullable FixedBufferPool[Link.MAX_PORTS];
   long returned;
   long received;
-  long copied;
   long stalls;
 
   private final int ports;
@@ -27,9 +24,7 @@ final class Receiver {
   private final LeasedSlots leased;
   private final LinkEntry entry;
 
-  /** What the oldest entry waits for: a slot for the copy, or a header of a slot. */
-  private @Nullable FixedBufferPool wantsSlot;
-
+  /** What the oldest entry waits for: a header of this one's slot. */
   private @Nullable Buffer wantsHeader;
 
   Receiver(
@@ -53,9 +48,6 @@ final class Receiver {
     if (leased.hasReleased()) {
       return true;
     }
-    if (wantsSlot != null) {
-      return wantsSlot.hasFree();
-    }
     if (wantsHeader != null) {
       return wantsHeader.hasHeader();
     }
@@ -63,12 +55,11 @@ final class Receiver {
   }
 
   boolean isStalled() {
-    return wantsSlot != null || wantsHeader != null;
+    return wantsHeader != null;
   }
 
   int poll(LinkHandler handler, int limit) {
-    if (isStalled()) {
-      wantsSlot = null;
+    if (wantsHeader != null) {
       wantsHeader = null;
     }
     int taken = 0;
@@ -136,7 +127,7 @@ final class Receiver {
 
   // ---- what the peer lends
 
-  private @Nullable Buffer borrow() {
+  private Buffer borrow() {
     checkPort();
     SharedArena arena = arenas.at(entry.arena());
     if (arena == null) {
@@ -158,32 +149,7 @@ final class Receiver {
     if (leased.isOut(index)) {
       throw violation("lease was not returned yet");
     }
-    FixedBufferPool pool = copies[entry.port()];
-    if (pool == null) {
-      return leased.open(index, entry.lease(), arena, entry.slot(), entry.offset(), entry.length());
-    }
-    checkRoomForReturn();
-    Buffer copy = copy(arena.view(entry.slot()), pool);
-    if (copy != null) {
-      giveBack(entry.lease());
-    }
-    return copy;
-  }
-
-  private @Nullable Buffer copy(MemorySegment from, FixedBufferPool pool) {
-    if (entry.length() > pool.slotBytes()) {
-      throw violation("payload is larger than the copy may be bytes=" + pool.slotBytes());
-    }
-    Buffer copy = pool.tryAcquire();
-    if (copy == null) {
-      wantsSlot = pool;
-      return null;
-    }
-    MemorySegment.copy(from, entry.offset(), copy.segment(), 0, entry.length());
-    copy.range(0, entry.length());
-    copy.zeroPadding();
-    copied++;
-    return copy;
+    return leased.open(index, entry.lease(), arena, entry.slot(), entry.offset(), entry.length());
   }
 
   // ---- parts of what this side has lent
@@ -200,15 +166,11 @@ final class Receiver {
       return cut(ledger.end(entry.lease()));
     }
     Buffer part = lent.tryShare();
-    if (part != null) {
-      return cut(part);
-    }
-    FixedBufferPool pool = copies[entry.port()];
-    if (pool == null) {
+    if (part == null) {
       wantsHeader = lent;
       return null;
     }
-    return copy(lent.readOnlySegment(), pool);
+    return cut(part);
   }
 
   /**
@@ -250,15 +212,10 @@ final class Receiver {
     }
   }
 
-  /** Room is kept for it, unless the peer lends anew before it reads what came back. */
-  private void checkRoomForReturn() {
-    if (!answers.hasRoomForReturn()) {
+  private void giveBack(long lease) {
+    if (!answers.hasRoomForReturn()) { // it is kept, unless the peer lends anew before it reads
       throw new LinkViolation("peer lends, but does not read what it gets back", "");
     }
-  }
-
-  private void giveBack(long lease) {
-    checkRoomForReturn();
     answers.put(LinkEntry.what(LinkEntry.RETURN, 0, 0, 0), 0, lease, 0, 0, 0, 0, 0);
     returned++;
   }

@@ -95,7 +95,7 @@ class RandomKillTest {
 
   private void kill(Doorbell bell, FixedBufferPool pool, Role role) throws Exception {
     int first = seq + 1;
-    try (Host host = Host.start(Variant.TRUSTED, role, bell, pool)) {
+    try (Host host = Host.start(Variant.PROCESS, role, bell, pool)) {
       long end = System.nanoTime() + random.nextInt(MAX_RUN_NS);
       while (System.nanoTime() < end) {
         if (pool.hasFree() && host.link.canLend(0)) {

@@ -91,9 +91,9 @@ class ScribblerTest {
     long end = System.nanoTime() + NS;
     Seen siblings = new Seen();
     int seq = 0;
-    try (Host sibling = Host.start(Variant.TRUSTED, Role.COPIER, bell, pool)) {
+    try (Host sibling = Host.start(Variant.PROCESS, Role.COPIER, bell, pool)) {
       do {
-        try (Host hostile = Host.start(Variant.UNTRUSTED, Role.SCRIBBLER, bell, pool)) {
+        try (Host hostile = Host.start(Variant.PROCESS, Role.SCRIBBLER, bell, pool)) {
           try {
             for (int turn = 0; turn < 100_000; turn++) {
               turn(hostile.link, turn);

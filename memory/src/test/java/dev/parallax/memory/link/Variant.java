@@ -8,10 +8,8 @@ import dev.parallax.nativeglue.linux.Unistd;
 enum Variant {
   /** In this process. */
   THREAD,
-  /** A process whose payload is used where it lies. */
-  TRUSTED,
-  /** A process whose payload is copied before it is looked at. */
-  UNTRUSTED;
+  /** In another one. */
+  PROCESS;
 
   private static final long MAX_BYTES = 1 << 20;
 

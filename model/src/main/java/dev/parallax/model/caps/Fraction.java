@@ -45,6 +45,26 @@ public record Fraction(int num, int den) implements Comparable<Fraction> {
     return num == 0 ? 0 : scale(Math.multiplyExact(index, den), num);
   }
 
+  /** The first period that does not begin before a time in nanoseconds; 0 for {@link #ZERO}. */
+  public long firstFrom(long timeNs) {
+    if (num == 0 || timeNs <= 0) {
+      return 0;
+    }
+    double near = (double) timeNs / 1e9 * num / den;
+    if (near >= Long.MAX_VALUE / den) {
+      return Long.MAX_VALUE / den;
+    }
+    // A double may miss by some periods; the exact times decide.
+    long guess = (long) near;
+    while (guess > 0 && timeOf(guess - 1) >= timeNs) {
+      guess--;
+    }
+    while (timeOf(guess) < timeNs) {
+      guess++;
+    }
+    return guess;
+  }
+
   @Override
   public int compareTo(Fraction o) {
     return Long.compare((long) num * o.den, (long) o.num * den);

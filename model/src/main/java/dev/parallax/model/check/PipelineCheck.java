@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +31,8 @@ import org.jspecify.annotations.Nullable;
  * them all for a string. {@link #trust} is for those who know where the elements are to run.
  */
 public final class PipelineCheck {
-  static final String CAPS_FILTER = "capsfilter";
+  /** The element that stands for a caps filter. */
+  public static final String CAPS_FILTER = "capsfilter";
 
   private PipelineCheck() {}
 
@@ -38,7 +40,9 @@ public final class PipelineCheck {
    * A pipeline without errors.
    *
    * @param edges links with their ports
-   * @param result solved or open; with converters, when there are any, also in links around filters
+   * @param result solved or open. When converters are needed, caps filters of links are elements of
+   *     their own in it, as the runtime has them then: a link with a filter is two links in its
+   *     place
    */
   public record Checked(List<Edge> edges, Negotiation result) {
     /** Copies the list. */
@@ -61,13 +65,18 @@ public final class PipelineCheck {
     portProperties(pipeline, edges);
     NegotiationGraph graph = graph(source, nodes, edges);
     shape(graph);
-    ConverterRegistry registry = ConverterRegistry.known(elements::find);
+    Supplier<ConverterRegistry> registry = () -> ConverterRegistry.known(elements::find);
     Negotiation result = Solver.solve(graph, ConverterPolicy.DENY, registry);
-    ElementDescriptor capsfilter = elements.find(CAPS_FILTER);
-    if (result instanceof Negotiation.Failed
-        && policy == ConverterPolicy.ALLOW
-        && capsfilter != null) {
-      result = Solver.solve(FilterElements.in(graph, capsfilter), ConverterPolicy.ALLOW, registry);
+    ElementDescriptor capsfilter =
+        result instanceof Negotiation.Failed && policy == ConverterPolicy.ALLOW
+            ? elements.find(CAPS_FILTER)
+            : null;
+    if (capsfilter != null) {
+      NegotiationGraph filters =
+          FilterElements.in(new NegotiationGraph(source, nodes, edges), capsfilter);
+      result =
+          Solver.solve(
+              graph(source, filters.nodes(), filters.edges()), ConverterPolicy.ALLOW, registry);
     }
     if (result instanceof Negotiation.Failed failed) {
       throw failed.diagnostic().toException();

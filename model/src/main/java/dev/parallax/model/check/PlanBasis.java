@@ -51,6 +51,11 @@ public record PlanBasis(int element, String property, Object value) {
     return undecided;
   }
 
+  /** Whether formats depend on values that an element of this kind has. */
+  public static boolean hasSay(ElementDescriptor element) {
+    return !deciding(element).isEmpty();
+  }
+
   /** Whether the value is known. */
   public boolean known() {
     return value != NegotiationGraph.UNKNOWN;

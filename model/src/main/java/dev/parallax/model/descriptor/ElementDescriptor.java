@@ -53,6 +53,40 @@ public record ElementDescriptor(
     relations = List.copyOf(relations);
   }
 
+  /** The same element with other properties. */
+  public ElementDescriptor withProperties(List<PropertyDescriptor> others) {
+    return with(others, hints, origin);
+  }
+
+  /** The same element with other hints. */
+  public ElementDescriptor withHints(HintsDescriptor others) {
+    return with(properties, others, origin);
+  }
+
+  /** The same element from another place; empty if unknown. */
+  public ElementDescriptor withOrigin(String other) {
+    return with(properties, hints, other);
+  }
+
+  private ElementDescriptor with(
+      List<PropertyDescriptor> newProperties, HintsDescriptor newHints, String newOrigin) {
+    return new ElementDescriptor(
+        name,
+        className,
+        builderName,
+        summary,
+        klass,
+        kind,
+        sync,
+        syncMode,
+        ports,
+        newProperties,
+        relations,
+        newHints,
+        newOrigin,
+        example);
+  }
+
   /** Input ports, in declaration order. */
   public List<PortDescriptor> inputs() {
     return ports.stream().filter(p -> p.direction() == PortDescriptor.Direction.INPUT).toList();

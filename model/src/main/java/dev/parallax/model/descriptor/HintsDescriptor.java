@@ -39,4 +39,23 @@ public record HintsDescriptor(
     boolean userCode,
     boolean live,
     boolean seekable,
-    boolean unblockable) {}
+    boolean unblockable) {
+  /** The same hints with another trust. */
+  public HintsDescriptor withTrust(Trust other) {
+    return new HintsDescriptor(
+        other,
+        processing,
+        latency,
+        memory,
+        affinity,
+        crashSafe,
+        restart,
+        nativeCode,
+        rtSafe,
+        hostBound,
+        userCode,
+        live,
+        seekable,
+        unblockable);
+  }
+}

@@ -69,4 +69,10 @@ public record PropertyDescriptor(
     return new PropertyDescriptor(
         other, type, enumClass, enumValues, min, max, def, live, required, doc);
   }
+
+  /** The same property with another default. */
+  public PropertyDescriptor withDefault(String other) {
+    return new PropertyDescriptor(
+        name, type, enumClass, enumValues, min, max, other, live, required, doc);
+  }
 }

@@ -92,7 +92,7 @@ public enum DiagnosticId {
   ELEM_SEEKABLE(
       "PLX-ELEM-013",
       "seekable element does not handle seeks",
-      "The class is @Seekable, but no @OnEvent method takes Seek.",
+      "The class is @Seekable, but no @OnEvent method takes Seek or SeekBytes.",
       "Add a method @OnEvent boolean seek(Event.Seek seek), or remove @Seekable."),
   /** Name of a generated class is taken. */
   ELEM_NAME_TAKEN(
@@ -542,8 +542,8 @@ public enum DiagnosticId {
   GRAPH_UNLINKED(
       "PLX-GRAPH-006",
       "port is not linked",
-      "A port that always exists has no link, so the element would wait for ever or lose its"
-          + " output.",
+      "A port that always exists, or every input of a mixer, has no link, so the element would wait"
+          + " for ever or lose its output.",
       "Link the port, an unwanted output to a fakesink."),
 
   // DESC: descriptors and catalogs
@@ -629,8 +629,8 @@ public enum DiagnosticId {
       "PLX-RUN-008",
       "isolated element was started again too often",
       "The process of the element ended more often than restarts are allowed within their time.",
-      "See how it ended; --restarts allows more, Isolation.restarts lets the pipeline go on without"
-          + " the element."),
+      "See how it ended; --restarts allows more, --after-restarts (Isolation.restarts in a program)"
+          + " lets the pipeline go on without the element."),
 
   // SBX: isolation
   /** An element that must not run in the host process would have to. */
@@ -660,8 +660,11 @@ public enum DiagnosticId {
       "PLX-SBX-004",
       "isolated element made a system call that its profile refuses",
       "Code of the element, or of a library that it uses, wanted more of the system than computing"
-          + " needs. The call failed with EPERM; each call is reported once.",
-      "If the element can't do without it, give it a profile that allows the call."),
+          + " needs. The call failed with EPERM; each call, and each address of the network, is"
+          + " reported once.",
+      "If the element can't do without it, give it a profile that allows the call. An element for"
+          + " the network reaches the addresses of its properties only: name the address there, or"
+          + " do not isolate it."),
   /** The child was killed for what it tried. */
   SBX_KILLED(
       "PLX-SBX-005",
@@ -675,6 +678,12 @@ public enum DiagnosticId {
       "isolated element cannot read a file that it needs",
       "An isolated element has a user of its own, for which the file's permissions hold.",
       "Make the file readable for others (chmod o+r)."),
+  /** More elements than a process has room for. */
+  SBX_GROUP(
+      "PLX-SBX-007",
+      "group has too many elements for one process",
+      "A sandboxed process takes 20 elements of a pipeline.",
+      "Make two groups of it."),
 
   // WIRE: records in bytes; from 101 at compile time
   /** Bytes are not the record that they should be. */

@@ -36,8 +36,9 @@ public final class GraphCheck {
   public record Finding(int node, int edge, Diagnostic diagnostic) {}
 
   /**
-   * Every error of shape: unknown ports and wrong directions, ports linked twice, cycles, and ports
-   * of presence ALWAYS without a link. Empty for a graph that can be negotiated and run.
+   * Every error of shape: unknown ports and wrong directions, ports linked twice, cycles, ports of
+   * presence ALWAYS without a link, and elements of which no input was asked for. Empty for a graph
+   * that can be negotiated and run.
    */
   public static List<Finding> check(NegotiationGraph graph) {
     List<Finding> findings = new ArrayList<>(checkLinks(graph));
@@ -53,6 +54,13 @@ public final class GraphCheck {
             && !linked.contains(key(n, port.direction(), port.name()))) {
           findings.add(unlinked(graph, n, port));
         }
+      }
+      List<PortDescriptor> inputs = node.descriptor().inputs();
+      int id = n;
+      if (!inputs.isEmpty()
+          && inputs.stream().allMatch(port -> port.presence() == Presence.REQUEST)
+          && graph.edges().stream().noneMatch(e -> e.to() == id)) {
+        findings.add(unlinked(graph, n, inputs.getFirst()));
       }
     }
     return findings;

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +44,16 @@ public final class Solver {
    */
   public static Negotiation solve(
       NegotiationGraph graph, ConverterPolicy policy, ConverterRegistry registry) {
+    return solve(graph, policy, () -> registry);
+  }
+
+  /**
+   * As {@link #solve(NegotiationGraph, ConverterPolicy, ConverterRegistry)}.
+   *
+   * @param registry asked for only when the formats do not fit
+   */
+  public static Negotiation solve(
+      NegotiationGraph graph, ConverterPolicy policy, Supplier<ConverterRegistry> registry) {
     return solve(graph, policy, registry, new SolveStats());
   }
 
@@ -50,6 +61,14 @@ public final class Solver {
       NegotiationGraph graph,
       ConverterPolicy policy,
       ConverterRegistry registry,
+      SolveStats stats) {
+    return solve(graph, policy, () -> registry, stats);
+  }
+
+  private static Negotiation solve(
+      NegotiationGraph graph,
+      ConverterPolicy policy,
+      Supplier<ConverterRegistry> registry,
       SolveStats stats) {
     for (Finding finding : GraphCheck.checkLinks(graph)) {
       return new Failed(finding.edge(), finding.diagnostic());
@@ -60,7 +79,7 @@ public final class Solver {
       return answer(graph, Inserted.into(graph, new TreeMap<>()), constraints, attempt);
     }
     if (policy == ConverterPolicy.ALLOW) {
-      Result result = new Inserter(graph, registry, stats).run();
+      Result result = new Inserter(graph, registry.get(), stats).run();
       if (result != null) {
         return answer(graph, result.inserted(), result.constraints(), result.attempt());
       }
@@ -69,7 +88,7 @@ public final class Solver {
       return cut(graph, constraints);
     }
     return Explanation.of(
-        Conflict.find(constraints, attempt.edge(), stats), registry, policy, stats);
+        Conflict.find(constraints, attempt.edge(), stats), registry.get(), policy, stats);
   }
 
   private static Failed cut(NegotiationGraph graph, Constraints constraints) {

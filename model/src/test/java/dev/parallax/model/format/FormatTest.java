@@ -139,6 +139,9 @@ class FormatTest {
     assertThat(audio.bytesPerFrame()).isEqualTo(5 * bits / 8);
     assertThat(SampleFormats.isFloat(format)).isEqualTo(format.name().startsWith("F"));
     assertThat(SampleFormats.isSigned(format)).isEqualTo(!format.name().startsWith("U"));
+    assertThat(SampleFormats.isBigEndian(format)).isEqualTo(format.name().endsWith("BE"));
+    assertThat(SampleFormats.littleEndian(format).name())
+        .isEqualTo(format.name().replace("BE", "LE"));
   }
 
   @ParameterizedTest

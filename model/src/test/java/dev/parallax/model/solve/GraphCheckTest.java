@@ -29,6 +29,19 @@ class GraphCheckTest {
   }
 
   @Test
+  void shouldFindAMixerWithoutInputs() {
+    assertThat(findings("mixer ! sink"))
+        .containsExactly(
+            """
+            [PLX-GRAPH-006] mixer.in_%u is not linked
+              "mixer ! sink"
+               ^^^^^
+              fix      link an element to it: ... ! mixer.\
+            """);
+    assertThat(findings("rgbsrc ! mixer ! sink")).isEmpty();
+  }
+
+  @Test
   void shouldFindUnlinkedPortsWhenTheyAlwaysExist() {
     assertThat(findings("rgbsrc ! queue sink"))
         .containsExactly(

@@ -18,6 +18,7 @@ public final class Pidfd {
   private static final int NR_WAITID = 247;
   private static final int NR_PIDFD_SEND_SIGNAL = 424;
   private static final int NR_PIDFD_OPEN = 434;
+  private static final int NR_PIDFD_GETFD = 438;
   private static final int P_PIDFD = 3;
   private static final int WEXITED = 4;
   private static final int SIGINFO_BYTES = 128;
@@ -54,6 +55,15 @@ public final class Pidfd {
       throw new LinuxException((int) -r, "pidfd_send_signal", "pidfd=" + pidfd + " sig=" + sig);
     }
     return (int) r;
+  }
+
+  /**
+   * Gives a copy of a descriptor of the process, close-on-exec. Needs the right to trace it.
+   *
+   * @return a descriptor, or the error number negated
+   */
+  public static int pidfd_getfd(int pidfd, int targetfd, int flags) {
+    return (int) Sys.call(NR_PIDFD_GETFD, pidfd, targetfd, flags);
   }
 
   /** Waits until a child of this process has ended, and takes it out of the process table. */

@@ -51,7 +51,11 @@ public final class Seccomp {
   private static final int NOTIF_RESP_BYTES = 24;
   private static final long SECCOMP_IOCTL_NOTIF_RECV = 0xc0502100L;
   private static final long SECCOMP_IOCTL_NOTIF_SEND = 0xc0182101L;
+  private static final long SECCOMP_IOCTL_NOTIF_ID_VALID = 0x40082102L;
+  private static final long SECCOMP_IOCTL_NOTIF_ADDFD = 0x40182103L;
   private static final int SECCOMP_USER_NOTIF_FLAG_CONTINUE = 1;
+  private static final int SECCOMP_ADDFD_FLAG_SEND = 2;
+  private static final int NOTIF_ADDFD_BYTES = 24;
   private static final int NR_OF_DATA = 16;
 
   private Seccomp() {}
@@ -115,6 +119,40 @@ public final class Seccomp {
    */
   public static int proceed(int listener, MemorySegment notif) {
     return respond(listener, notif, 0, SECCOMP_USER_NOTIF_FLAG_CONTINUE);
+  }
+
+  /** Lets the call that {@code notif} is about give 0, without being made; gives 0 or an error. */
+  public static int succeed(int listener, MemorySegment notif) {
+    return respond(listener, notif, 0, 0);
+  }
+
+  /**
+   * Whether the call that {@code notif} is about still waits. Only then was what was read of its
+   * thread by {@link #thread} that thread's, and not another's that has got its number.
+   */
+  public static boolean isValid(int listener, MemorySegment notif) {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment id = arena.allocate(ValueLayout.JAVA_LONG);
+      id.set(ValueLayout.JAVA_LONG, 0, notif.get(ValueLayout.JAVA_LONG, 0));
+      return Sys.call(NR_IOCTL, listener, SECCOMP_IOCTL_NOTIF_ID_VALID, id.address()) == 0;
+    }
+  }
+
+  /**
+   * Puts a copy of a descriptor of ours into the process that waits, close-on-exec, and lets its
+   * call give that number, in one step.
+   *
+   * @return the number there, or the error number negated: the call waits still
+   */
+  public static int addFd(int listener, MemorySegment notif, int srcFd) {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment addFd = arena.allocate(NOTIF_ADDFD_BYTES, 8);
+      addFd.set(ValueLayout.JAVA_LONG, 0, notif.get(ValueLayout.JAVA_LONG, 0));
+      addFd.set(ValueLayout.JAVA_INT, 8, SECCOMP_ADDFD_FLAG_SEND);
+      addFd.set(ValueLayout.JAVA_INT, 12, srcFd);
+      addFd.set(ValueLayout.JAVA_INT, 20, Fcntl.O_CLOEXEC);
+      return (int) Sys.call(NR_IOCTL, listener, SECCOMP_IOCTL_NOTIF_ADDFD, addFd.address());
+    }
   }
 
   private static int respond(int listener, MemorySegment notif, int error, int flags) {

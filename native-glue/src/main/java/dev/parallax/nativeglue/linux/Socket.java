@@ -62,6 +62,15 @@ public final class Socket {
   /** Use an address that a closed connection still has. */
   public static final int SO_REUSEADDR = 2;
 
+  /** Kind of the socket; can only be asked for, as the next two. */
+  public static final int SO_TYPE = 3;
+
+  /** Protocol of the socket. */
+  public static final int SO_PROTOCOL = 38;
+
+  /** Address family of the socket. */
+  public static final int SO_DOMAIN = 39;
+
   /** Takes the pending error. */
   public static final int SO_ERROR = 4;
 
@@ -106,6 +115,9 @@ public final class Socket {
 
   /** Options of TCP. */
   public static final int IPPROTO_TCP = 6;
+
+  /** Datagrams; no options of it are used. */
+  public static final int IPPROTO_UDP = 17;
 
   /** Options of IPv6. */
   public static final int IPPROTO_IPV6 = 41;

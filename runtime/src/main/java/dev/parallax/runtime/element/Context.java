@@ -106,6 +106,14 @@ public interface Context {
    */
   void post(Object payload);
 
+  /**
+   * Sends an event towards the sources, to whoever feeds the element. {@link Event.SeekBytes} goes
+   * to the sources themselves, and only while the element handles an {@link Event.Seek}.
+   *
+   * @throws IllegalStateException for {@link Event.SeekBytes} at any other time
+   */
+  void sendUpstream(Event.Upstream event);
+
   /** Counts units lost by the element's own decision, shown as drops. */
   @RtSafe
   void countDropped(long units);

@@ -82,11 +82,21 @@ public sealed interface Event {
   }
 
   /**
-   * Go to a position. Sent to sources marked {@code @Seekable}.
+   * Go to a position. Sent to sources marked {@code @Seekable}, and, for those that know only
+   * bytes, to the first element behind them that is marked so; that one answers with {@link
+   * SeekBytes}.
    *
    * @param position stream time in ns
    */
   record Seek(long position) implements Upstream {}
+
+  /**
+   * Go to a byte: what a parser asks by {@link Context#sendUpstream} of the sources that it reads,
+   * and only while it handles a {@link Seek}. What comes next begins there.
+   *
+   * @param offset byte of the stream; 0 is the first that came
+   */
+  record SeekBytes(long offset) implements Upstream {}
 
   /**
    * A sink is late or early.

@@ -18,7 +18,7 @@ final class Backlog {
 
   private final Side sent = new Side();
   private final Side taken = new Side();
-  private final QueueSpec spec;
+  private volatile QueueSpec spec;
   private long seenBytes;
   private long seenTime = Buffer.NO_TIME;
 
@@ -32,6 +32,13 @@ final class Backlog {
     this.spec = spec;
     maxBytes = orUnlimited(spec.maxBytes());
     maxTime = orUnlimited(spec.maxTime());
+  }
+
+  /** Other limits, in place of what it has grown to. Any thread. */
+  void limits(QueueSpec next) {
+    spec = next;
+    maxBytes = orUnlimited(next.maxBytes());
+    maxTime = orUnlimited(next.maxTime());
   }
 
   private static long orUnlimited(long limit) {
@@ -108,12 +115,12 @@ final class Backlog {
     return parts == 1 ? limit : limit / parts + 1;
   }
 
-  private long bytes() {
+  long bytes() {
     long before = taken.bytes(); // first, so that the difference is not negative
     return sent.bytes() - before;
   }
 
-  private long time() {
+  long time() {
     long before = takenTime();
     return between(before, sent.time());
   }

@@ -18,9 +18,14 @@ import org.jspecify.annotations.Nullable;
  * @param formats caps by link id, null where the start has to negotiate
  * @param solved whether no field is left to the stream
  * @param assumptions values on which the formats depend
+ * @param conversions converters that the graph does not have yet; the formats are those of {@link
+ *     #converted}
  */
 record BakedFormats(
-    List<@Nullable MediaCaps> formats, boolean solved, List<PipelinePlan.Assumption> assumptions) {
+    List<@Nullable MediaCaps> formats,
+    boolean solved,
+    List<PipelinePlan.Assumption> assumptions,
+    List<PipelinePlan.Conversion> conversions) {
 
   /** Why they don't hold for the graph as it is now; empty when they do. */
   String refusal(Graph graph) {
@@ -38,6 +43,19 @@ record BakedFormats(
       }
     }
     return "";
+  }
+
+  /**
+   * A copy of the graph with the compiler's converters, and these formats; null when there are
+   * none, or they don't hold.
+   */
+  @Nullable Graph converted(Graph graph) {
+    if (conversions.isEmpty() || !refusal(graph).isEmpty()) {
+      return null;
+    }
+    Graph converted = Conversions.in(Conversions.filters(graph), conversions);
+    converted.bake(new BakedFormats(formats, solved, assumptions, List.of()));
+    return converted;
   }
 
   /**

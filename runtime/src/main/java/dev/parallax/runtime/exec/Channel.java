@@ -22,7 +22,7 @@ final class Channel implements Downstream {
   private static final int HARD_FACTOR = 8;
 
   private final String name;
-  private final QueueSpec spec;
+  private volatile QueueSpec spec;
   private final SpscLink link;
   private final Node from;
   private final Domain sender;
@@ -34,11 +34,22 @@ final class Channel implements Downstream {
   private final Waiting.ForRoom waiting = new Waiting.ForRoom(this);
   private final @Nullable LeakyRing leaky;
   private final @Nullable Backlog backlog;
-  private final boolean threshold;
   private final EventRoom events = new EventRoom();
 
   /** Bytes of the event whose sender waits for {@link #events}; 0: nobody does. */
   private volatile long awaited;
+
+  /** Whether the queue has marks below which nothing goes on. */
+  private volatile boolean threshold;
+
+  /** Bytes of a buffer, where all have the same size; else 0. */
+  private long bufferBytes;
+
+  /** Entries that may wait, for which the link may be too small still. */
+  private volatile int wanted;
+
+  /** There are other limits: the sender is to look again, though the queue is not half empty. */
+  private volatile boolean relimited;
 
   /** The sender has dropped what came before. */
   private boolean broken;
@@ -66,7 +77,8 @@ final class Channel implements Downstream {
     leaky = spec.leak() == QueueSpec.Leak.OLDEST ? new LeakyRing(spec) : null;
     backlog = leaky == null && spec.countsBacklog() ? new Backlog(spec) : null;
     threshold = spec.hasThreshold();
-    ringMask = ringMask(spec.maxBuffers());
+    wanted = spec.maxBuffers();
+    ringMask = ringMask(wanted);
     hasRoom = this::senderMayGoOn;
   }
 
@@ -130,6 +142,10 @@ final class Channel implements Downstream {
   }
 
   private Flow pushFull(Buffer buffer) {
+    if (enlarged() && offer(buffer)) {
+      receiverBell.ring();
+      return Flow.OK;
+    }
     if (spec.leak() == QueueSpec.Leak.NEWEST) {
       dropped++;
       broken = true;
@@ -143,6 +159,8 @@ final class Channel implements Downstream {
             discard(buffer);
             return Flow.EOS;
           }
+          relimited = false;
+          enlarged();
           if (offer(buffer)) {
             receiverBell.ring();
             return Flow.OK;
@@ -158,6 +176,20 @@ final class Channel implements Downstream {
         }
       }
     }
+  }
+
+  /** Makes the link as large as its limit has become; false when it was. Only the sender. */
+  private boolean enlarged() {
+    if (!isTooSmall()) {
+      return false;
+    }
+    synchronized (this) {
+      return link.enlarge(hardBound(wanted)) && limitLink();
+    }
+  }
+
+  private boolean isTooSmall() {
+    return wanted > link.hardBound();
   }
 
   /** Only the sender. */
@@ -227,12 +259,40 @@ final class Channel implements Downstream {
   }
 
   /** Bounds the bytes that wait, once the size of buffers is known. */
-  private void fit(Format format) {
-    if (format instanceof VideoFormat video && grown == 0) {
-      int bound = spec.boundFor(PlaneLayout.of(video).size());
-      link.limit(bound);
-      ringMask = ringMask(bound);
+  private synchronized void fit(Format format) {
+    bufferBytes = format instanceof VideoFormat video ? PlaneLayout.of(video).size() : 0;
+    if (bufferBytes > 0 && grown == 0) {
+      limitLink();
     }
+  }
+
+  /** Under the lock: format and limits come from different threads. Always true. */
+  private boolean limitLink() {
+    wanted = bufferBytes > 0 ? spec.boundFor(bufferBytes) : spec.maxBuffers();
+    // One place stays free in a link that is too small: the sender needs it to enlarge the link.
+    link.limit(isTooSmall() ? link.hardBound() - 1 : wanted);
+    ringMask = ringMask(wanted);
+    return true;
+  }
+
+  /**
+   * Other limits, from now on; what waits beyond them stays. A link that has to hold more than it
+   * can is made anew by the sender, when it finds it full. Any thread.
+   */
+  synchronized void limits(QueueSpec next) {
+    spec = next;
+    threshold = next.hasThreshold();
+    if (leaky != null) {
+      leaky.limits(next);
+    } else {
+      limitLink();
+    }
+    if (backlog != null) {
+      backlog.limits(next);
+    }
+    relimited = true;
+    senderBell.ring();
+    receiverBell.ring();
   }
 
   Waiting.ForRoom waiting() {
@@ -249,12 +309,18 @@ final class Channel implements Downstream {
    * any room will do.
    */
   private boolean senderMayGoOn() {
-    return refused || hasEventRoom() && (isHalfEmpty() || !isFull() && receiver.waiting() != null);
+    return refused
+        || hasEventRoom()
+            && (isHalfEmpty() || !isFull() && (relimited || receiver.waiting() != null));
   }
 
   private boolean hasEventRoom() {
     long bytes = awaited;
     return bytes == 0 || events.has(bytes);
+  }
+
+  private boolean canGrowNow() {
+    return isTooSmall() && link.size() < link.hardBound();
   }
 
   BooleanSupplier hasRoom() {
@@ -343,7 +409,8 @@ final class Channel implements Downstream {
 
   boolean isFull() {
     return !hasEventRoom()
-        || leaky == null && (link.isFull() || backlog != null && backlog.isFull());
+        || leaky == null
+            && (link.isFull() && !canGrowNow() || backlog != null && backlog.isFull());
   }
 
   /** The receiver wants no more. */
@@ -393,6 +460,16 @@ final class Channel implements Downstream {
 
   int level() {
     return leaky != null ? leaky.level() : link.size();
+  }
+
+  /** Bytes that wait; 0 where nobody counts them. */
+  long levelBytes() {
+    return leaky != null ? leaky.bytes() : backlog == null ? 0 : backlog.bytes();
+  }
+
+  /** Nanoseconds that wait; 0 where nobody counts them. */
+  long levelTime() {
+    return Math.max(0, leaky != null ? leaky.time() : backlog == null ? 0 : backlog.time());
   }
 
   int bound() {

@@ -6,7 +6,6 @@ import dev.parallax.runtime.element.Event;
 import dev.parallax.runtime.element.Flow;
 import dev.parallax.runtime.spi.Downstream;
 import dev.parallax.runtime.spi.OutputPad;
-import java.lang.foreign.MemorySegment;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,13 +39,8 @@ final class CopyingLink implements Downstream {
   /** The buffer that is read from now on; the one that was given is closed. */
   private Buffer copy(Buffer from) {
     try {
-      long bytes = from.length();
-      Buffer copy = output().acquireCopy(bytes);
-      copy.range(0, bytes);
-      MemorySegment.copy(from.readOnlySegment(), from.offset(), copy.segment(), 0, bytes);
-      copy.zeroPadding();
-      copy.copyTimingFrom(from);
-      copy.layout(from.layout());
+      Buffer copy = output().acquireCopy(from.length());
+      copy.copyFrom(from);
       node.context().countCopied(1);
       return copy;
     } finally {

@@ -59,6 +59,8 @@ public final class Counters {
         outBytes,
         dropped,
         discarded,
+        node.context().partial(),
+        node.context().restarts(),
         copies,
         pools);
   }

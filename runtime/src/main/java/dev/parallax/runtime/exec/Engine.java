@@ -31,7 +31,7 @@ public final class Engine {
 
   private final String name;
   private final Graph graph;
-  private final Plan plan;
+  private volatile Plan plan;
   private final Negotiator negotiator;
   private final EngineListener listener;
   private final Clock clock;
@@ -49,6 +49,7 @@ public final class Engine {
   private final AtomicReference<@Nullable ParallaxException> failure = new AtomicReference<>();
   private final AtomicInteger leavesLeft = new AtomicInteger();
   private final Object changed = new Object();
+  private final Object limits = new Object();
   private int leaves;
   private int startedCount;
   private int endedCount;
@@ -353,18 +354,64 @@ public final class Engine {
   /** Sets a property of a prepared element, between two of its calls. */
   public void set(GraphNode node, PropertyRef property, Object value) {
     Node running = nodes.get(node);
-    if (running == null) {
+    if (node.isQueue()) {
+      setLimit(node, property, value);
+    } else if (running == null) {
       property.set(node.adapter(), value);
     } else {
       running.setLater(property, value);
     }
   }
 
+  /** A queue is nothing but its limits: its link and the pools before it follow at once. */
+  private void setLimit(GraphNode queue, PropertyRef property, Object value) {
+    synchronized (limits) {
+      property.set(queue.adapter(), value);
+      plan = plan.withLimits(graph);
+      for (Plan.Joint joint : plan.joints()) {
+        Channel channel = channels.get(joint.last());
+        QueueSpec spec = joint.queue();
+        if (channel != null && spec != null && !spec.equals(channel.spec())) {
+          channel.limits(spec);
+        }
+      }
+      for (Node node : nodes.values()) {
+        for (NodeOutput output : node.outputs().all()) {
+          GraphLink link = output.link();
+          if (link != null) {
+            output.replan(outputPlan(link));
+          }
+        }
+      }
+    }
+  }
+
   /** The value that was set last, though the element may not have taken it yet. */
   public Object get(GraphNode node, PropertyRef property) {
+    if (node.isQueue()) {
+      return getOfQueue(node, property);
+    }
     Node running = nodes.get(node);
     Object waiting = running == null ? null : running.pending().peek(property);
     return waiting != null ? waiting : property.get(node.adapter());
+  }
+
+  /** What waits in a queue is known by its link. */
+  private Object getOfQueue(GraphNode queue, PropertyRef property) {
+    GraphLink link = graph.linkFrom(queue);
+    while (!link.to().isReal()) {
+      link = graph.linkFrom(link.to());
+    }
+    Channel channel = channels.get(link);
+    if (channel == null) {
+      return property.get(queue.adapter());
+    }
+    return switch (property.name()) {
+      case "current-level-buffers" -> channel.level();
+      case "current-level-bytes" -> channel.levelBytes();
+      case "current-level-time" -> channel.levelTime();
+      default -> property.get(queue.adapter());
+    };
   }
 
   /** Sends an event upstream from a link. */
@@ -377,6 +424,27 @@ public final class Engine {
     if (node != null) {
       node.sendLater(event);
     }
+  }
+
+  /**
+   * The sources that could seek and have not, and that an element reads without another one in
+   * between that knows positions.
+   */
+  List<Node> unsoughtBefore(Node node) {
+    List<Node> found = new ArrayList<>();
+    for (NodeInput input : node.inputs()) {
+      GraphNode from = input.link().from();
+      while (!from.isReal()) {
+        from = graph.linkTo(from).from();
+      }
+      Node before = require(from);
+      if (!before.isSeekable()) {
+        found.addAll(unsoughtBefore(before));
+      } else if (before.isSource() && !before.sought()) {
+        found.add(before);
+      }
+    }
+    return found;
   }
 
   /** Sends an event to an element, which hands it upstream unless it handles it. */

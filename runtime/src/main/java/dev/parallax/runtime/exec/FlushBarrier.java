@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A flush. Every domain gives up what it does and comes here; while it waits it keeps its channels
  * empty, so that whoever still waits for room or for a slot gets it. When all are here nothing is
- * under way: every domain resets its elements. When all have done that, sources seek, and the
- * stream goes on.
+ * under way: every domain resets its elements, and sources seek. When all have done that, elements
+ * that know positions seek for sources that do not, and the stream goes on.
  */
 final class FlushBarrier {
   private final Engine engine;
@@ -20,6 +20,7 @@ final class FlushBarrier {
   private final Domain.Command after;
   private final AtomicInteger arrived = new AtomicInteger();
   private final AtomicInteger reset = new AtomicInteger();
+  private final AtomicInteger translated = new AtomicInteger();
   private final CountDownLatch done;
 
   FlushBarrier(
@@ -40,16 +41,24 @@ final class FlushBarrier {
     discard(domain);
     domain.inputs().forEach(Channel::reopen);
     domain.nodes().forEach(Node::reset);
-    if (!pass(domain, reset, false)) {
-      return;
-    }
-    Node source = domain.source();
     Event.Seek to = seek;
-    domain.resume(after);
-    if (source != null && to != null) {
+    Node source = domain.source();
+    if (to != null && source != null) {
       source.seek(to);
     }
+    if (!pass(domain, reset, false) || to != null && !translate(domain, to)) {
+      return;
+    }
+    domain.resume(after);
+    if (to != null && source != null) {
+      source.beginAt(to);
+    }
     done.countDown();
+  }
+
+  private boolean translate(Domain domain, Event.Seek to) {
+    domain.nodes().forEach(node -> node.translateSeek(to));
+    return pass(domain, translated, false);
   }
 
   /** Waits until all domains were here; false when the pipeline stops meanwhile. */

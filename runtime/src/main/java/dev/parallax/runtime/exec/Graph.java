@@ -221,6 +221,7 @@ public final class Graph {
     copy.nextNumber.putAll(nextNumber);
     copy.wanted.addAll(wanted);
     copy.links.addAll(links);
+    copy.converted = converted;
     copy.refusal = refusal;
     return copy;
   }

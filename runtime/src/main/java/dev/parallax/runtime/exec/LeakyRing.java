@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * take the lock for a few instructions: who drops does not need the last nanoseconds.
  */
 final class LeakyRing {
-  private final QueueSpec spec;
+  private QueueSpec spec;
   private final ArrayDeque<Object> entries;
   private int buffers;
   private long bytes;
@@ -22,6 +22,11 @@ final class LeakyRing {
   LeakyRing(QueueSpec spec) {
     this.spec = spec;
     entries = new ArrayDeque<>(spec.maxBuffers() + 8);
+  }
+
+  /** Other limits. Any thread. */
+  synchronized void limits(QueueSpec next) {
+    spec = next;
   }
 
   /** Appends; the number of buffers dropped for it. */
@@ -80,7 +85,11 @@ final class LeakyRing {
     return spec.isFull(buffers, bytes, time());
   }
 
-  private long time() {
+  synchronized long bytes() {
+    return bytes;
+  }
+
+  synchronized long time() {
     return Backlog.between(takenTime, sentTime);
   }
 

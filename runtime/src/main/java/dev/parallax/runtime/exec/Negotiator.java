@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,8 +52,12 @@ public final class Negotiator {
     return solved;
   }
 
-  /** The first negotiation, after the probes; what the compiler found is taken if it holds. */
-  synchronized Negotiation begin(ConverterPolicy policy, ConverterRegistry registry) {
+  /**
+   * The first negotiation, after the probes; what the compiler found is taken if it holds.
+   *
+   * @param registry asked for only when something is negotiated
+   */
+  synchronized Negotiation begin(ConverterPolicy policy, Supplier<ConverterRegistry> registry) {
     announced.clear();
     for (GraphNode node : graph.nodes()) {
       probe(node);
@@ -61,7 +66,8 @@ public final class Negotiator {
   }
 
   /** As {@link #begin}: what a probe would tell stays open. */
-  synchronized Negotiation beginWithoutProbes(ConverterPolicy policy, ConverterRegistry registry) {
+  synchronized Negotiation beginWithoutProbes(
+      ConverterPolicy policy, Supplier<ConverterRegistry> registry) {
     use = use();
     BakedFormats baked = graph.baked();
     if (use.used() && baked != null) {
@@ -96,6 +102,9 @@ public final class Negotiator {
       return PlanUse.refused("an element has found its format when the pipeline was prepared");
     }
     String refusal = baked.refusal(graph);
+    if (refusal.isEmpty() && !baked.conversions().isEmpty()) {
+      refusal = "converters are not allowed";
+    }
     return refusal.isEmpty() ? PlanUse.USED : PlanUse.refused(refusal);
   }
 

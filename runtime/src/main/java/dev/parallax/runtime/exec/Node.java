@@ -38,6 +38,8 @@ final class Node {
   private final @Nullable RemoteAdapter remote;
   private final NodePeer peer;
   private int inputsLeft;
+  private volatile boolean sought;
+  private List<Node> toSeek = List.of();
   private volatile boolean ended;
   private volatile long refused;
 
@@ -577,9 +579,18 @@ final class Node {
     Event.Upstream event;
     while ((event = pending.nextEvent()) != null) {
       if (!handled(event)) {
-        for (NodeInput input : inputs) {
-          engine.sendUpstream(input.link(), event);
-        }
+        sendUpstream(event);
+      }
+    }
+  }
+
+  /** To whoever feeds this node; where a seek goes was found before. */
+  void sendUpstream(Event.Upstream event) {
+    if (event instanceof Event.SeekBytes seek) {
+      seekBytes(seek);
+    } else {
+      for (NodeInput input : inputs) {
+        engine.sendUpstream(input.link(), event);
       }
     }
   }
@@ -644,13 +655,51 @@ final class Node {
     outputs.reset();
   }
 
-  /** A source goes to a position; its streams get a new segment. */
+  // ---- seeking: three steps, and no domain takes one before all have taken the one before
+
+  /** A source goes to a position, if it knows positions. */
   void seek(Event.Seek seek) {
-    if (!handled(seek)) {
-      engine.warn(name(), "source does not seek position=" + seek.position());
+    sought = handled(seek);
+  }
+
+  /** The element that reads sources of bytes says which byte the position is. */
+  void translateSeek(Event.Seek seek) {
+    if (source || !isSeekable()) {
       return;
     }
-    segment = new Event.Segment(1.0, seek.position(), Buffer.NO_TIME, 0);
+    toSeek = engine.unsoughtBefore(this);
+    if (!toSeek.isEmpty()) {
+      handled(seek);
+      toSeek = List.of();
+    }
+  }
+
+  private void seekBytes(Event.SeekBytes seek) {
+    if (toSeek.isEmpty()) {
+      throw new IllegalStateException("SeekBytes without a Seek element=" + name());
+    }
+    for (Node from : toSeek) {
+      from.sought = true;
+      from.sendLater(seek); // which it takes before it makes anything
+    }
+  }
+
+  /** The streams of a source that goes on somewhere else get a new segment. */
+  void beginAt(Event.Seek seek) {
+    if (sought) {
+      segment = new Event.Segment(1.0, seek.position(), Buffer.NO_TIME, 0);
+    } else {
+      engine.warn(name(), "source does not seek position=" + seek.position());
+    }
+  }
+
+  boolean isSeekable() {
+    return graph.descriptor().hints().seekable();
+  }
+
+  /** Whether the source goes where the last seek said. */
+  boolean sought() {
+    return sought;
   }
 
   // ---- errors

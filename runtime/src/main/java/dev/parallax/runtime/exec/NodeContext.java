@@ -3,6 +3,7 @@ package dev.parallax.runtime.exec;
 import dev.parallax.memory.Buffer;
 import dev.parallax.memory.Doorbell;
 import dev.parallax.memory.SharedArena;
+import dev.parallax.runtime.element.Event;
 import dev.parallax.runtime.element.Flow;
 import dev.parallax.runtime.remote.LinkContext;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -34,6 +35,8 @@ final class NodeContext implements LinkContext {
   private @Nullable Runnable beforeWait;
   private volatile long dropped;
   private volatile long copied;
+  private volatile long partial;
+  private volatile int restarts;
 
   NodeContext(Node node, boolean hasTimer) {
     this.node = node;
@@ -190,6 +193,11 @@ final class NodeContext implements LinkContext {
   }
 
   @Override
+  public void sendUpstream(Event.Upstream event) {
+    node.sendUpstream(event);
+  }
+
+  @Override
   public void countDropped(long units) {
     dropped += units;
   }
@@ -199,8 +207,26 @@ final class NodeContext implements LinkContext {
     copied += buffers;
   }
 
+  /** The process of the element is started again; only the element's own thread. */
+  void countRestart() {
+    restarts++;
+  }
+
+  /** An input is lost with a part of its output sent; only the element's own thread. */
+  void countPartial() {
+    partial++;
+  }
+
   long dropped() {
     return dropped;
+  }
+
+  long partial() {
+    return partial;
+  }
+
+  int restarts() {
+    return restarts;
   }
 
   long copied() {

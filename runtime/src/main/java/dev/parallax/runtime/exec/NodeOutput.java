@@ -18,7 +18,7 @@ final class NodeOutput {
   private final Node node;
   private final OutputPad<?> pad;
   private final @Nullable GraphLink link;
-  private final OutputPlan plan;
+  private volatile OutputPlan plan;
   private final boolean byElement;
   private @Nullable Format told;
   private boolean changed;
@@ -26,6 +26,11 @@ final class NodeOutput {
   private volatile @Nullable PortPool pool;
   private volatile @Nullable PortPool copyPool;
   private int moreSlots;
+
+  /** What the pool was made for, beside the plan. */
+  private int holds;
+
+  private boolean full;
 
   NodeOutput(
       Node node, OutputPad<?> pad, @Nullable GraphLink link, OutputPlan plan, boolean byElement) {
@@ -110,10 +115,9 @@ final class NodeOutput {
   /** Under the lock of {@link #requireMore}, so that nothing required meanwhile is missed. */
   private synchronized PortPool makePool() {
     long bytes = setup.slotBytes(pad.fixedFormat());
-    int slots =
-        plan.slots(bytes, pad.fixedFormat() instanceof VideoFormat)
-            + moreSlots
-            + setup.outputHolds();
+    full = pad.fixedFormat() instanceof VideoFormat;
+    holds = setup.outputHolds();
+    int slots = plan.slots(bytes, full) + moreSlots + holds;
     PortPool made =
         new PortPool(
             node.name() + "." + pad.name(),
@@ -140,7 +144,8 @@ final class NodeOutput {
   private synchronized PortPool makeCopyPool(long least) {
     Format format = pad.fixedFormat();
     long bytes = Math.max(least, format == null ? 0 : SetupValues.bufferBytes(format));
-    int slots = plan.slots(bytes, format instanceof VideoFormat) + moreSlots;
+    full = format instanceof VideoFormat;
+    int slots = plan.slots(bytes, full) + moreSlots;
     PortPool made =
         new PortPool(
             node.name() + "." + pad.name() + " copies",
@@ -167,6 +172,21 @@ final class NodeOutput {
     PortPool c = copyPool;
     if (c != null) {
       c.requireMore(slots);
+    }
+  }
+
+  /**
+   * Queues behind it have other limits: pools grow with them, and keep what they have. Any thread.
+   */
+  synchronized void replan(OutputPlan next) {
+    plan = next;
+    PortPool p = pool;
+    if (p != null) {
+      p.requireAtLeast(next.slots(p.stats().slotBytes(), full) + moreSlots + holds);
+    }
+    PortPool c = copyPool;
+    if (c != null) {
+      c.requireAtLeast(next.slots(c.stats().slotBytes(), full) + moreSlots);
     }
   }
 

@@ -32,9 +32,7 @@ final class NodePeer implements PeerHost {
 
   @Override
   public boolean awaitSlot(OutputPad<?> pad, BooleanSupplier ready) {
-    PeerPool pool = pool(pad);
-    return node.domain()
-        .awaitPeer(pool.waiting(), node, () -> ready.getAsBoolean() || pool.isWanted());
+    return pool(pad).await(node, ready);
   }
 
   /** What it waits for while a pad's element has no buffer left. */
@@ -58,9 +56,13 @@ final class NodePeer implements PeerHost {
   }
 
   private PeerPool pool(OutputPad<?> pad) {
-    return pools.computeIfAbsent(
-        pad,
-        p -> new PeerPool(node.name() + "." + p.name(), node.domain(), node.outputs().holders(p)));
+    PeerPool known = pools.get(pad); // in each wait: what computeIfAbsent is given is an object
+    if (known == null) {
+      known =
+          new PeerPool(node.name() + "." + pad.name(), node.domain(), node.outputs().holders(pad));
+      pools.put(pad, known);
+    }
+    return known;
   }
 
   @Override
@@ -81,9 +83,17 @@ final class NodePeer implements PeerHost {
 
   @Override
   public void sendUpstream(Event.Upstream event) {
-    for (NodeInput input : node.inputs()) {
-      node.engine().sendUpstream(input.link(), event);
-    }
+    node.sendUpstream(event);
+  }
+
+  @Override
+  public void countRestart() {
+    node.context().countRestart();
+  }
+
+  @Override
+  public void countPartial() {
+    node.context().countPartial();
   }
 
   @Override

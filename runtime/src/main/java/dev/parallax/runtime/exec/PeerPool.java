@@ -1,6 +1,7 @@
 package dev.parallax.runtime.exec;
 
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /** The pool of an output whose element runs in another process, as far as it can starve. */
 final class PeerPool implements SlotSupply {
@@ -10,6 +11,8 @@ final class PeerPool implements SlotSupply {
   private final String name;
   private final Domain domain;
   private final Waiting.ForSlot waiting;
+  private final BooleanSupplier readyOrWanted = this::isReadyOrWanted;
+  private BooleanSupplier ready = () -> false;
   private volatile boolean wanted;
   private volatile int growths;
 
@@ -21,6 +24,24 @@ final class PeerPool implements SlotSupply {
 
   Waiting.ForSlot waiting() {
     return waiting;
+  }
+
+  /**
+   * Waits for a buffer to be given back, until {@code condition}; false when the pipeline stops.
+   * Allocates nothing, since an element may starve at each buffer. Only the domain's thread.
+   */
+  boolean await(Node by, BooleanSupplier condition) {
+    BooleanSupplier outer = ready;
+    ready = condition;
+    try {
+      return domain.awaitPeer(waiting, by, readyOrWanted);
+    } finally {
+      ready = outer;
+    }
+  }
+
+  private boolean isReadyOrWanted() {
+    return wanted || ready.getAsBoolean();
   }
 
   @Override

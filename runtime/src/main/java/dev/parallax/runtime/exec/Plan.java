@@ -37,7 +37,19 @@ public record Plan(List<PlannedDomain> domains, List<Joint> joints, Crossings cr
    * @param toDomain index of the downstream domain
    */
   record Joint(
-      GraphLink first, GraphLink last, @Nullable QueueSpec queue, int fromDomain, int toDomain) {}
+      GraphLink first, GraphLink last, @Nullable QueueSpec queue, int fromDomain, int toDomain) {
+    private Joint withLimits(Graph graph) {
+      return queue == null || queue.names().isEmpty()
+          ? this
+          : new Joint(first, last, Connection.of(graph, first).queue(), fromDomain, toDomain);
+    }
+  }
+
+  /** The same with the limits that queues have now: other limits change no domain. */
+  Plan withLimits(Graph graph) {
+    return new Plan(
+        domains, joints.stream().map(joint -> joint.withLimits(graph)).toList(), crossings);
+  }
 
   /** Index of the domain of a node; -1 for queues and caps filters. */
   public int domainOf(GraphNode node) {

@@ -47,12 +47,17 @@ public final class PlannedGraph {
     String refusal =
         plan.elements().isEmpty() ? "elements are given by the application, or too many" : "";
     for (PipelinePlan.Element element : plan.elements()) {
-      ElementFactory factory = Catalogs.find(element.element());
-      if (factory == null || factory.fingerprint() != element.fingerprint()) {
-        refusal = element.element() + " is not the one that the pipeline was compiled with";
+      ElementFactory factory = compiledWith(element.element(), element.fingerprint());
+      if (factory == null) {
+        refusal = notCompiledWith(element.element());
         break;
       }
       factories.add(factory);
+    }
+    for (PipelinePlan.Brought brought : plan.brought()) {
+      if (refusal.isEmpty() && compiledWith(brought.element(), brought.fingerprint()) == null) {
+        refusal = notCompiledWith(brought.element());
+      }
     }
     if (refusal.isEmpty()) {
       return planned.graph(factories);
@@ -61,6 +66,15 @@ public final class PlannedGraph {
         Builder.fromText(plan.source(), planned.elements, new Parameters.Given(planned.values));
     graph.refuse(refusal);
     return graph;
+  }
+
+  private static @Nullable ElementFactory compiledWith(String element, long fingerprint) {
+    ElementFactory factory = Catalogs.find(element);
+    return factory == null || factory.fingerprint() != fingerprint ? null : factory;
+  }
+
+  private static String notCompiledWith(String element) {
+    return element + " is not the one that the pipeline was compiled with";
   }
 
   private void give(String name, @Nullable Object argument) {
@@ -90,8 +104,9 @@ public final class PlannedGraph {
     for (PipelinePlan.Link link : plan.links()) {
       graph.linkPlanned(link);
     }
-    if (plan.formats().size() == plan.links().size()) {
-      graph.bake(new BakedFormats(plan.formats(), plan.solved(), plan.assumptions()));
+    if (plan.formats().size() == plan.links().size() || !plan.conversions().isEmpty()) {
+      graph.bake(
+          new BakedFormats(plan.formats(), plan.solved(), plan.assumptions(), plan.conversions()));
     } else {
       graph.refuse(
           plan.converters()

@@ -1,10 +1,8 @@
 package dev.parallax.runtime.exec;
 
 import dev.parallax.annotations.Affinity;
-import dev.parallax.annotations.Delivery;
 import dev.parallax.annotations.Processing;
 import dev.parallax.model.descriptor.ElementDescriptor;
-import dev.parallax.model.descriptor.PortDescriptor;
 import dev.parallax.runtime.remote.Placement;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -14,7 +12,6 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Divides a graph into domains. A source begins one; a queue, a port that may drop, an element with
@@ -22,8 +19,6 @@ import org.jspecify.annotations.Nullable;
  * with what comes before it.
  */
 final class Planner {
-  private static final int DEFAULT_BOUND = 16;
-
   private final Graph graph;
   private final List<Connection> connections = new ArrayList<>();
   private final Map<GraphNode, Integer> domainOf = new IdentityHashMap<>();
@@ -37,8 +32,6 @@ final class Planner {
     this.placement = placement;
   }
 
-  private record Connection(GraphLink first, GraphLink last, @Nullable QueueSpec queue) {}
-
   static Plan plan(Graph graph, Placement placement) {
     return new Planner(graph, placement).plan();
   }
@@ -46,7 +39,7 @@ final class Planner {
   private Plan plan() {
     for (GraphLink link : graph.links()) {
       if (link.from().isReal()) {
-        connections.add(connect(link));
+        connections.add(Connection.of(graph, link));
       }
     }
     for (GraphNode node : order()) {
@@ -72,7 +65,7 @@ final class Planner {
       int to = domain(c.last().to());
       QueueSpec queue = c.queue();
       if (from != to && queue == null) {
-        queue = QueueSpec.implicit(bound(c.last()));
+        queue = QueueSpec.implicit(c.bound());
       }
       joints.add(new Plan.Joint(c.first(), c.last(), from == to ? null : queue, from, to));
     }
@@ -84,7 +77,11 @@ final class Planner {
     StringBuilder text = new StringBuilder();
     for (GraphNode node : nodes) {
       if (placement.launcherOf(node.name(), node.descriptor()) != null) {
-        text.append("; ").append(node.name()).append(" in a process of its own");
+        String group = placement.groupOf(node.name(), node.descriptor());
+        text.append("; ")
+            .append(node.name())
+            .append(
+                group == null ? " in a process of its own" : " in the process of group " + group);
       }
     }
     return text.toString();
@@ -96,72 +93,6 @@ final class Planner {
       throw new IllegalStateException("element has no domain element=" + node.name());
     }
     return index;
-  }
-
-  // ---- queues and caps filters become part of the connection
-
-  private Connection connect(GraphLink first) {
-    GraphLink last = first;
-    QueueSpec queue = null;
-    while (!last.to().isReal()) {
-      if (last.to().isQueue()) {
-        QueueSpec next = queueSpec(last.to());
-        queue = queue == null ? next : queue.and(next);
-      }
-      last = graph.linkFrom(last.to());
-    }
-    QueueSpec delivery = delivery(last);
-    if (delivery != null) {
-      queue = queue == null ? delivery : queue.and(delivery);
-    }
-    return new Connection(first, last, queue);
-  }
-
-  private static QueueSpec queueSpec(GraphNode queue) {
-    long buffers = queue.longProperty("max-size-buffers", 200);
-    long bytes = queue.longProperty("max-size-bytes", 10L << 20);
-    QueueSpec.Leak leak =
-        switch (String.valueOf(queue.property("leaky"))) {
-          case "upstream" -> QueueSpec.Leak.NEWEST;
-          case "downstream" -> QueueSpec.Leak.OLDEST;
-          default -> QueueSpec.Leak.NO;
-        };
-    int bound = buffers <= 0 ? 1 << 12 : (int) Math.min(buffers, 1 << 16);
-    return new QueueSpec(
-        List.of(queue.name()),
-        bound,
-        bytes,
-        queue.longProperty("max-size-time", 0),
-        leak,
-        new QueueSpec.Threshold(
-            (int) Math.min(queue.longProperty("min-threshold-buffers", 0), 1 << 16),
-            queue.longProperty("min-threshold-bytes", 0),
-            queue.longProperty("min-threshold-time", 0)));
-  }
-
-  private static @Nullable QueueSpec delivery(GraphLink last) {
-    PortDescriptor port = port(last);
-    if (port == null || port.delivery() == Delivery.EVERY) {
-      return null;
-    }
-    int bound = port.delivery() == Delivery.LATEST ? 1 : port.bound();
-    QueueSpec.Leak leak =
-        port.delivery() == Delivery.DROP_NEWEST ? QueueSpec.Leak.NEWEST : QueueSpec.Leak.OLDEST;
-    return new QueueSpec(List.of(), bound, 0, 0, leak, QueueSpec.Threshold.NONE);
-  }
-
-  private static int bound(GraphLink last) {
-    PortDescriptor port = port(last);
-    return port == null ? DEFAULT_BOUND : port.bound();
-  }
-
-  private static @Nullable PortDescriptor port(GraphLink last) {
-    for (PortDescriptor port : last.to().descriptor().inputs()) {
-      if (port.matches(last.toPort())) {
-        return port;
-      }
-    }
-    return null;
   }
 
   // ---- domains

@@ -196,6 +196,14 @@ final class PortPool implements BufferSource, SlotSupply {
     domain.bell().ring();
   }
 
+  /** A queue behind it may hold more. Any thread. */
+  void requireAtLeast(int slots) {
+    synchronized (this) {
+      required = Math.min(MAX_SLOTS, Math.max(required, slots));
+    }
+    domain.bell().ring();
+  }
+
   @Override
   public boolean hasFree() {
     return pool.stats().available() > 0;

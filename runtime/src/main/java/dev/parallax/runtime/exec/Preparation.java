@@ -9,8 +9,10 @@ import dev.parallax.model.solve.NegotiationGraph;
 import dev.parallax.runtime.remote.Placement;
 import dev.parallax.runtime.spi.Catalogs;
 import dev.parallax.runtime.spi.ElementFactory;
+import dev.parallax.runtime.spi.PipelinePlan;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A graph that was checked, negotiated and planned.
@@ -23,13 +25,17 @@ public record Preparation(Graph graph, Negotiator negotiator, Plan plan) {
   /** Checks, negotiates and plans; inserts converters when allowed. */
   public static Preparation of(Graph graph, ConverterPolicy policy, Placement placement) {
     checkElements(graph, placement);
+    Graph planned = planned(graph, policy);
+    if (planned != null) {
+      return of(planned, ConverterPolicy.DENY, placement);
+    }
     Negotiator negotiator = new Negotiator(graph);
-    Negotiation result = negotiator.begin(ConverterPolicy.DENY, registry());
+    Negotiation result = negotiator.begin(ConverterPolicy.DENY, Preparation::registry);
     if (result instanceof Negotiation.Failed failed) {
       if (policy == ConverterPolicy.DENY) {
         throw new ParallaxException(failed.diagnostic());
       }
-      return of(withConverters(graph, true), ConverterPolicy.DENY, placement);
+      return of(withConverters(graph, true, negotiator.planUse()), ConverterPolicy.DENY, placement);
     }
     return new Preparation(graph, negotiator, Planner.plan(graph, placement));
   }
@@ -37,14 +43,26 @@ public record Preparation(Graph graph, Negotiator negotiator, Plan plan) {
   /** Checks and negotiates as {@link #of} does, but calls no element's code. */
   public static void check(Graph graph, ConverterPolicy policy, Placement placement) {
     checkElements(graph, placement);
-    Negotiation result = new Negotiator(graph).beginWithoutProbes(ConverterPolicy.DENY, registry());
+    Graph planned = planned(graph, policy);
+    if (planned != null) {
+      check(planned, ConverterPolicy.DENY, placement);
+      return;
+    }
+    Negotiator negotiator = new Negotiator(graph);
+    Negotiation result = negotiator.beginWithoutProbes(ConverterPolicy.DENY, Preparation::registry);
     if (result instanceof Negotiation.Failed failed) {
       if (policy == ConverterPolicy.ALLOW) {
-        withConverters(graph, false);
+        withConverters(graph, false, negotiator.planUse());
         return;
       }
       throw new ParallaxException(failed.diagnostic());
     }
+  }
+
+  /** With the converters that the compiler chose, or null. */
+  private static @Nullable Graph planned(Graph graph, ConverterPolicy policy) {
+    BakedFormats baked = graph.baked();
+    return baked == null || policy == ConverterPolicy.DENY ? null : baked.converted(graph);
   }
 
   /** Fails closed: what must not run here does not run, unless it runs elsewhere. */
@@ -61,38 +79,29 @@ public record Preparation(Graph graph, Negotiator negotiator, Plan plan) {
     checkPorts(graph);
   }
 
-  /** A copy with the cheapest converters that make it fit. */
-  private static Graph withConverters(Graph graph, boolean probes) {
-    Graph filters = graph.withFilterElements(Catalogs.require("capsfilter"));
+  /**
+   * A copy with the cheapest converters that make it fit.
+   *
+   * @param before of the graph without them; what the copy says of the compiler's plan
+   */
+  private static Graph withConverters(Graph graph, boolean probes, PlanUse before) {
+    Graph filters = Conversions.filters(graph);
     Negotiator negotiator = new Negotiator(filters);
     Negotiation result =
         probes
-            ? negotiator.begin(ConverterPolicy.ALLOW, registry())
-            : negotiator.beginWithoutProbes(ConverterPolicy.ALLOW, registry());
+            ? negotiator.begin(ConverterPolicy.ALLOW, Preparation::registry)
+            : negotiator.beginWithoutProbes(ConverterPolicy.ALLOW, Preparation::registry);
     if (result instanceof Negotiation.Failed failed) {
       throw new ParallaxException(failed.diagnostic());
     }
-    List<GraphLink> links = List.copyOf(filters.links());
-    Graph converted = filters.copy();
-    for (Negotiation.Insertion insertion : result.converters()) {
-      converted.insert(
-          current(converted, links.get(insertion.edge())),
-          insertion.elements().stream().map(Catalogs::require).toList());
-    }
+    Graph converted =
+        Conversions.in(
+            filters,
+            result.converters().stream()
+                .map(i -> new PipelinePlan.Conversion(i.edge(), i.elements()))
+                .toList());
+    converted.refuse(before.reason());
     return converted;
-  }
-
-  /** The link between the same ports; insertion renumbers links. */
-  private static GraphLink current(Graph graph, GraphLink old) {
-    for (GraphLink link : graph.links()) {
-      if (link.from() == old.from()
-          && link.fromPort().equals(old.fromPort())
-          && link.to() == old.to()
-          && link.toPort().equals(old.toPort())) {
-        return link;
-      }
-    }
-    throw new IllegalStateException("link is gone link=" + old);
   }
 
   /** Converters known to the catalogs. */

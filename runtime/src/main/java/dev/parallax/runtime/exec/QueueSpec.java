@@ -74,11 +74,11 @@ record QueueSpec(
   }
 
   /**
-   * Whether bytes and time must be counted: for queues that somebody asked for. A boundary of the
-   * planner is bounded by its buffers and their pool.
+   * Whether bytes and time must be counted: for queues that somebody asked for, whose limits may
+   * come later. A boundary of the planner is bounded by its buffers and their pool.
    */
   boolean countsBacklog() {
-    return !names.isEmpty() && (maxBytes > 0 || maxTime > 0 || hasThreshold());
+    return !names.isEmpty();
   }
 
   boolean hasThreshold() {

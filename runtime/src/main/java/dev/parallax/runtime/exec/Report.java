@@ -16,7 +16,7 @@ public final class Report {
 
   /** The explanation. */
   public static Explanation of(String name, Preparation prepared) {
-    Plan plan = prepared.plan();
+    Plan plan = prepared.plan().withLimits(prepared.graph());
     List<Explanation.ElementRow> elements = new ArrayList<>();
     for (GraphNode node : prepared.graph().nodes()) {
       elements.add(
@@ -55,7 +55,7 @@ public final class Report {
         elements,
         links,
         domains,
-        pools(prepared),
+        pools(plan, prepared.negotiator().current()),
         crossings(prepared));
   }
 
@@ -75,11 +75,11 @@ public final class Report {
   }
 
   /** Pools of outputs that make buffers; what an element says in its configuration comes on top. */
-  private static List<Explanation.PoolRow> pools(Preparation prepared) {
+  private static List<Explanation.PoolRow> pools(Plan plan, Formats formats) {
     List<Explanation.PoolRow> pools = new ArrayList<>();
-    for (Plan.Joint joint : prepared.plan().joints()) {
+    for (Plan.Joint joint : plan.joints()) {
       GraphLink link = joint.first();
-      Format format = prepared.negotiator().current().of(link);
+      Format format = formats.of(link);
       boolean makes =
           link.from().descriptor().outputs().stream()
                   .anyMatch(p -> p.matches(link.fromPort()) && !p.inPlace())
@@ -87,7 +87,7 @@ public final class Report {
       if (makes) {
         long bytes = format == null ? 0 : SetupValues.bufferBytes(format);
         int slots =
-            new OutputPlan(Reach.of(prepared.plan(), link).queues(), List.of(), Crossings.Need.NONE)
+            new OutputPlan(Reach.of(plan, link).queues(), List.of(), Crossings.Need.NONE)
                 .slots(bytes, format instanceof VideoFormat);
         pools.add(
             new Explanation.PoolRow(link.from().name() + "." + link.fromPort(), slots, bytes));

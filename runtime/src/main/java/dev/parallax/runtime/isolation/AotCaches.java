@@ -251,7 +251,8 @@ public final class AotCaches {
         Unistd.close(sockets[1]);
       }
       byte[] first = pipelines.getBytes(StandardCharsets.UTF_8);
-      ChildInit init = new ChildInit(TrainingTask.class.getName(), 0, Set.of(), false, first);
+      ChildInit init =
+          new ChildInit(TrainingTask.class.getName(), 0, Set.of(), false, false, first);
       control.send(new ControlMessage(ControlMessage.Type.INIT, init.encode()));
       killLater(pidfd);
       Pidfd.Exit exit = Pidfd.waitid(pidfd);

@@ -11,8 +11,8 @@ import java.util.List;
  * Writes a filter of system calls for the kernel's BPF machine: one accumulator, forward jumps.
  * Between two rules the accumulator has the call's number.
  *
- * <p>Arguments are compared by their low 32 bits: of those that rules look at, the kernel itself
- * uses no others.
+ * <p>Arguments are compared by their low 32 bits, since the kernel itself uses no others of those
+ * that rules look at, but for pointers: these are compared by both halves ({@link Test#isNull}).
  */
 final class BpfProgram {
   private static final int LOAD = 0x20;
@@ -27,6 +27,7 @@ final class BpfProgram {
   private static final int ARGUMENTS_AT = 16;
   private static final int AUDIT_ARCH_X86_64 = 0xC000003E;
   private static final int X32_BIT = 0x40000000;
+  private static final int MAX_JUMP = 255;
 
   private record Instruction(int code, int ifTrue, int ifFalse, int k) {}
 
@@ -87,6 +88,53 @@ final class BpfProgram {
       body.add(new Instruction(RETURN, 0, 0, otherwise));
     }
     body.add(new Instruction(RETURN, 0, 0, then));
+    add(JUMP_EQUAL, 0, body.size(), number);
+    instructions.addAll(body);
+  }
+
+  /** What a word of an argument must be like; {@code jump} is a comparison with {@code k}. */
+  record Test(int at, int jump, int k, boolean wanted) {
+    /** The low 32 bits have this value. */
+    static Test is(int argument, int value) {
+      return new Test(ARGUMENTS_AT + 8 * argument, JUMP_EQUAL, value, true);
+    }
+
+    /** None of these bits is set. */
+    static Test none(int argument, int bits) {
+      return new Test(ARGUMENTS_AT + 8 * argument, JUMP_ANY_BIT, bits, false);
+    }
+
+    /** This bit is set. */
+    static Test has(int argument, int bit) {
+      return new Test(ARGUMENTS_AT + 8 * argument, JUMP_ANY_BIT, bit, true);
+    }
+
+    /** All 64 bits are 0. */
+    static List<Test> isNull(int argument) {
+      int at = ARGUMENTS_AT + 8 * argument;
+      return List.of(
+          new Test(at, JUMP_EQUAL, 0, true), new Test(at + Integer.BYTES, JUMP_EQUAL, 0, true));
+    }
+  }
+
+  /** {@code then} when all tests of one of the alternatives hold, else {@code otherwise}. */
+  void ruleAny(int number, List<List<Test>> alternatives, int then, int otherwise) {
+    List<Instruction> body = new ArrayList<>();
+    for (List<Test> tests : alternatives) {
+      for (int i = 0; i < tests.size(); i++) {
+        Test test = tests.get(i);
+        int toNext = 2 * (tests.size() - i - 1) + 1;
+        body.add(new Instruction(LOAD, 0, 0, test.at()));
+        body.add(
+            new Instruction(
+                test.jump(), test.wanted() ? 0 : toNext, test.wanted() ? toNext : 0, test.k()));
+      }
+      body.add(new Instruction(RETURN, 0, 0, then));
+    }
+    body.add(new Instruction(RETURN, 0, 0, otherwise));
+    if (body.size() > MAX_JUMP) {
+      throw new IllegalArgumentException("rule is too long instructions=" + body.size());
+    }
     add(JUMP_EQUAL, 0, body.size(), number);
     instructions.addAll(body);
   }

@@ -54,6 +54,9 @@ final class ChildFiles implements AutoCloseable {
           add(each.toAbsolutePath().normalize(), SpawnPlan.Kind.WRITABLE_FILE);
         }
       }
+      if (profile instanceof SandboxProfile.WithNetwork network) {
+        addNetwork(network);
+      }
     } catch (IOException e) {
       close();
       throw new UncheckedIOException(e);
@@ -134,15 +137,7 @@ final class ChildFiles implements AutoCloseable {
 
   private void addSystem() throws IOException {
     add(javaHome, SpawnPlan.Kind.DIRECTORY);
-    try (Stream<Path> conf = Files.walk(javaHome.resolve("conf"), 4)) {
-      // Distributions keep the JDK's settings in /etc.
-      for (Path each : conf.filter(Files::isSymbolicLink).toList()) {
-        Path real = each.toRealPath();
-        if (!real.startsWith(javaHome) && Files.isRegularFile(real)) {
-          add(real, SpawnPlan.Kind.FILE);
-        }
-      }
-    }
+    addTargets(javaHome.resolve("conf"));
     for (String each : LIBRARIES) {
       if (Files.isDirectory(Path.of(each))) {
         addBind(Path.of(each).toRealPath(), each, SpawnPlan.Kind.DIRECTORY);
@@ -151,6 +146,34 @@ final class ChildFiles implements AutoCloseable {
     for (String each : DEVICES) {
       addBind(Path.of(each), each, SpawnPlan.Kind.DEVICE);
     }
+  }
+
+  /** Distributions keep the JDK's settings and certificates in /etc. */
+  private void addTargets(Path directory) throws IOException {
+    try (Stream<Path> all = Files.walk(directory, 4)) {
+      for (Path each : all.filter(Files::isSymbolicLink).filter(Files::isRegularFile).toList()) {
+        Path real = each.toRealPath();
+        if (!real.startsWith(javaHome)) {
+          // A link can lead over other links, which are not in the child's root.
+          addBind(real, real.toString(), SpawnPlan.Kind.FILE);
+          Path next = each.resolveSibling(Files.readSymbolicLink(each)).normalize();
+          addBind(real, next.toString(), SpawnPlan.Kind.FILE);
+        }
+      }
+    }
+  }
+
+  /** Certificates that are trusted, files of the profile, and names, for which nobody is asked. */
+  private void addNetwork(SandboxProfile.WithNetwork network) throws IOException {
+    addTargets(javaHome.resolve("lib/security"));
+    for (Path each : network.read()) {
+      // The child works in its root, and a relative path begins there.
+      addBind(
+          each.toRealPath(),
+          Path.of("/").resolve(each).normalize().toString(),
+          SpawnPlan.Kind.FILE);
+    }
+    copies.add(ClassesJar.copy(HostNames.text(network.names()), HostNames.FILE));
   }
 
   private void addToClassPath(Path each) throws IOException {

@@ -15,10 +15,17 @@ import java.util.TreeSet;
  * @param taskClass binary name of a {@link ChildTask}
  * @param fds how many descriptors it has from {@link #FIRST_FD} on
  * @param moreCalls names of system calls that its profile allows
+ * @param network whether its filter has the rules for the network
  * @param filtered false only for training, which runs no untrusted code
  * @param init bytes for the task
  */
-record ChildInit(String taskClass, int fds, Set<String> moreCalls, boolean filtered, byte[] init) {
+record ChildInit(
+    String taskClass,
+    int fds,
+    Set<String> moreCalls,
+    boolean network,
+    boolean filtered,
+    byte[] init) {
   /** The control socket. */
   static final int CONTROL_FD = 3;
 
@@ -31,6 +38,7 @@ record ChildInit(String taskClass, int fds, Set<String> moreCalls, boolean filte
       out.writeUTF(taskClass);
       out.writeInt(fds);
       out.writeUTF(String.join(" ", new TreeSet<>(moreCalls)));
+      out.writeBoolean(network);
       out.writeBoolean(filtered);
       out.write(init);
     } catch (IOException e) {
@@ -44,11 +52,13 @@ record ChildInit(String taskClass, int fds, Set<String> moreCalls, boolean filte
       String task = in.readUTF();
       int fds = in.readInt();
       String calls = in.readUTF();
+      boolean network = in.readBoolean();
       boolean filtered = in.readBoolean();
       return new ChildInit(
           task,
           fds,
           calls.isEmpty() ? Set.of() : Set.of(calls.split(" ")),
+          network,
           filtered,
           in.readAllBytes());
     } catch (IOException e) {

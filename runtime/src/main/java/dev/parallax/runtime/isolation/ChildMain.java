@@ -109,7 +109,7 @@ final class ChildMain {
             | Seccomp.SECCOMP_FILTER_FLAG_WAIT_KILLABLE_RECV;
     int listener;
     try (Arena arena = Arena.ofConfined()) {
-      SeccompPolicy policy = new SeccompPolicy(init.moreCalls());
+      SeccompPolicy policy = new SeccompPolicy(init.moreCalls(), init.network());
       listener = Seccomp.filter(flags, policy.filter(arena, Unistd.getpid(), ChildInit.CONTROL_FD));
     }
     if (!control.send(ControlMessage.of(ControlMessage.Type.FILTERED), listener)) {

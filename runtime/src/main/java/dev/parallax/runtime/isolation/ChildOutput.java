@@ -1,5 +1,6 @@
 package dev.parallax.runtime.isolation;
 
+import dev.parallax.runtime.remote.RateLimit;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
@@ -23,7 +24,6 @@ final class ChildOutput {
   static final int LINES_PER_SECOND = 100;
 
   private static final int KEPT_CHARS = 64 * 1024;
-  private static final long SECOND_NS = 1_000_000_000L;
 
   private final Consumer<String> lines;
   private final Deque<String> kept = new ArrayDeque<>();
@@ -32,9 +32,7 @@ final class ChildOutput {
   private final CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
   private final ByteBuffer undecoded = ByteBuffer.allocate(8192).limit(0);
   private final CharBuffer decoded = CharBuffer.allocate(8192);
-  private long second = Long.MIN_VALUE;
-  private int linesOfSecond;
-  private long dropped;
+  private final RateLimit limit = new RateLimit(LINES_PER_SECOND);
 
   /** Passes finished lines on to {@code lines}. */
   ChildOutput(Consumer<String> lines) {
@@ -77,7 +75,7 @@ final class ChildOutput {
 
   /** Lines that came faster than they may. */
   synchronized long dropped() {
-    return dropped;
+    return limit.leftOut();
   }
 
   private void character(char c, long nowNs) {
@@ -114,12 +112,7 @@ final class ChildOutput {
   private void finishLine(long nowNs) {
     String text = line.toString();
     line.setLength(0);
-    if (second == Long.MIN_VALUE || nowNs - second >= SECOND_NS) {
-      second = nowNs;
-      linesOfSecond = 0;
-    }
-    if (++linesOfSecond > LINES_PER_SECOND) {
-      dropped++;
+    if (!limit.take(nowNs)) {
       return;
     }
     kept.addLast(text);

@@ -8,11 +8,14 @@ import dev.parallax.nativeglue.linux.Poll;
 import dev.parallax.nativeglue.linux.Seccomp;
 import dev.parallax.nativeglue.linux.SyscallNumbers;
 import dev.parallax.nativeglue.linux.Unistd;
+import dev.parallax.runtime.remote.RateLimit;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The thread that watches one child: reads what it writes and sends, answers its filter's
@@ -23,7 +26,10 @@ final class ChildWatch implements Runnable {
   /** Messages in one second. */
   static final int MESSAGES_PER_SECOND = 2000;
 
-  /** Refused calls in one second. */
+  /** Different addresses of one child that are reported. */
+  static final int MOST_ADDRESSES = 32;
+
+  /** Refused calls, and those for the network, in one second. */
   static final int CALLS_PER_SECOND = 5000;
 
   private static final int OUTPUT_BYTES = 4096;
@@ -41,19 +47,24 @@ final class ChildWatch implements Runnable {
   private final SandboxListener listener;
   private final ControlSocket control;
   private final CompletableFuture<Pidfd.Exit> exit;
-  private final Runnable atEnd;
+  private final Supplier<String> atEnd;
   private final boolean learn;
+  private final @Nullable NetworkGate network;
   private final int[] fds;
   private final RateLimit messages = new RateLimit(MESSAGES_PER_SECOND);
   private final RateLimit calls = new RateLimit(CALLS_PER_SECOND);
   private boolean ready;
   private boolean done;
   private boolean deaf;
+  private int addresses;
   private String failure = "";
 
   /**
    * Takes over descriptors.
    *
+   * @param atEnd is told once that the process has ended, and gives why the kernel has ended it, or
+   *     nothing
+   * @param profile of the child
    * @param fds the pipe of output, a pidfd
    */
   ChildWatch(
@@ -61,15 +72,17 @@ final class ChildWatch implements Runnable {
       SandboxListener listener,
       ControlSocket control,
       CompletableFuture<Pidfd.Exit> exit,
-      Runnable atEnd,
-      boolean learn,
+      Supplier<String> atEnd,
+      SandboxProfile profile,
       int... fds) {
     this.child = child;
     this.listener = listener;
     this.control = control;
     this.exit = exit;
     this.atEnd = atEnd;
-    this.learn = learn;
+    this.learn = profile instanceof SandboxProfile.Learn;
+    this.network =
+        profile instanceof SandboxProfile.WithNetwork some ? new NetworkGate(some, fds[1]) : null;
     this.fds = new int[] {control.fd(), fds[0], fds[1], -1};
   }
 
@@ -136,6 +149,9 @@ final class ChildWatch implements Runnable {
         && !ready
         && received.fds().length == 1) {
       fds[LISTENER] = received.fds()[0];
+      if (network != null) {
+        network.check();
+      }
       return;
     }
     closeAll(received.fds());
@@ -177,6 +193,10 @@ final class ChildWatch implements Runnable {
       return;
     }
     String name = SyscallNumbers.name(Seccomp.number(notif));
+    if (network != null && NetworkGate.CALLS.contains(name)) {
+      ofNetwork(network, name, notif);
+      return;
+    }
     SeccompPolicy.Answer answer = SeccompPolicy.answer(name, ready, learn);
     if (answer == SeccompPolicy.Answer.CONTINUE) {
       Seccomp.proceed(fds[LISTENER], notif);
@@ -194,6 +214,24 @@ final class ChildWatch implements Runnable {
     if (answer == SeccompPolicy.Answer.LEARN) {
       Seccomp.proceed(fds[LISTENER], notif);
       return;
+    }
+    Seccomp.deny(fds[LISTENER], notif, Errno.EPERM);
+  }
+
+  /** A call that the supervisor makes itself, or refuses whatever the stage is. */
+  private void ofNetwork(NetworkGate gate, String name, MemorySegment notif) {
+    if (!calls.take(System.nanoTime())) {
+      violation("floods its supervisor with system calls, last " + name);
+    } else {
+      String refused = gate.answer(name, fds[LISTENER], notif);
+      if (refused == null) {
+        return;
+      }
+      boolean counted = addresses < MOST_ADDRESSES;
+      if (child.refusalsOfWatch().add(counted ? refused : name)) {
+        addresses++;
+        report(counted ? refused : name + " of more addresses");
+      }
     }
     Seccomp.deny(fds[LISTENER], notif, Errno.EPERM);
   }
@@ -259,8 +297,7 @@ final class ChildWatch implements Runnable {
       for (int i : new int[] {CONTROL, OUTPUT, LISTENER}) {
         close(i);
       }
-      atEnd.run();
-      ChildExit how = exit(raw);
+      ChildExit how = exit(raw, atEnd.get());
       try {
         listener.ended(how);
       } finally {
@@ -269,12 +306,15 @@ final class ChildWatch implements Runnable {
     }
   }
 
-  private ChildExit exit(Pidfd.Exit raw) {
+  private ChildExit exit(Pidfd.Exit raw, String overrun) {
     String killed = child.killReason();
     if (raw.code() != Pidfd.CLD_EXITED) {
       return killed != null
           ? new ChildExit(ChildExit.Kind.KILLED, raw.status(), killed)
-          : new ChildExit(ChildExit.Kind.SIGNALLED, raw.status(), "signal " + raw.status());
+          : new ChildExit(
+              ChildExit.Kind.SIGNALLED,
+              raw.status(),
+              overrun.isEmpty() ? "signal " + raw.status() : overrun);
     }
     return done && raw.status() == 0
         ? new ChildExit(ChildExit.Kind.DONE, 0, "")

@@ -25,12 +25,16 @@ final class ClassesJar {
 
   /** The descriptor is the caller's. */
   static SpawnPlan.Copy of(Path directory, String target) throws IOException {
-    byte[] jar = pack(directory);
+    return copy(pack(directory), target);
+  }
+
+  /** A file of the child's root with these bytes. The descriptor is the caller's. */
+  static SpawnPlan.Copy copy(byte[] content, String target) {
     int fd = Mman.memfd_create("plx-classes", Mman.MFD_CLOEXEC | Mman.MFD_ALLOW_SEALING);
     try (Arena arena = Arena.ofConfined()) {
-      MemorySegment bytes = arena.allocateFrom(ValueLayout.JAVA_BYTE, jar);
-      for (long at = 0; at < jar.length; ) {
-        at += Math.max(0, Unistd.write(fd, bytes, at, jar.length - at));
+      MemorySegment bytes = arena.allocateFrom(ValueLayout.JAVA_BYTE, content);
+      for (long at = 0; at < content.length; ) {
+        at += Math.max(0, Unistd.write(fd, bytes, at, content.length - at));
       }
       Fcntl.addSeals(
           fd, Fcntl.F_SEAL_WRITE | Fcntl.F_SEAL_GROW | Fcntl.F_SEAL_SHRINK | Fcntl.F_SEAL_SEAL);
@@ -38,7 +42,7 @@ final class ClassesJar {
       Unistd.close(fd);
       throw e;
     }
-    return new SpawnPlan.Copy(fd, jar.length, target);
+    return new SpawnPlan.Copy(fd, content.length, target);
   }
 
   static byte[] pack(Path directory) throws IOException {

@@ -1,6 +1,7 @@
 package dev.parallax.runtime.isolation;
 
 import dev.parallax.model.descriptor.ElementDescriptor;
+import dev.parallax.runtime.remote.PeerGroup;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -16,6 +17,7 @@ import java.util.List;
  * @param init first bytes for the task, at most 3,000
  * @param limits its memory
  * @param loops what its loops are, which decides about compilers
+ * @param quota what its control group lets it use
  */
 public record ElementSandbox(
     String element,
@@ -25,9 +27,10 @@ public record ElementSandbox(
     int[] fds,
     byte[] init,
     Limits limits,
-    Loops loops) {
+    Loops loops,
+    Quota quota) {
   private static final int MAX_INIT = 3000;
-  private static final int MAX_FDS = 64;
+  static final int MAX_FDS = 64;
 
   /** Checks and copies. */
   public ElementSandbox {
@@ -50,32 +53,44 @@ public record ElementSandbox(
         new int[0],
         new byte[0],
         Limits.DEFAULT,
-        Loops.NATIVE);
+        Loops.NATIVE,
+        Quota.NONE);
   }
 
   /** With other descriptors. */
   public ElementSandbox withFds(int... other) {
-    return new ElementSandbox(element, taskClass, classPath, profile, other, init, limits, loops);
+    return new ElementSandbox(
+        element, taskClass, classPath, profile, other, init, limits, loops, quota);
   }
 
   /** With other first bytes. */
   public ElementSandbox withInit(byte[] other) {
-    return new ElementSandbox(element, taskClass, classPath, profile, fds, other, limits, loops);
+    return new ElementSandbox(
+        element, taskClass, classPath, profile, fds, other, limits, loops, quota);
   }
 
   /** With another profile. */
   public ElementSandbox withProfile(SandboxProfile other) {
-    return new ElementSandbox(element, taskClass, classPath, other, fds, init, limits, loops);
+    return new ElementSandbox(
+        element, taskClass, classPath, other, fds, init, limits, loops, quota);
   }
 
   /** With other limits. */
   public ElementSandbox withLimits(Limits other) {
-    return new ElementSandbox(element, taskClass, classPath, profile, fds, init, other, loops);
+    return new ElementSandbox(
+        element, taskClass, classPath, profile, fds, init, other, loops, quota);
   }
 
   /** With other loops. */
   public ElementSandbox withLoops(Loops other) {
-    return new ElementSandbox(element, taskClass, classPath, profile, fds, init, limits, other);
+    return new ElementSandbox(
+        element, taskClass, classPath, profile, fds, init, limits, other, quota);
+  }
+
+  /** With another quota. */
+  public ElementSandbox withQuota(Quota other) {
+    return new ElementSandbox(
+        element, taskClass, classPath, profile, fds, init, limits, loops, other);
   }
 
   /** Where a task spends its time. */
@@ -88,6 +103,11 @@ public record ElementSandbox(
     /** Of an element: native when it says that it calls native code. */
     public static Loops of(ElementDescriptor element) {
       return element.hints().nativeCode() ? NATIVE : JAVA;
+    }
+
+    /** Of elements of one process: native when they all are. */
+    public static Loops of(List<PeerGroup.Member> elements) {
+      return elements.stream().allMatch(e -> of(e.element()) == NATIVE) ? NATIVE : JAVA;
     }
   }
 

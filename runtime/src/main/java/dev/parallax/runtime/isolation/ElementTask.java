@@ -1,88 +1,78 @@
 package dev.parallax.runtime.isolation;
 
-import dev.parallax.memory.Doorbell;
-import dev.parallax.memory.link.Link;
-import dev.parallax.memory.link.LinkFile;
-import dev.parallax.model.diag.Diagnostics;
-import dev.parallax.nativeglue.linux.Errno;
-import dev.parallax.nativeglue.linux.Scm;
-import dev.parallax.runtime.remote.AdapterServer;
-import dev.parallax.runtime.spi.Catalogs;
-import dev.parallax.runtime.spi.ElementFactory;
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
+import dev.parallax.runtime.element.NetworkSandbox;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 
 /**
- * Runs one element in a child. Its descriptors are the two files of the link, the host's first, and
- * a socket on which the host passes those of arenas.
+ * Runs elements in a child, each on a thread of its own. Its first byte is their number, and a
+ * message with an {@link ElementStart} follows for each. It is over when all have ended, or when
+ * one fails: they have one fate.
  */
 final class ElementTask implements ChildTask {
-  /** What a message asks for: the element's {@code @Unblock}. */
+  /** What a message asks for, with the element's number: its {@code @Unblock}. */
   static final byte UNBLOCK = 1;
+
+  /** What a message asks for, with the element's number: its end. */
+  static final byte LEAVE = 2;
+
+  /** Most elements: a child gets no more descriptors than {@link ElementSandbox#MAX_FDS}. */
+  static final int MOST = 20;
 
   static final int PORTS = 256;
 
-  private final Doorbell bell = Doorbell.futex();
-  private @Nullable AdapterServer server;
+  private final List<ServedElement> elements = new ArrayList<>();
+  private final BlockingQueue<ServedElement> over = new LinkedBlockingQueue<>();
 
   @Override
   public void prepare(ChildContext context) throws ClassNotFoundException {
-    ElementStart start = ElementStart.decode(context.init());
-    LinkFile reads = LinkFile.received(context.fd(0), start.hostFile());
-    LinkFile writes = LinkFile.received(context.fd(1), start.elementFile()).mapForWriting();
-    Link link = Link.open(start.name(), writes, reads.mapForReading(), PORTS);
-    ElementFactory factory = Catalogs.find(start.element());
-    if (factory == null) {
-      throw Diagnostics.unknownElement(start.element(), Catalogs.names());
+    if (NetworkSandbox.here()) {
+      Prewarm.network();
     }
-    if (ElementSandbox.Loops.of(factory.descriptor()) == ElementSandbox.Loops.JAVA) {
-      Prewarm.javaLoops(factory.getClass());
+    int count = context.init()[0];
+    for (int i = 0; i < count; i++) {
+      byte[] start =
+          context.receive().orElseThrow(() -> new IllegalStateException("host named no element"));
+      elements.add(ServedElement.of(context, i * ServedElement.FDS, ElementStart.decode(start)));
     }
-    int socket = context.fd(2);
-    server =
-        new AdapterServer(
-            link, bell, () -> receive(socket), factory.create(), factory.descriptor());
   }
 
   @Override
-  public void run(ChildContext context) {
-    AdapterServer made = server;
-    if (made == null) {
-      throw new IllegalStateException("task is not prepared");
-    }
+  public void run(ChildContext context) throws InterruptedException {
     // Not before: the message that lets this task run is not one of its own.
-    Thread.ofPlatform().daemon().name("parallax-control").start(() -> listen(context, made));
-    try {
-      made.run();
-    } finally {
-      bell.close();
+    Thread.ofPlatform().daemon().name("parallax-control").start(() -> listen(context));
+    for (ServedElement each : elements) {
+      Thread.ofPlatform().daemon().name("parallax-" + each.name()).start(() -> serve(each));
+    }
+    for (int left = elements.size(); left > 0; left--) {
+      ServedElement ended = over.take();
+      Throwable failure = ended.failure();
+      if (failure != null) {
+        throw new IllegalStateException(ended.name() + ": " + failure, failure);
+      }
     }
   }
 
-  private static void listen(ChildContext context, AdapterServer server) {
+  private void serve(ServedElement element) {
+    element.run();
+    over.add(element);
+  }
+
+  private void listen(ChildContext context) {
     for (Optional<byte[]> message = context.receive();
         message.isPresent();
         message = context.receive()) {
-      if (message.get().length == 1 && message.get()[0] == UNBLOCK) {
-        server.unblock();
+      byte[] said = message.get();
+      ServedElement element = elements.get(said[1]);
+      if (said[0] == UNBLOCK) {
+        element.unblock();
+      } else if (said[0] == LEAVE) {
+        element.end();
       }
     }
-    server.end();
-  }
-
-  private static int receive(int socket) {
-    try (Arena arena = Arena.ofConfined()) {
-      MemorySegment one = arena.allocate(1);
-      Scm.Received received;
-      do {
-        received = Scm.recvmsg(socket, one, 0, 1, 1, 0);
-      } while (received.result() == -Errno.EINTR);
-      if (received.fds().length != 1) {
-        throw new IllegalStateException("host passed no descriptor result=" + received.result());
-      }
-      return received.fds()[0];
-    }
+    elements.forEach(ServedElement::end);
   }
 }

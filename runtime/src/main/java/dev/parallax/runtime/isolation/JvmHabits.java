@@ -1,9 +1,10 @@
 package dev.parallax.runtime.isolation;
 
+import dev.parallax.nativeglue.linux.ProcessMemory;
 import dev.parallax.nativeglue.linux.Seccomp;
-import java.io.IOException;
-import java.io.RandomAccessFile;
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -35,16 +36,14 @@ final class JvmHabits {
 
   /** The path, or {@link #UNREADABLE}. */
   private static String path(MemorySegment notif) {
-    String memory = "/proc/" + Integer.toUnsignedLong(Seccomp.thread(notif)) + "/mem";
-    try (RandomAccessFile file = new RandomAccessFile(memory, "r")) {
-      file.seek(Seccomp.argument(notif, PATH_ARGUMENT));
-      byte[] bytes = new byte[MAX_PATH];
-      int length = Math.max(0, file.read(bytes));
-      String text = new String(bytes, 0, length, StandardCharsets.UTF_8);
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment bytes = arena.allocate(MAX_PATH);
+      long address = Seccomp.argument(notif, PATH_ARGUMENT);
+      long length = ProcessMemory.process_vm_readv(Seccomp.thread(notif), bytes, MAX_PATH, address);
+      byte[] read = bytes.asSlice(0, Math.max(0, length)).toArray(ValueLayout.JAVA_BYTE);
+      String text = new String(read, StandardCharsets.UTF_8);
       int end = text.indexOf(0);
       return end < 0 ? UNREADABLE : text.substring(0, end);
-    } catch (IOException e) {
-      return UNREADABLE;
     }
   }
 }

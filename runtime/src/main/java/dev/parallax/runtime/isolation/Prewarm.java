@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
+import java.net.InetAddress;
 import java.security.SecureRandom;
 import java.time.ZonedDateTime;
 import java.util.Locale;
@@ -43,6 +44,13 @@ final class Prewarm {
       Class.forName("jdk.incubator.vector.IntVector", false, user.getClassLoader());
     }
     ManagementFactory.getThreadMXBean().isThreadCpuTimeSupported();
+  }
+
+  /** The library for addresses tries sockets and options out when it is loaded. */
+  static void network() {
+    if (InetAddress.getLoopbackAddress().getAddress().length == 0) {
+      throw new IllegalStateException("addresses have bytes");
+    }
   }
 
   /** A name that no jar has: the class loader opens all of them to look. */

@@ -44,8 +44,14 @@ public final class SandboxProbe {
    * @param ownUsers whether each child gets a user of its own (else it has ours, in a user
    *     namespace)
    * @param landlockAbi 0 when the kernel has no Landlock, which is used when it is there
+   * @param groups controllers of control groups that can limit a child ({@link Quota}), in order
    */
-  public record Result(boolean ownUsers, int landlockAbi) {}
+  public record Result(boolean ownUsers, int landlockAbi, List<String> groups) {
+    /** Copies. */
+    public Result {
+      groups = List.copyOf(groups);
+    }
+  }
 
   /**
    * Tries every layer out.
@@ -92,7 +98,9 @@ public final class SandboxProbe {
       throw refusal(
           element, cause.step() + ": " + cause.getMessage(), fix(cause.errno()), cause.step());
     }
-    return new Result(launcher.ownIds(), landlock);
+    List<String> groups =
+        CgroupPlaces.find().places().keySet().stream().map(CgroupPlaces.Controller::text).toList();
+    return new Result(launcher.ownIds(), landlock, groups);
   }
 
   static ParallaxException refusal(String element, String cause, String fix, String layer) {
@@ -114,6 +122,15 @@ public final class SandboxProbe {
             "cause",
             cause)
         .toException();
+  }
+
+  static ParallaxException noGroup(String element, Cgroup.UnavailableException e) {
+    return refusal(
+        element,
+        String.valueOf(e.getMessage()),
+        "give this process a control group of its own (systemd-run --user --scope -p Delegate=yes"
+            + " ..., or run as root; in a container, mount it writable), or leave the limit out",
+        e.layer());
   }
 
   private static String fix(int errno) {

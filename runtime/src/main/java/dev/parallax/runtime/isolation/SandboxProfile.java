@@ -1,7 +1,10 @@
 package dev.parallax.runtime.isolation;
 
+import java.net.InetAddress;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** What an isolated element may do beyond computing on the memory that it was given. */
@@ -20,6 +23,48 @@ public sealed interface SandboxProfile {
     public WithFiles {
       read = List.copyOf(read);
       write = List.copyOf(write);
+    }
+  }
+
+  /**
+   * Exactly these addresses: TCP as a client or a server, UDP on sockets that are connected or only
+   * receive. Sockets never block. Names have these addresses and no others, whatever a name server
+   * says later.
+   *
+   * @param places addresses
+   * @param names what look-ups of names give
+   * @param read files that it may read, such as trust stores; a relative one by the same path
+   * @param more names of system calls as of {@link Custom}
+   */
+  record WithNetwork(
+      List<NetworkPlace> places,
+      Map<String, List<InetAddress>> names,
+      List<Path> read,
+      Set<String> more)
+      implements SandboxProfile {
+    /** Checks and copies. */
+    public WithNetwork {
+      places = List.copyOf(places);
+      names = Map.copyOf(names);
+      read = List.copyOf(read);
+      more = new SeccompPolicy(more).more();
+      Set<String> ours = new HashSet<>(NetworkGate.CALLS);
+      ours.addAll(List.of("sendto", "sendmsg", "sendmmsg", "setsockopt", "accept", "ioctl"));
+      ours.retainAll(more);
+      if (!ours.isEmpty()) {
+        throw new IllegalArgumentException("these would lead to any address calls=" + ours);
+      }
+    }
+
+    /** Without more system calls. */
+    public WithNetwork(
+        List<NetworkPlace> places, Map<String, List<InetAddress>> names, List<Path> read) {
+      this(places, names, read, Set.of());
+    }
+
+    /** With more system calls. */
+    public WithNetwork with(Set<String> calls) {
+      return new WithNetwork(places, names, read, calls);
     }
   }
 
@@ -62,6 +107,11 @@ public sealed interface SandboxProfile {
       case Compute() -> Set.of();
       case Learn(Set<String> known) -> known;
       case Custom custom -> custom.systemCalls();
+      case WithNetwork network -> {
+        Set<String> all = new HashSet<>(NetworkRules.PLAIN);
+        all.addAll(network.more());
+        yield all;
+      }
       case WithFiles(List<Path> read, List<Path> write) ->
           write.isEmpty()
               ? Set.of("openat", "newfstatat", "stat", "lstat", "access", "fcntl")

@@ -25,8 +25,9 @@ import java.util.stream.Collectors;
  * thread, and a first filter that kills or fails a call hides it from the listener of the second.
  *
  * @param more names of calls that are allowed beyond those of {@code compute}
+ * @param network whether {@link NetworkRules} are part of it
  */
-record SeccompPolicy(Set<String> more) {
+record SeccompPolicy(Set<String> more, boolean network) {
   /** Calls that end the process: none of them has an innocent use in an element. */
   static final List<String> KILL_LIST =
       words(
@@ -84,6 +85,11 @@ record SeccompPolicy(Set<String> more) {
     }
   }
 
+  /** Without the network. */
+  SeccompPolicy(Set<String> more) {
+    this(more, false);
+  }
+
   /**
    * The filter.
    *
@@ -92,6 +98,9 @@ record SeccompPolicy(Set<String> more) {
    */
   MemorySegment filter(Arena arena, int pid, int control) {
     BpfProgram program = new BpfProgram();
+    if (network) {
+      NetworkRules.add(program);
+    }
     for (String name : new TreeSet<>(more)) {
       program.rule(number(name), ALLOW);
     }

@@ -2,6 +2,7 @@ package dev.parallax.runtime.isolation;
 
 import dev.parallax.nativeglue.linux.Namespaces;
 import dev.parallax.nativeglue.linux.Resource;
+import dev.parallax.runtime.element.NetworkSandbox;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,8 +51,9 @@ final class SpawnPlans {
       List.of(
           "-XX:ReservedCodeCacheSize=64m",
           "-XX:-UseDynamicNumberOfCompilerThreads",
-          // What the optimizing compiler took goes back: 40 MB after the loops of videoconvert.
-          "-XX:TrimNativeHeapInterval=5000",
+          // What the optimizing compiler took goes back soon: 40 MB after the loops of
+          // videoconvert.
+          "-XX:TrimNativeHeapInterval=1000",
           "-XX:+UseCondCardMark",
           "-XX:MaxRecursiveInlineLevel=2",
           "-XX:CompileCommand=quiet",
@@ -80,6 +82,9 @@ final class SpawnPlans {
       argv.add("-XX:AOTCache=" + aotCache);
       String path = aotCache.toString();
       binds.add(new SpawnPlan.Bind(path, path, SpawnPlan.Kind.FILE));
+    }
+    if (sandbox.profile() instanceof SandboxProfile.WithNetwork) {
+      argv.addAll(List.of(HostNames.OPTION, NetworkSandbox.OPTION));
     }
     argv.addAll(List.of("-cp", files.classPath(), ChildMain.class.getName()));
     return new SpawnPlan(

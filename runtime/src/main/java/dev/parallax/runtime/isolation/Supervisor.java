@@ -38,6 +38,7 @@ public final class Supervisor implements AutoCloseable {
   private boolean closed;
 
   private final AotCaches caches;
+  private final CgroupPlaces places = CgroupPlaces.find();
 
   private Supervisor(SandboxProbe.Result system, ChildLauncher launcher, AotCaches caches) {
     this.system = system;
@@ -76,7 +77,7 @@ public final class Supervisor implements AutoCloseable {
    * Starts a child. It is not ready yet: see {@link IsolatedChild#awaitReady}.
    *
    * @throws ParallaxException with PLX-SBX-003 when it can't be made, PLX-SBX-006 when it could not
-   *     read one of its files
+   *     read one of its files, PLX-SBX-002 when its quota can't be had
    */
   public IsolatedChild start(ElementSandbox sandbox, SandboxListener listener) {
     synchronized (this) {
@@ -84,6 +85,7 @@ public final class Supervisor implements AutoCloseable {
         throw new IllegalStateException("supervisor is closed");
       }
     }
+    Cgroup group = group(sandbox);
     long id = launcher.ownIds() ? ids.take() : -1;
     boolean started = false;
     try (ChildFiles files = new ChildFiles(sandbox.classPath(), sandbox.profile());
@@ -91,12 +93,15 @@ public final class Supervisor implements AutoCloseable {
       if (id >= 0) {
         requireReadable(sandbox.element(), files);
       }
-      IsolatedChild child = launch(sandbox, listener, files, fds, id);
+      IsolatedChild child = launch(sandbox, listener, files, fds, id, group);
       started = true;
       return child;
     } finally {
       if (!started && id >= 0) {
         ids.giveBack(id);
+      }
+      if (!started && group != null) {
+        group.close();
       }
     }
   }
@@ -121,7 +126,12 @@ public final class Supervisor implements AutoCloseable {
   }
 
   private IsolatedChild launch(
-      ElementSandbox sandbox, SandboxListener listener, ChildFiles files, OpenFds fds, long id) {
+      ElementSandbox sandbox,
+      SandboxListener listener,
+      ChildFiles files,
+      OpenFds fds,
+      long id,
+      @Nullable Cgroup group) {
     int[] sockets = Scm.socketpair(Scm.SOCK_SEQPACKET | Socket.SOCK_CLOEXEC);
     int ours = fds.add(sockets[0]);
     fds.add(sockets[1]);
@@ -151,12 +161,12 @@ public final class Supervisor implements AutoCloseable {
             listener,
             control,
             launched.exit(),
-            () -> forget(child, id),
-            sandbox.profile() instanceof SandboxProfile.Learn,
+            () -> forget(child, id, group),
+            sandbox.profile(),
             fds.keep(output),
             launched.pidfd());
     Thread.ofPlatform().daemon().name("plx-watch-" + sandbox.element()).start(watch);
-    begin(child, control, sandbox);
+    begin(child, control, sandbox, group);
     return child;
   }
 
@@ -171,11 +181,20 @@ public final class Supervisor implements AutoCloseable {
   }
 
   /** The last settings from outside, then the first message, without which it does nothing. */
-  private static void begin(IsolatedChild child, ControlSocket control, ElementSandbox sandbox) {
+  private static void begin(
+      IsolatedChild child, ControlSocket control, ElementSandbox sandbox, @Nullable Cgroup group) {
     try {
       Files.writeString(Path.of("/proc/" + child.pid() + "/oom_score_adj"), OOM_SCORE);
     } catch (IOException e) {
       child.kill("oom_score_adj can't be set: " + e.getMessage());
+      return;
+    }
+    try {
+      if (group != null) {
+        group.add(child.pid());
+      }
+    } catch (IOException e) {
+      child.kill("it can't be put into its control group: " + e);
       return;
     }
     ChildInit init =
@@ -183,6 +202,7 @@ public final class Supervisor implements AutoCloseable {
             sandbox.taskClass(),
             sandbox.fds().length,
             sandbox.profile().systemCalls(),
+            sandbox.profile() instanceof SandboxProfile.WithNetwork,
             true,
             sandbox.init());
     if (!control.send(new ControlMessage(ControlMessage.Type.INIT, init.encode()))) {
@@ -190,10 +210,29 @@ public final class Supervisor implements AutoCloseable {
     }
   }
 
-  private void forget(IsolatedChild child, long id) {
+  /** Gives why the kernel has ended it, or nothing. */
+  private String forget(IsolatedChild child, long id, @Nullable Cgroup group) {
     children.remove(child);
     if (id >= 0) {
       ids.giveBack(id);
+    }
+    if (group == null) {
+      return "";
+    }
+    try (group) {
+      return group.overrun();
+    }
+  }
+
+  /** Null without a quota; one that can't be had is refused. */
+  private @Nullable Cgroup group(ElementSandbox sandbox) {
+    if (!sandbox.quota().limits()) {
+      return null;
+    }
+    try {
+      return Cgroup.make(places, sandbox.quota(), sandbox.limits().threads());
+    } catch (Cgroup.UnavailableException e) {
+      throw SandboxProbe.noGroup(sandbox.element(), e);
     }
   }
 

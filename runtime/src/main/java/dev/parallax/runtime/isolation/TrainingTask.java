@@ -14,6 +14,7 @@ final class TrainingTask implements ChildTask {
   public void prepare(ChildContext context) throws Exception {
     context.send(new byte[] {1});
     Class.forName(ElementTask.class.getName());
+    Class.forName(ServedElement.class.getName());
     ElementStart start = new ElementStart("x", "x", new byte[1], new byte[1]);
     ElementStart.decode(start.encode());
     // A cache with vectors can't be made: their module is not there from the start.

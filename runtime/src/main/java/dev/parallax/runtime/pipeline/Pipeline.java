@@ -17,8 +17,11 @@ import dev.parallax.runtime.exec.Engine;
 import dev.parallax.runtime.exec.EngineListener;
 import dev.parallax.runtime.exec.Graph;
 import dev.parallax.runtime.exec.GraphNode;
+import dev.parallax.runtime.exec.Plan;
 import dev.parallax.runtime.exec.PlanUse;
 import dev.parallax.runtime.exec.Preparation;
+import dev.parallax.runtime.remote.Launchers;
+import dev.parallax.runtime.remote.PeerGroup;
 import dev.parallax.runtime.remote.PeerLauncher;
 import dev.parallax.runtime.remote.Placement;
 import dev.parallax.runtime.remote.RemoteAdapter;
@@ -28,6 +31,7 @@ import dev.parallax.runtime.spi.ElementHandle;
 import dev.parallax.runtime.spi.ElementNode;
 import dev.parallax.runtime.spi.PropertyChecks;
 import dev.parallax.runtime.spi.PropertyRef;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -209,8 +213,18 @@ public final class Pipeline implements AutoCloseable {
     }
   }
 
-  private ElementAdapter placed(GraphNode node) {
-    PeerLauncher launcher = placement.launcherOf(node.name(), node.descriptor());
+  private Launchers launchers(Plan plan) {
+    List<PeerGroup.Member> elements = new ArrayList<>();
+    for (Plan.PlannedDomain domain : plan.domains()) {
+      for (GraphNode node : domain.nodes()) {
+        elements.add(new PeerGroup.Member(node.name(), node.descriptor()));
+      }
+    }
+    return new Launchers(placement, elements);
+  }
+
+  private ElementAdapter placed(GraphNode node, Launchers launchers) {
+    PeerLauncher launcher = launchers.of(node.name());
     if (launcher != null && clock != Clock.MONOTONIC) {
       throw new IllegalStateException(
           "element can't run elsewhere by a clock that is only here element="
@@ -246,6 +260,7 @@ public final class Pipeline implements AutoCloseable {
         Preparation prepared = Preparation.of(graph, policy, placement);
         preparation = prepared;
         count(prepared.negotiator().planUse());
+        Launchers launchers = launchers(prepared.plan());
         Engine made =
             new Engine(
                 name,
@@ -254,7 +269,7 @@ public final class Pipeline implements AutoCloseable {
                 prepared.negotiator(),
                 new Listener(),
                 clock,
-                this::placed);
+                node -> placed(node, launchers));
         engine = made;
         made.prepare();
         failed = false;
@@ -402,7 +417,9 @@ public final class Pipeline implements AutoCloseable {
 
   /**
    * Goes to a position in nanoseconds: what is under way is discarded, sources marked
-   * {@code @Seekable} go there.
+   * {@code @Seekable} go there. A source of bytes goes where the first element behind it that is
+   * marked so says, {@code wavparse} for one, once that has read its header. The bus gets a warning
+   * for a source that does not go there; it begins anew if it can.
    */
   public void seek(long positionNs) {
     refuseOwnThread("seek");

@@ -56,6 +56,9 @@ public record Snapshot(
    * @param dropped buffers and units lost at this element: sent to unlinked ports, too late, or by
    *     its own decision
    * @param discarded buffers that came after its end, or waited in it during a flush
+   * @param partial inputs lost with a part of what they led to sent, when the process of an
+   *     isolated element ended in their midst
+   * @param restarts how often the process of an isolated element was started again
    * @param copies buffers copied: before writing, because others held them too, because the element
    *     could not share their bytes, or because another process could still change them
    * @param pools its pools
@@ -70,6 +73,8 @@ public record Snapshot(
       long bytesOut,
       long dropped,
       long discarded,
+      long partial,
+      int restarts,
       long copies,
       List<PoolCounters> pools) {
     /** Copies the list. */

@@ -3,7 +3,6 @@ package dev.parallax.runtime.plugin;
 import dev.parallax.annotations.Trust;
 import dev.parallax.model.descriptor.DescriptorText;
 import dev.parallax.model.descriptor.ElementDescriptor;
-import dev.parallax.model.descriptor.HintsDescriptor;
 import dev.parallax.model.descriptor.PortDescriptor;
 import dev.parallax.model.descriptor.PropertyDescriptor;
 import dev.parallax.model.descriptor.PropertyValues;
@@ -29,7 +28,7 @@ record PluginElement(String text, ElementDescriptor descriptor, boolean timer) {
     if (!NAME.matcher(name).matches() || !said.name().equals(name)) {
       throw new IOException("element has another name in its catalog name=" + said.name());
     }
-    ElementDescriptor descriptor = untrusted(said);
+    ElementDescriptor descriptor = said.withHints(said.hints().withTrust(Trust.UNTRUSTED));
     String written = DescriptorText.write(descriptor);
     checkPrintable(written, name);
     said.properties().forEach(PluginElement::checkDefault);
@@ -41,39 +40,6 @@ record PluginElement(String text, ElementDescriptor descriptor, boolean timer) {
       port.properties().forEach(PluginElement::checkDefault);
     }
     return new PluginElement(written, descriptor, timer);
-  }
-
-  private static ElementDescriptor untrusted(ElementDescriptor d) {
-    HintsDescriptor h = d.hints();
-    return new ElementDescriptor(
-        d.name(),
-        d.className(),
-        d.builderName(),
-        d.summary(),
-        d.klass(),
-        d.kind(),
-        d.sync(),
-        d.syncMode(),
-        d.ports(),
-        d.properties(),
-        d.relations(),
-        new HintsDescriptor(
-            Trust.UNTRUSTED,
-            h.processing(),
-            h.latency(),
-            h.memory(),
-            h.affinity(),
-            h.crashSafe(),
-            h.restart(),
-            h.nativeCode(),
-            h.rtSafe(),
-            h.hostBound(),
-            h.userCode(),
-            h.live(),
-            h.seekable(),
-            h.unblockable()),
-        d.origin(),
-        d.example());
   }
 
   /** It is going to be shown on terminals, which must not obey it, nor show it backwards. */

@@ -37,14 +37,14 @@ public final class Plugins implements AutoCloseable {
   private static final int MAX_JARS = 1024;
 
   private final List<Path> folders;
-  private final TrustedJars trusted;
+  private final @Nullable TrustedJars trusted;
   private final Predicate<String> trustedNames;
   private final Consumer<Diagnostic> said;
   private final Catalogs.Addition addition;
 
   private Plugins(
       List<Path> folders,
-      TrustedJars trusted,
+      @Nullable TrustedJars trusted,
       Predicate<String> trustedNames,
       Consumer<Diagnostic> said) {
     this.folders = List.copyOf(folders);
@@ -72,18 +72,29 @@ public final class Plugins implements AutoCloseable {
   }
 
   /**
+   * As {@link #add}, for whoever only wants to know what the elements are: no jar is trusted, so no
+   * code of any is loaded.
+   */
+  public static Plugins describe(List<Path> folders, Consumer<Diagnostic> said) {
+    return new Plugins(folders, null, name -> false, said);
+  }
+
+  /** The folders of a text with colons between. */
+  public static List<Path> named(@Nullable String path) {
+    return path == null
+        ? List.of()
+        : Stream.of(path.split(":")).filter(name -> !name.isEmpty()).map(Path::of).toList();
+  }
+
+  /**
    * Where plugins are looked for: in {@code first}, in what {@link #PATH_VARIABLE} names, and in
    * {@code $XDG_DATA_HOME/parallax/plugins} or {@code ~/.local/share/parallax/plugins}.
    *
    * @param first folders with colons between, or null
    */
   public static List<Path> folders(@Nullable String first) {
-    Set<Path> all = new LinkedHashSet<>();
-    Stream.of(first, System.getenv(PATH_VARIABLE))
-        .filter(path -> path != null)
-        .flatMap(path -> Stream.of(path.split(":")))
-        .filter(folder -> !folder.isEmpty())
-        .forEach(folder -> all.add(Path.of(folder)));
+    Set<Path> all = new LinkedHashSet<>(named(first));
+    all.addAll(named(System.getenv(PATH_VARIABLE)));
     all.add(UserFolders.data().resolve("parallax/plugins"));
     return List.copyOf(all);
   }
@@ -155,7 +166,7 @@ public final class Plugins implements AutoCloseable {
 
   private Set<String> hashes() {
     try {
-      return trusted.hashes();
+      return trusted == null ? Set.of() : trusted.hashes();
     } catch (ParallaxException e) {
       said.accept(e.diagnostic());
       return Set.of();

@@ -147,6 +147,13 @@ public final class AdapterServer implements LinkHandler {
     unblock();
   }
 
+  /**
+   * Whether the host wanted the end. Otherwise {@link #run} has returned by the element's doing.
+   */
+  public boolean isStopped() {
+    return ended || calls.isStopped();
+  }
+
   boolean isInterrupted() {
     return unblocks.get() - unblocksEnded > 0 || ended;
   }

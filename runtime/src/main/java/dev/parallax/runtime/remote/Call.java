@@ -132,6 +132,9 @@ final class Call {
   /** Bytes: what the element posts, in {@link MessageCodec}. */
   static final int POST = 72;
 
+  /** Bytes: an event towards the sources. */
+  static final int UPSTREAM = 73;
+
   /** What an element waits for since it gave AGAIN has come. */
   static final int WOKEN = 70;
 

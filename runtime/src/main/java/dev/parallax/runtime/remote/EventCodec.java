@@ -19,6 +19,7 @@ final class EventCodec {
   private static final int QOS = 8;
   private static final int LATENCY = 9;
   private static final int FORCE_KEY_UNIT = 10;
+  private static final int SEEK_BYTES = 11;
 
   /** Two empty texts. */
   private static final int LEAST_ENTRY = 8;
@@ -39,6 +40,7 @@ final class EventCodec {
       case Event.Eos e -> to.u8(EOS);
       case Event.Custom e -> map(to.u8(CUSTOM).text(e.name()), e.fields());
       case Event.Seek e -> to.u8(SEEK).i64(e.position());
+      case Event.SeekBytes e -> to.u8(SEEK_BYTES).i64(e.offset());
       case Event.Qos e -> to.u8(QOS).i64(e.jitter()).i64(e.pts());
       case Event.Latency e -> to.u8(LATENCY).i64(e.ns());
       case Event.ForceKeyUnit e -> to.u8(FORCE_KEY_UNIT);
@@ -63,6 +65,7 @@ final class EventCodec {
       case EOS -> Event.Eos.EOS;
       case CUSTOM -> new Event.Custom(from.text(), map(from));
       case SEEK -> new Event.Seek(from.i64());
+      case SEEK_BYTES -> new Event.SeekBytes(from.i64());
       case QOS -> new Event.Qos(from.i64(), from.i64());
       case LATENCY -> new Event.Latency(from.i64());
       case FORCE_KEY_UNIT -> new Event.ForceKeyUnit();
@@ -76,6 +79,14 @@ final class EventCodec {
       return down;
     }
     throw new PeerFault("event does not go downstream");
+  }
+
+  /** An event that an element may send to those before it. */
+  static Event.Upstream readUpstream(Unpacker from) {
+    if (read(from) instanceof Event.Upstream up) {
+      return up;
+    }
+    throw new PeerFault("event does not go upstream");
   }
 
   private static Map<String, String> map(Unpacker from) {

@@ -60,6 +60,7 @@ final class HostAnswers {
   private int pools;
   private long poolBytes;
   private boolean discarding;
+  private boolean ending;
   private boolean woken;
   private long sentEvents;
   private final BooleanSupplier told;
@@ -80,6 +81,7 @@ final class HostAnswers {
   }
 
   void close() {
+    messages.close();
     unmapped.values().forEach(ArenaFile::close);
     unmapped.clear();
   }
@@ -87,6 +89,16 @@ final class HostAnswers {
   /** From now on nothing is sent on. */
   void discarding(boolean now) {
     discarding = now;
+  }
+
+  PeerMessages messages() {
+    return messages;
+  }
+
+  /** From now on nothing is sent on, and those behind the element may have stopped already. */
+  void ending() {
+    discarding = true;
+    ending = true;
   }
 
   boolean isDiscarding() {
@@ -215,6 +227,9 @@ final class HostAnswers {
   private void announce(int port, Format format) throws RemoteFailure {
     RemoteOutput output = output(port);
     try {
+      if (ending) {
+        throw new IllegalStateException("pipeline stops");
+      }
       output.pad.format(format);
     } catch (dev.parallax.model.diag.ParallaxException | IllegalStateException e) {
       answer(0, 0, RemoteFailure.write(packer.clear(), e).written());
@@ -303,8 +318,8 @@ final class HostAnswers {
     switch (entry.kind()) {
       case Call.SEND -> send(entry);
       case Call.COMPLETE -> host.pads().complete(template(entry.port()));
-      case Call.WARN -> context.warn(text(entry));
-      case Call.INFO -> context.info(text(entry));
+      case Call.WARN -> messages.warn(text(entry));
+      case Call.INFO -> messages.info(text(entry));
       case Call.DROPPED -> context.countDropped(count(entry));
       case Call.COPIED -> context.countCopied(count(entry));
       case Call.TIMER_AT -> timerAt(entry.first());
@@ -312,6 +327,7 @@ final class HostAnswers {
       case Call.MAPPED -> mapped(entry);
       case Call.UNMAPPED -> unmapped(entry);
       case Call.POST -> messages.post(entry);
+      case Call.UPSTREAM -> context.sendUpstream(EventCodec.readUpstream(Unpacker.of(entry)));
       case Call.WOKEN -> woken = true;
       default -> throw new PeerFault("no such call: kind=" + entry.kind());
     }

@@ -234,9 +234,15 @@ final class HostSession {
     turns.surface();
   }
 
-  /** From now on nothing that the element sends goes on. */
+  /** From now on nothing that the element sends and posts goes on: all of that was there before. */
   void quiet(boolean now) {
     answers.discarding(now);
+    answers.messages().repeats(now);
+  }
+
+  /** Messages that another process has posted for what this one is told next. */
+  void postedBefore(int count) {
+    answers.messages().postedBefore(count);
   }
 
   private void submit(int port, Buffer given, int deaths) throws Exception {

@@ -111,12 +111,18 @@ final class HostTurns implements LinkHandler {
   void mark() {
     if (answering == 0) {
       shownBefore = shown();
+      answers.messages().begin();
     }
   }
 
   /** Whether anything was sent on for the call or the input that the element is at. */
   boolean hasShown() {
     return shown() != shownBefore;
+  }
+
+  /** Messages that were posted for the call or the input that the element is at. */
+  int posted() {
+    return answers.messages().posted();
   }
 
   private long shown() {
@@ -227,7 +233,7 @@ final class HostTurns implements LinkHandler {
       return false;
     }
     stopBy = System.nanoTime() + STOP_PATIENCE_NS;
-    answers.discarding(true);
+    answers.ending();
     try {
       tell(Call.DISCARD, Call.NO_PORT, 0, 0, null);
       underWay.takeAny();
@@ -373,9 +379,10 @@ final class HostTurns implements LinkHandler {
 
   private RemoteFailure fault(RuntimeException e) {
     broken = true;
+    String what = RemoteFailure.clean("" + e.getMessage());
+    peer.kill("broke the rules: " + what);
     peer.close();
-    return new RemoteFailure(
-        "its process broke the rules, and was ended: " + RemoteFailure.clean("" + e.getMessage()));
+    return new RemoteFailure("its process broke the rules, and was ended: " + what);
   }
 
   /** The pipeline stops: the call may take a while, and no longer. */
@@ -422,9 +429,8 @@ final class HostTurns implements LinkHandler {
     if (underWay.over(number)) {
       flow = Flow.OK;
       value = 0;
-    } else {
-      mark();
     }
+    mark();
   }
 
   @Override
@@ -472,9 +478,7 @@ final class HostTurns implements LinkHandler {
 
   private void result(LinkEntry entry) {
     boolean call = underWay.over(entry.seq());
-    if (!call) {
-      mark();
-    }
+    mark();
     Exception thrown =
         switch ((int) entry.first()) {
           case Call.OK -> null;

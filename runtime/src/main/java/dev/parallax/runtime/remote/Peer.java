@@ -23,7 +23,10 @@ public interface Peer extends AutoCloseable {
   /** Has it end at once, because of {@code reason}; its death follows. Any thread, any time. */
   void kill(String reason);
 
-  /** Ends it, whatever it does, and frees what it had. Waits for its end. Idempotent. */
+  /**
+   * Ends it, whatever it does, and frees what it had. Waits for the end of its process, unless
+   * others of its group go on there. Idempotent.
+   */
   @Override
   void close();
 }

@@ -46,6 +46,12 @@ public interface PeerHost {
   /** Asks whoever sends to the element for something. */
   void sendUpstream(Event.Upstream event);
 
+  /** Counts a process that is started again in place of one that has ended. */
+  void countRestart();
+
+  /** Counts an input that is lost with a part of its output sent. */
+  void countPartial();
+
   /** Another process runs the element: what was said of the pools of the last one is void. */
   void renewed();
 

@@ -6,42 +6,110 @@ import dev.parallax.runtime.wire.WireCodec;
 import java.util.List;
 
 /**
- * Posts what an element in another process posts, at most so many in a second: whoever listens does
- * so on the pipeline's thread. What is too much is dropped and counted.
+ * What an element in another process posts and says, passed on: at most so much in a second, since
+ * whoever listens does so on the pipeline's thread. Messages that are too many are counted as
+ * dropped, texts are counted and told of at the end.
+ *
+ * <p>A message is posted once, although the process that posted it may end, and the next one does
+ * the same again. Only the element's own thread.
  */
 final class PeerMessages {
-  static final int MOST_A_SECOND = 1_000;
-  private static final long SECOND_NS = 1_000_000_000L;
+  /** Most messages. */
+  static final int POSTS_PER_SECOND = 1_000;
+
+  /** Most warnings and infos, together. */
+  static final int TEXTS_PER_SECOND = 100;
 
   private final Context context;
   private final List<WireCodec<?>> known;
-  private long second;
-  private int count;
-  private boolean warned;
+  private final RateLimit posts = new RateLimit(POSTS_PER_SECOND);
+  private final RateLimit texts = new RateLimit(TEXTS_PER_SECOND);
+
+  /** The element is told what another process was told before: its messages were posted then. */
+  private boolean repeats;
+
+  /** Messages that were posted already for the next call or input, and for the one that runs. */
+  private int knownOfNext;
+
+  private int knownOfThis;
+
+  /** Messages that came for the one that runs. */
+  private int ofThis;
 
   PeerMessages(Context context, List<WireCodec<?>> known) {
     this.context = context;
     this.known = known;
-    second = context.now();
+  }
+
+  // ---- messages
+
+  /** Whether all that comes from now on was posted before. */
+  void repeats(boolean now) {
+    repeats = now;
+  }
+
+  /** So many messages of the call or the input that begins next were posted before. */
+  void postedBefore(int count) {
+    knownOfNext = count;
+  }
+
+  /** A call or an input begins. */
+  void begin() {
+    knownOfThis = knownOfNext;
+    knownOfNext = 0;
+    ofThis = 0;
+  }
+
+  /** Messages of the call or the input that runs which were posted, by this process or before. */
+  int posted() {
+    return Math.max(knownOfThis, ofThis);
   }
 
   void post(LinkEntry entry) {
-    if (isTooMuch(context.now())) {
-      context.countDropped(1);
-      if (!warned) {
-        warned = true;
-        context.warn("element posts too many messages, some are lost: perSecond=" + MOST_A_SECOND);
-      }
+    Object message = MessageCodec.read(Unpacker.of(entry), known);
+    if (repeats || ++ofThis <= knownOfThis) {
       return;
     }
-    context.post(MessageCodec.read(Unpacker.of(entry), known));
+    if (posts.take(System.nanoTime())) {
+      context.post(message);
+      return;
+    }
+    context.countDropped(1);
+    if (posts.leftOut() == 1) {
+      context.warn("element posts too many messages, some are lost: perSecond=" + POSTS_PER_SECOND);
+    }
   }
 
-  private boolean isTooMuch(long now) {
-    if (now - second >= SECOND_NS) {
-      second = now;
-      count = 0;
+  // ---- texts
+
+  void warn(String text) {
+    if (mayBeSaid()) {
+      context.warn(text);
     }
-    return ++count > MOST_A_SECOND;
+  }
+
+  void info(String text) {
+    if (mayBeSaid()) {
+      context.info(text);
+    }
+  }
+
+  private boolean mayBeSaid() {
+    if (texts.take(System.nanoTime())) {
+      return true;
+    }
+    if (texts.leftOut() == 1) {
+      context.warn(
+          "element says too much, the rest of each second is left out: perSecond="
+              + TEXTS_PER_SECOND);
+    }
+    return false;
+  }
+
+  /** The process has ended. */
+  void close() {
+    if (texts.leftOut() > 0) {
+      context.warn("element said too much: leftOut=" + texts.leftOut());
+    }
   }
 }

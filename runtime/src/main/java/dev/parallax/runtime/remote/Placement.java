@@ -1,6 +1,7 @@
 package dev.parallax.runtime.remote;
 
 import dev.parallax.model.descriptor.ElementDescriptor;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -31,12 +32,30 @@ public interface Placement {
   }
 
   /**
-   * Who starts the element's process, or null when it runs in this one. Asked several times; always
-   * answers the same.
+   * Who starts a process for the element alone, or null when it runs in this one, and has no group.
+   * Asked several times; always answers the same.
    *
    * @param name of the element in its pipeline
    */
   @Nullable PeerLauncher launcherOf(String name, ElementDescriptor element);
+
+  /**
+   * Which elements share a process: those that run elsewhere, and for which this names the same
+   * group. Null: the element has a process of its own, or none. Always the same.
+   */
+  default @Nullable String groupOf(String name, ElementDescriptor element) {
+    return null;
+  }
+
+  /**
+   * Who starts the process of a group, for one run of a pipeline. Asked only when {@link #groupOf}
+   * names groups.
+   *
+   * @param members all of that group in the pipeline, in the order of the stream
+   */
+  default PeerLauncher launcherOf(String group, List<PeerGroup.Member> members) {
+    throw new UnsupportedOperationException("placement has no groups group=" + group);
+  }
 
   /**
    * Whether all payload that comes from another process is copied, raw pictures and sound as well,

@@ -6,7 +6,6 @@ import dev.parallax.memory.FixedBufferPool;
 import dev.parallax.memory.PoolConfig;
 import dev.parallax.memory.SharedArena;
 import dev.parallax.runtime.element.Context;
-import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -48,12 +47,7 @@ final class PrivateInputs implements AutoCloseable {
       return buffer;
     }
     Buffer copy = acquire(buffer.length(), least);
-    copy.range(0, buffer.length());
-    MemorySegment.copy(
-        buffer.readOnlySegment(), buffer.offset(), copy.segment(), 0, buffer.length());
-    copy.zeroPadding();
-    copy.copyTimingFrom(buffer);
-    copy.layout(buffer.layout());
+    copy.copyFrom(buffer);
     context.countCopied(1);
     buffer.close();
     return copy;

@@ -5,6 +5,8 @@ import dev.parallax.runtime.spi.InputPad;
 import dev.parallax.runtime.spi.SetupValues;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Lock;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -15,13 +17,21 @@ final class Relaunch {
     HostSession make() throws Exception;
   }
 
+  /** Whoever holds the lock may wait itself for the one who wants it, so nobody insists. */
+  private static final long PATIENCE_MS = 250;
+
   private final Maker maker;
+  private final @Nullable Lock suspects;
   private final StickyEvents sticky = new StickyEvents();
   private boolean configured;
   private boolean configuring;
 
-  Relaunch(Maker maker) {
+  /**
+   * @param suspects of {@link PeerLauncher#suspects}
+   */
+  Relaunch(Maker maker, @Nullable Lock suspects) {
     this.maker = maker;
+    this.suspects = suspects;
   }
 
   StickyEvents sticky() {
@@ -36,6 +46,28 @@ final class Relaunch {
   /** While this holds somebody else configures it. */
   void configuring(boolean now) {
     configuring = now;
+  }
+
+  /** Offers an input at which a process has ended, if possible while nobody else does so. */
+  void offerSuspect(HostSession to, InFlight input) throws Exception {
+    Lock lock = suspects;
+    boolean alone = lock != null && take(lock);
+    try {
+      to.offer(input);
+    } finally {
+      if (alone && lock != null) {
+        lock.unlock();
+      }
+    }
+  }
+
+  private static boolean take(Lock lock) {
+    try {
+      return lock.tryLock(PATIENCE_MS, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 
   HostSession launch() throws Exception {

@@ -27,6 +27,9 @@ final class Remains implements LinkHandler {
   /** Whether it sent something on for another call that it was at. */
   boolean partialCall;
 
+  /** Messages that were posted for the first of the inputs, or for the call that it was at. */
+  int posted;
+
   /** Inputs whose bytes are gone, without any output. */
   int lost;
 
@@ -44,13 +47,16 @@ final class Remains implements LinkHandler {
     int[] seqs = turns.unfinished();
     partialInput = seqs.length > 0 && turns.hasShown();
     partialCall = seqs.length == 0 && turns.hasShown();
+    posted = turns.posted();
     for (int i = 0; i < seqs.length; i++) {
       InFlight input = kept.remove(seqs[i]);
       boolean first = i == 0;
       if (first && partialInput) {
         close(input);
+        posted = 0;
       } else if (input == null) {
         lost++;
+        posted = first ? 0 : posted;
       } else {
         int before = first ? deaths : 0;
         inputs.add(

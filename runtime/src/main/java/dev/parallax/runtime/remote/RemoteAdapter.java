@@ -95,7 +95,7 @@ public final class RemoteAdapter extends ElementAdapter {
             this,
             descriptor,
             policy,
-            new Relaunch(() -> launch(context, executor)),
+            new Relaunch(() -> launch(context, executor), launcher.suspects()),
             context,
             executor);
     made.start();
@@ -103,10 +103,19 @@ public final class RemoteAdapter extends ElementAdapter {
   }
 
   private HostSession launch(Context context, PeerHost executor) throws InterruptedException {
-    Peer peer = launcher.launch(descriptor, name);
+    Peer peer = launcher.launch(descriptor, name, this::property);
     Duration limit = descriptor.hints().unblockable() ? Duration.ZERO : policy.hangLimit();
     return new HostSession(
         this, twin, descriptor, context, executor, peer, new HangWatch(peer, limit));
+  }
+
+  private @Nullable Object property(String wanted) {
+    for (int i = 0; i < descriptor.properties().size(); i++) {
+      if (descriptor.properties().get(i).name().equals(wanted)) {
+        return twin.get(i);
+      }
+    }
+    return null;
   }
 
   @Override

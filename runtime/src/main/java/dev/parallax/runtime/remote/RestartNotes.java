@@ -80,7 +80,9 @@ final class RestartNotes {
         Diagnostic.of(
             DiagnosticId.RUN_RESTARTS_USED_UP,
             death.getMessage()
-                + "; it was started again too often restarts="
+                + (policy.restarts() == 0
+                    ? "; it is not started again restarts="
+                    : "; it was started again too often restarts=")
                 + policy.restarts()
                 + " withinS="
                 + policy.within().toSeconds(),

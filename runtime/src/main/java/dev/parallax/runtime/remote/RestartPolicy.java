@@ -51,6 +51,11 @@ public record RestartPolicy(
     }
   }
 
+  /** Whether the end of a process is the end of the pipeline. */
+  boolean neverGoesOn() {
+    return restarts == 0 && afterwards == Afterwards.ERROR;
+  }
+
   /** The same with another number of restarts, 0 to 1,000; 0: never. */
   public RestartPolicy withRestarts(int count) {
     return new RestartPolicy(count, within, hangLimit, afterwards);

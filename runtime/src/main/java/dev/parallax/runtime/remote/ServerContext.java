@@ -3,6 +3,7 @@ package dev.parallax.runtime.remote;
 import dev.parallax.annotations.RtTrusted;
 import dev.parallax.memory.Buffer;
 import dev.parallax.runtime.element.Context;
+import dev.parallax.runtime.element.Event;
 import dev.parallax.runtime.element.Flow;
 import java.lang.foreign.MemorySegment;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -159,6 +160,12 @@ final class ServerContext implements Context {
   public void post(Object payload) {
     Packer message = MessageCodec.write(server.packer().clear(), payload, server.messages());
     server.tell(Call.POST, Call.NO_PORT, 0, 0, message.written());
+  }
+
+  @Override
+  public void sendUpstream(Event.Upstream event) {
+    MemorySegment written = EventCodec.write(server.packer().clear(), event).written();
+    server.tell(Call.UPSTREAM, Call.NO_PORT, 0, 0, written);
   }
 
   @Override

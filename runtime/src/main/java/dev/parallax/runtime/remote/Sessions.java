@@ -67,6 +67,9 @@ final class Sessions {
   /** Processes that ended at the input that is offered at the moment. */
   private int deathsOfOffered;
 
+  /** Messages that were posted for what is done again first. */
+  private int posted;
+
   Sessions(
       RemoteAdapter adapter,
       ElementDescriptor descriptor,
@@ -137,16 +140,24 @@ final class Sessions {
         return otherwise;
       }
       try {
+        s.postedBefore(takePosted());
         return step.on(s);
       } catch (PeerDeath death) {
         if (s.turns().isAnswering()) {
           return otherwise; // the call in whose midst this was made finds it dead, too
         }
         if (recover(s, death) && once) {
+          posted = 0;
           return otherwise;
         }
       }
     }
+  }
+
+  private int takePosted() {
+    int taken = posted;
+    posted = 0;
+    return taken;
   }
 
   void configure(@Nullable InputPad<?> changed, Setup setup) throws Exception {
@@ -336,7 +347,7 @@ final class Sessions {
    */
   private boolean recover(HostSession dead, PeerDeath first) throws Exception {
     PeerDeath death = first;
-    if (kind == Restart.FATAL || policy.restarts() == 0) {
+    if (kind == Restart.FATAL || policy.neverGoesOn()) {
       throw death;
     }
     boolean shown = false;
@@ -350,6 +361,7 @@ final class Sessions {
           leaveOut(death);
           return shown;
         }
+        host.countRestart();
         notes.restarts(budget.used(), death, unfinished.size());
         try {
           begin();
@@ -369,9 +381,13 @@ final class Sessions {
     session = null;
     Remains left = dead.remains(deathsOfOffered);
     deathsOfOffered = 0;
+    posted = Math.max(posted, left.posted);
     unfinished.addAllFirst(left.inputs);
     if (left.lost > 0) {
       context.countDropped(left.lost);
+    }
+    if (left.partialInput) {
+      host.countPartial();
     }
     notes.left(left.partialInput ? 1 : 0, left.lost);
     enough |= dead.turns().takeEnough();
@@ -406,6 +422,7 @@ final class Sessions {
       if (next == null || s == null) {
         return;
       }
+      int postedForIt = takePosted();
       Buffer buffer = next.buffer();
       if (next.deaths() >= DEATHS) {
         notes.setAside(buffer);
@@ -414,7 +431,12 @@ final class Sessions {
         drop(buffer);
       } else {
         deathsOfOffered = next.deaths();
-        s.offer(next);
+        s.postedBefore(postedForIt);
+        if (next.deaths() == 0) {
+          s.offer(next);
+        } else {
+          relaunch.offerSuspect(s, next);
+        }
         deathsOfOffered = 0;
         enough |= s.turns().takeEnough();
       }

@@ -9,8 +9,11 @@ import dev.parallax.model.diag.Diagnostics;
 import dev.parallax.nativeglue.linux.Unistd;
 import dev.parallax.runtime.spi.Catalogs;
 import dev.parallax.runtime.spi.ElementFactory;
+import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiPredicate;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +22,34 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ThreadPeer implements Peer {
   /** Starts such threads. */
-  public static final PeerLauncher LAUNCHER = ThreadPeer::new;
+  public static final PeerLauncher LAUNCHER =
+      (element, name, property) -> new ThreadPeer(element, name);
+
+  /**
+   * Puts elements on such threads, those of a group on threads that end together.
+   *
+   * @param which elements
+   * @param group of each of them, or null
+   */
+  public static Placement placement(
+      BiPredicate<String, ElementDescriptor> which, Function<String, @Nullable String> group) {
+    return new Placement() {
+      @Override
+      public @Nullable PeerLauncher launcherOf(String name, ElementDescriptor element) {
+        return which.test(name, element) ? LAUNCHER : null;
+      }
+
+      @Override
+      public @Nullable String groupOf(String name, ElementDescriptor element) {
+        return group.apply(name);
+      }
+
+      @Override
+      public PeerLauncher launcherOf(String group, List<PeerGroup.Member> members) {
+        return new PeerGroup(members, ThreadProcess::new);
+      }
+    };
+  }
 
   private static final AtomicLong NUMBER = new AtomicLong();
   private static final int LEASES = 256;
@@ -34,9 +64,10 @@ public final class ThreadPeer implements Peer {
   private final Thread thread;
   private volatile @Nullable String death;
   private volatile @Nullable String killed;
+  private volatile boolean hasFailed;
   private volatile Runnable ring = () -> {};
 
-  private ThreadPeer(ElementDescriptor element, String name) {
+  ThreadPeer(ElementDescriptor element, String name) {
     ElementFactory factory = Catalogs.find(element.name());
     if (factory == null) {
       throw Diagnostics.unknownElement(element.name(), Catalogs.names());
@@ -78,8 +109,10 @@ public final class ThreadPeer implements Peer {
     String failed = "its thread has ended";
     try {
       server.run();
+      hasFailed = !server.isStopped();
     } catch (Throwable t) {
       failed = String.valueOf(t);
+      hasFailed = true;
     } finally {
       String reason = killed;
       death = reason != null ? reason : failed;
@@ -100,6 +133,11 @@ public final class ThreadPeer implements Peer {
   @Override
   public @Nullable String death() {
     return death;
+  }
+
+  /** Whether it ended, or is to end, in another way than it was asked to. */
+  boolean hasFailed() {
+    return hasFailed || killed != null;
   }
 
   @Override

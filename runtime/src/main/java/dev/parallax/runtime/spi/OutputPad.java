@@ -10,7 +10,6 @@ import dev.parallax.runtime.element.Event;
 import dev.parallax.runtime.element.Flow;
 import dev.parallax.runtime.element.OutputPort;
 import dev.parallax.runtime.element.View;
-import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Objects;
@@ -223,10 +222,7 @@ public final class OutputPad<V extends View> implements OutputPort<V> {
 
   private Buffer copy(Buffer from) {
     Buffer copy = supply(from.length());
-    copy.range(0, from.length());
-    MemorySegment.copy(from.readOnlySegment(), from.offset(), copy.segment(), 0, from.length());
-    copy.copyTimingFrom(from);
-    copy.layout(from.layout());
+    copy.copyFrom(from);
     COPIES.setOpaque(this, copies + 1);
     return copy;
   }

@@ -24,8 +24,11 @@ import org.jspecify.annotations.Nullable;
  * @param parameters names of placeholders, in the order of the constructor's parameters
  * @param elements elements in order; none when everything is left to the start
  * @param links links in order
+ * @param conversions converters to insert, in order of links
+ * @param brought what the conversions need beside the elements of the string
  * @param formats negotiated caps by link, null where values of parameters have a say; none when
- *     nothing is known
+ *     nothing is known. With conversions: by link of the graph in which caps filters of links are
+ *     elements and converters are inserted
  * @param solved whether no field is left to the stream
  * @param assumptions values on which the formats depend
  */
@@ -35,6 +38,8 @@ public record PipelinePlan(
     List<String> parameters,
     List<Element> elements,
     List<Link> links,
+    List<Conversion> conversions,
+    List<Brought> brought,
     List<@Nullable MediaCaps> formats,
     boolean solved,
     List<Assumption> assumptions) {
@@ -43,6 +48,8 @@ public record PipelinePlan(
     parameters = List.copyOf(parameters);
     elements = List.copyOf(elements);
     links = List.copyOf(links);
+    conversions = List.copyOf(conversions);
+    brought = List.copyOf(brought);
     formats = Collections.unmodifiableList(new ArrayList<>(formats));
     assumptions = List.copyOf(assumptions);
   }
@@ -88,6 +95,28 @@ public record PipelinePlan(
       int from, String fromPort, int to, String toPort, @Nullable Caps filter, Span span) {}
 
   /**
+   * Converters in one link.
+   *
+   * @param link index of the link, among those that there are when caps filters of links are
+   *     elements
+   * @param elements names in the catalogs, upstream first
+   */
+  public record Conversion(int link, List<String> elements) {
+    /** Copies the list. */
+    public Conversion {
+      elements = List.copyOf(elements);
+    }
+  }
+
+  /**
+   * An element that is not in the string.
+   *
+   * @param element name in the catalogs
+   * @param fingerprint of the descriptor at compile time
+   */
+  public record Brought(String element, long fingerprint) {}
+
+  /**
    * A value on which formats depend.
    *
    * @param element index of the element
@@ -124,6 +153,8 @@ public record PipelinePlan(
     private final List<Element> elements = new ArrayList<>();
     private final List<Value> values = new ArrayList<>();
     private final List<Link> links = new ArrayList<>();
+    private final List<Conversion> conversions = new ArrayList<>();
+    private final List<Brought> brought = new ArrayList<>();
     private final List<@Nullable MediaCaps> formats = new ArrayList<>();
     private final List<Assumption> assumptions = new ArrayList<>();
     private List<String> parameters = List.of();
@@ -193,6 +224,18 @@ public record PipelinePlan(
       return this;
     }
 
+    /** Converters to insert into a link. */
+    public Maker convert(int link, String... elements) {
+      conversions.add(new Conversion(link, Arrays.asList(elements)));
+      return this;
+    }
+
+    /** An element that conversions need. */
+    public Maker bring(String element, long fingerprint) {
+      brought.add(new Brought(element, fingerprint));
+      return this;
+    }
+
     /** What was negotiated for the next link. */
     public Maker format(MediaCaps caps) {
       formats.add(caps);
@@ -224,7 +267,16 @@ public record PipelinePlan(
     private PipelinePlan make(boolean solved) {
       close();
       return new PipelinePlan(
-          source, converters, parameters, elements, links, formats, solved, assumptions);
+          source,
+          converters,
+          parameters,
+          elements,
+          links,
+          conversions,
+          brought,
+          formats,
+          solved,
+          assumptions);
     }
   }
 }

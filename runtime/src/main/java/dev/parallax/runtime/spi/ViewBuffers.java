@@ -4,7 +4,6 @@ import dev.parallax.memory.Buffer;
 import dev.parallax.runtime.element.Emitter;
 import dev.parallax.runtime.element.Flow;
 import dev.parallax.runtime.element.View;
-import java.lang.foreign.MemorySegment;
 import org.jspecify.annotations.Nullable;
 
 /** Buffers behind views, for elements that have a link to another process. */
@@ -19,11 +18,9 @@ public final class ViewBuffers {
     return ((BufferView) view).live().tryShare();
   }
 
-  /** Copies all that a view has but its bytes. */
-  public static void describe(View view, Buffer to) {
-    Buffer from = ((BufferView) view).live();
-    to.copyTimingFrom(from);
-    to.layout(from.layout());
+  /** Makes a buffer a copy of a view's ({@link Buffer#copyFrom}). */
+  public static void copy(View view, Buffer to) {
+    to.copyFrom(((BufferView) view).live());
   }
 
   /** Sends a buffer that was made elsewhere; it is gone, whatever happens. */
@@ -33,12 +30,7 @@ public final class ViewBuffers {
 
   /** Sends a view of an emitter's own, after all of a buffer was copied into it. */
   public static <V extends View> Flow fill(Emitter<V> emitter, V view, Buffer from) {
-    Buffer to = ((BufferView) view).live();
-    to.range(0, from.length());
-    MemorySegment.copy(from.readOnlySegment(), from.offset(), to.segment(), 0, from.length());
-    to.zeroPadding();
-    to.copyTimingFrom(from);
-    to.layout(from.layout());
+    ((BufferView) view).live().copyFrom(from);
     return emitter.send(view);
   }
 }

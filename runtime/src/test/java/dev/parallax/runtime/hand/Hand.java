@@ -1,24 +1,9 @@
 package dev.parallax.runtime.hand;
 
-import dev.parallax.annotations.Affinity;
-import dev.parallax.annotations.Delivery;
-import dev.parallax.annotations.Latency;
-import dev.parallax.annotations.MemoryUse;
-import dev.parallax.annotations.Presence;
-import dev.parallax.annotations.Processing;
 import dev.parallax.annotations.Restart;
-import dev.parallax.annotations.Sync;
-import dev.parallax.annotations.SyncMode;
-import dev.parallax.annotations.Trust;
 import dev.parallax.memory.Buffer;
 import dev.parallax.model.caps.Caps;
-import dev.parallax.model.descriptor.DescriptorText;
 import dev.parallax.model.descriptor.ElementDescriptor;
-import dev.parallax.model.descriptor.Example;
-import dev.parallax.model.descriptor.HintsDescriptor;
-import dev.parallax.model.descriptor.PortDescriptor;
-import dev.parallax.model.descriptor.PropertyDescriptor;
-import dev.parallax.model.descriptor.Relation;
 import dev.parallax.runtime.element.Bytes;
 import dev.parallax.runtime.element.Flow;
 import dev.parallax.runtime.element.View;
@@ -31,99 +16,10 @@ import dev.parallax.runtime.spi.ViewKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntConsumer;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Elements with adapters written by hand, so that the executor is tested without the processor. */
 public final class Hand implements Catalog {
-  private static final HintsDescriptor HINTS =
-      new HintsDescriptor(
-          Trust.TRUSTED,
-          Processing.UNKNOWN,
-          Latency.NORMAL,
-          MemoryUse.NORMAL,
-          Affinity.AUTO,
-          true,
-          Restart.AUTO,
-          false,
-          true,
-          false,
-          false,
-          false,
-          false,
-          false);
-
-  static PortDescriptor in(Caps caps, boolean inPlace) {
-    return new PortDescriptor(
-        "in",
-        PortDescriptor.Direction.INPUT,
-        Presence.ALWAYS,
-        "View",
-        caps,
-        Delivery.EVERY,
-        16,
-        false,
-        inPlace,
-        inPlace,
-        "");
-  }
-
-  static PortDescriptor out(Caps caps, boolean inPlace) {
-    return new PortDescriptor(
-        "out",
-        PortDescriptor.Direction.OUTPUT,
-        Presence.ALWAYS,
-        "View",
-        caps,
-        Delivery.EVERY,
-        16,
-        false,
-        inPlace,
-        inPlace,
-        "");
-  }
-
-  private static PropertyDescriptor number(String name, String def) {
-    return new PropertyDescriptor(
-        name,
-        PropertyDescriptor.Type.INT,
-        "",
-        List.of(),
-        Double.NEGATIVE_INFINITY,
-        Double.POSITIVE_INFINITY,
-        def,
-        true,
-        false,
-        "");
-  }
-
-  private static ElementFactory factory(
-      String name,
-      ElementDescriptor.Kind kind,
-      List<PortDescriptor> ports,
-      List<PropertyDescriptor> properties,
-      List<Relation> relations,
-      Supplier<ElementAdapter> maker) {
-    ElementDescriptor d =
-        new ElementDescriptor(
-            name,
-            "hand." + name,
-            "hand." + name + "Element",
-            "",
-            "",
-            kind,
-            Sync.SINGLE,
-            SyncMode.AUTO,
-            ports,
-            properties,
-            relations,
-            HINTS,
-            "",
-            Example.NONE);
-    return ElementFactory.of(DescriptorText.write(d), maker);
-  }
-
-  private static final List<Relation> SAME = List.of(new Relation.Same("", "out", List.of("*")));
   private static final Caps STREAM = Caps.parse("application/octet-stream");
 
   @Override
@@ -140,44 +36,44 @@ public final class Hand implements Catalog {
   public ElementFactory find(String name) {
     return switch (name) {
       case "hsrc" ->
-          factory(
+          ByHand.factory(
               name,
+              Restart.AUTO,
               ElementDescriptor.Kind.SOURCE,
-              List.of(out(STREAM, false)),
-              List.of(number("num-buffers", "-1")),
-              List.of(),
+              List.of(ByHand.out(STREAM, false)),
+              List.of(ByHand.number("num-buffers", "-1")),
               Source::new);
       case "hsink" ->
-          factory(
+          ByHand.factory(
               name,
+              Restart.AUTO,
               ElementDescriptor.Kind.SINK,
-              List.of(in(Caps.ANY, false)),
-              List.of(),
+              List.of(ByHand.in(Caps.ANY, false)),
               List.of(),
               Sink::new);
       case "pass", "queue" ->
-          factory(
+          ByHand.factory(
               name,
+              Restart.AUTO,
               ElementDescriptor.Kind.TRANSFORM,
-              List.of(in(Caps.ANY, true), out(Caps.ANY, true)),
-              List.of(number("max-size-buffers", "200")),
-              SAME,
+              List.of(ByHand.in(Caps.ANY, true), ByHand.out(Caps.ANY, true)),
+              List.of(ByHand.number("max-size-buffers", "200")),
               Pass::new);
       case "hook" ->
-          factory(
+          ByHand.factory(
               name,
+              Restart.AUTO,
               ElementDescriptor.Kind.TRANSFORM,
-              List.of(in(Caps.ANY, true), out(Caps.ANY, true)),
-              List.of(number("value", "0")),
-              SAME,
+              List.of(ByHand.in(Caps.ANY, true), ByHand.out(Caps.ANY, true)),
+              List.of(ByHand.number("value", "0")),
               Hook::new);
       case "fail" ->
-          factory(
+          ByHand.factory(
               name,
+              Restart.AUTO,
               ElementDescriptor.Kind.TRANSFORM,
-              List.of(in(Caps.ANY, true), out(Caps.ANY, true)),
-              List.of(number("after", "0")),
-              SAME,
+              List.of(ByHand.in(Caps.ANY, true), ByHand.out(Caps.ANY, true)),
+              List.of(ByHand.number("after", "0")),
               Fail::new);
       default -> null;
     };

@@ -72,6 +72,7 @@ public final class AttackTask implements ChildTask {
       case "message out of turn" -> flood(new byte[] {0x50, 0x4c, 1, 0, 0, 0, 0, 0}, 1);
       case "flood of descriptors" -> descriptors();
       case "memory" -> memory();
+      case "touched memory" -> touchedMemory();
       case "threads" -> threads();
       default -> throw new IllegalArgumentException(name);
     };
@@ -137,6 +138,17 @@ public final class AttackTask implements ChildTask {
     long chunks = 0;
     while (chunks < 256 && raw.call("mmap", 0, 16 << 20, 3, 0x22, -1, 0) > 0) {
       chunks++;
+    }
+    return chunks * 16;
+  }
+
+  /** MiB of private memory that it gets and uses, at most 384. */
+  private long touchedMemory() {
+    long chunks = 0;
+    for (long at;
+        chunks < 24 && (at = raw.call("mmap", 0, 16 << 20, 3, 0x22, -1, 0)) > 0;
+        chunks++) {
+      java.lang.foreign.MemorySegment.ofAddress(at).reinterpret(16 << 20).fill((byte) 1);
     }
     return chunks * 16;
   }

@@ -10,7 +10,8 @@ final class HostMain {
     Supervisor supervisor = Supervisor.open("host");
     IsolatedChild child =
         supervisor.start(
-            ElementSandbox.of("echo", EchoTask.class.getName(), TestClasses.path()),
+            ElementSandbox.of("echo", EchoTask.class.getName(), TestClasses.path())
+                .withQuota(args.length > 0 ? new Quota(256 << 20, 0) : Quota.NONE),
             new SandboxListener() {});
     child.awaitReady(Duration.ofSeconds(30));
     System.out.println(child.pid());

@@ -55,7 +55,8 @@ class HostileInputTest {
 
   @Test
   void shouldRefuseAFirstMessageWhenItIsDamaged() {
-    ChildInit init = new ChildInit("a.B", 2, java.util.Set.of("getppid"), true, new byte[] {7});
+    ChildInit init =
+        new ChildInit("a.B", 2, java.util.Set.of("getppid"), true, true, new byte[] {7});
     assertThat(ChildInit.decode(init.encode()).moreCalls()).containsExactly("getppid");
     assertThat(ChildInit.decode(init.encode()).init()).containsExactly(7);
     assertThatThrownBy(() -> ChildInit.decode(Arrays.copyOf(init.encode(), 4)))

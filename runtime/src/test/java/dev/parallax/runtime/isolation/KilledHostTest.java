@@ -8,11 +8,14 @@ import dev.parallax.nativeglue.linux.Credentials;
 import dev.parallax.nativeglue.linux.Pidfd;
 import dev.parallax.nativeglue.linux.Poll;
 import dev.parallax.nativeglue.linux.Unistd;
+import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -27,6 +30,34 @@ class KilledHostTest {
   @Test
   void shouldEndItsChildrenWhenTheHostIsKilled(@TempDir Path dir) throws Exception {
     kill(OtherJvm.command(dir, HostMain.class), dir.resolve("said"));
+  }
+
+  @Test
+  void shouldLeaveAGroupThatTheNextOneRemovesWhenTheHostIsKilled(@TempDir Path dir)
+      throws Exception {
+    CgroupPlaces.Place place = CgroupPlaces.find().places().get(CgroupPlaces.Controller.MEMORY);
+    assumeTrue(place != null, "no control groups here");
+    Process host = new ProcessBuilder(OtherJvm.command(dir, HostMain.class, "limited")).start();
+    try {
+      assertThat(host.inputReader().readLine()).as("process id of the child").matches("\\d+");
+      assertThat(groups(place, host.pid())).isEqualTo(1);
+    } finally {
+      host.destroyForcibly().waitFor();
+    }
+    // Its children end with it, but not in the same moment.
+    long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(GONE_MS);
+    while (groups(place, host.pid()) > 0 && System.nanoTime() < deadline) {
+      CgroupPlaces.find();
+    }
+    assertThat(groups(place, host.pid())).isZero();
+  }
+
+  private static long groups(CgroupPlaces.Place place, long pid) throws IOException {
+    try (Stream<Path> groups = Files.list(place.directory())) {
+      return groups
+          .filter(g -> g.getFileName().toString().startsWith("parallax-" + pid + "-"))
+          .count();
+    }
   }
 
   @Test

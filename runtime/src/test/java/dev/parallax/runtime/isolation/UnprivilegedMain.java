@@ -14,6 +14,13 @@ final class UnprivilegedMain {
       scenarios.floods();
       scenarios.limits();
     }
+    try (NetworkScenarios scenarios = new NetworkScenarios()) {
+      scenarios.addresses();
+      scenarios.races();
+      scenarios.others();
+      scenarios.servers();
+      scenarios.names();
+    }
     System.out.println("all attacks were refused");
     System.exit(0);
   }

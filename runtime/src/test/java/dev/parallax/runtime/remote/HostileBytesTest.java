@@ -151,6 +151,7 @@ class HostileBytesTest {
             Event.Eos.EOS,
             new Event.Custom("a/b", Map.of("x", "1")),
             new Event.Seek(5),
+            new Event.SeekBytes(6),
             new Event.Qos(-1, 2),
             new Event.Latency(3),
             new Event.ForceKeyUnit())) {
@@ -161,6 +162,11 @@ class HostileBytesTest {
         written,
         from -> {
           Event unused = EventCodec.readDownstream(new Unpacker(from));
+        });
+    check(
+        written,
+        from -> {
+          Event unused = EventCodec.readUpstream(new Unpacker(from));
         });
   }
 

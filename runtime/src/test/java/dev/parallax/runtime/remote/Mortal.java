@@ -1,30 +1,16 @@
 package dev.parallax.runtime.remote;
 
-import dev.parallax.annotations.Affinity;
-import dev.parallax.annotations.Delivery;
-import dev.parallax.annotations.Latency;
-import dev.parallax.annotations.MemoryUse;
-import dev.parallax.annotations.Presence;
-import dev.parallax.annotations.Processing;
 import dev.parallax.annotations.Restart;
-import dev.parallax.annotations.Sync;
-import dev.parallax.annotations.SyncMode;
-import dev.parallax.annotations.Trust;
 import dev.parallax.memory.Buffer;
 import dev.parallax.model.caps.Caps;
-import dev.parallax.model.descriptor.DescriptorText;
 import dev.parallax.model.descriptor.ElementDescriptor;
-import dev.parallax.model.descriptor.Example;
-import dev.parallax.model.descriptor.HintsDescriptor;
-import dev.parallax.model.descriptor.PortDescriptor;
-import dev.parallax.model.descriptor.PropertyDescriptor;
-import dev.parallax.model.descriptor.Relation;
 import dev.parallax.runtime.element.Bytes;
 import dev.parallax.runtime.element.Context;
 import dev.parallax.runtime.element.Event;
 import dev.parallax.runtime.element.Flow;
 import dev.parallax.runtime.element.Setup;
 import dev.parallax.runtime.element.View;
+import dev.parallax.runtime.hand.ByHand;
 import dev.parallax.runtime.spi.Catalog;
 import dev.parallax.runtime.spi.ElementAdapter;
 import dev.parallax.runtime.spi.ElementFactory;
@@ -34,7 +20,6 @@ import dev.parallax.runtime.spi.ViewKind;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Elements whose processes end when a test wants it. */
@@ -59,79 +44,6 @@ public final class Mortal implements Catalog {
   }
 
   private static final Caps STREAM = Caps.parse("application/octet-stream");
-  private static final List<Relation> SAME = List.of(new Relation.Same("", "out", List.of("*")));
-
-  private static PortDescriptor port(
-      String name, PortDescriptor.Direction direction, boolean inPlace) {
-    return new PortDescriptor(
-        name,
-        direction,
-        Presence.ALWAYS,
-        "View",
-        inPlace ? Caps.ANY : STREAM,
-        Delivery.EVERY,
-        16,
-        false,
-        inPlace,
-        inPlace,
-        "");
-  }
-
-  private static PropertyDescriptor number(String name, String def) {
-    return new PropertyDescriptor(
-        name,
-        PropertyDescriptor.Type.INT,
-        "",
-        List.of(),
-        Double.NEGATIVE_INFINITY,
-        Double.POSITIVE_INFINITY,
-        def,
-        true,
-        false,
-        "");
-  }
-
-  private static ElementFactory factory(
-      String name,
-      ElementDescriptor.Kind kind,
-      Restart restart,
-      List<PortDescriptor> ports,
-      List<PropertyDescriptor> properties,
-      Supplier<ElementAdapter> maker) {
-    HintsDescriptor hints =
-        new HintsDescriptor(
-            Trust.TRUSTED,
-            Processing.UNKNOWN,
-            Latency.NORMAL,
-            MemoryUse.NORMAL,
-            Affinity.AUTO,
-            true,
-            restart,
-            false,
-            true,
-            false,
-            false,
-            false,
-            false,
-            false);
-    ElementDescriptor d =
-        new ElementDescriptor(
-            name,
-            "mortal." + name,
-            "mortal." + name + "Element",
-            "",
-            "",
-            kind,
-            Sync.SINGLE,
-            SyncMode.AUTO,
-            ports,
-            properties,
-            kind == ElementDescriptor.Kind.TRANSFORM ? SAME : List.of(),
-            hints,
-            "",
-            Example.NONE);
-    return ElementFactory.of(DescriptorText.write(d), maker);
-  }
 
   @Override
   public String library() {
@@ -147,27 +59,27 @@ public final class Mortal implements Catalog {
   public @Nullable ElementFactory find(String name) {
     return switch (name) {
       case "msrc" ->
-          factory(
+          ByHand.factory(
               name,
-              ElementDescriptor.Kind.SOURCE,
               Restart.AUTO,
-              List.of(port("out", PortDescriptor.Direction.OUTPUT, false)),
-              List.of(number("num-buffers", "-1"), number("key-interval", "1")),
+              ElementDescriptor.Kind.SOURCE,
+              List.of(ByHand.out(STREAM, false)),
+              List.of(ByHand.number("num-buffers", "-1"), ByHand.number("key-interval", "1")),
               Source::new);
       case "mmake" ->
-          factory(
+          ByHand.factory(
               name,
-              ElementDescriptor.Kind.SOURCE,
               Restart.STATELESS,
-              List.of(port("out", PortDescriptor.Direction.OUTPUT, false)),
-              List.of(number("num-buffers", "-1"), number("key-interval", "1")),
+              ElementDescriptor.Kind.SOURCE,
+              List.of(ByHand.out(STREAM, false)),
+              List.of(ByHand.number("num-buffers", "-1"), ByHand.number("key-interval", "1")),
               Source::new);
       case "msink" ->
-          factory(
+          ByHand.factory(
               name,
-              ElementDescriptor.Kind.SINK,
               Restart.AUTO,
-              List.of(port("in", PortDescriptor.Direction.INPUT, true)),
+              ElementDescriptor.Kind.SINK,
+              List.of(ByHand.in(Caps.ANY, true)),
               List.of(),
               Sink::new);
       case "mortal" -> transform(name, Restart.AUTO);
@@ -178,14 +90,15 @@ public final class Mortal implements Catalog {
   }
 
   private static ElementFactory transform(String name, Restart restart) {
-    return factory(
+    return ByHand.factory(
         name,
-        ElementDescriptor.Kind.TRANSFORM,
         restart,
+        ElementDescriptor.Kind.TRANSFORM,
+        List.of(ByHand.in(Caps.ANY, true), ByHand.out(Caps.ANY, true)),
         List.of(
-            port("in", PortDescriptor.Direction.INPUT, true),
-            port("out", PortDescriptor.Direction.OUTPUT, true)),
-        List.of(number("value", "0"), number("outputs", "1"), number("copies", "0")),
+            ByHand.number("value", "0"),
+            ByHand.number("outputs", "1"),
+            ByHand.number("copies", "0")),
         Transform::new);
   }
 
@@ -342,10 +255,7 @@ public final class Mortal implements Catalog {
 
     private Buffer copyOf(Buffer buffer) {
       Buffer copy = out.acquireBuffer();
-      copy.range(0, buffer.length());
-      java.lang.foreign.MemorySegment.copy(
-          buffer.readOnlySegment(), buffer.offset(), copy.segment(), 0, buffer.length());
-      copy.copyTimingFrom(buffer);
+      copy.copyFrom(buffer);
       return copy;
     }
   }

@@ -52,7 +52,7 @@ class NoisyPeerTest {
   void shouldRefuseToWaitWhileElementStarts() {
     try (Pipeline pipeline = Pipeline.parse("hsrc num-buffers=20 ! pass name=noisy ! hsink")) {
       pipeline.placement(
-          (name, element) -> name.equals("noisy") ? (e, n) -> NoisyPeer.waitingInStart() : null);
+          (name, element) -> name.equals("noisy") ? (e, n, p) -> NoisyPeer.waitingInStart() : null);
       assertThatThrownBy(pipeline::run)
           .isInstanceOf(ParallaxException.class)
           .hasStackTraceContaining("waits before it has started");
@@ -62,7 +62,7 @@ class NoisyPeerTest {
   private static String end(long seed) {
     try (Pipeline pipeline = Pipeline.parse("hsrc num-buffers=20 ! pass name=noisy ! hsink")) {
       pipeline.placement(
-          (name, element) -> name.equals("noisy") ? (e, n) -> new NoisyPeer(seed) : null);
+          (name, element) -> name.equals("noisy") ? (e, n, p) -> new NoisyPeer(seed) : null);
       pipeline.run();
       return "end of stream";
     } catch (ParallaxException e) {

@@ -24,6 +24,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -74,12 +75,14 @@ class RestartTest {
         });
   }
 
-  private Peer launch(ElementDescriptor element, String name) throws InterruptedException {
+  private Peer launch(
+      ElementDescriptor element, String name, Function<String, @Nullable Object> property)
+      throws InterruptedException {
     if (!peers.isEmpty() && unready-- > 0) {
       throw Diagnostic.of(DiagnosticId.SBX_NOT_READY, "isolated element did not start: test")
           .toException();
     }
-    Peer peer = ThreadPeer.LAUNCHER.launch(element, name);
+    Peer peer = ThreadPeer.LAUNCHER.launch(element, name, property);
     peers.add(peer);
     return peer;
   }
@@ -125,9 +128,14 @@ class RestartTest {
     return pipeline.snapshot().element(name);
   }
 
-  private void run(String text) {
+  /** Runs to the end; gives the counters of m, or of the first of several. */
+  private Snapshot.ElementCounters run(String text) {
     try (Pipeline pipeline = pipeline(MANY, text)) {
       pipeline.run();
+      return pipeline.snapshot().elements().stream()
+          .filter(e -> e.name().matches("m1?"))
+          .findFirst()
+          .orElseThrow();
     }
   }
 
@@ -160,7 +168,10 @@ class RestartTest {
   @Test
   void shouldCountAsPartialWhenProcessEndsBetweenTwoOutputs() {
     Mortal.fate = dies("between", 10, 1);
-    run("msrc num-buffers=50 ! mortal name=m outputs=2 ! msink");
+    Snapshot.ElementCounters m = run("msrc num-buffers=50 ! mortal name=m outputs=2 ! msink");
+    assertThat(m.partial()).isOne();
+    assertThat(m.restarts()).isOne();
+    assertThat(m.dropped()).isZero();
     List<Long> expected = new ArrayList<>();
     LongStream.range(0, 50).forEach(i -> expected.addAll(Collections.nCopies(i == 10 ? 1 : 2, i)));
     assertThat(Mortal.SEEN).isEqualTo(expected);
@@ -330,6 +341,10 @@ class RestartTest {
   // ---- no restarts left
 
   private void runDoomed(RestartPolicy.Afterwards then) {
+    runDoomed(3, then);
+  }
+
+  private void runDoomed(int restarts, RestartPolicy.Afterwards then) {
     Mortal.fate =
         (at, pts, context) -> {
           if (at.equals("process") && pts == 10 || at.equals("start") && !peers.isEmpty()) {
@@ -338,7 +353,7 @@ class RestartTest {
         };
     try (Pipeline pipeline =
         pipeline(
-            RestartPolicy.STANDARD.withRestarts(3).with(then),
+            RestartPolicy.STANDARD.withRestarts(restarts).with(then),
             "msrc num-buffers=50 ! mortal name=m ! msink")) {
       Mortal.Fate deadly = Mortal.fate;
       Mortal.fate = Mortal.NONE;
@@ -372,6 +387,18 @@ class RestartTest {
     runDoomed(RestartPolicy.Afterwards.DROP);
     assertThat(Mortal.SEEN).isEqualTo(numbers(10));
     assertThat(warnings.getLast()).contains("[PLX-RUN-008]").endsWith("its input is dropped");
+  }
+
+  @Test
+  void shouldPassBuffersByAtOnceWhenNoRestartsAreAllowed() {
+    runDoomed(0, RestartPolicy.Afterwards.BYPASS);
+    assertThat(Mortal.SEEN).isEqualTo(numbers(50));
+    assertThat(peers).hasSize(1);
+    assertThat(warnings)
+        .singleElement()
+        .asString()
+        .contains("[PLX-RUN-008]", "it is not started again restarts=0")
+        .endsWith("buffers go past it");
   }
 
   // ---- hangs

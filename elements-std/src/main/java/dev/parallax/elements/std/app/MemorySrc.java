@@ -6,14 +6,17 @@ import dev.parallax.annotations.Configure;
 import dev.parallax.annotations.Element;
 import dev.parallax.annotations.Hints;
 import dev.parallax.annotations.HostBound;
+import dev.parallax.annotations.OnEvent;
 import dev.parallax.annotations.Output;
 import dev.parallax.annotations.Produce;
 import dev.parallax.annotations.Property;
 import dev.parallax.annotations.Reset;
+import dev.parallax.annotations.Seekable;
 import dev.parallax.annotations.Start;
 import dev.parallax.annotations.Stop;
 import dev.parallax.runtime.element.Bytes;
 import dev.parallax.runtime.element.Context;
+import dev.parallax.runtime.element.Event;
 import dev.parallax.runtime.element.Flow;
 import dev.parallax.runtime.element.Setup;
 import java.io.IOException;
@@ -33,6 +36,7 @@ import org.jspecify.annotations.Nullable;
     })
 @HostBound
 @Hints(affinity = Affinity.ASYNC)
+@Seekable
 final class MemorySrc {
   @Property(doc = "name of the memory; not used when the application has given one or bytes")
   String memory = "default";
@@ -96,6 +100,12 @@ final class MemorySrc {
     out.resize(count);
     position += count;
     return Flow.OK;
+  }
+
+  @OnEvent
+  boolean on(Event.SeekBytes seek) {
+    position = Math.max(0, seek.offset());
+    return true;
   }
 
   @Reset

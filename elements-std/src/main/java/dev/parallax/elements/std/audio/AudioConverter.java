@@ -113,8 +113,8 @@ final class AudioConverter {
   /** Whether single precision holds the samples. */
   private static boolean isSingle(SampleFormat format) {
     return switch (format) {
-      case U8, S8, S16LE, F32LE -> true;
-      case S24LE, S32LE, F64LE -> false;
+      case U8, S8, S16LE, F32LE, S16BE, F32BE -> true;
+      case S24LE, S32LE, F64LE, S24BE, S32BE, F64BE -> false;
     };
   }
 

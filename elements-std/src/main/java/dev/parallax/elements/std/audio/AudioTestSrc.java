@@ -5,16 +5,19 @@ import dev.parallax.annotations.Changed;
 import dev.parallax.annotations.Configure;
 import dev.parallax.annotations.Element;
 import dev.parallax.annotations.IntRange;
+import dev.parallax.annotations.OnEvent;
 import dev.parallax.annotations.Output;
 import dev.parallax.annotations.Produce;
 import dev.parallax.annotations.Property;
 import dev.parallax.annotations.Reset;
 import dev.parallax.annotations.SampleFormat;
+import dev.parallax.annotations.Seekable;
 import dev.parallax.annotations.Start;
 import dev.parallax.elements.std.audio.kernel.SampleIo;
 import dev.parallax.model.format.AudioFormat;
 import dev.parallax.runtime.element.AudioBlock;
 import dev.parallax.runtime.element.Context;
+import dev.parallax.runtime.element.Event;
 import dev.parallax.runtime.element.Flow;
 import dev.parallax.runtime.element.Setup;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +29,7 @@ import org.jspecify.annotations.Nullable;
     klass = "Source/Audio",
     example =
         "audiotestsrc wave=square freq=880 num-buffers=50 ! wavenc ! filesink location=tone.wav")
+@Seekable
 final class AudioTestSrc {
   @Property(doc = "shape of the wave", def = "sine", live = true)
   AudioTestWave wave = AudioTestWave.SINE;
@@ -174,6 +178,16 @@ final class AudioTestSrc {
     io.writeDoubles(out.segment(), out.offset(), all, frames * channels);
     out.pts(timestampOffset + clock.now());
     out.duration(clock.advance(frames));
+  }
+
+  /** Goes to the first buffer that does not begin before the position. */
+  @OnEvent
+  boolean on(Event.Seek seek) {
+    long sample = SampleClock.firstFrom(seek.position() - timestampOffset, format.rate());
+    made = Math.ceilDiv(sample, samplesperbuffer);
+    source.start(made * samplesperbuffer);
+    clock.start(format.rate(), made * samplesperbuffer);
+    return true;
   }
 
   @Reset

@@ -7,12 +7,14 @@ import dev.parallax.annotations.Drain;
 import dev.parallax.annotations.Element;
 import dev.parallax.annotations.FromProperty;
 import dev.parallax.annotations.Input;
+import dev.parallax.annotations.OnEvent;
 import dev.parallax.annotations.Output;
 import dev.parallax.annotations.Property;
 import dev.parallax.annotations.Reset;
 import dev.parallax.annotations.RtSafe;
 import dev.parallax.annotations.RtTrusted;
 import dev.parallax.annotations.SampleFormat;
+import dev.parallax.annotations.Seekable;
 import dev.parallax.annotations.Start;
 import dev.parallax.annotations.Transform;
 import dev.parallax.memory.Buffer;
@@ -22,6 +24,7 @@ import dev.parallax.runtime.element.AudioBlock;
 import dev.parallax.runtime.element.Bytes;
 import dev.parallax.runtime.element.Context;
 import dev.parallax.runtime.element.Emitter;
+import dev.parallax.runtime.element.Event;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +43,7 @@ import org.jspecify.annotations.Nullable;
       "filesrc location=tone.raw ! rawaudioparse sample-rate=8000 num-channels=1 ! fakesink"
     })
 @RtSafe
+@Seekable
 final class RawAudioParse {
   @Property(doc = "format of the samples", def = "s16le")
   SampleFormat pcmFormat = SampleFormat.S16LE;
@@ -57,16 +61,19 @@ final class RawAudioParse {
   private int frameBytes = 1;
   private long offset;
   private boolean started;
+  private boolean configured;
 
   @Start
   void start(Context running) {
     context = running;
+    configured = false;
   }
 
   @Configure
   void configure(BytesFormat in, AudioFormat out) {
     frameBytes = out.bytesPerFrame();
     carried = new byte[frameBytes];
+    configured = true;
     clock.start(out.rate(), 0);
     reset();
   }
@@ -115,6 +122,21 @@ final class RawAudioParse {
       context.warn("stream ends inside of a frame bytes=" + carry + " frame=" + frameBytes);
     }
     carry = 0;
+  }
+
+  /** Goes to the first sample that does not begin before the position, counted from 0. */
+  @OnEvent
+  @RtTrusted(reason = "nothing flows during a seek")
+  boolean on(Event.Seek seek) {
+    if (!configured || context == null) {
+      return false;
+    }
+    long frames =
+        Math.min(SampleClock.firstFrom(seek.position(), sampleRate), Long.MAX_VALUE / frameBytes);
+    started = true;
+    clock.start(sampleRate, frames);
+    context.sendUpstream(new Event.SeekBytes(frames * frameBytes));
+    return true;
   }
 
   @Reset

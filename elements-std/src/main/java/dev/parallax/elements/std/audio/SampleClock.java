@@ -43,6 +43,12 @@ public final class SampleClock {
     return seconds * NS + (Math.floorMod(samples, (long) rate) * NS + rate / 2) / rate;
   }
 
+  /** The first sample that does not begin before a time in nanoseconds; 0 for negative times. */
+  public static long firstFrom(long ns, int rate) {
+    long sample = samples(Math.max(0, ns), rate);
+    return ns(sample, rate) < ns ? sample + 1 : sample;
+  }
+
   /** The sample next to a time in nanoseconds: the inverse of {@link #ns}. */
   public static long samples(long ns, int rate) {
     long seconds = Math.floorDiv(ns, NS);

@@ -53,8 +53,13 @@ final class TestWave {
 
   /** Back to the start. */
   void reset() {
+    start(0);
+  }
+
+  /** Goes on at a sample; tones and noise begin anew there. */
+  void start(long first) {
     phase = 0;
-    sample = 0;
+    sample = first;
     noise.reset();
   }
 

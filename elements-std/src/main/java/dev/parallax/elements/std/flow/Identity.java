@@ -39,6 +39,9 @@ final class Identity {
   @Property(doc = "post no message for each buffer", live = true)
   boolean silent = true;
 
+  @Property(doc = "pass each buffer on at its time", live = true)
+  boolean sync;
+
   private @Nullable Context context;
   private long passed;
   private boolean slept;
@@ -53,9 +56,9 @@ final class Identity {
     look();
   }
 
-  @Changed({"sleep-time", "silent"})
+  @Changed({"sleep-time", "silent", "sync"})
   void look() {
-    plain = sleepTime == 0 && errorAfter < 0 && eosAfter < 0 && silent;
+    plain = sleepTime == 0 && errorAfter < 0 && eosAfter < 0 && silent && !sync;
   }
 
   @Transform
@@ -70,6 +73,9 @@ final class Identity {
 
   private Flow passAsAsked(View buffer) {
     Context c = context;
+    if (sync && !slept && c != null && Pacing.isEarly(c, buffer)) {
+      return Pacing.again(c, buffer);
+    }
     if (sleepTime > 0 && !slept && c != null) {
       slept = true;
       return c.againAt(c.now() + sleepTime * 1000);

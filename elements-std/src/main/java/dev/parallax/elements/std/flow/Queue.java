@@ -21,28 +21,41 @@ import dev.parallax.runtime.element.View;
             + "video/x-raw,format=RGB ! fakesink")
 @RtSafe
 final class Queue {
-  @Property(doc = "buffers that may wait; 0: as many as a link can hold", min = 0)
+  @Property(doc = "buffers that may wait; 0: as many as a link can hold", min = 0, live = true)
   int maxSizeBuffers = 200;
 
-  @Property(doc = "bytes that may wait; 0: no limit", min = 0)
+  @Property(doc = "bytes that may wait; 0: no limit", min = 0, live = true)
   long maxSizeBytes = 10 << 20;
 
-  @Property(doc = "nanoseconds that may wait, for buffers with times; 0: no limit", min = 0)
+  @Property(
+      doc = "nanoseconds that may wait, for buffers with times; 0: no limit",
+      min = 0,
+      live = true)
   long maxSizeTime = 1_000_000_000;
 
   @Property(
       doc = "buffers that have to wait before one goes on; a full queue and the end don't wait",
-      min = 0)
+      min = 0,
+      live = true)
   int minThresholdBuffers;
 
-  @Property(doc = "bytes that have to wait before a buffer goes on", min = 0)
+  @Property(doc = "bytes that have to wait before a buffer goes on", min = 0, live = true)
   long minThresholdBytes;
 
-  @Property(doc = "nanoseconds that have to wait before a buffer goes on", min = 0)
+  @Property(doc = "nanoseconds that have to wait before a buffer goes on", min = 0, live = true)
   long minThresholdTime;
 
   @Property(doc = "what happens when it is full", def = "no")
   QueueLeaky leaky = QueueLeaky.NO;
+
+  @Property(doc = "buffers and events that wait now; setting it has no effect", min = 0)
+  int currentLevelBuffers;
+
+  @Property(doc = "bytes that wait now; setting it has no effect", min = 0)
+  long currentLevelBytes;
+
+  @Property(doc = "nanoseconds that wait now; setting it has no effect", min = 0)
+  long currentLevelTime;
 
   @Transform
   @Same("*")

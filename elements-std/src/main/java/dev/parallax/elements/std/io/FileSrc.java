@@ -4,11 +4,13 @@ import dev.parallax.annotations.BytesCaps;
 import dev.parallax.annotations.Configure;
 import dev.parallax.annotations.Element;
 import dev.parallax.annotations.Hints;
+import dev.parallax.annotations.OnEvent;
 import dev.parallax.annotations.Output;
 import dev.parallax.annotations.Processing;
 import dev.parallax.annotations.Produce;
 import dev.parallax.annotations.Property;
 import dev.parallax.annotations.Reset;
+import dev.parallax.annotations.Seekable;
 import dev.parallax.annotations.Start;
 import dev.parallax.annotations.Stop;
 import dev.parallax.memory.FdIo;
@@ -18,6 +20,7 @@ import dev.parallax.nativeglue.linux.LinuxException;
 import dev.parallax.nativeglue.linux.Stat;
 import dev.parallax.runtime.element.Bytes;
 import dev.parallax.runtime.element.Context;
+import dev.parallax.runtime.element.Event;
 import dev.parallax.runtime.element.Flow;
 import dev.parallax.runtime.element.Setup;
 import java.io.IOException;
@@ -36,6 +39,7 @@ import org.jspecify.annotations.Nullable;
       "filesrc location=tone.wav ! filesink location=copy.wav"
     })
 @Hints(processing = Processing.IO_BOUND)
+@Seekable
 final class FileSrc {
   @Property(doc = "path of the file", required = true)
   String location = "";
@@ -110,6 +114,16 @@ final class FileSrc {
   private Flow waiting() {
     Context c = context;
     return c == null ? Flow.EOS : c.againWhenReadable(fd);
+  }
+
+  /** Goes to a byte, counted from {@link #offset}. */
+  @OnEvent
+  boolean on(Event.SeekBytes seek) throws IOException {
+    if (reader != null) {
+      throw new IOException("can't seek in what is no regular file location=" + location);
+    }
+    position = offset + Math.clamp(seek.offset(), 0, Long.MAX_VALUE - offset);
+    return true;
   }
 
   @Reset

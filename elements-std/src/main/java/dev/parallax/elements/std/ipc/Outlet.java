@@ -16,7 +16,6 @@ import dev.parallax.runtime.remote.StreamCodec;
 import dev.parallax.runtime.spi.ViewBuffers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -320,10 +319,7 @@ final class Outlet implements AutoCloseable {
   private @Nullable Buffer copy(View in) {
     Buffer copy = copyPool(in.size()).tryAcquire();
     if (copy != null) {
-      MemorySegment.copy(in.segment(), in.offset(), copy.segment(), 0, in.size());
-      copy.range(0, in.size());
-      copy.zeroPadding();
-      ViewBuffers.describe(in, copy);
+      ViewBuffers.copy(in, copy);
       context.countCopied(1);
     }
     return copy;

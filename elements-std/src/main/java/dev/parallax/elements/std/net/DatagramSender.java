@@ -14,6 +14,7 @@ import dev.parallax.nativeglue.linux.Socket;
 import dev.parallax.runtime.element.Bytes;
 import dev.parallax.runtime.element.Context;
 import dev.parallax.runtime.element.Flow;
+import dev.parallax.runtime.element.NetworkSandbox;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -22,24 +23,26 @@ import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Sends each buffer as a datagram to every client, straight from the buffer, to all of them with
- * one call ({@code sendmmsg}). A client that can't be reached does not keep the others from
- * anything: that is counted and warned of.
+ * one call ({@code sendmmsg}). In a {@link NetworkSandbox} each client has a connected socket of
+ * its own. A client that can't be reached does not keep the others from anything: that is counted
+ * and warned of.
  */
 final class DatagramSender implements AutoCloseable {
   private static final int MOST_WARNINGS = 10;
   private static final int MOST_CLIENTS = 10_000;
+  private static final int MOST_SOCKETS = 64;
+  private static final int ATTEMPTS = 3;
+  private static final int FLAGS = Socket.MSG_DONTWAIT | Socket.MSG_NOSIGNAL;
 
   private final Context context;
   private final Options options;
   private final Poller poller = new Poller();
   private int fd4 = -1;
   private int fd6 = -1;
-  private @Nullable Group v4;
-  private @Nullable Group v6;
+  private final List<Group> groups = new ArrayList<>();
   private int warnings;
 
   /**
@@ -64,9 +67,13 @@ final class DatagramSender implements AutoCloseable {
       boolean loop,
       int dscp) {}
 
-  /** Clients of one address family, and how far the current buffer has got. */
+  /**
+   * Clients of one socket, and how far the current buffer has got. A connected socket has one
+   * client, and goes with it.
+   */
   private static final class Group implements AutoCloseable {
     final int fd;
+    final boolean connected;
     final int count;
     final List<InetSocketAddress> clients;
     private final Arena arena = Arena.ofShared();
@@ -74,8 +81,9 @@ final class DatagramSender implements AutoCloseable {
     private final MemorySegment iovec = arena.allocate(Mmsghdr.IOVEC_BYTES, 8);
     private int next;
 
-    Group(int fd, List<InetSocketAddress> clients) {
+    Group(int fd, boolean connected, List<InetSocketAddress> clients) {
       this.fd = fd;
+      this.connected = connected;
       this.clients = clients;
       count = clients.size();
       messages = arena.allocate((long) count * Mmsghdr.BYTES, 8);
@@ -90,6 +98,9 @@ final class DatagramSender implements AutoCloseable {
     @Override
     public void close() {
       arena.close();
+      if (connected) {
+        Sockets.close(fd);
+      }
     }
   }
 
@@ -102,10 +113,19 @@ final class DatagramSender implements AutoCloseable {
     return Resolving.first(host, interrupted);
   }
 
-  /** Reads {@code host:port,host:port}; an IPv6 address stands in brackets. */
+  /** Reads {@code host:port,host:port} and looks the names up. */
   static List<InetSocketAddress> parse(String clients, BooleanSupplier interrupted)
       throws IOException {
     List<InetSocketAddress> all = new ArrayList<>();
+    for (Endpoint.Inet client : parse(clients)) {
+      all.add(new InetSocketAddress(resolve(client.host(), interrupted), client.port()));
+    }
+    return all;
+  }
+
+  /** Reads {@code host:port,host:port}; an IPv6 address stands in brackets. */
+  static List<Endpoint.Inet> parse(String clients) throws IOException {
+    List<Endpoint.Inet> all = new ArrayList<>();
     if (clients.isBlank()) {
       return all;
     }
@@ -119,8 +139,7 @@ final class DatagramSender implements AutoCloseable {
       if (all.size() == MOST_CLIENTS) {
         throw new IOException("too many clients max=" + MOST_CLIENTS);
       }
-      String host = text.substring(0, colon).replaceAll("^\\[|\\]$", "");
-      all.add(new InetSocketAddress(resolve(host, interrupted), port));
+      all.add(new Endpoint.Inet(text.substring(0, colon).replaceAll("^\\[|\\]$", ""), port));
     }
     return all;
   }
@@ -137,15 +156,40 @@ final class DatagramSender implements AutoCloseable {
   /** Replaces the clients; between two buffers. */
   void clients(List<InetSocketAddress> all) throws IOException {
     closeGroups();
+    if (NetworkSandbox.here()) {
+      connect(all);
+      return;
+    }
     List<InetSocketAddress> four = family(all, Socket.AF_INET);
     List<InetSocketAddress> six = family(all, Socket.AF_INET6);
     if (!four.isEmpty()) {
       fd4 = fd4 >= 0 ? fd4 : open(Socket.AF_INET);
-      v4 = new Group(fd4, four);
+      groups.add(new Group(fd4, false, four));
     }
     if (!six.isEmpty()) {
       fd6 = fd6 >= 0 ? fd6 : open(Socket.AF_INET6);
-      v6 = new Group(fd6, six);
+      groups.add(new Group(fd6, false, six));
+    }
+  }
+
+  private void connect(List<InetSocketAddress> all) throws IOException {
+    if (all.size() > MOST_SOCKETS) {
+      throw new IOException(
+          "too many clients for an isolated element clients="
+              + all.size()
+              + " max="
+              + MOST_SOCKETS
+              + "; do not isolate it");
+    }
+    for (InetSocketAddress client : all) {
+      int fd = open(Addresses.family(client.getAddress()));
+      try {
+        Datagrams.connect(fd, client.getAddress(), client.getPort());
+      } catch (IOException | RuntimeException e) {
+        Sockets.close(fd);
+        throw e;
+      }
+      groups.add(new Group(fd, true, List.of(client)));
     }
   }
 
@@ -182,6 +226,9 @@ final class DatagramSender implements AutoCloseable {
     String own = options.bindAddress().isEmpty() ? any : options.bindAddress();
     InetAddress address = resolve(own, context::interrupted);
     if (Addresses.family(address) == family) {
+      if (NetworkSandbox.here() && options.bindPort() > 0) {
+        Socket.setsockopt(fd, Socket.SOL_SOCKET, Socket.SO_REUSEADDR, 1); // several have this port
+      }
       Datagrams.bind(fd, address, options.bindPort());
     }
   }
@@ -196,26 +243,22 @@ final class DatagramSender implements AutoCloseable {
               + Datagrams.MAX_BYTES
               + "; make smaller buffers, by a payloader or the source's blocksize");
     }
-    if (send(v4, in) && send(v6, in)) {
-      rewind();
-      return Flow.OK;
+    for (int i = 0; i < groups.size(); i++) {
+      if (!send(groups.get(i), in)) {
+        return context.againWhenReadable(poller.fd());
+      }
     }
-    return context.againWhenReadable(poller.fd());
+    rewind();
+    return Flow.OK;
   }
 
-  private boolean send(@Nullable Group group, Bytes in) throws IOException {
-    if (group == null || group.next == group.count) {
+  private boolean send(Group group, Bytes in) throws IOException {
+    if (group.next == group.count) {
       return true;
     }
     Mmsghdr.iovec(group.iovec, 0, in.segment(), in.offset(), in.size());
     while (group.next < group.count) {
-      int n =
-          Socket.sendmmsg(
-              group.fd,
-              group.messages,
-              group.next,
-              group.count - group.next,
-              Socket.MSG_DONTWAIT | Socket.MSG_NOSIGNAL);
+      int n = group.connected ? sendConnected(group.fd, in) : sendToAll(group);
       if (n > 0) {
         group.next += n;
       } else if (n == -Errno.EAGAIN || n == -Errno.ENOBUFS) {
@@ -226,6 +269,21 @@ final class DatagramSender implements AutoCloseable {
       }
     }
     return true;
+  }
+
+  private static int sendToAll(Group group) {
+    return Socket.sendmmsg(group.fd, group.messages, group.next, group.count - group.next, FLAGS);
+  }
+
+  /** One datagram. That an earlier one found nobody is what a connected socket says first. */
+  private static int sendConnected(int fd, Bytes in) {
+    for (int i = 0; i < ATTEMPTS; i++) {
+      long n = Socket.send(fd, in.segment(), in.offset(), in.size(), FLAGS);
+      if (n != -Errno.ECONNREFUSED) {
+        return n < 0 ? (int) n : 1;
+      }
+    }
+    return 1;
   }
 
   private void failed(Group group, int errno, long bytes) throws IOException {
@@ -247,23 +305,19 @@ final class DatagramSender implements AutoCloseable {
 
   /** The next buffer, whatever became of this one. */
   void rewind() {
-    if (v4 != null) {
-      v4.next = 0;
-    }
-    if (v6 != null) {
-      v6.next = 0;
+    for (int i = 0; i < groups.size(); i++) {
+      groups.get(i).next = 0;
     }
   }
 
   private void closeGroups() {
-    if (v4 != null) {
-      v4.close();
-      v4 = null;
+    for (Group group : groups) {
+      if (group.connected) {
+        poller.forget(group.fd);
+      }
+      group.close();
     }
-    if (v6 != null) {
-      v6.close();
-      v6 = null;
-    }
+    groups.clear();
   }
 
   @Override

@@ -46,6 +46,9 @@ final class HttpSource implements AutoCloseable {
   private String validator = "";
   private int redirects;
 
+  /** What is asked for next was not what came next. */
+  private boolean sought;
+
   /**
    * Properties.
    *
@@ -107,6 +110,19 @@ final class HttpSource implements AutoCloseable {
       }
     }
     return Flow.EOS;
+  }
+
+  /** What comes next begins at this byte, counted from the first one wanted. */
+  void seek(long offset) {
+    long to = start + Math.clamp(offset, 0, Long.MAX_VALUE - start);
+    if (to == position) {
+      return;
+    }
+    closeSession();
+    position = to;
+    sought = true;
+    redirects = 0;
+    state = last() >= 0 && position > last() ? State.DONE : State.REQUEST;
   }
 
   private Session session() throws IOException {
@@ -239,12 +255,17 @@ final class HttpSource implements AutoCloseable {
   private void beginBody(HttpHead head, int status) throws IOException, StreamException {
     if (status == OK && position > 0) {
       throw new IOException(
-          position > start
+          position > start && !sought
               ? "connection broke off, and what the server has now is another url="
                   + url.text()
                   + " offset="
                   + position
-              : "server does not serve parts url=" + url.text() + " offset=" + position);
+              : "server does not serve parts"
+                  + (position > start ? ", or has another resource now" : "")
+                  + " url="
+                  + url.text()
+                  + " offset="
+                  + position);
     }
     if (status == PARTIAL) {
       checkRange(String.valueOf(head.first("content-range")));
@@ -265,6 +286,7 @@ final class HttpSource implements AutoCloseable {
     String date = head.first("last-modified");
     validator = tag != null && !tag.startsWith("W/") ? tag : date != null ? date : "";
     redirects = 0;
+    sought = false;
     state = State.BODY;
   }
 

@@ -4,15 +4,19 @@ import dev.parallax.annotations.BytesCaps;
 import dev.parallax.annotations.Configure;
 import dev.parallax.annotations.Element;
 import dev.parallax.annotations.Hints;
+import dev.parallax.annotations.OnEvent;
 import dev.parallax.annotations.Output;
 import dev.parallax.annotations.Processing;
 import dev.parallax.annotations.Produce;
 import dev.parallax.annotations.Property;
+import dev.parallax.annotations.Reset;
+import dev.parallax.annotations.Seekable;
 import dev.parallax.annotations.Start;
 import dev.parallax.annotations.Stop;
 import dev.parallax.elements.std.net.socket.Tls;
 import dev.parallax.runtime.element.Bytes;
 import dev.parallax.runtime.element.Context;
+import dev.parallax.runtime.element.Event;
 import dev.parallax.runtime.element.Flow;
 import dev.parallax.runtime.element.Setup;
 import dev.parallax.runtime.element.StreamException;
@@ -22,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Gets a resource by HTTP/1.1 or HTTPS, straight into its buffers; a pipeline that is slow makes
  * the server wait. Follows redirects, but not from https to http. When the connection breaks off or
- * the server is busy it asks again, from where it was. GStreamer's {@code souphttpsrc}.
+ * the server is busy it asks again, from where it was. A seek asks for another part, which the
+ * server must serve. GStreamer's {@code souphttpsrc}.
  */
 @Element(
     name = "httpsrc",
@@ -44,6 +49,7 @@ import org.jspecify.annotations.Nullable;
         }
         """)
 @Hints(processing = Processing.IO_BOUND)
+@Seekable
 final class HttpSrc {
   @Property(doc = "url, http or https", required = true)
   String location = "";
@@ -171,6 +177,30 @@ final class HttpSrc {
       }
     }
     return flow;
+  }
+
+  /** Asks for the part of the resource that begins at a byte, counted from {@link #offset}. */
+  @OnEvent
+  boolean on(Event.SeekBytes seek) throws IOException {
+    HttpSource s = source;
+    if (s == null) {
+      return false;
+    }
+    if (isLive) {
+      throw new IOException("can't seek in a live stream location=" + location);
+    }
+    s.seek(seek.offset());
+    return true;
+  }
+
+  /** As a file does: what comes next is the beginning, unless that is over for good. */
+  @Reset
+  void reset() {
+    HttpSource s = source;
+    made = 0;
+    if (s != null && !isLive) {
+      s.seek(0);
+    }
   }
 
   @Stop

@@ -6,11 +6,13 @@ import dev.parallax.annotations.Drain;
 import dev.parallax.annotations.Element;
 import dev.parallax.annotations.FromProbe;
 import dev.parallax.annotations.Input;
+import dev.parallax.annotations.OnEvent;
 import dev.parallax.annotations.Output;
 import dev.parallax.annotations.PixelFormat;
 import dev.parallax.annotations.Probe;
 import dev.parallax.annotations.Property;
 import dev.parallax.annotations.Reset;
+import dev.parallax.annotations.Seekable;
 import dev.parallax.annotations.Start;
 import dev.parallax.annotations.Stop;
 import dev.parallax.annotations.Transform;
@@ -24,6 +26,7 @@ import dev.parallax.model.format.VideoFormat;
 import dev.parallax.runtime.element.Bytes;
 import dev.parallax.runtime.element.Context;
 import dev.parallax.runtime.element.Emitter;
+import dev.parallax.runtime.element.Event;
 import dev.parallax.runtime.element.VideoFrame;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -43,6 +46,7 @@ import org.jspecify.annotations.Nullable;
       "filesrc location=pictures.yuv ! rawvideoparse width=320 height=240 format=i420"
           + " framerate=25/1 ! fakesink"
     })
+@Seekable
 final class RawVideoParse {
   /** Most bytes of a picture whose layout is not the pipeline's own: it is collected first. */
   private static final long MAX_COLLECTED = 1L << 30;
@@ -196,6 +200,18 @@ final class RawVideoParse {
               + layout.size());
     }
     reset();
+  }
+
+  /** Goes to the first picture that does not begin before the position. */
+  @OnEvent
+  boolean on(Event.Seek seek) {
+    Context c = context;
+    if (c == null || used == 0 || video.framerate().num() == 0) {
+      return false;
+    }
+    number = Math.min(video.framerate().firstFrom(seek.position()), Long.MAX_VALUE / layout.size());
+    c.sendUpstream(new Event.SeekBytes(number * layout.size()));
+    return true;
   }
 
   @Reset

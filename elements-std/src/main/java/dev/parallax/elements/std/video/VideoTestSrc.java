@@ -1,5 +1,6 @@
 package dev.parallax.elements.std.video;
 
+import dev.parallax.annotations.Changed;
 import dev.parallax.annotations.Configure;
 import dev.parallax.annotations.Element;
 import dev.parallax.annotations.FractionRange;
@@ -36,7 +37,7 @@ import org.jspecify.annotations.Nullable;
         "videotestsrc pattern=ball num-buffers=10 ! video/x-raw,width=320,height=240 ! fakesink")
 @Seekable
 final class VideoTestSrc {
-  @Property(doc = "picture to make")
+  @Property(doc = "picture to make", live = true)
   TestPattern pattern = TestPattern.SMPTE;
 
   @Property(doc = "frames to make before the end of the stream; -1: no end", min = -1)
@@ -45,31 +46,37 @@ final class VideoTestSrc {
   @Property(doc = "make frames no earlier than their time")
   boolean isLive = false;
 
-  @Property(doc = "what moves the ball")
+  @Property(doc = "what moves the ball", live = true)
   AnimationMode animationMode = AnimationMode.FRAMES;
 
-  @Property(doc = "how the ball moves")
+  @Property(doc = "how the ball moves", live = true)
   BallMotion motion = BallMotion.WAVY;
 
-  @Property(doc = "swap the colors of the ball pattern every 50 of the 200 frames of a period")
+  @Property(
+      doc = "swap the colors of the ball pattern every 50 of the 200 frames of a period",
+      live = true)
   boolean flip = false;
 
-  @Property(doc = "pixels a frame that a pattern which stands still scrolls to the left")
+  @Property(
+      doc = "pixels a frame that a pattern which stands still scrolls to the left",
+      live = true)
   int horizontalSpeed = 0;
 
   @Property(
       doc = "color of what a pattern shows, 0xAARRGGBB; alpha is ignored",
       min = 0,
-      max = 4_294_967_295.0)
+      max = 4_294_967_295.0,
+      live = true)
   long foregroundColor = 0xffff_ffffL;
 
   @Property(
       doc = "color behind what a pattern shows, 0xAARRGGBB; alpha is ignored",
       min = 0,
-      max = 4_294_967_295.0)
+      max = 4_294_967_295.0,
+      live = true)
   long backgroundColor = 0xff00_0000L;
 
-  @Property(doc = "write the time of each frame into its upper left corner")
+  @Property(doc = "write the time of each frame into its upper left corner", live = true)
   boolean timeOverlay = false;
 
   @Property(doc = "zone plate: constant phase, in 256ths of a turn")
@@ -115,6 +122,7 @@ final class VideoTestSrc {
   private @Nullable PatternPainter painter;
   private @Nullable Picture picture;
   private @Nullable TimeLabel label;
+  private @Nullable VideoFormat video;
   private Fraction framerate = Fraction.ZERO;
   private long frame;
   private long made;
@@ -130,6 +138,25 @@ final class VideoTestSrc {
   void configure(VideoFormat out) {
     framerate = out.framerate();
     picture = new Picture(out.format(), out.width(), out.height());
+    video = out;
+    begin();
+  }
+
+  /** What has been asked for shows from the next frame on. */
+  @Changed({
+    "pattern",
+    "motion",
+    "flip",
+    "horizontal-speed",
+    "foreground-color",
+    "background-color",
+    "time-overlay"
+  })
+  void begin() {
+    VideoFormat out = video;
+    if (out == null) {
+      return; // nothing to paint yet
+    }
     label = timeOverlay ? new TimeLabel(out.format(), out.width(), out.height()) : null;
     ZonePlate zone = new ZonePlate(k0, kx, ky, kt, kxt, kyt, kxy, kx2, ky2, kt2, xoffset, yoffset);
     painter =
@@ -212,24 +239,8 @@ final class VideoTestSrc {
   @OnEvent
   boolean on(Event.Seek seek) {
     long position = Math.max(0, seek.position() - timestampOffset);
-    frame = firstFrame(framerate, position);
+    frame = framerate.firstFrom(position);
     made = frame;
     return true;
-  }
-
-  /** The first frame that begins at {@code position} or later. */
-  static long firstFrame(Fraction framerate, long position) {
-    if (framerate.num() == 0) {
-      return 0;
-    }
-    // A double may miss by some frames; the exact times decide.
-    long guess = (long) ((double) position / 1e9 * framerate.num() / framerate.den());
-    while (guess > 0 && framerate.timeOf(guess - 1) >= position) {
-      guess--;
-    }
-    while (framerate.timeOf(guess) < position) {
-      guess++;
-    }
-    return guess;
   }
 }

@@ -6,9 +6,11 @@ import dev.parallax.annotations.Drain;
 import dev.parallax.annotations.Element;
 import dev.parallax.annotations.FromStream;
 import dev.parallax.annotations.Input;
+import dev.parallax.annotations.OnEvent;
 import dev.parallax.annotations.Output;
 import dev.parallax.annotations.Reset;
 import dev.parallax.annotations.SampleFormat;
+import dev.parallax.annotations.Seekable;
 import dev.parallax.annotations.Start;
 import dev.parallax.annotations.Transform;
 import dev.parallax.elements.std.io.FilePlace;
@@ -35,6 +37,7 @@ import org.jspecify.annotations.Nullable;
       "audiotestsrc num-buffers=50 ! wavenc ! filesink location=tone.wav",
       "filesrc location=tone.wav ! wavparse ! audioconvert ! fakesink"
     })
+@Seekable
 final class WavParse {
   private final Sending sending = new Sending();
   private final WavStream stream = new WavStream(sending);
@@ -42,6 +45,7 @@ final class WavParse {
   @Start
   void start(Context context) {
     sending.context = context;
+    stream.forget();
   }
 
   @Transform
@@ -86,6 +90,18 @@ final class WavParse {
   @Reset
   void reset() {
     stream.reset();
+  }
+
+  /** Once the header has been read, any sample can be found. */
+  @OnEvent
+  boolean on(Event.Seek seek) {
+    Context c = sending.context;
+    long offset = stream.resumeAt(seek.position());
+    if (offset < 0 || c == null) {
+      return false;
+    }
+    c.sendUpstream(new Event.SeekBytes(offset));
+    return true;
   }
 
   /** Sends what the stream gives. */

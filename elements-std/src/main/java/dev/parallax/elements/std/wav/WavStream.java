@@ -78,6 +78,11 @@ final class WavStream {
   private boolean dataSeen;
   private long dataLeft;
   private boolean lengthKnown;
+
+  /** Where the data begins and how much there is, kept for seeks; 0: not read yet. */
+  private long dataStart;
+
+  private long dataBytes;
   private WavFormat format = new WavFormat(WavFormat.Coding.INTEGER, 1, 1, 1, 0);
   private boolean formatSeen;
   private byte[] carry = new byte[8];
@@ -87,7 +92,37 @@ final class WavStream {
     this.output = output;
   }
 
-  /** Forgets everything: what follows is another stream. */
+  /** Forgets what {@link #reset} keeps, too. */
+  void forget() {
+    reset();
+    dataStart = 0;
+  }
+
+  /**
+   * Goes on with the first sample that does not begin before a time in ns, or behind the last one.
+   *
+   * @return the byte that comes next in what is fed, or -1 when there was no header yet
+   */
+  long resumeAt(long time) {
+    if (dataStart == 0) {
+      return -1;
+    }
+    reset();
+    int frameBytes = format.frameBytes();
+    long frames =
+        Math.min(
+            SampleClock.firstFrom(time, format.rate()),
+            (dataBytes == UNKNOWN ? MAX_LENGTH : dataBytes) / frameBytes);
+    formatSeen = true;
+    dataSeen = true;
+    clock.start(format.rate(), frames);
+    dataLeft = dataBytes == UNKNOWN ? UNKNOWN : dataBytes - frames * frameBytes;
+    position = dataStart + frames * frameBytes;
+    state = State.DATA;
+    return position;
+  }
+
+  /** Forgets all but where the data was: what follows is another stream, or the same once more. */
   void reset() {
     state = State.RIFF;
     headBytes = 0;
@@ -303,6 +338,8 @@ final class WavStream {
       return;
     }
     dataLeft = lengthKnown ? chunkBytes : UNKNOWN;
+    dataStart = bodyStart;
+    dataBytes = dataLeft;
     state = State.DATA;
     if (!lengthKnown) {
       output.warn(

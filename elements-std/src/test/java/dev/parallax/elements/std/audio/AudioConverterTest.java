@@ -50,25 +50,32 @@ class AudioConverterTest {
   private static void put(AudioFormat format, MemorySegment s, long at, double value) {
     long bits =
         switch (format.format()) {
-          case F32LE -> Float.floatToRawIntBits((float) value);
-          case F64LE -> Double.doubleToRawLongBits(value);
+          case F32LE, F32BE -> Float.floatToRawIntBits((float) value);
+          case F64LE, F64BE -> Double.doubleToRawLongBits(value);
           case U8 -> (long) value + (1L << (format.depth() - 1));
           default -> (long) value;
         };
     for (int b = 0; b < format.bytesPerSample(); b++) {
-      s.set(java.lang.foreign.ValueLayout.JAVA_BYTE, at + b, (byte) (bits >> (8 * b)));
+      long place = at + place(format, b);
+      s.set(java.lang.foreign.ValueLayout.JAVA_BYTE, place, (byte) (bits >> (8 * b)));
     }
+  }
+
+  /** Where byte {@code b} of a sample is, 0 the lowest. */
+  private static int place(AudioFormat format, int b) {
+    return SampleFormats.isBigEndian(format.format()) ? format.bytesPerSample() - 1 - b : b;
   }
 
   private static double get(AudioFormat format, MemorySegment s, long at) {
     long bits = 0;
     int n = format.bytesPerSample();
     for (int b = 0; b < n; b++) {
-      bits |= (s.get(java.lang.foreign.ValueLayout.JAVA_BYTE, at + b) & 0xffL) << (8 * b);
+      long place = at + place(format, b);
+      bits |= (s.get(java.lang.foreign.ValueLayout.JAVA_BYTE, place) & 0xffL) << (8 * b);
     }
     return switch (format.format()) {
-      case F32LE -> Float.intBitsToFloat((int) bits);
-      case F64LE -> Double.longBitsToDouble(bits);
+      case F32LE, F32BE -> Float.intBitsToFloat((int) bits);
+      case F64LE, F64BE -> Double.longBitsToDouble(bits);
       case U8 -> bits - (1L << (format.depth() - 1));
       default -> bits << (64 - 8 * n) >> (64 - 8 * n);
     };
@@ -84,10 +91,10 @@ class AudioConverterTest {
         new BigDecimal(value)
             .multiply(new BigDecimal(scale(to)))
             .divide(new BigDecimal(scale(from)));
-    if (to.format() == SampleFormat.F32LE) {
+    if (SampleFormats.littleEndian(to.format()) == SampleFormat.F32LE) {
       return exact.floatValue();
     }
-    if (to.format() == SampleFormat.F64LE) {
+    if (SampleFormats.littleEndian(to.format()) == SampleFormat.F64LE) {
       return exact.doubleValue();
     }
     BigDecimal rounded = exact.add(new BigDecimal("0.5")).setScale(0, RoundingMode.FLOOR);
@@ -127,7 +134,7 @@ class AudioConverterTest {
     boolean real = SampleFormats.isFloat(format.format());
     for (int i = 0; i < x.length; i++) {
       double v = (random.nextDouble() * 2 - 1) * s * (real ? 1.1 : 1);
-      v = format.format() == SampleFormat.F32LE ? (float) v : v;
+      v = SampleFormats.littleEndian(format.format()) == SampleFormat.F32LE ? (float) v : v;
       x[i] = real ? v : Math.clamp(Math.rint(v), -s, s - 1);
     }
     x[0] = -s;

@@ -99,6 +99,9 @@ class QueueTest {
       await("one more waits at its door", () -> sent(pipeline) == IN_SINK + most + 1);
       await("the sink waits", () -> sinkWaits(pipeline));
       assertThat(level(pipeline)).isEqualTo(most);
+      assertThat(pipeline.get("q", "current-level-buffers")).isEqualTo(most);
+      assertThat(pipeline.get("q", "current-level-bytes")).isEqualTo((long) most);
+      assertThat(pipeline.get("q", "current-level-time")).isEqualTo(10L * most);
       int largest = 0;
       for (int i = 0; i < COUNT; i++) {
         assertThat(pull(pipeline).bytes()[0]).isEqualTo((byte) i);
@@ -190,6 +193,7 @@ class QueueTest {
     }
   }
 
+<<<<<<< HEAD
   /**
    * Events are never dropped, so their sender waits; what they take is counted, not their number.
    */
@@ -222,15 +226,111 @@ class QueueTest {
       List<String> lines = Flows.lines(pipeline, "j");
       assertThat(lines.stream().filter(l -> l.startsWith("tags {n")).count()).isEqualTo(events);
       assertThat(lines.getLast()).isEqualTo("eos");
+=======
+  // ---- limits that change while it runs
+
+  /** The first limit is what holds it at 5; 150 is more than the link was made for. */
+  @ParameterizedTest
+  @CsvSource({
+    "max-size-buffers=5, max-size-buffers, 150, 150",
+    "max-size-buffers=5, max-size-buffers, 8, 8",
+    "max-size-bytes=5 max-size-buffers=190, max-size-bytes, 150, 150",
+    "max-size-time=50 max-size-buffers=190, max-size-time, 1500, 150",
+    "max-size-time=50 max-size-buffers=190, max-size-time, 0, 190"
+  })
+  void shouldTakeMoreWhenALimitIsRaised(String limits, String limit, long value, int most)
+      throws InterruptedException {
+    int count = 1000;
+    try (Pipeline pipeline = queued(limits)) {
+      push(pipeline, "a", upTo(count));
+      await("it is full", () -> sent(pipeline) == IN_SINK + 5 + 1 && sinkWaits(pipeline));
+      pipeline.set("q", limit, value);
+      assertThat(pipeline.get("q", limit).toString()).isEqualTo(Long.toString(value));
+      await("it is full again", () -> sent(pipeline) == IN_SINK + most + 1);
+      assertThat(level(pipeline)).isEqualTo(most);
+      assertThat(pipeline.explain().toString())
+          .contains(
+              limit.equals("max-size-buffers") ? "at most " + most + " buffers" : "q: at most");
+      for (int i = 0; i < count; i++) {
+        assertThat(pull(pipeline).bytes()[0]).isEqualTo((byte) i);
+      }
+      end(pipeline, "a");
+      awaitEnd(pipeline);
+      assertThat(queue(pipeline).dropped()).isZero();
+      assertThat(queue(pipeline).discarded()).isZero();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "max-size-buffers=20, max-size-buffers, 3",
+    "max-size-buffers=20 max-size-bytes=0 max-size-time=0, max-size-bytes, 3",
+    "max-size-buffers=20 max-size-bytes=0 max-size-time=0, max-size-time, 30"
+  })
+  void shouldHoldNoMoreWhenALimitIsLowered(String limits, String limit, long value)
+      throws InterruptedException {
+    try (Pipeline pipeline = queued(limits)) {
+      push(pipeline, "a", upTo(COUNT));
+      await("it is full", () -> sent(pipeline) == IN_SINK + 20 + 1 && sinkWaits(pipeline));
+      pipeline.set("q", limit, value);
+      assertThat(level(pipeline)).isEqualTo(20);
+      // What waits goes first, then no more than three at a time come in.
+      for (int i = 0; i < COUNT; i++) {
+        assertThat(pull(pipeline).bytes()[0]).isEqualTo((byte) i);
+        if (i > 20) {
+          assertThat(level(pipeline)).isLessThanOrEqualTo(3 + 1);
+        }
+      }
+      end(pipeline, "a");
+      awaitEnd(pipeline);
+      assertThat(queue(pipeline).dropped()).isZero();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"downstream", "upstream"})
+  void shouldDropByTheNewLimitWhenLeaky(String leaky) throws InterruptedException {
+    try (Pipeline pipeline = queued("max-size-buffers=6 leaky=" + leaky)) {
+      push(pipeline, "a", 0, 1, 2);
+      await("the sink waits", () -> sinkWaits(pipeline) && level(pipeline) == 3 - IN_SINK);
+      push(pipeline, "a", IntStream.range(3, 30).toArray());
+      await("the rest is gone", () -> queue(pipeline).dropped() == 30 - IN_SINK - 6);
+      pipeline.set("q", "max-size-buffers", 100);
+      push(pipeline, "a", IntStream.range(30, 90).toArray());
+      await("all wait", () -> level(pipeline) == 66);
+      assertThat(queue(pipeline).dropped()).isEqualTo(30 - IN_SINK - 6);
+      pipeline.set("q", "max-size-buffers", 4);
+      push(pipeline, "a", 90);
+      await("some are gone", () -> queue(pipeline).dropped() > 30 - IN_SINK - 6);
+      int left = leaky.equals("downstream") ? 4 : 66;
+      assertThat(level(pipeline)).isEqualTo(left);
+      end(pipeline, "a");
+      pullAll(pipeline, IN_SINK + left);
+      awaitEnd(pipeline);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"min-threshold-buffers", "min-threshold-bytes", "min-threshold-time"})
+  void shouldLetGoWhenTheThresholdIsLowered(String threshold) throws InterruptedException {
+    try (Pipeline pipeline = queued("")) {
+      pipeline.set("q", threshold, threshold.endsWith("time") ? 50 : 5);
+      push(pipeline, "a", 0, 1, 2, 3);
+      await("four wait, or more with events", () -> level(pipeline) >= 4);
+      pipeline.set("q", threshold, 0);
+      assertThat(pullAll(pipeline, 4)).containsExactly(0, 1, 2, 3);
+      end(pipeline, "a");
+      awaitEnd(pipeline);
+>>>>>>> main
     }
   }
 
   @Test
+<<<<<<< HEAD
   void shouldFlushAndStopWhileTheSenderOfEventsWaits() {
     try (Pipeline pipeline =
         Pipeline.parse(
-            "chatter name=c events=100000 ! queue leaky=downstream ! identity sync=true !"
-                + " journal")) {
+            "chatter name=c events=100000 ! queue leaky=downstream ! journal sync=true")) {
       pipeline.clock(new VirtualClock());
       pipeline.prepare();
       pipeline.activate();
@@ -239,6 +339,53 @@ class QueueTest {
       int before = source.sent();
       pipeline.flush();
       await("the source goes on", () -> source.sent() > before);
+=======
+  void shouldGiveTheSourceMorePicturesWhenItMayHoldMore() throws InterruptedException {
+    try (Pipeline pipeline =
+        start(
+            "videotestsrc name=a num-buffers=60 ! video/x-raw,width=16,height=16 ! queue name=q"
+                + " max-size-buffers=2 max-size-time=0 ! appsink name=out max-buffers=1")) {
+      await("it is full", () -> level(pipeline) == 2 && sinkWaits(pipeline));
+      for (int times = 0; times < 100; times++) {
+        pipeline.set("q", "max-size-buffers", 40);
+        pipeline.set("q", "max-size-buffers", 2);
+      }
+      pipeline.set("q", "max-size-buffers", 40);
+      await("forty wait", () -> level(pipeline) == 40);
+      Snapshot.PoolCounters pool =
+          pipeline.snapshot().elements().stream()
+              .filter(e -> e.name().equals("a"))
+              .flatMap(e -> e.pools().stream())
+              .findFirst()
+              .orElseThrow();
+      assertThat(pool.slots()).isBetween(40, 60);
+      for (int i = 0; i < 60; i++) {
+        pull(pipeline);
+      }
+      awaitEnd(pipeline);
+    }
+  }
+
+  @Test
+  void shouldLoseNothingWhileItsLimitsChange() throws InterruptedException {
+    int count = 100_000;
+    try (Pipeline pipeline =
+        Pipeline.parse(
+            "testsrc name=a num-buffers="
+                + count
+                + " size=16 ! queue name=q max-size-buffers=1 ! testsink expect-buffers="
+                + count)) {
+      pipeline.prepare();
+      pipeline.activate();
+      java.util.Random random = new java.util.Random(7);
+      int most = 1;
+      do {
+        most = Math.min(20_000, most * 2);
+        pipeline.set("q", "max-size-buffers", 1 + random.nextInt(most));
+        pipeline.set("q", "max-size-bytes", (long) random.nextInt(100_000));
+      } while (!pipeline.await(1, TimeUnit.MILLISECONDS));
+      assertThat(queue(pipeline).dropped()).isZero();
+>>>>>>> main
     }
   }
 }

@@ -6,6 +6,7 @@ import dev.parallax.elements.std.StdElements;
 import dev.parallax.runtime.element.Bytes;
 import dev.parallax.runtime.pipeline.Message;
 import dev.parallax.runtime.pipeline.Pipeline;
+import dev.parallax.runtime.remote.Placement;
 import dev.parallax.runtime.spi.ElementNode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -49,7 +50,7 @@ final class Net {
     final List<String> warnings = new CopyOnWriteArrayList<>();
     final List<Object> posts = new CopyOnWriteArrayList<>();
 
-    private Running(String text) {
+    private Running(String text, Placement placement) {
       var sink =
           StdElements.appSink(b -> {
             byte[] all = new byte[(int) b.size()];
@@ -66,7 +67,7 @@ final class Net {
       if (text.contains("${fill}")) {
         code.put("fill", StdElements.map(this::fill));
       }
-      pipeline = Pipeline.parse(text, code);
+      pipeline = Pipeline.parse(text, code).placement(placement);
       pipeline
           .bus()
           .listen(m -> {
@@ -120,11 +121,15 @@ final class Net {
 
   /** Prepared: its elements have started, nothing flows. */
   static Running prepared(String text) {
-    return new Running(text);
+    return new Running(text, Placement.HERE);
   }
 
   static Running running(String text) {
-    return new Running(text).go();
+    return new Running(text, Placement.HERE).go();
+  }
+
+  static Running running(String text, Placement placement) {
+    return new Running(text, placement).go();
   }
 
   /** What the source of {@link #SOME} makes. */

@@ -39,6 +39,25 @@ class TimingTest {
     return pipeline.snapshot().element("x").dropped();
   }
 
+  // ---- identity
+
+  @Test
+  void shouldWaitForTheTimeOfEachBufferWhenIdentitySyncs() {
+    try (Pipeline pipeline = start("appsrc name=a ! identity name=x sync=true ! journal name=j")) {
+      push(pipeline, "a", 0, 1, 2);
+      await("three pass", () -> buffers(pipeline).size() == 3);
+      pipeline
+          .find("a", dev.parallax.elements.std.app.AppSrcElement.Control.class)
+          .offer(new byte[] {9}, TimeUnit.HOURS.toNanos(1), 10);
+      assertThat(pipeline.settle(100, TimeUnit.MILLISECONDS)).isTrue();
+      assertThat(buffers(pipeline)).containsExactly("0 pts=0", "1 pts=10", "2 pts=20");
+      pipeline.set("x", "sync", false);
+      await("the last one need not wait", () -> buffers(pipeline).size() == 4);
+      end(pipeline, "a");
+      awaitEnd(pipeline);
+    }
+  }
+
   // ---- delay
 
   @ParameterizedTest

@@ -399,13 +399,31 @@ class VideoTestSrcTest {
   }
 
   @Test
+  void shouldShowANewPatternFromTheNextFrameOn() {
+    VideoFormat video = new VideoFormat(PixelFormat.GRAY8, 2, 2, NTSC);
+    VideoTestSrc source = new VideoTestSrc();
+    source.pattern = TestPattern.WHITE;
+    source.begin(); // before there is a format
+    source.configure(video);
+    FakeFrame frame = new FakeFrame(video);
+    assertThat(source.produce(frame)).isEqualTo(Flow.OK);
+    int white = frame.segment().get(java.lang.foreign.ValueLayout.JAVA_BYTE, frame.offset()) & 0xff;
+    source.pattern = TestPattern.BLACK;
+    source.begin();
+    assertThat(source.produce(frame)).isEqualTo(Flow.OK);
+    int black = frame.segment().get(java.lang.foreign.ValueLayout.JAVA_BYTE, frame.offset()) & 0xff;
+    assertThat(white - black).isGreaterThan(200);
+    assertThat(frame.pts()).isEqualTo(NTSC.timeOf(1));
+  }
+
+  @Test
   void shouldFindTheFirstFrameNotBeforeAPosition() {
     for (Fraction rate :
         List.of(NTSC, new Fraction(30, 1), new Fraction(1, 7), new Fraction(1_000_000, 3))) {
       for (long frame : new long[] {0, 1, 2, 299, 1_000_003, 123_456_789}) {
         long time = rate.timeOf(frame);
-        assertThat(VideoTestSrc.firstFrame(rate, time)).isEqualTo(frame);
-        assertThat(VideoTestSrc.firstFrame(rate, time + 1)).isEqualTo(frame + 1);
+        assertThat(rate.firstFrom(time)).isEqualTo(frame);
+        assertThat(rate.firstFrom(time + 1)).isEqualTo(frame + 1);
       }
     }
   }

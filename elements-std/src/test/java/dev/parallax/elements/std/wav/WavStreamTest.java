@@ -57,7 +57,10 @@ class WavStreamTest {
   }
 
   @ParameterizedTest
-  @EnumSource(value = SampleFormat.class, names = "S8", mode = EnumSource.Mode.EXCLUDE)
+  @EnumSource(
+      value = SampleFormat.class,
+      names = {"S8", ".*BE"},
+      mode = EnumSource.Mode.MATCH_NONE)
   void shouldReadBackWhatTheHeaderSays(SampleFormat format) throws Exception {
     for (int channels : new int[] {1, 2, 3, 6, 8}) {
       AudioFormat audio = audio(format, 44100, channels);

@@ -28,8 +28,8 @@ final class Planes {
   /** Whether single precision holds the samples. */
   static boolean isSingle(AudioFormat format) {
     return switch (format.format()) {
-      case U8, S8, S24LE, S32LE, F64LE -> false;
-      case S16LE, F32LE -> true;
+      case U8, S8, S24LE, S32LE, F64LE, S24BE, S32BE, F64BE -> false;
+      case S16LE, F32LE, S16BE, F32BE -> true;
     };
   }
 

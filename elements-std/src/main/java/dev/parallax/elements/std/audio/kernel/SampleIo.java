@@ -2,6 +2,7 @@ package dev.parallax.elements.std.audio.kernel;
 
 import dev.parallax.annotations.SampleFormat;
 import dev.parallax.model.format.AudioFormat;
+import dev.parallax.model.format.SampleFormats;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
@@ -15,18 +16,27 @@ import java.nio.ByteOrder;
  * of it; bytes come from memory, and go there, by bulk copies.
  */
 public final class SampleIo {
-  private static final ValueLayout.OfShort SHORT =
-      ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
-  private static final ValueLayout.OfInt INT =
-      ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
-  private static final ValueLayout.OfFloat FLOAT =
+  private static final ValueLayout.OfFloat LITTLE_FLOAT =
       ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
-  private static final ValueLayout.OfDouble DOUBLE =
+  private static final ValueLayout.OfDouble LITTLE_DOUBLE =
       ValueLayout.JAVA_DOUBLE_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+  private static final ValueLayout.OfDouble BIG_DOUBLE =
+      ValueLayout.JAVA_DOUBLE_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
   private static final double INT_SCALE = 0x1p-31;
   private static final float INT_SCALE_F = 0x1p-31f;
 
+  /** The format, as if it were little-endian: layouts bring bytes into their order. */
   private final SampleFormat format;
+
+  private final ValueLayout.OfShort shortLayout;
+  private final ValueLayout.OfInt intLayout;
+  private final ValueLayout.OfFloat floatLayout;
+  private final ValueLayout.OfDouble doubleLayout;
+
+  /** Places of a 24-bit sample's lowest and highest byte. */
+  private final int low;
+
+  private final int high;
   private final int depth;
   private final byte[] bytes;
   private final short[] shorts;
@@ -35,13 +45,21 @@ public final class SampleIo {
 
   /** For at most {@code most} samples at once. */
   public SampleIo(AudioFormat format, int most) {
-    this.format = format.format();
+    boolean big = SampleFormats.isBigEndian(format.format());
+    ByteOrder order = big ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
+    this.format = SampleFormats.littleEndian(format.format());
+    shortLayout = ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(order);
+    intLayout = ValueLayout.JAVA_INT_UNALIGNED.withOrder(order);
+    floatLayout = ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(order);
+    doubleLayout = ValueLayout.JAVA_DOUBLE_UNALIGNED.withOrder(order);
+    low = big ? 2 : 0;
+    high = 2 - low;
     depth = format.depth();
     int size = format.bytesPerSample();
-    boolean real = format.format() == SampleFormat.F32LE || format.format() == SampleFormat.F64LE;
+    boolean real = SampleFormats.isFloat(format.format());
     bytes = new byte[size == 1 || size == 3 ? most * size : 0];
     shorts = new short[size == 2 ? most : 0];
-    floats = new float[format.format() == SampleFormat.F32LE ? most : 0];
+    floats = new float[this.format == SampleFormat.F32LE ? most : 0];
     ints = new int[real ? 0 : most];
   }
 
@@ -63,7 +81,7 @@ public final class SampleIo {
         }
       }
       case S16LE -> {
-        MemorySegment.copy(s, SHORT, at, shorts, 0, count);
+        MemorySegment.copy(s, shortLayout, at, shorts, 0, count);
         float scale = 1 << shift;
         for (int i = 0; i < count; i++) {
           // Exact. C2 has vectors from short to float and on to int, but none from short to int.
@@ -73,11 +91,12 @@ public final class SampleIo {
       case S24LE -> {
         MemorySegment.copy(s, ValueLayout.JAVA_BYTE, at, bytes, 0, 3 * count);
         for (int i = 0, b = 0; i < count; i++, b += 3) {
-          x[i] = (bytes[b] & 0xff | (bytes[b + 1] & 0xff) << 8 | bytes[b + 2] << 16) << shift;
+          x[i] =
+              (bytes[b + low] & 0xff | (bytes[b + 1] & 0xff) << 8 | bytes[b + high] << 16) << shift;
         }
       }
       case S32LE -> {
-        MemorySegment.copy(s, INT, at, x, 0, count);
+        MemorySegment.copy(s, intLayout, at, x, 0, count);
         for (int i = 0; shift > 0 && i < count; i++) {
           x[i] <<= shift;
         }
@@ -120,18 +139,18 @@ public final class SampleIo {
           // Exact, for the same reason as in readInts.
           shorts[i] = (short) (float) x[i];
         }
-        MemorySegment.copy(shorts, 0, s, SHORT, at, count);
+        MemorySegment.copy(shorts, 0, s, shortLayout, at, count);
       }
       case S24LE -> {
         for (int i = 0, b = 0; i < count; i++, b += 3) {
           int v = x[i];
-          bytes[b] = (byte) v;
+          bytes[b + low] = (byte) v;
           bytes[b + 1] = (byte) (v >> 8);
-          bytes[b + 2] = (byte) (v >> 16);
+          bytes[b + high] = (byte) (v >> 16);
         }
         MemorySegment.copy(bytes, 0, s, ValueLayout.JAVA_BYTE, at, 3 * count);
       }
-      case S32LE -> MemorySegment.copy(x, 0, s, INT, at, count);
+      case S32LE -> MemorySegment.copy(x, 0, s, intLayout, at, count);
       default -> throw new IllegalArgumentException("samples are no integers format=" + format);
     }
   }
@@ -140,14 +159,14 @@ public final class SampleIo {
   public void readDoubles(MemorySegment s, long at, double[] x, int count) {
     switch (format) {
       case F32LE -> {
-        MemorySegment.copy(s, FLOAT, at, floats, 0, count);
+        MemorySegment.copy(s, floatLayout, at, floats, 0, count);
         for (int i = 0; i < count; i++) {
           x[i] = floats[i];
         }
       }
-      case F64LE -> MemorySegment.copy(s, DOUBLE, at, x, 0, count);
+      case F64LE -> MemorySegment.copy(s, doubleLayout, at, x, 0, count);
       case S16LE -> {
-        MemorySegment.copy(s, SHORT, at, shorts, 0, count);
+        MemorySegment.copy(s, shortLayout, at, shorts, 0, count);
         double scale = 1.0 / (1 << (depth - 1));
         for (int i = 0; i < count; i++) {
           x[i] = shorts[i] * scale;
@@ -165,14 +184,18 @@ public final class SampleIo {
   /** Any samples to single precision, rounded to the nearest. */
   public void readFloats(MemorySegment s, long at, float[] x, int count) {
     switch (format) {
-      case F32LE -> MemorySegment.copy(s, FLOAT, at, x, 0, count);
+      case F32LE -> MemorySegment.copy(s, floatLayout, at, x, 0, count);
       case F64LE -> {
+        if (high == 0) {
+          readBigDoubles(s, at, x, count);
+          return;
+        }
         for (int i = 0; i < count; i++) {
-          x[i] = (float) s.get(DOUBLE, at + 8L * i);
+          x[i] = (float) s.get(LITTLE_DOUBLE, at + 8L * i);
         }
       }
       case S16LE -> {
-        MemorySegment.copy(s, SHORT, at, shorts, 0, count);
+        MemorySegment.copy(s, shortLayout, at, shorts, 0, count);
         float scale = 1f / (1 << (depth - 1));
         for (int i = 0; i < count; i++) {
           x[i] = shorts[i] * scale;
@@ -187,6 +210,13 @@ public final class SampleIo {
     }
   }
 
+  /** A layout that is not a constant would be slow here: the order is. */
+  private static void readBigDoubles(MemorySegment s, long at, float[] x, int count) {
+    for (int i = 0; i < count; i++) {
+      x[i] = (float) s.get(BIG_DOUBLE, at + 8L * i);
+    }
+  }
+
   /** Floating point to any samples. */
   public void writeDoubles(MemorySegment s, long at, double[] x, int count) {
     switch (format) {
@@ -194,9 +224,9 @@ public final class SampleIo {
         for (int i = 0; i < count; i++) {
           floats[i] = (float) x[i];
         }
-        MemorySegment.copy(floats, 0, s, FLOAT, at, count);
+        MemorySegment.copy(floats, 0, s, floatLayout, at, count);
       }
-      case F64LE -> MemorySegment.copy(x, 0, s, DOUBLE, at, count);
+      case F64LE -> MemorySegment.copy(x, 0, s, doubleLayout, at, count);
       default -> {
         round(x, ints, count);
         writeRight(s, at, ints, count);
@@ -218,7 +248,7 @@ public final class SampleIo {
   /** Single precision to any samples but F64. Changes nothing of {@code x}. */
   void writeFloats(MemorySegment s, long at, float[] x, int count) {
     if (format == SampleFormat.F32LE) {
-      copyFloats(x, s, at, count);
+      MemorySegment.copy(x, 0, s, floatLayout, at, count);
       return;
     }
     double scale = 1L << (depth - 1);
@@ -231,8 +261,8 @@ public final class SampleIo {
     writeRight(s, at, ints, count);
   }
 
-  /** Single precision into memory; only for F32. */
+  /** Single precision into memory; only for F32LE. */
   public static void copyFloats(float[] x, MemorySegment s, long at, int count) {
-    MemorySegment.copy(x, 0, s, FLOAT, at, count);
+    MemorySegment.copy(x, 0, s, LITTLE_FLOAT, at, count);
   }
 }

@@ -36,6 +36,17 @@ public final class Datagrams {
     }
   }
 
+  /** Connects: what is sent goes there, and only what comes from there is received. */
+  public static void connect(int fd, InetAddress address, int port) throws IOException {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment to = arena.allocate(Sockaddr.BYTES, 8);
+      Socket.connect(fd, to, Addresses.put(to, address, port));
+    } catch (LinuxException e) {
+      throw Sockets.failure(
+          "cannot connect", new Endpoint.Inet(address.getHostAddress(), port).text(), e);
+    }
+  }
+
   /** Sets the size of the kernel's buffer, beyond the system's limit if this user may. */
   public static void bufferBytes(int fd, boolean receive, int bytes) {
     int forced = receive ? Socket.SO_RCVBUFFORCE : Socket.SO_SNDBUFFORCE;
