@@ -53,7 +53,7 @@ class IsolatedCommandTest {
       assertThat(end(command)).as(command.err()).isZero();
     }
     try (RealCommand command =
-        start("launch", "--isolate=videoconvert,fake*", FRAMES.formatted(20, there))) {
+        start("launch", "--isolate=videoconvert,videotest*", FRAMES.formatted(20, there))) {
       assertThat(end(command)).as(command.err()).isZero();
       assertThat(command.err()).doesNotContain("refused");
     }

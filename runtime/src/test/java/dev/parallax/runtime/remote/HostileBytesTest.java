@@ -291,6 +291,28 @@ class HostileBytesTest {
         });
   }
 
+  /** Numbers whose differences overflow, for an empty buffer. */
+  @Test
+  void shouldRefuseLayoutsThatAreNotWithinTheBuffer() {
+    pool.own(bell);
+    Random random = new Random(6);
+    long[] extremes = {Long.MIN_VALUE, Long.MIN_VALUE + 1, -1, 0, 192, 1L << 40, Long.MAX_VALUE};
+    for (int i = 0; i < ROUNDS; i++) {
+      packer.clear().i32(3).i64(extremes[random.nextInt(extremes.length)]);
+      for (int p = 0; p < 3; p++) {
+        packer
+            .i64(extremes[random.nextInt(extremes.length)])
+            .i32(random.nextBoolean() ? 16 : random.nextInt());
+      }
+      byte[] forged = taken();
+      Buffer buffer = picture();
+      buffer.range(0, 0);
+      assertThatThrownBy(() -> BufferExtras.read(MemorySegment.ofArray(forged), buffer, VIDEO, 0))
+          .isInstanceOf(PeerFault.class);
+      buffer.close();
+    }
+  }
+
   private Buffer picture() {
     Buffer buffer = Objects.requireNonNull(pool.tryAcquire());
     buffer.range(0, PlaneLayout.of(VIDEO).size());
