@@ -55,7 +55,7 @@ class PluginCommandTest {
     assertThat(run("inspect", "mark").out())
         .contains("Sets every byte")
         .contains("plugin    " + jar + " (untrusted)")
-        .contains("untrusted: never runs in the host process")
+        .contains("untrusted: runs in the host process only with --trust")
         .contains("value  int [0, 255]");
     assertThat(run("explain", "fakesrc ! mark ! fakesink").out())
         .contains("mark0 in a process of its own");
