@@ -48,12 +48,9 @@ class ElementWordsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "--trust=i", "--trust=StdElements", "--trust=videoconvert", "--trust=ident*"
-  })
+  @CsvSource({"--trust=i", "--trust=StdElements", "--trust=videoconvert", "--trust=ident*"})
   void shouldTakeNamesOfElementsAndLibrariesToTrust(String option) {
-    assertThat(run("explain", option, PIPELINE))
-        .isEqualTo(ExitCode.OK);
+    assertThat(run("explain", option, PIPELINE)).isEqualTo(ExitCode.OK);
   }
 
   @Test

@@ -409,8 +409,7 @@ final class Channel implements Downstream {
 
   boolean isFull() {
     return !hasEventRoom()
-        || leaky == null
-            && (link.isFull() && !canGrowNow() || backlog != null && backlog.isFull());
+        || leaky == null && (link.isFull() && !canGrowNow() || backlog != null && backlog.isFull());
   }
 
   /** The receiver wants no more. */

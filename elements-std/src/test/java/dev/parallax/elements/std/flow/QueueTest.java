@@ -13,7 +13,6 @@ import dev.parallax.memory.Buffer;
 import dev.parallax.runtime.pipeline.Pipeline;
 import dev.parallax.runtime.pipeline.Snapshot;
 import dev.parallax.testkit.LeakWatcher;
-import dev.parallax.testkit.VirtualClock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -193,40 +192,6 @@ class QueueTest {
     }
   }
 
-<<<<<<< HEAD
-  /**
-   * Events are never dropped, so their sender waits; what they take is counted, not their number.
-   */
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "leaky=downstream",
-        "leaky=upstream",
-        "max-size-buffers=5000",
-        "min-threshold-bytes=5"
-      })
-  void shouldLetTheSenderOfLargeEventsWait(String properties) {
-    int events = 1000;
-    VirtualClock clock = new VirtualClock();
-    try (Pipeline pipeline =
-        Pipeline.parse(
-            "chatter name=c events="
-                + events
-                + " ! queue name=q "
-                + properties
-                + " ! journal name=j sync=true")) {
-      pipeline.clock(clock);
-      pipeline.prepare();
-      pipeline.activate();
-      ChatterElement.Control source = pipeline.find("c", ChatterElement.Control.class);
-      assertThat(pipeline.settle(20, TimeUnit.SECONDS)).isTrue();
-      assertThat(source.sent()).isBetween(100, 300); // of 40 kB each
-      clock.moveTo(Chatter.DUE + 1);
-      awaitEnd(pipeline);
-      List<String> lines = Flows.lines(pipeline, "j");
-      assertThat(lines.stream().filter(l -> l.startsWith("tags {n")).count()).isEqualTo(events);
-      assertThat(lines.getLast()).isEqualTo("eos");
-=======
   // ---- limits that change while it runs
 
   /** The first limit is what holds it at 5; 150 is more than the link was made for. */
@@ -321,25 +286,10 @@ class QueueTest {
       assertThat(pullAll(pipeline, 4)).containsExactly(0, 1, 2, 3);
       end(pipeline, "a");
       awaitEnd(pipeline);
->>>>>>> main
     }
   }
 
   @Test
-<<<<<<< HEAD
-  void shouldFlushAndStopWhileTheSenderOfEventsWaits() {
-    try (Pipeline pipeline =
-        Pipeline.parse(
-            "chatter name=c events=100000 ! queue leaky=downstream ! journal sync=true")) {
-      pipeline.clock(new VirtualClock());
-      pipeline.prepare();
-      pipeline.activate();
-      ChatterElement.Control source = pipeline.find("c", ChatterElement.Control.class);
-      assertThat(pipeline.settle(20, TimeUnit.SECONDS)).isTrue();
-      int before = source.sent();
-      pipeline.flush();
-      await("the source goes on", () -> source.sent() > before);
-=======
   void shouldGiveTheSourceMorePicturesWhenItMayHoldMore() throws InterruptedException {
     try (Pipeline pipeline =
         start(
@@ -385,7 +335,6 @@ class QueueTest {
         pipeline.set("q", "max-size-bytes", (long) random.nextInt(100_000));
       } while (!pipeline.await(1, TimeUnit.MILLISECONDS));
       assertThat(queue(pipeline).dropped()).isZero();
->>>>>>> main
     }
   }
 }
