@@ -301,6 +301,28 @@ class IsolatedCommandTest {
   }
 
   @Test
+  void shouldAllowWhatIsNamedUnlessItLeadsOut() throws Exception {
+    String pipeline = "fakesrc num-buffers=3 ! identity name=c ! fakesink";
+    try (RealCommand command =
+        start("explain", "--isolate=c", "--allow-calls=sysinfo,uname", pipeline)) {
+      assertThat(command.await()).isZero();
+      assertThat(command.out()).containsPattern("profile +compute and .*sysinfo, uname;");
+    }
+    try (RealCommand command =
+        start("launch", "--isolate=c", "--allow-calls=sysinfo,execve", pipeline)) {
+      assertThat(command.await()).isEqualTo(ExitCode.USAGE.code());
+      assertThat(command.err()).contains("--allow-calls: ", "lead out of the sandbox calls=execve");
+    }
+    try (RealCommand command = start("launch", "--isolate=c", "--allow-calls=nosuch", pipeline)) {
+      assertThat(command.await()).isEqualTo(ExitCode.USAGE.code());
+      assertThat(command.err()).contains("--allow-calls: ", "nosuch");
+    }
+    try (RealCommand command = start("launch", "--isolate=c", "--allow-calls=sysinfo", pipeline)) {
+      assertThat(end(command)).as(command.err()).isZero();
+    }
+  }
+
+  @Test
   void shouldSayWhatIsCopiedBecauseItCouldChange() throws Exception {
     String pipeline =
         "videotestsrc num-buffers=3 ! videoconvert name=c ! pngenc name=p ! pngdec ! fakesink";

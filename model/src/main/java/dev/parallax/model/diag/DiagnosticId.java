@@ -878,7 +878,7 @@ public enum DiagnosticId {
   PLUG_TRUSTED_BY_NAME(
       "PLX-PLUG-005",
       "plugin runs in the host process, trusted by a name",
-      "--trust, or the program, names its library or one of its elements.",
+      "Its library, or one of its elements, is named by --trust or by the program.",
       "Compare jar and hash with what you meant; parallax trust names the jar itself."),
   /** A name does not trust a plugin, since others have it too. */
   PLUG_NAME_SHARED(
