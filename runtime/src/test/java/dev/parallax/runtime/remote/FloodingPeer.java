@@ -46,11 +46,6 @@ final class FloodingPeer extends WildPeer implements LinkHandler {
     return sent.get() >= count;
   }
 
-  /** Whether it has taken so many inputs. Only its own thread. */
-  boolean hasInputs(int count) {
-    return buffers.size() >= count;
-  }
-
   @Override
   void act() {
     while (!isEnded() && !attacks) {
