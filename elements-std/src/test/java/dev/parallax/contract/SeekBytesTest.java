@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -44,6 +45,12 @@ class SeekBytesTest {
   private static final int SAMPLES = 30_000;
   private static final int HEADER = 44;
   private static final long SECOND = 1_000_000_000L;
+
+  /** The JDK keeps a socket of its own from the first one that it closes on. */
+  @BeforeAll
+  static void closeASocket() throws IOException {
+    new ServerSocket(0, 1, InetAddress.getLoopbackAddress()).close();
+  }
 
   @TempDir Path folder;
 

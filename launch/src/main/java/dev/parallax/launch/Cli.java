@@ -73,7 +73,8 @@ final class Cli {
       case TRUST -> TrustCommand.run(given, out);
       case INSPECT, LIST, EXPLAIN, GRAPH -> describe(given);
       case LEARN ->
-          new Learn(Isolated.learning(given), out, err).run(PipelineWords.join(given.operands()));
+          new Learn(Isolated.learning(given), out, err)
+              .run(PipelineWords.join(given.operands()), ElementWords.of(given));
       case CHECK ->
           new Check(out, err).run(given.operands(), Plugins.named(given.value("--plugins")));
       case RTCHECK -> RtCheckCommand.run(given, out, err);
@@ -140,6 +141,7 @@ final class Cli {
         PipelineWords.join(given.operands()),
         given.has("--convert"),
         Isolated.of(given),
+        ElementWords.of(given),
         restarts(given),
         Plugins.folders(given.value("--plugins")),
         millis(given, "--eos-timeout", 0),
@@ -198,6 +200,7 @@ final class Cli {
     Processes processes = new Processes(isolated);
     try (Isolation isolation = isolated.placement(processes::isolates, d -> {});
         Pipeline pipeline = Pipeline.parse(PipelineWords.join(given.operands()))) {
+      ElementWords.of(given).check(pipeline);
       pipeline.placement(isolation);
       pipeline.converters(given.has("--convert") ? ConverterPolicy.ALLOW : ConverterPolicy.DENY);
       return pipeline.explain().text() + processes.text(isolation);
@@ -208,6 +211,7 @@ final class Cli {
     Isolated isolated = Isolated.of(given);
     try (Isolation isolation = isolated.placement(isolated::isolates, d -> {});
         Pipeline pipeline = Pipeline.parse(PipelineWords.join(given.operands()))) {
+      ElementWords.of(given).check(pipeline);
       pipeline.placement(isolation);
       pipeline.converters(given.has("--convert") ? ConverterPolicy.ALLOW : ConverterPolicy.DENY);
       return pipeline.explain();

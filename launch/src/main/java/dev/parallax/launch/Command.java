@@ -23,6 +23,7 @@ enum Command {
       Options.STABLE_INPUTS,
       Options.LIMIT_MEMORY,
       Options.LIMIT_CPU,
+      Options.ALLOW_CALLS,
       Options.PLUGINS,
       new Option(
           null,
@@ -81,6 +82,7 @@ enum Command {
       Options.STABLE_INPUTS,
       Options.LIMIT_MEMORY,
       Options.LIMIT_CPU,
+      Options.ALLOW_CALLS,
       Options.PLUGINS),
   /** Finds out what an element's sandbox would have to allow. */
   LEARN(
@@ -240,6 +242,13 @@ enum Command {
             List.of(),
             "A sandboxed process that takes more memory than so many MiB is ended by the kernel;"
                 + " needs control groups.");
+    static final Option ALLOW_CALLS =
+        new Option(
+            null,
+            "--allow-calls",
+            "NAMES",
+            List.of(),
+            "system calls that isolated elements may make as well (parallax learn finds them)");
     static final Option LIMIT_CPU =
         new Option(
             null,

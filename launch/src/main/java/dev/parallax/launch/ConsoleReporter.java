@@ -1,5 +1,6 @@
 package dev.parallax.launch;
 
+import dev.parallax.model.diag.ForeignText;
 import dev.parallax.runtime.pipeline.Explanation;
 import dev.parallax.runtime.pipeline.Message;
 import dev.parallax.runtime.pipeline.Snapshot;
@@ -39,7 +40,7 @@ final class ConsoleReporter implements Reporter {
 
   @Override
   public void prepared(Explanation explanation) {
-    line(explanation.text().stripTrailing());
+    print(harmless(explanation.text().stripTrailing(), ""));
   }
 
   @Override
@@ -138,19 +139,30 @@ final class ConsoleReporter implements Reporter {
   }
 
   /** Text from elements may hold anything; a terminal must not obey it. */
-  private synchronized void line(String text) {
+  private void line(String text) {
+    print(harmless(text, "  "));
+  }
+
+  private synchronized void print(String text) {
     if (drawn) {
       err.print(ERASE);
       drawn = false;
     }
-    err.println(harmless(text));
+    err.println(text);
   }
 
-  private static String harmless(String text) {
+  /** Lines after the first are indented: none of an element's text looks like one of ours. */
+  private static String harmless(String text, String indent) {
     StringBuilder out = new StringBuilder(text.length());
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      out.append(Character.isISOControl(c) && c != '\n' && c != '\t' ? '?' : c);
+    boolean begins = false;
+    for (int i = 0; i < text.length(); ) {
+      int c = text.codePointAt(i);
+      i += Character.charCount(c);
+      if (begins && c != ' ' && c != '\t' && c != '\n') {
+        out.append(indent);
+      }
+      begins = c == '\n';
+      out.append(begins ? "\n" : ForeignText.shown(c));
     }
     return out.toString();
   }

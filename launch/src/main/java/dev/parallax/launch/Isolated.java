@@ -7,9 +7,11 @@ import dev.parallax.model.descriptor.ElementDescriptor;
 import dev.parallax.model.diag.Diagnostic;
 import dev.parallax.runtime.isolation.Isolation;
 import dev.parallax.runtime.isolation.Quota;
+import dev.parallax.runtime.isolation.SandboxProfile;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -26,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param trusted patterns of names that run in this process nevertheless
  * @param stableInputs whether all that their processes send is copied
  * @param quota what each of their processes may use
+ * @param calls system calls that they may make as well
  */
 record Isolated(
     boolean all,
@@ -33,7 +36,8 @@ record Isolated(
     List<ElementGroup> groups,
     List<Pattern> trusted,
     boolean stableInputs,
-    Quota quota) {
+    Quota quota,
+    Set<String> calls) {
   private static final int MIB = 20;
 
   static Isolated of(Arguments given) throws UsageException {
@@ -47,7 +51,20 @@ record Isolated(
         List.copyOf(groups),
         patterns(given.value("--trust")),
         given.has("--stable-inputs"),
-        quota(given));
+        quota(given),
+        calls(given));
+  }
+
+  private static Set<String> calls(Arguments given) throws UsageException {
+    String names = given.value("--allow-calls");
+    if (names == null) {
+      return Set.of();
+    }
+    try {
+      return new SandboxProfile.Custom(Set.of(names.strip().split("\\s*,\\s*"))).systemCalls();
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(given.command(), "--allow-calls: " + e.getMessage());
+    }
   }
 
   private static Quota quota(Arguments given) throws UsageException {
@@ -77,6 +94,9 @@ record Isolated(
   Isolation placement(BiPredicate<String, ElementDescriptor> which, Consumer<Diagnostic> said) {
     Isolation isolation =
         new Isolation(which, this::trusts, said).groups(this::groupOf).quota(quota);
+    if (!calls.isEmpty()) {
+      isolation.systemCalls(calls);
+    }
     return stableInputs ? isolation.stableInputs() : isolation;
   }
 
@@ -89,7 +109,8 @@ record Isolated(
         List.of(),
         patterns(given.value("--trust")),
         false,
-        Quota.NONE);
+        Quota.NONE,
+        Set.of());
   }
 
   private static List<Pattern> patterns(@Nullable String list) {

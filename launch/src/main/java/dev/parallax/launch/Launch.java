@@ -62,7 +62,7 @@ final class Launch {
         .anyMatch(p -> p.property().equals("location") && STDOUT.contains(p.value()));
   }
 
-  ExitCode run() {
+  ExitCode run() throws UsageException {
     Isolated isolated = options.isolation();
     try (Plugins plugins =
             Plugins.add(
@@ -73,6 +73,7 @@ final class Launch {
         Isolation isolation =
             isolated.placement(isolated::isolates, refused -> reporter.note(refused.text()));
         Pipeline pipeline = Pipeline.parse(options.pipeline())) {
+      options.words().check(pipeline);
       pipeline.placement(isolation.restarts(options.restarts()));
       pipeline.converters(options.convert() ? ConverterPolicy.ALLOW : ConverterPolicy.DENY);
       pipeline.bus().listen(this::tell);

@@ -10,6 +10,7 @@ import java.util.List;
  * @param pipeline pipeline string
  * @param convert whether converters may be inserted
  * @param isolation which elements run in processes of their own
+ * @param words names of elements that were given, to be checked
  * @param restarts what is done when such a process ends by itself
  * @param plugins folders of plugins
  * @param eosTimeoutMs how long the streams may take to end after the first signal; 0: for ever
@@ -21,6 +22,7 @@ record LaunchOptions(
     String pipeline,
     boolean convert,
     Isolated isolation,
+    ElementWords words,
     RestartPolicy restarts,
     List<Path> plugins,
     long eosTimeoutMs,

@@ -29,10 +29,11 @@ final class Learn {
   }
 
   /** Elements that run here are not listed. */
-  ExitCode run(String text) {
+  ExitCode run(String text, ElementWords words) throws UsageException {
     try (Isolation isolation =
             new Isolation(this::isolates, isolated::trusts, this::heard).learning();
         Pipeline pipeline = Pipeline.parse(text)) {
+      words.check(pipeline);
       pipeline.placement(isolation).run();
     } catch (RuntimeException e) {
       print();

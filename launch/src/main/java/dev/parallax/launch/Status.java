@@ -1,5 +1,6 @@
 package dev.parallax.launch;
 
+import dev.parallax.model.diag.ForeignText;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -127,15 +128,15 @@ record Status(
       }
       long pid = in.readLong();
       long time = in.readLong();
-      String pipeline = harmless(in.readUTF());
+      String pipeline = ForeignText.line(in.readUTF());
       long rss = in.readLong();
       List<Element> elements = new ArrayList<>();
       for (int left = count(in); left > 0; left--) {
         elements.add(
             new Element(
-                harmless(in.readUTF()),
-                harmless(in.readUTF()),
-                harmless(in.readUTF()),
+                ForeignText.line(in.readUTF()),
+                ForeignText.line(in.readUTF()),
+                ForeignText.line(in.readUTF()),
                 in.readLong(),
                 in.readLong(),
                 in.readLong(),
@@ -148,7 +149,8 @@ record Status(
       }
       List<Queue> queues = new ArrayList<>();
       for (int left = count(in); left > 0; left--) {
-        queues.add(new Queue(harmless(in.readUTF()), in.readInt(), in.readInt(), in.readLong()));
+        queues.add(
+            new Queue(ForeignText.line(in.readUTF()), in.readInt(), in.readInt(), in.readLong()));
       }
       return new Status(pid, time, pipeline, rss, elements, queues);
     }
@@ -160,16 +162,5 @@ record Status(
       throw new IOException("status has too many rows count=" + count);
     }
     return count;
-  }
-
-  /** A terminal must not obey it, nor show it backwards. */
-  private static String harmless(String text) {
-    StringBuilder out = new StringBuilder(text.length());
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      boolean plain = !Character.isISOControl(c) && Character.getType(c) != Character.FORMAT;
-      out.append(plain ? c : '?');
-    }
-    return out.toString();
   }
 }

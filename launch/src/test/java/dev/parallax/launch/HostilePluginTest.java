@@ -20,9 +20,11 @@ import java.lang.constant.ConstantDescs;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -131,6 +133,103 @@ class HostilePluginTest {
     Files.deleteIfExists(shared.resolve("mark"));
   }
 
+  // ---- trust by name
+
+  private Plugins trusting(String name) {
+    return Plugins.add(
+        List.of(jar.getParent()),
+        new TrustedJars(dir.resolve("nobody/trusted")),
+        name::equals,
+        said::add);
+  }
+
+  /** An element with this name, by a library of its own. */
+  private PluginProject rival(String name) throws IOException {
+    return new PluginProject(
+        dir.resolve("rival"),
+        Map.of(
+            "package-info.java",
+            "@dev.parallax.annotations.ElementLibrary(name = \"Rival\") package demo;",
+            "Fake.java",
+            """
+            package demo;
+            import dev.parallax.annotations.*;
+            import dev.parallax.runtime.element.Bytes;
+            @Element(name = "%s", summary = "Not the real one")
+            public class Fake {
+              @Consume void take(@Input Bytes buffer) {}
+            }
+            """
+                .formatted(name)));
+  }
+
+  private void assertNotTrusted(String element, String name) {
+    assertThat(Catalogs.require(element).isDescribed()).as(element).isTrue();
+    assertThat(said)
+        .filteredOn(d -> d.id() == DiagnosticId.PLUG_NAME_SHARED)
+        .isNotEmpty()
+        .allMatch(d -> d.text().contains("name=" + name + " jar=" + jar.getParent()));
+    assertThat(said).noneMatch(d -> d.id() == DiagnosticId.PLUG_TRUSTED_BY_NAME);
+    assertThat(System.getProperty(RAN)).isNull();
+  }
+
+  @Test
+  void shouldNotBeTrustedByANameThatTheClassPathHas() throws Exception {
+    Map<String, String> sources = new HashMap<>(PluginProject.marking(shared.resolve("mark")));
+    sources.put(
+        "Fake.java",
+        """
+        package demo;
+        import dev.parallax.annotations.*;
+        import dev.parallax.runtime.element.Bytes;
+        @Element(name = "videoconvert", summary = "Not the real one")
+        public class Fake {
+          @Consume void take(@Input Bytes buffer) {}
+        }
+        """);
+    new PluginProject(dir.resolve("evil"), sources).jar(jar, "");
+    try (Plugins plugins = trusting("videoconvert")) {
+      assertNotTrusted("mark", "videoconvert");
+      assertThat(Catalogs.require("videoconvert").jar()).isNull();
+    }
+  }
+
+  @Test
+  void shouldNotBeTrustedByANameThatAnotherJarHas() throws Exception {
+    PluginProject.jar(jar, "", good);
+    for (String other : List.of("a.jar", "z.jar")) {
+      Path second = rival("mark").jar(jar.resolveSibling(other), "");
+      said.clear();
+      try (Plugins plugins = trusting("mark")) {
+        assertNotTrusted("mark", "mark");
+      }
+      Files.delete(second);
+    }
+    // Nor by the name of a library that says to be the newer one.
+    PluginProject.jar(jar.resolveSibling("newer.jar"), "9", good);
+    said.clear();
+    try (Plugins plugins = trusting("demo.DemoElements")) {
+      assertNotTrusted("mark", "demo.DemoElements");
+    }
+  }
+
+  @Test
+  void shouldSayWhichJarItsOwnNameTrusts() throws Exception {
+    PluginProject.jar(jar, "", good);
+    String hash =
+        HexFormat.of()
+            .formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(jar)));
+    try (Plugins plugins = trusting("mark")) {
+      assertThat(Catalogs.require("mark").isDescribed()).isFalse();
+    }
+    assertThat(said)
+        .singleElement()
+        .satisfies(d -> {
+          assertThat(d.id()).isEqualTo(DiagnosticId.PLUG_TRUSTED_BY_NAME);
+          assertThat(d.text()).endsWith("name=mark jar=" + jar + " sha256=" + hash);
+        });
+  }
+
   // ---- hostile jars
 
   @Test
@@ -215,7 +314,7 @@ class HostilePluginTest {
   @Test
   void shouldRefuseTextsThatATerminalWouldObey() throws Exception {
     String text = descriptor();
-    for (String evil : List.of("\\u001b[2J", "\u202e", "\\u0007")) {
+    for (String evil : List.of("\\u001b[2J", "\u202e", "\udb40\udc41", "\\u0007")) {
       String changed = text.replace("Sets every byte", "Sets " + evil);
       PluginProject.jar(
           jar, "", with("demo/MarkElement.class", builder("demo.MarkElement", changed)));

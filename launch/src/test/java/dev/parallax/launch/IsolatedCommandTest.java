@@ -53,7 +53,7 @@ class IsolatedCommandTest {
       assertThat(end(command)).as(command.err()).isZero();
     }
     try (RealCommand command =
-        start("launch", "--isolate=videoconvert,fake*", FRAMES.formatted(20, there))) {
+        start("launch", "--isolate=videoconvert,videotest*", FRAMES.formatted(20, there))) {
       assertThat(end(command)).as(command.err()).isZero();
       assertThat(command.err()).doesNotContain("refused");
     }
@@ -297,6 +297,28 @@ class IsolatedCommandTest {
     try (RealCommand command = start("launch", "-v", "--isolate=level,spectrum", pipeline)) {
       assertThat(end(command)).as(command.err()).isZero();
       assertThat(command.out() + command.err()).contains("LevelMessage[", "SpectrumMessage[");
+    }
+  }
+
+  @Test
+  void shouldAllowWhatIsNamedUnlessItLeadsOut() throws Exception {
+    String pipeline = "fakesrc num-buffers=3 ! identity name=c ! fakesink";
+    try (RealCommand command =
+        start("explain", "--isolate=c", "--allow-calls=sysinfo,uname", pipeline)) {
+      assertThat(command.await()).isZero();
+      assertThat(command.out()).containsPattern("profile +compute and .*sysinfo, uname;");
+    }
+    try (RealCommand command =
+        start("launch", "--isolate=c", "--allow-calls=sysinfo,execve", pipeline)) {
+      assertThat(command.await()).isEqualTo(ExitCode.USAGE.code());
+      assertThat(command.err()).contains("--allow-calls: ", "lead out of the sandbox calls=execve");
+    }
+    try (RealCommand command = start("launch", "--isolate=c", "--allow-calls=nosuch", pipeline)) {
+      assertThat(command.await()).isEqualTo(ExitCode.USAGE.code());
+      assertThat(command.err()).contains("--allow-calls: ", "nosuch");
+    }
+    try (RealCommand command = start("launch", "--isolate=c", "--allow-calls=sysinfo", pipeline)) {
+      assertThat(end(command)).as(command.err()).isZero();
     }
   }
 

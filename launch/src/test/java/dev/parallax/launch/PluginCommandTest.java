@@ -55,7 +55,7 @@ class PluginCommandTest {
     assertThat(run("inspect", "mark").out())
         .contains("Sets every byte")
         .contains("plugin    " + jar + " (untrusted)")
-        .contains("untrusted: never runs in the host process")
+        .contains("untrusted: runs in the host process only with --trust")
         .contains("value  int [0, 255]");
     assertThat(run("explain", "fakesrc ! mark ! fakesink").out())
         .contains("mark0 in a process of its own");
@@ -105,7 +105,11 @@ class PluginCommandTest {
   @Test
   void shouldTrustByNameForOneRun() throws Exception {
     Path out = dir.resolve("out.bin");
-    assertThat(run("launch", "--trust=mark", PIPELINE + out).code()).isZero();
+    Ended ended = run("launch", "--trust=mark", PIPELINE + out);
+    assertThat(ended.code()).isZero();
+    assertThat(ended.err())
+        .contains("[PLX-PLUG-005]")
+        .contains("name=mark jar=" + jar + " sha256=");
     assertThat(Files.readAllBytes(out)).hasSize(300).containsOnly(7);
     assertThat(mark).exists();
   }

@@ -67,8 +67,8 @@ class StatusTest {
 
   @Test
   void shouldNotMoveTheTerminalWhenNamesHaveControlCharacters() throws Exception {
-    Status evil = new Status(1, 2, "\033[2J\u202e", 3, List.of(), List.of());
-    assertThat(Status.decode(evil.encode()).pipeline()).isEqualTo("?[2J?");
+    Status evil = new Status(1, 2, "\033[2J\u202e\udb40\udc41", 3, List.of(), List.of());
+    assertThat(Status.decode(evil.encode()).pipeline()).isEqualTo("\\u001b[2J\\u202e\\u{e0041}");
   }
 
   @Test

@@ -42,6 +42,10 @@ public sealed class Buffer permits SlotPad {
   private final @Nullable Throwable origin;
 
   private int flags;
+
+  /** Another process, which has sent this header back, still sees the slot. */
+  private boolean watched;
+
   private long offset;
   private long length = RELEASED;
   private long pts;
@@ -69,6 +73,7 @@ public sealed class Buffer permits SlotPad {
 
   void begin() {
     flags = 0;
+    watched = false;
     offset = 0;
     length = 0;
     pts = NO_TIME;
@@ -328,11 +333,25 @@ public sealed class Buffer permits SlotPad {
     return slot.isSole(bit);
   }
 
-  /** Whether this is the only reference to the slot and this process writes the arena. */
+  /**
+   * Whether this is the only reference to the slot, this process writes the arena, and nobody else
+   * {@linkplain #watched watches} it.
+   */
   @RtSafe
   public boolean isWritable() {
     check();
-    return slot.isSole(bit) && !slot.segment.isReadOnly();
+    return slot.isSole(bit) && !watched && !slot.segment.isReadOnly();
+  }
+
+  /**
+   * Another process, which was lent the slot, sends on what it got: it still sees what is written
+   * there. Until the slot is free neither this header is writable nor those that are shared from
+   * it.
+   */
+  @RtSafe
+  public void watched() {
+    check();
+    watched = true;
   }
 
   /**
@@ -361,6 +380,7 @@ public sealed class Buffer permits SlotPad {
     check();
     Buffer second = slot.take(bit);
     if (second != null) {
+      second.watched = watched;
       second.offset = offset;
       second.length = length;
       second.describeAs(this);

@@ -81,17 +81,39 @@ public final class MemFd {
     return check(fd, what, SIZE_SEALS, maxBytes);
   }
 
+  /**
+   * Takes away what a file has behind its end, which no size tells of: it counts as allocated, so
+   * that as many holes would not be noticed by the checks. To be called before them for a file that
+   * was made by a program that may allocate memory so. The size must be sealed: then nothing comes
+   * there again.
+   *
+   * @param what for messages
+   * @throws ArenaException when its size is not sealed, or it is not open for writing
+   */
+  public static void trim(int fd, String what) {
+    try {
+      checkSeals(fd, what, SIZE_SEALS);
+      Unistd.ftruncate(fd, Stat.fstat(fd).size());
+    } catch (LinuxException e) {
+      throw new ArenaException(what + " file refused: fd=" + fd + " is no writable memfd", e);
+    }
+  }
+
+  private static void checkSeals(int fd, String what, int needed) {
+    int seals = Fcntl.getSeals(fd);
+    if ((seals & needed) != needed) {
+      throw new ArenaException(
+          what
+              + " file refused: seals=0x"
+              + Integer.toHexString(seals)
+              + " needed=0x"
+              + Integer.toHexString(needed));
+    }
+  }
+
   private static long check(int fd, String what, int needed, long maxBytes) {
     try {
-      int seals = Fcntl.getSeals(fd);
-      if ((seals & needed) != needed) {
-        throw new ArenaException(
-            what
-                + " file refused: seals=0x"
-                + Integer.toHexString(seals)
-                + " needed=0x"
-                + Integer.toHexString(needed));
-      }
+      checkSeals(fd, what, needed);
       Stat stat = Stat.fstat(fd);
       if (!stat.isRegular() || stat.size() < ArenaHeader.PAGE || stat.size() > maxBytes) {
         throw new ArenaException(what + " file refused: size=" + stat.size() + " max=" + maxBytes);

@@ -144,6 +144,24 @@ class SharedArenaTest {
     }
   }
 
+  /** Memory behind the end counts as if it filled the holes, until it is taken away. */
+  @Test
+  void shouldFindHolesWhenAsMuchIsAllocatedBehindTheEnd() {
+    int fd = Mman.memfd_create("tail", Mman.MFD_CLOEXEC | Mman.MFD_ALLOW_SEALING);
+    Unistd.ftruncate(fd, FILE_BYTES);
+    try (Mapping page = Mapping.writable(fd, 0, ArenaHeader.PAGE)) {
+      GOOD.write(page.segment());
+    }
+    assertThat(Fcntl.fallocate(fd, Fcntl.FALLOC_FL_KEEP_SIZE, FILE_BYTES, FILE_BYTES)).isZero();
+    assertThatThrownBy(() -> MemFd.trim(fd, "arena")).hasMessageContaining("seals=0x0 needed=0x6");
+    Fcntl.addSeals(fd, SEALS);
+    assertThat(MemFd.checkSealed(fd, "arena", MAX)).isEqualTo(FILE_BYTES);
+    MemFd.trim(fd, "arena");
+    assertThatThrownBy(() -> Fcntl.fallocate(fd, Fcntl.FALLOC_FL_KEEP_SIZE, FILE_BYTES, FILE_BYTES))
+        .hasMessageContaining("EPERM");
+    assertRefused(fd, "has holes");
+  }
+
   @Test
   void shouldRefuseHolePunchingWhenSealed() {
     try (SharedArena arena = SharedArena.create(PoolConfig.of("whole", 4096, 2))) {

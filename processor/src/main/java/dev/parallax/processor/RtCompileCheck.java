@@ -35,10 +35,7 @@ final class RtCompileCheck {
    * @param generated whether the processors wrote the class of a binary name
    */
   RtCompileCheck(
-      Elements elements,
-      CompilerOutput output,
-      Set<String> marked,
-      Predicate<String> generated) {
+      Elements elements, CompilerOutput output, Set<String> marked, Predicate<String> generated) {
     this.elements = elements;
     this.output = output;
     this.marked = marked;

@@ -173,8 +173,12 @@ final class Receiver {
     return cut(part);
   }
 
-  /** Metadata and layout are those of the whole: what the part has comes with the entry. */
+  /**
+   * Metadata and layout are those of the whole: what the part has comes with the entry. The peer
+   * has the arena mapped, so nobody works in place on what it has sent on.
+   */
   private Buffer cut(Buffer header) {
+    header.watched();
     header.range(entry.offset(), entry.length());
     header.metadata(null);
     header.layout(null);

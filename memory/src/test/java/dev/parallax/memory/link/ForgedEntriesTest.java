@@ -283,6 +283,29 @@ class ForgedEntriesTest {
     assertThat(seen.count).isEqualTo(65);
   }
 
+  /** The peer, which has the arena mapped, would see what is written in place. */
+  @Test
+  void shouldNotBeWritableWhenThePeerHasSentItOn() {
+    seen.keep = true;
+    lend();
+    put(LinkEntry.FORWARD, 0, 0, 8, LinkEntry.where(0, 0, 100), LinkEntry.lease(1, 0));
+    put(LinkEntry.RETURN, 0, 0, 0, 0, LinkEntry.lease(1, 0));
+    assertThat(link.poll(seen, 9)).isEqualTo(2);
+    lend();
+    int last = LinkEntry.FLAG_RETURN;
+    put(LinkEntry.FORWARD, 0, last, 8, LinkEntry.where(0, 0, 100), LinkEntry.lease(2, 0));
+    assertThat(link.poll(seen, 9)).isOne();
+    assertThat(seen.buffers).hasSize(2).noneMatch(Buffer::isWritable);
+    Buffer shared = seen.buffers.getLast().share();
+    seen.closeAll();
+    assertThat(shared.isWritable()).isFalse();
+    shared.close();
+    for (int i = 0; i < SLOTS; i++) {
+      seen.buffers.add(Objects.requireNonNull(pool.tryAcquire()));
+    }
+    assertThat(seen.buffers).allMatch(Buffer::isWritable);
+  }
+
   @Test
   void shouldTakeAtMost64EntriesWhenThereAreMore() {
     for (int i = 0; i < 100; i++) {

@@ -873,7 +873,20 @@ public enum DiagnosticId {
       "PLX-PLUG-004",
       "list of trusted jars can't be used",
       "Others may write the file or its directory, or it is damaged; so no plugin is trusted.",
-      "Do what the message says, or delete the file and trust the jars again.");
+      "Do what the message says, or delete the file and trust the jars again."),
+  /** A plugin is trusted by a name. */
+  PLUG_TRUSTED_BY_NAME(
+      "PLX-PLUG-005",
+      "plugin runs in the host process, trusted by a name",
+      "Its library, or one of its elements, is named by --trust or by the program.",
+      "Compare jar and hash with what you meant; parallax trust names the jar itself."),
+  /** A name does not trust a plugin, since others have it too. */
+  PLUG_NAME_SHARED(
+      "PLX-PLUG-006",
+      "plugin is not trusted by a name that others have too",
+      "A jar chooses the names of its elements. The class path or another jar has this one as"
+          + " well.",
+      "Trust the jar itself by parallax trust, or take the other jar away.");
 
   private final String code;
   private final String title;

@@ -81,6 +81,7 @@ public final class PlaneLayout {
       long used = (long) layout.strides[p] * (layout.planeHeight(p) - 1) + layout.rowBytes(p);
       if (layout.strides[p] < layout.rowBytes(p)
           || layout.offsets[p] < 0
+          || used > size // before the difference, which a negative size would have overflow
           || layout.offsets[p] > size - used) {
         throw new IllegalArgumentException(
             "plane does not fit plane="

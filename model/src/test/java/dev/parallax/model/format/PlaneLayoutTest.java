@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.parallax.annotations.PixelFormat;
 import dev.parallax.model.caps.Fraction;
+import java.math.BigInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -109,6 +110,56 @@ class PlaneLayoutTest {
     assertRefused(
         nv12, new long[] {0, Long.MAX_VALUE}, new int[] {5, Integer.MAX_VALUE}, Long.MAX_VALUE);
     assertRefused(nv12, new long[] {0, 15}, new int[] {5, 6}, -1);
+  }
+
+  /** Where a difference of two of them overflows, too. */
+  @Test
+  void shouldRefuseForeignLayoutsOfExtremeNumbers() {
+    VideoFormat nv12 = video(PixelFormat.NV12, 5, 3);
+    long[] longs = {
+      Long.MIN_VALUE,
+      Long.MIN_VALUE + 1,
+      Long.MIN_VALUE + 27,
+      -27,
+      -1,
+      0,
+      15,
+      26,
+      1L << 32,
+      Long.MAX_VALUE - 27,
+      Long.MAX_VALUE - 1,
+      Long.MAX_VALUE
+    };
+    int[] strides = {Integer.MIN_VALUE, -1, 0, 5, 6, 64, Integer.MAX_VALUE};
+    for (long size : longs) {
+      for (long first : longs) {
+        for (long second : longs) {
+          for (int stride : strides) {
+            BigInteger end =
+                end(first, stride, 3, 5).max(end(second, stride, 2, 6)); // in numbers without end
+            boolean fits =
+                stride >= 6
+                    && first >= 0
+                    && second >= 0
+                    && end.compareTo(BigInteger.valueOf(size)) <= 0;
+            long[] offsets = {first, second};
+            if (fits) {
+              assertThat(PlaneLayout.of(nv12, offsets, new int[] {stride, stride}, size).size())
+                  .isEqualTo(size);
+            } else {
+              assertRefused(nv12, offsets, new int[] {stride, stride}, size);
+            }
+          }
+        }
+      }
+    }
+  }
+
+  private static BigInteger end(long offset, int stride, int rows, int rowBytes) {
+    return BigInteger.valueOf(stride)
+        .multiply(BigInteger.valueOf(rows - 1L))
+        .add(BigInteger.valueOf(rowBytes))
+        .add(BigInteger.valueOf(offset));
   }
 
   private static void assertRefused(VideoFormat video, long[] offsets, int[] strides, long size) {

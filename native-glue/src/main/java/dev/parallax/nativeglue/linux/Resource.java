@@ -24,6 +24,9 @@ public final class Resource {
   /** Bytes of locked memory. */
   public static final int RLIMIT_MEMLOCK = 8;
 
+  /** Bytes of addresses, whatever is behind them. */
+  public static final int RLIMIT_AS = 9;
+
   /** Bytes of POSIX message queues. */
   public static final int RLIMIT_MSGQUEUE = 12;
 

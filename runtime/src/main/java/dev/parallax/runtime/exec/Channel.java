@@ -34,6 +34,10 @@ final class Channel implements Downstream {
   private final Waiting.ForRoom waiting = new Waiting.ForRoom(this);
   private final @Nullable LeakyRing leaky;
   private final @Nullable Backlog backlog;
+  private final EventRoom events = new EventRoom();
+
+  /** Bytes of the event whose sender waits for {@link #events}; 0: nobody does. */
+  private volatile long awaited;
 
   /** Whether the queue has marks below which nothing goes on. */
   private volatile boolean threshold;
@@ -205,26 +209,53 @@ final class Channel implements Downstream {
     put(event);
   }
 
-  /** Entries other than buffers may use the room up to the hard bound; they are never dropped. */
+  /**
+   * Entries other than buffers may use the room up to the hard bound, as far as {@link EventRoom}
+   * lets them. When there is none they are not dropped, unless the receiver wants no more.
+   */
   private void put(Object entry) {
     if (entry instanceof Event.Eos) {
       letGo = true;
     }
-    if (leaky != null) {
-      leaky.put(entry);
-      receiverBell.ring();
-      return;
-    }
-    while (!link.offerHard(entry)) {
-      switch (sender.awaitRoom(this, from)) {
-        case READY -> {}
-        case FLUSHING -> {
-          return;
+    long bytes = EventRoom.bytes(entry);
+    try {
+      while (!offerHard(entry, bytes)) {
+        receiverBell.ring(); // it may hold back what waits
+        switch (sender.awaitRoom(this, from)) {
+          case READY -> {
+            if (refused && (!(entry instanceof Event.Eos) || receiver.isFinished())) {
+              return;
+            }
+          }
+          case FLUSHING -> {
+            return;
+          }
+          case STOPPED -> throw StoppedException.STOPPED;
         }
-        case STOPPED -> throw StoppedException.STOPPED;
+      }
+    } finally {
+      if (awaited != 0) {
+        awaited = 0;
       }
     }
     receiverBell.ring();
+  }
+
+  private boolean offerHard(Object entry, long bytes) {
+    if (!events.has(bytes)) {
+      awaited = bytes;
+      return false;
+    }
+    events.add(bytes); // before anybody can take it
+    if (leaky != null) {
+      leaky.put(entry);
+      return true;
+    }
+    if (link.offerHard(entry)) {
+      return true;
+    }
+    events.add(-bytes);
+    return false;
   }
 
   /** Bounds the bytes that wait, once the size of buffers is known. */
@@ -278,7 +309,14 @@ final class Channel implements Downstream {
    * any room will do.
    */
   private boolean senderMayGoOn() {
-    return isHalfEmpty() || refused || !isFull() && (relimited || receiver.waiting() != null);
+    return refused
+        || hasEventRoom()
+            && (isHalfEmpty() || !isFull() && (relimited || receiver.waiting() != null));
+  }
+
+  private boolean hasEventRoom() {
+    long bytes = awaited;
+    return bytes == 0 || events.has(bytes);
   }
 
   private boolean canGrowNow() {
@@ -325,19 +363,23 @@ final class Channel implements Downstream {
   }
 
   private @Nullable Object take() {
-    if (leaky != null) {
-      return leaky.poll();
-    }
-    Object entry = link.poll();
-    if (backlog != null && entry instanceof Buffer buffer) {
-      backlog.taken(buffer);
+    Object entry = leaky != null ? leaky.poll() : link.poll();
+    if (entry instanceof Buffer buffer) {
+      if (backlog != null) {
+        backlog.taken(buffer);
+      }
+    } else if (entry != null) {
+      events.take(entry);
+      if (awaited != 0) {
+        senderBell.ring(); // what comes next may take long
+      }
     }
     return entry;
   }
 
   /** Whether what waits is to wait on, since it is less than the threshold. Any thread. */
   private boolean holdsBack() {
-    if (!threshold || letGo) {
+    if (!threshold || letGo || !hasEventRoom()) {
       return false;
     }
     if (leaky != null) {
@@ -366,7 +408,8 @@ final class Channel implements Downstream {
   }
 
   boolean isFull() {
-    return leaky == null && (link.isFull() && !canGrowNow() || backlog != null && backlog.isFull());
+    return !hasEventRoom()
+        || leaky == null && (link.isFull() && !canGrowNow() || backlog != null && backlog.isFull());
   }
 
   /** The receiver wants no more. */

@@ -68,6 +68,9 @@ final class CollectorPort {
     if (!collector.ended()) {
       entries.addLast(collector.isSelected() ? entry : translated(entry));
       collector.fire();
+      if (entries.size() > bound && !(entry instanceof Event.Eos)) {
+        overflow();
+      }
     }
   }
 

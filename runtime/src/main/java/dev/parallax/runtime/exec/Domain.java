@@ -48,6 +48,7 @@ final class Domain implements Runnable {
   private static final int BATCH = 64;
   private static final int GLANCE = 16;
   private static final long STARVATION_CHECK_NS = 50_000_000L;
+  private static final long FLUSH_NAP_NS = 1_000_000L;
   private static final long STARVATION_CHECK_MAX_NS = 800_000_000L;
   private static final Duration JOIN_ROUND = Duration.ofMillis(100);
   private static final int ROUNDS_BEFORE_WARNING = 50;
@@ -366,8 +367,9 @@ final class Domain implements Runnable {
   }
 
   /**
-   * Waits in the midst of a call for another process, whose part of it ends by itself: only the end
-   * interrupts. False when that has come.
+   * Waits in the midst of a call for another process. Its part of the call ends by itself, so that
+   * only the end interrupts, unless it wants a slot: whoever holds that may stand still, or be
+   * emptied by a flush, so this one does as well. False when the end has come.
    */
   boolean awaitPeer(Waiting what, Node by, BooleanSupplier ready) {
     if (ready.getAsBoolean()) {
@@ -375,6 +377,7 @@ final class Domain implements Runnable {
     }
     aboutToWait();
     long pause = STARVATION_CHECK_NS;
+    long flushedSince = 0;
     remotes.enter(by);
     pools.tellOwners();
     try {
@@ -383,6 +386,10 @@ final class Domain implements Runnable {
           return true;
         }
         if (takeFromPeers()) {
+          continue;
+        }
+        if (what instanceof Waiting.ForSlot slot && command != Command.RUN) {
+          flushedSince = starveStill(slot, ready, flushedSince);
           continue;
         }
         Waiting now = remotes.instead(what);
@@ -400,6 +407,26 @@ final class Domain implements Runnable {
       remotes.leave(by);
       waiting = null;
     }
+  }
+
+  /**
+   * A pause or a flush while another process wants a slot. A flush ends with the call, so after a
+   * while the slot comes from elsewhere.
+   *
+   * @return since when a flush is waited for, 0: not yet
+   */
+  private long starveStill(Waiting.ForSlot slot, BooleanSupplier ready, long flushedSince) {
+    if (command == Command.PAUSE) {
+      park(false);
+      return flushedSince;
+    }
+    long now = System.nanoTime();
+    long since = flushedSince == 0 ? now : flushedSince;
+    if (now - since > PortPool.FLUSH_PATIENCE_NS && !slot.pool().grow()) {
+      throw new IllegalStateException("no free buffer during a flush pool=" + slot.pool().name());
+    }
+    bell.await(ready, now + FLUSH_NAP_NS);
+    return since;
   }
 
   /** What other processes have done meanwhile is sent on; false when there was nothing. */
@@ -519,7 +546,7 @@ final class Domain implements Runnable {
     remotes.enter(by);
     try {
       if (!takeFromPeers()) {
-        bell.await(ready, System.nanoTime() + 1_000_000L);
+        bell.await(ready, System.nanoTime() + FLUSH_NAP_NS);
       }
     } finally {
       remotes.leave(by);

@@ -6,9 +6,9 @@ import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A bounded queue whose sender drops the oldest buffers when it is full. Events stay. What follows
- * a dropped buffer is marked as not continuous. Both sides take the lock for a few instructions:
- * who drops does not need the last nanoseconds.
+ * A queue whose sender drops the oldest buffers when it is full. Events stay; how many may wait
+ * {@link EventRoom} says. What follows a dropped buffer is marked as not continuous. Both sides
+ * take the lock for a few instructions: who drops does not need the last nanoseconds.
  */
 final class LeakyRing {
   private QueueSpec spec;

@@ -28,7 +28,7 @@ final class PortPool implements BufferSource, SlotSupply {
   private static final int ENOUGH = 4;
 
   private static final long GROWTH_BYTES = 1L << 30;
-  private static final long FLUSH_PATIENCE_NS = 50_000_000L;
+  static final long FLUSH_PATIENCE_NS = 50_000_000L;
 
   private final String name;
   private final Node node;

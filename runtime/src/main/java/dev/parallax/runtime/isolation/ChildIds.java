@@ -14,17 +14,20 @@ import java.util.Set;
  *
  * <p>The highest ids of this user namespace are taken, downwards; what {@code /etc/passwd}, {@code
  * /etc/group} or a running process has is left out. Where there are enough ids, those of several
- * JVMs are apart by their process ids.
+ * JVMs are apart by their process ids. All supervisors of this JVM share what is given: a child
+ * that is just being made has no process yet by which another could see its id.
  */
 final class ChildIds {
   private static final int PER_PROCESS = 256;
   private static final long MAX_PIDS = 1L << 22;
   private static final long LOWEST = 10_000;
 
-  private final Set<Long> given = new HashSet<>();
+  private static final Set<Long> GIVEN = new HashSet<>();
+
+  private ChildIds() {}
 
   /** An id, to be given back. */
-  synchronized long take() {
+  static synchronized long take() {
     try {
       Set<Long> taken = taken();
       long top = highest(Files.readAllLines(Path.of("/proc/self/uid_map")));
@@ -33,7 +36,7 @@ final class ChildIds {
         top -= ProcessHandle.current().pid() % MAX_PIDS * PER_PROCESS;
       }
       for (long id = top; id > Math.max(LOWEST, top - MAX_PIDS); id--) {
-        if (id != 65534 && id != 65535 && !taken.contains(id) && given.add(id)) {
+        if (id != 65534 && id != 65535 && !taken.contains(id) && GIVEN.add(id)) {
           return id;
         }
       }
@@ -44,8 +47,8 @@ final class ChildIds {
   }
 
   /** Gives an id back, once no process has it any more. */
-  synchronized void giveBack(long id) {
-    given.remove(id);
+  static synchronized void giveBack(long id) {
+    GIVEN.remove(id);
   }
 
   private static Set<Long> taken() throws IOException {

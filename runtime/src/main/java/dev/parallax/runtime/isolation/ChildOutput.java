@@ -1,5 +1,6 @@
 package dev.parallax.runtime.isolation;
 
+import dev.parallax.model.diag.ForeignText;
 import dev.parallax.runtime.remote.RateLimit;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
@@ -46,7 +47,10 @@ final class ChildOutput {
       CoderResult result = decoder.decode(undecoded, decoded, false);
       decoded.flip();
       while (decoded.hasRemaining()) {
-        character(decoded.get(), nowNs);
+        // The decoder gives no half of a pair.
+        int c = Character.codePointAt(decoded, 0);
+        decoded.position(decoded.position() + Character.charCount(c));
+        character(c, nowNs);
       }
       decoded.clear();
       if (!result.isError()) {
@@ -78,28 +82,12 @@ final class ChildOutput {
     return limit.leftOut();
   }
 
-  private void character(char c, long nowNs) {
+  private void character(int c, long nowNs) {
     if (c == '\n') {
       finishLine(nowNs);
-    } else if (isHarmless(c)) {
-      append(String.valueOf(c), nowNs);
     } else {
-      append(String.format("\\u%04x", (int) c), nowNs);
+      append(ForeignText.shown(c), nowNs);
     }
-  }
-
-  /** Neither a control nor a format character (which may reorder a line), nor a line separator. */
-  private static boolean isHarmless(char c) {
-    return switch (Character.getType(c)) {
-      case Character.CONTROL -> c == '\t';
-      case Character.FORMAT,
-          Character.LINE_SEPARATOR,
-          Character.PARAGRAPH_SEPARATOR,
-          Character.PRIVATE_USE,
-          Character.UNASSIGNED ->
-          false;
-      default -> true;
-    };
   }
 
   private void append(String text, long nowNs) {

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiPredicate;
 import java.util.function.Consumer;
@@ -72,6 +73,18 @@ public final class Isolation implements Placement, AutoCloseable {
    */
   public Isolation learning() {
     profile = SandboxProcess.LEARN;
+    return this;
+  }
+
+  /**
+   * From now on the elements may make these system calls as well, for a library that needs them
+   * ({@code parallax learn} finds out which).
+   *
+   * @param more names as in {@code asm/unistd_64.h}
+   * @throws IllegalArgumentException when there is no such call, or it leads out of the sandbox
+   */
+  public Isolation systemCalls(Set<String> more) {
+    profile = SandboxProcess.profile(more);
     return this;
   }
 
@@ -208,10 +221,11 @@ public final class Isolation implements Placement, AutoCloseable {
   private Peer launch(
       ElementDescriptor element, String name, Function<String, @Nullable Object> property)
       throws InterruptedException {
-    SandboxProfile allowed =
-        profile == SandboxProcess.PROFILE && hasNetwork(element)
-            ? SandboxProcess.profile(NetworkUses.of(element.name(), property))
-            : profile;
+    SandboxProfile.WithNetwork network =
+        profile instanceof SandboxProfile.Custom && hasNetwork(element)
+            ? NetworkUses.of(element.name(), property)
+            : null;
+    SandboxProfile allowed = network == null ? profile : network.with(profile.systemCalls());
     List<PeerGroup.Member> alone = List.of(new PeerGroup.Member(name, element));
     return new PeerGroup(alone, elements -> start(name, elements, allowed))
         .launch(element, name, property);

@@ -1,6 +1,5 @@
 package dev.parallax.runtime.isolation;
 
-import dev.parallax.nativeglue.linux.Fcntl;
 import dev.parallax.nativeglue.linux.Seccomp;
 import dev.parallax.nativeglue.linux.Socket;
 import dev.parallax.nativeglue.linux.SyscallNumbers;
@@ -49,12 +48,6 @@ final class NetworkRules {
   private static final int ALLOW = Seccomp.SECCOMP_RET_ALLOW;
   private static final int ASK = Seccomp.SECCOMP_RET_USER_NOTIF;
 
-  private static final int F_GETFD = 1;
-  private static final int F_SETFD = 2;
-  private static final int F_GETFL = 3;
-  private static final int F_SETFL = 4;
-  private static final int F_ADD_SEALS = 1033;
-  private static final int F_GET_SEALS = 1034;
   private static final int MSG_MORE = 0x8000;
 
   /** An option of sockets that leads nowhere. */
@@ -106,12 +99,6 @@ final class NetworkRules {
     // A blocking socket would let the supervisor wait in connect.
     program.ruleAny(
         number("accept4"), List.of(List.of(Test.has(3, Socket.SOCK_NONBLOCK))), ALLOW, ASK);
-    List<List<Test>> commands = new ArrayList<>();
-    for (int command : new int[] {F_GETFD, F_SETFD, F_GETFL, F_ADD_SEALS, F_GET_SEALS}) {
-      commands.add(List.of(Test.is(1, command)));
-    }
-    commands.add(List.of(Test.is(1, F_SETFL), Test.has(2, Fcntl.O_NONBLOCK)));
-    program.ruleAny(number("fcntl"), commands, ALLOW, ASK);
   }
 
   private static List<List<Test>> options(List<Option> options) {

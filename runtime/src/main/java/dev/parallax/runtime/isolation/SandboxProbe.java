@@ -90,13 +90,17 @@ public final class SandboxProbe {
           "seccomp");
     }
     int landlock = Math.min(Landlock.abi(), 6);
-    long id = launcher.ownIds() ? new ChildIds().take() : -1;
+    long id = launcher.ownIds() ? ChildIds.take() : -1;
     try (ChildFiles files = new ChildFiles(List.of(), new SandboxProfile.Compute())) {
       launcher.tryOut(SpawnPlans.ofProbe(files, id, landlock)).join();
     } catch (CompletionException e) {
       Spawner.SpawnException cause = Spawner.SpawnException.of(e);
       throw refusal(
           element, cause.step() + ": " + cause.getMessage(), fix(cause.errno()), cause.step());
+    } finally {
+      if (id >= 0) {
+        ChildIds.giveBack(id);
+      }
     }
     List<String> groups =
         CgroupPlaces.find().places().keySet().stream().map(CgroupPlaces.Controller::text).toList();

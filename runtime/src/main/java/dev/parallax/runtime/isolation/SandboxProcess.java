@@ -11,6 +11,7 @@ import java.lang.foreign.Arena;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -35,9 +36,11 @@ final class SandboxProcess implements PeerProcess {
   /** The same, with reports in place of refusals. */
   static final SandboxProfile LEARN = new SandboxProfile.Learn(CALLS);
 
-  /** {@link #PROFILE}, with a part of the network if there is one. */
-  static SandboxProfile profile(SandboxProfile.@Nullable WithNetwork network) {
-    return network == null ? PROFILE : network.with(CALLS);
+  /** {@link #PROFILE} with more system calls. */
+  static SandboxProfile profile(Set<String> more) {
+    Set<String> calls = new HashSet<>(CALLS);
+    calls.addAll(more);
+    return new SandboxProfile.Custom(calls);
   }
 
   private final IsolatedChild child;
@@ -59,7 +62,7 @@ final class SandboxProcess implements PeerProcess {
    * @param name for messages
    * @param elements one or more, at most {@link ElementTask#MOST}
    * @param classPath of all of them
-   * @param profile {@link #LEARN}, or one of {@link #profile}
+   * @param profile {@link #LEARN}, one of {@link #profile}, or that with a part of the network
    * @param quota of its control group
    * @param said gets what it was refused, and what it wrote
    */

@@ -1,12 +1,15 @@
 package dev.parallax.runtime.isolation;
 
 import dev.parallax.nativeglue.linux.Errno;
+import dev.parallax.nativeglue.linux.Fcntl;
 import dev.parallax.nativeglue.linux.Mman;
 import dev.parallax.nativeglue.linux.Prctl;
 import dev.parallax.nativeglue.linux.Seccomp;
 import dev.parallax.nativeglue.linux.SyscallNumbers;
+import dev.parallax.runtime.isolation.BpfProgram.Test;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -17,9 +20,9 @@ import java.util.stream.Collectors;
  *
  * <p>The filter is complete before any class of the element is loaded: it allows what computing
  * needs, and asks the supervisor about everything else. In stage 1, while jars and libraries are
- * loaded, the supervisor lets most of that pass, but nothing that leads out of the process. In
- * stage 2, from "ready" on, it refuses all of it. Nothing that the child does can keep it in stage
- * 1, and every refusal is known by name.
+ * loaded, the supervisor lets most of that pass, but nothing that leads out of the process or stays
+ * behind. In stage 2, from "ready" on, it refuses all of it. Nothing that the child does can keep
+ * it in stage 1, and every refusal is known by name.
  *
  * <p>A second filter in the child would not do: the kernel has one listener for all filters of a
  * thread, and a first filter that kills or fails a call hides it from the listener of the second.
@@ -63,6 +66,31 @@ record SeccompPolicy(Set<String> more, boolean network) {
               sched_getparam sched_getscheduler
               """));
 
+  /**
+   * What reaches beyond the process, or stays behind in kernel memory that no limit counts: refused
+   * while jars are loaded as well. Sockets of some kinds (AF_VSOCK) are not bound to a network
+   * namespace, and a descriptor that was put in the place of standard output could still be written
+   * to later. {@code sendmsg} passes on the control socket, {@code fcntl} and {@code mmap} with
+   * what the filter allows.
+   */
+  private static final Set<String> NEVER =
+      Set.copyOf(
+          words(
+              """
+              socket socketpair connect bind listen accept accept4 sendto sendmsg sendmmsg
+              setsockopt getsockopt ioctl dup dup2 dup3 fcntl mmap shmget shmat msgget semget mq_open io_setup
+              timer_create inotify_init inotify_init1 fanotify_init prctl
+              """));
+
+  /** Commands of {@code fcntl} that pass: F_GETFD, F_SETFD, F_GETFL, F_GET_SEALS. */
+  private static final List<Integer> FCNTL = List.of(1, 2, 3, 1034);
+
+  /** The one more that a profile with {@code fcntl} means. Locks, for one, are kernel memory. */
+  private static final int F_ADD_SEALS = 1033;
+
+  /** With the network too, to make a socket that does not block, never one that does. */
+  private static final int F_SETFL = 4;
+
   private static final int ALLOW = Seccomp.SECCOMP_RET_ALLOW;
   private static final int ASK = Seccomp.SECCOMP_RET_USER_NOTIF;
   private static final int MISSING = Seccomp.SECCOMP_RET_ERRNO | Errno.ENOSYS;
@@ -70,6 +98,7 @@ record SeccompPolicy(Set<String> more, boolean network) {
   private static final int CLONE_THREAD = 0x00010000;
   private static final int CLONE_NAMESPACES = 0x7e020080;
   private static final int MAP_GROWSDOWN = 0x0100;
+  private static final int MAP_HUGETLB = 0x40000;
   private static final int FUTEX_PLAIN = ~0x180;
   private static final List<Integer> FUTEX_WAIT_AND_WAKE = List.of(0, 1, 9, 10);
 
@@ -101,13 +130,16 @@ record SeccompPolicy(Set<String> more, boolean network) {
     if (network) {
       NetworkRules.add(program);
     }
+    program.ruleAny(number("fcntl"), fcntl(), ALLOW, ASK);
     for (String name : new TreeSet<>(more)) {
       program.rule(number(name), ALLOW);
     }
     program.ruleOneOf(number("futex"), 1, FUTEX_PLAIN, FUTEX_WAIT_AND_WAKE, ALLOW, ASK);
-    // Shared anonymous and growing mappings would not count against the limit of memory.
+    // Shared anonymous and growing mappings would not count against the limit of memory; huge pages
+    // are taken from those that the system has set aside for others.
     int sharedAnonymous = Mman.MAP_SHARED | Mman.MAP_ANONYMOUS;
-    program.ruleBits(number("mmap"), 3, 0, MAP_GROWSDOWN, sharedAnonymous, ALLOW, ASK);
+    int forbidden = MAP_GROWSDOWN | MAP_HUGETLB;
+    program.ruleBits(number("mmap"), 3, 0, forbidden, sharedAnonymous, ALLOW, ASK);
     for (String name : PLAIN) {
       program.rule(number(name), ALLOW);
     }
@@ -149,8 +181,22 @@ record SeccompPolicy(Set<String> more, boolean network) {
     if (ready) {
       return QUIET.contains(name) ? Answer.REFUSE_QUIETLY : Answer.REFUSE;
     }
-    // The death signal is set by now, and nobody takes it back.
-    return name.equals("prctl") || name.startsWith("syscall_") ? Answer.REFUSE : Answer.CONTINUE;
+    // Among them prctl: the death signal is set by now, and nobody takes it back.
+    return NEVER.contains(name) || name.startsWith("syscall_") ? Answer.REFUSE : Answer.CONTINUE;
+  }
+
+  private List<List<Test>> fcntl() {
+    List<List<Test>> commands = new ArrayList<>();
+    for (int command : FCNTL) {
+      commands.add(List.of(Test.is(1, command)));
+    }
+    if (network || more.contains("fcntl")) {
+      commands.add(List.of(Test.is(1, F_ADD_SEALS)));
+    }
+    if (network) {
+      commands.add(List.of(Test.is(1, F_SETFL), Test.has(2, Fcntl.O_NONBLOCK)));
+    }
+    return commands;
   }
 
   private static int number(String name) {

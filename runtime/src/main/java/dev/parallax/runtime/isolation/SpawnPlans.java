@@ -60,6 +60,13 @@ final class SpawnPlans {
           "-XX:CompileCommand=dontinline,*Loops::*");
 
   private static final int MAX_FDS = 128;
+
+  /**
+   * Room for some thirty arenas of 2 GiB. What is mapped and never written counts nowhere else, but
+   * 2 MiB that were read once cost the kernel a page of tables: 128 MiB at most.
+   */
+  private static final long MAX_ADDRESSES = 64L << 30;
+
   private static final int THREADS_TOGETHER = 1024;
 
   private SpawnPlans() {}
@@ -119,6 +126,7 @@ final class SpawnPlans {
   private static List<SpawnPlan.Limit> limits(ElementSandbox sandbox, long id) {
     List<SpawnPlan.Limit> limits = new ArrayList<>();
     limits.add(new SpawnPlan.Limit(Resource.RLIMIT_DATA, sandbox.limits().dataBytes()));
+    limits.add(new SpawnPlan.Limit(Resource.RLIMIT_AS, MAX_ADDRESSES));
     limits.add(new SpawnPlan.Limit(Resource.RLIMIT_NOFILE, MAX_FDS));
     limits.add(new SpawnPlan.Limit(Resource.RLIMIT_CORE, 0));
     limits.add(new SpawnPlan.Limit(Resource.RLIMIT_MEMLOCK, 0));

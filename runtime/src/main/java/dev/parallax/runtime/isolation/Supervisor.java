@@ -33,7 +33,6 @@ public final class Supervisor implements AutoCloseable {
 
   private final SandboxProbe.Result system;
   private final ChildLauncher launcher;
-  private final ChildIds ids = new ChildIds();
   private final Set<IsolatedChild> children = ConcurrentHashMap.newKeySet();
   private boolean closed;
 
@@ -86,7 +85,7 @@ public final class Supervisor implements AutoCloseable {
       }
     }
     Cgroup group = group(sandbox);
-    long id = launcher.ownIds() ? ids.take() : -1;
+    long id = launcher.ownIds() ? ChildIds.take() : -1;
     boolean started = false;
     try (ChildFiles files = new ChildFiles(sandbox.classPath(), sandbox.profile());
         OpenFds fds = new OpenFds()) {
@@ -98,7 +97,7 @@ public final class Supervisor implements AutoCloseable {
       return child;
     } finally {
       if (!started && id >= 0) {
-        ids.giveBack(id);
+        ChildIds.giveBack(id);
       }
       if (!started && group != null) {
         group.close();
@@ -214,7 +213,7 @@ public final class Supervisor implements AutoCloseable {
   private String forget(IsolatedChild child, long id, @Nullable Cgroup group) {
     children.remove(child);
     if (id >= 0) {
-      ids.giveBack(id);
+      ChildIds.giveBack(id);
     }
     if (group == null) {
       return "";

@@ -6,6 +6,7 @@ import dev.parallax.model.descriptor.ElementDescriptor;
 import dev.parallax.model.descriptor.PortDescriptor;
 import dev.parallax.model.descriptor.PropertyDescriptor;
 import dev.parallax.model.descriptor.PropertyValues;
+import dev.parallax.model.diag.ForeignText;
 import java.io.IOException;
 import java.util.regex.Pattern;
 
@@ -45,13 +46,13 @@ record PluginElement(String text, ElementDescriptor descriptor, boolean timer) {
   /** It is going to be shown on terminals, which must not obey it, nor show it backwards. */
   private static void checkPrintable(String written, String name) throws IOException {
     for (int i = 0; i < written.length(); i++) {
-      char c = written.charAt(i);
+      int c = written.codePointAt(i);
       boolean escaped = c == '\\' && i + 1 < written.length();
       if (escaped && written.startsWith("u", i + 1) && !written.startsWith("u0009", i + 1)
-          || Character.getType(c) == Character.FORMAT) {
+          || c != '\n' && !ForeignText.isHarmless(c)) {
         throw new IOException("texts of an element have control characters element=" + name);
       }
-      i += escaped ? 1 : 0;
+      i += escaped ? 1 : Character.charCount(c) - 1;
     }
   }
 

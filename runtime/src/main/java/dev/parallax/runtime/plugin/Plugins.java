@@ -2,6 +2,7 @@ package dev.parallax.runtime.plugin;
 
 import dev.parallax.model.diag.Diagnostic;
 import dev.parallax.model.diag.DiagnosticId;
+import dev.parallax.model.diag.ForeignText;
 import dev.parallax.model.diag.ParallaxException;
 import dev.parallax.runtime.spi.Catalog;
 import dev.parallax.runtime.spi.Catalogs;
@@ -59,7 +60,8 @@ public final class Plugins implements AutoCloseable {
    *
    * @param folders in order; those that are not there are skipped
    * @param trusted the jars whose code may run here
-   * @param trustedNames names of libraries and elements whose jars may run here whatever is in them
+   * @param trustedNames names of libraries and elements whose jars may run here whatever is in
+   *     them, each if nobody else has the name
    * @param said gets what is wrong with a jar or hidden by another, on the thread that needs the
    *     plugins first
    */
@@ -103,9 +105,11 @@ public final class Plugins implements AutoCloseable {
 
   private List<Catalog> catalogs() {
     Map<String, PluginJar> newest = new LinkedHashMap<>();
+    List<PluginJar> all = new ArrayList<>();
     for (Path path : jars()) {
       try {
         PluginJar jar = PluginJar.read(path);
+        all.add(jar);
         PluginJar before = newest.get(jar.library());
         if (before == null || jar.replaces(before)) {
           newest.put(jar.library(), jar);
@@ -122,10 +126,11 @@ public final class Plugins implements AutoCloseable {
       return List.of();
     }
     Set<String> hashes = hashes();
+    NamedTrust names = new NamedTrust(trustedNames, all);
     Map<String, Path> owners = new HashMap<>();
     List<Catalog> catalogs = new ArrayList<>();
     for (PluginJar jar : newest.values()) {
-      PluginCatalog catalog = catalog(jar, hashes);
+      PluginCatalog catalog = catalog(jar, hashes, names);
       for (String name : catalog.names()) {
         Path owner = owners.putIfAbsent(name, jar.path());
         if (Catalogs.findOnPath(name) != null) {
@@ -173,18 +178,24 @@ public final class Plugins implements AutoCloseable {
     }
   }
 
-  private PluginCatalog catalog(PluginJar jar, Set<String> hashes) {
+  private PluginCatalog catalog(PluginJar jar, Set<String> hashes, NamedTrust names) {
     try {
-      boolean named =
-          trustedNames.test(jar.library())
-              || jar.elements().stream().anyMatch(e -> trustedNames.test(e.descriptor().name()));
-      if (named || !hashes.isEmpty() && hashes.contains(TrustedJars.hash(jar.path()))) {
+      String named = names.own(jar);
+      if (named != null || !hashes.isEmpty() && hashes.contains(TrustedJars.hash(jar.path()))) {
         VerifiedJar copy = VerifiedJar.copy(jar.path());
         // The file may have changed since.
-        if (named || hashes.contains(copy.hash())) {
+        boolean known = hashes.contains(copy.hash());
+        if (named != null || known) {
+          if (named != null && !known) {
+            said.accept(NamedTrust.trusted(named, jar.path(), copy.hash()));
+          }
           return PluginCatalog.trusted(jar, copy.load());
         }
         copy.close();
+      }
+      String shared = names.shared(jar);
+      if (shared != null) {
+        said.accept(NamedTrust.refused(shared, jar.path()));
       }
     } catch (IOException e) {
       said.accept(unreadable(jar.path(), e));
@@ -195,7 +206,7 @@ public final class Plugins implements AutoCloseable {
   // ---- messages
 
   static Diagnostic unreadable(Path jar, IOException why) {
-    String text = String.valueOf(why.getMessage()).replaceAll("\\p{Cntrl}", "?");
+    String text = ForeignText.line(String.valueOf(why.getMessage()));
     return Diagnostic.of(
         DiagnosticId.PLUG_UNREADABLE,
         "plugin is not used jar=" + jar + ": " + text,

@@ -2,6 +2,7 @@ package dev.parallax.runtime.plugin;
 
 import dev.parallax.model.diag.Diagnostic;
 import dev.parallax.model.diag.DiagnosticId;
+import dev.parallax.model.diag.ForeignText;
 import dev.parallax.runtime.isolation.OwnFiles;
 import java.io.IOException;
 import java.io.InputStream;
@@ -100,7 +101,7 @@ public final class TrustedJars {
       PluginJar.read(jar);
       String hash = hash(jar);
       Map<String, String> entries = entries();
-      entries.put(hash, jar.toAbsolutePath().normalize().toString().replaceAll("\\p{Cntrl}", "?"));
+      entries.put(hash, ForeignText.line(jar.toAbsolutePath().normalize().toString()));
       write(entries);
       return hash;
     } catch (IOException e) {

@@ -4,6 +4,7 @@ import dev.parallax.memory.PoolConfig;
 import dev.parallax.memory.SharedArena;
 import dev.parallax.memory.link.Link;
 import dev.parallax.memory.link.LinkEntry;
+import dev.parallax.model.diag.ForeignText;
 import dev.parallax.model.format.Format;
 import dev.parallax.model.format.VideoFormat;
 import dev.parallax.runtime.element.Context;
@@ -260,7 +261,7 @@ final class HostAnswers {
     if (outputs.size() >= Call.HEAD) {
       throw new PeerFault("too many outputs");
     }
-    OutputPad<?> pad = open(template(template), RemoteFailure.clean(id), format);
+    OutputPad<?> pad = open(template(template), ForeignText.line(id), format);
     RemoteOutput output = new RemoteOutput(pad);
     output.told = pad.fixedFormat();
     outputs.add(output);

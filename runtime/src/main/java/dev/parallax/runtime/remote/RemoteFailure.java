@@ -3,6 +3,7 @@ package dev.parallax.runtime.remote;
 import dev.parallax.memory.link.LinkEntry;
 import dev.parallax.model.diag.Diagnostic;
 import dev.parallax.model.diag.DiagnosticId;
+import dev.parallax.model.diag.ForeignText;
 import dev.parallax.model.diag.ParallaxException;
 import dev.parallax.runtime.element.StreamException;
 import java.io.IOException;
@@ -78,11 +79,6 @@ public sealed class RemoteFailure extends Exception permits PeerDeath {
 
   /** Another process's text, which is not to steer a terminal or forge lines of a log. */
   static String clean(String text) {
-    String shown = cut(text);
-    StringBuilder clean = new StringBuilder(shown.length());
-    shown
-        .codePoints()
-        .forEach(c -> clean.appendCodePoint(Character.isISOControl(c) && c != '\n' ? '?' : c));
-    return clean.toString();
+    return ForeignText.lines(cut(text));
   }
 }

@@ -94,6 +94,11 @@ public final class Catalogs {
     return find(PATH, name);
   }
 
+  /** Whether a catalog on the path is of a library with this name. */
+  public static boolean hasLibraryOnPath(String library) {
+    return PATH.stream().anyMatch(catalog -> catalog.library().equals(library));
+  }
+
   /**
    * The factory that an element's descriptor is from, if its catalog was added; asks for no catalog
    * that nobody has needed yet.

@@ -107,7 +107,6 @@ final class AttackScenarios implements AutoCloseable {
             "openat a file of the user",
             "openat /proc",
             "openat the input for writing",
-            "tcp to the host",
             "mkdir",
             "unlink",
             "mknod",
@@ -133,8 +132,6 @@ final class AttackScenarios implements AutoCloseable {
         .isIn((long) -Errno.ENOENT, (long) -Errno.EACCES);
     assertThat(got.get("openat /proc")).isIn((long) -Errno.ENOENT, (long) -Errno.EACCES);
     assertThat(got.get("openat the input for writing")).isEqualTo(-Errno.ENOENT);
-    assertThat(got.get("tcp to the host"))
-        .isIn((long) -Errno.ENETUNREACH, (long) -Errno.ECONNREFUSED, (long) -Errno.EACCES);
     assertThat(got.get("mkdir")).isIn((long) -Errno.EROFS, (long) -Errno.EACCES);
     assertThat(got.get("unlink"))
         .isIn((long) -Errno.EROFS, (long) -Errno.EACCES, (long) -Errno.ENOENT);
@@ -149,6 +146,73 @@ final class AttackScenarios implements AutoCloseable {
     assertThat(got.get("mlock")).isIn((long) -Errno.EPERM, (long) -Errno.ENOMEM);
     assertThat(got.get("map input writable")).isEqualTo(-Errno.EPERM);
     assertThat(got.get("pwrite64")).isIn((long) -Errno.EPERM, (long) -Errno.EFBIG);
+  }
+
+  /** No call is refused once this one is ready: what holds is the network namespace. */
+  void emptyNetwork() throws Exception {
+    Recorder recorder = new Recorder();
+    try (IsolatedChild child = start("", new SandboxProfile.Learn(), recorder)) {
+      child.awaitReady(Duration.ofSeconds(30));
+      assertThat(ask(child, recorder, "tcp to the host"))
+          .isIn((long) -Errno.ENETUNREACH, (long) -Errno.ECONNREFUSED, (long) -Errno.EACCES);
+    }
+  }
+
+  /** While it is loaded: neither a way out that would last, nor memory that no limit counts. */
+  void keepNothing() throws Exception {
+    List<String> attacks =
+        List.of(
+            "socket tcp",
+            "socket vsock",
+            "socket unix",
+            "socketpair",
+            "connect",
+            "bind",
+            "listen",
+            "accept4",
+            "setsockopt",
+            "sendmsg elsewhere",
+            "sendto",
+            "ioctl TIOCSTI",
+            "dup",
+            "dup2",
+            "fcntl more seals",
+            "fcntl lock",
+            "fcntl number",
+            "fcntl owner",
+            "mmap shared anonymous",
+            "mmap huge pages",
+            "mmap growing down",
+            "shmget",
+            "semget",
+            "msgget",
+            "mq_open",
+            "io_setup",
+            "timer_create",
+            "inotify_init1",
+            "fanotify_init");
+    Recorder recorder = new Recorder();
+    try (IsolatedChild child = start(String.join("\n", attacks), recorder)) {
+      for (String attack : attacks) {
+        assertThat(answer(recorder, attack)).as(attack).isEqualTo(-Errno.EPERM);
+      }
+      child.awaitReady(Duration.ofSeconds(30));
+      TreeSet<String> calls = new TreeSet<>();
+      attacks.forEach(attack -> calls.add(Attacks.callOf(attack)));
+      assertThat(child.refusals().keySet()).isEqualTo(calls);
+    }
+  }
+
+  /** The profile of elements has {@code fcntl}, and of that no more than it needs. */
+  void commandsOfFcntl() throws Exception {
+    Recorder recorder = new Recorder();
+    try (IsolatedChild child = start("", SandboxProcess.PROFILE, recorder)) {
+      child.awaitReady(Duration.ofSeconds(30));
+      assertThat(ask(child, recorder, "seals")).isPositive();
+      for (String attack : List.of("fcntl lock", "fcntl number", "fcntl owner")) {
+        assertThat(ask(child, recorder, attack)).as(attack).isEqualTo(-Errno.EPERM);
+      }
+    }
   }
 
   /** One that lives, by the id that the host knows; in both stages of the filter. */
@@ -207,6 +271,7 @@ final class AttackScenarios implements AutoCloseable {
                   : 1024L);
       assertThat(ask(child, recorder, "memory"))
           .isLessThan(ElementSandbox.Limits.DEFAULT.dataBytes() >> 20);
+      assertThat(ask(child, recorder, "address space")).isBetween(32L, 64L);
     }
   }
 
@@ -226,8 +291,13 @@ final class AttackScenarios implements AutoCloseable {
   }
 
   private IsolatedChild start(String early, Recorder recorder) {
+    return start(early, new SandboxProfile.Compute(), recorder);
+  }
+
+  private IsolatedChild start(String early, SandboxProfile profile, Recorder recorder) {
     return supervisor.start(
         ElementSandbox.of("attack", AttackTask.class.getName(), TestClasses.path())
+            .withProfile(profile)
             .withFds(input)
             .withInit(early.getBytes(StandardCharsets.UTF_8)),
         recorder);

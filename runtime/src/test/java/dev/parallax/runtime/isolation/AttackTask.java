@@ -72,6 +72,8 @@ public final class AttackTask implements ChildTask {
       case "message out of turn" -> flood(new byte[] {0x50, 0x4c, 1, 0, 0, 0, 0, 0}, 1);
       case "flood of descriptors" -> descriptors();
       case "memory" -> memory();
+      case "address space" -> addressSpace();
+      case "seals" -> raw.call("fcntl", Attacks.INPUT, 1034, 0);
       case "touched memory" -> touchedMemory();
       case "threads" -> threads();
       default -> throw new IllegalArgumentException(name);
@@ -140,6 +142,15 @@ public final class AttackTask implements ChildTask {
       chunks++;
     }
     return chunks * 16;
+  }
+
+  /** GiB of addresses that it gets without asking for memory, at most 256. */
+  private long addressSpace() {
+    long chunks = 0;
+    while (chunks < 256 && raw.call("mmap", 0, 1L << 30, 1, 0x4022, -1, 0) > 0) {
+      chunks++;
+    }
+    return chunks;
   }
 
   /** MiB of private memory that it gets and uses, at most 384. */

@@ -38,6 +38,21 @@ class AttackTest {
   }
 
   @Test
+  void shouldReachNobodyWhenTheFilterLetsItUseTheNetwork() throws Exception {
+    scenarios.emptyNetwork();
+  }
+
+  @Test
+  void shouldLeaveNothingOpenWhenItIsNotReady() throws Exception {
+    scenarios.keepNothing();
+  }
+
+  @Test
+  void shouldGetSealsAndNoMoreWhenItsProfileHasFcntl() throws Exception {
+    scenarios.commandsOfFcntl();
+  }
+
+  @Test
   void shouldNotReachASiblingThatLives() throws Exception {
     scenarios.siblings();
   }

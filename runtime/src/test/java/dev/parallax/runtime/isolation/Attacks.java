@@ -31,12 +31,14 @@ final class Attacks {
         r -> r.call("openat", AT_FDCWD, r.text("/proc/self/fd/4"), 2, 0));
     m.put("getdents64", r -> r.call("getdents64", INPUT, r.memory(1024), 1024));
     m.put("socket tcp", r -> r.call("socket", 2, 1, 0));
+    m.put("socket vsock", r -> r.call("socket", 40, 1, 0));
     m.put("socket unix", r -> r.call("socket", 1, 1, 0));
     m.put("socketpair", r -> r.call("socketpair", 1, 1, 0, r.memory(8)));
     m.put("connect", r -> r.call("connect", ChildInit.CONTROL_FD, r.memory(16), 16));
     m.put("bind", r -> r.call("bind", ChildInit.CONTROL_FD, r.memory(16), 16));
     m.put("listen", r -> r.call("listen", ChildInit.CONTROL_FD, 1));
     m.put("setsockopt", r -> r.call("setsockopt", ChildInit.CONTROL_FD, 1, 7, r.memory(4), 4));
+    m.put("accept4", r -> r.call("accept4", ChildInit.CONTROL_FD, 0, 0, 0));
     m.put("sendmsg elsewhere", r -> r.call("sendmsg", 1, r.memory(56), 0));
     m.put("recvmsg elsewhere", r -> r.call("recvmsg", 2, r.memory(56), 0));
     m.put("sendto", r -> r.call("sendto", ChildInit.CONTROL_FD, r.memory(8), 8, 0, 0, 0));
@@ -45,6 +47,9 @@ final class Attacks {
     m.put("ftruncate", r -> r.call("ftruncate", INPUT, 1 << 20));
     m.put("fallocate", r -> r.call("fallocate", INPUT, 3, 0, 4096));
     m.put("fcntl more seals", r -> r.call("fcntl", INPUT, 1033, 8));
+    m.put("fcntl lock", r -> r.call("fcntl", INPUT, 6, r.memory(32)));
+    m.put("fcntl number", r -> r.call("fcntl", INPUT, 0, 1));
+    m.put("fcntl owner", r -> r.call("fcntl", INPUT, 8, 1));
     m.put("dup", r -> r.call("dup", ChildInit.CONTROL_FD));
     m.put("dup2", r -> r.call("dup2", 1, ChildInit.CONTROL_FD));
     m.put("pipe2", r -> r.call("pipe2", r.memory(8), 0));
@@ -55,6 +60,9 @@ final class Attacks {
     m.put("timerfd_create", r -> r.call("timerfd_create", 1, 0));
     m.put("ioctl TIOCSTI", r -> r.call("ioctl", 0, 0x5412, r.memory(8)));
     m.put("shmget", r -> r.call("shmget", 0, 4096, 0x3ff));
+    m.put("semget", r -> r.call("semget", 0, 32_000, 0x3ff));
+    m.put("io_setup", r -> r.call("io_setup", 1024, r.memory(8)));
+    m.put("timer_create", r -> r.call("timer_create", 1, 0, r.memory(8)));
     m.put("msgget", r -> r.call("msgget", 0, 0x3ff));
     m.put("mq_open", r -> r.call("mq_open", r.text("q"), 0x42, 0777, 0));
     m.put("sched_setscheduler", r -> r.call("sched_setscheduler", 0, 1, r.memory(8)));
@@ -79,6 +87,7 @@ final class Attacks {
     m.put("futex compare and requeue", r -> r.call("futex", r.memory(8), 4, 1, 1, r.memory(8), 0));
     m.put("futex lock_pi", r -> r.call("futex", r.memory(8), 6, 0, 0, 0, 0));
     m.put("mmap shared anonymous", r -> r.call("mmap", 0, 4096, 3, 0x21, -1, 0));
+    m.put("mmap huge pages", r -> r.call("mmap", 0, 2 << 20, 3, 0x40022, -1, 0));
     m.put("mmap growing down", r -> r.call("mmap", 0, 4096, 3, 0x122, -1, 0));
     m.put("mlock", r -> r.call("mlock", r.memory(4096), 4096));
     m.put("arch_prctl", r -> r.call("arch_prctl", 0x1002, 0));

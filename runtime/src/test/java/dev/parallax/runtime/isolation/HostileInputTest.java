@@ -67,6 +67,7 @@ class HostileInputTest {
   void shouldEscapeWhenOutputHasControlCharactersOrIsNoText() {
     assertThat(lines("a\tb\u0007\u001b[0m\n")).containsExactly("a\tb\\u0007\\u001b[0m");
     assertThat(lines("x\u202etxt.exe\u2028y\n")).containsExactly("x\\u202etxt.exe\\u2028y");
+    assertThat(lines("a\udb40\udc41 \ud83d\ude00\n")).containsExactly("a\\u{e0041} \ud83d\ude00");
     List<String> got = new ArrayList<>();
     ChildOutput output = new ChildOutput(got::add);
     output.take(new byte[] {'a', (byte) 0xff, (byte) 0xc3}, 3, 0);
@@ -102,11 +103,14 @@ class HostileInputTest {
     assertThat(ChildIds.highest(List.of("         0          0 4294967295")))
         .isEqualTo(4294967294L);
     assertThat(ChildIds.highest(List.of("0 1000 1", "1 100000 65536"))).isEqualTo(65536);
-    ChildIds ids = new ChildIds();
-    long first = ids.take();
-    assertThat(ids.take()).isNotEqualTo(first);
-    ids.giveBack(first);
-    assertThat(ids.take()).isEqualTo(first);
+    // No process has the first of them yet: what one supervisor was given, no other is.
+    long first = ChildIds.take();
+    long second = ChildIds.take();
+    assertThat(second).isNotEqualTo(first);
+    ChildIds.giveBack(first);
+    assertThat(ChildIds.take()).isEqualTo(first);
+    ChildIds.giveBack(first);
+    ChildIds.giveBack(second);
   }
 
   private static List<String> lines(String text) {

@@ -32,6 +32,10 @@ public final class NetworkAttackTask implements ChildTask {
     raw = new RawCall();
     Prewarm.network();
     lookUp("warm");
+    String early = new String(context.init(), StandardCharsets.UTF_8);
+    for (String what : early.isEmpty() ? new String[0] : early.split("\n")) {
+      context.send((what + "=" + answer(what.split(" "))).getBytes(StandardCharsets.UTF_8));
+    }
   }
 
   @Override

@@ -43,6 +43,11 @@ class NetworkAttackTest {
   }
 
   @Test
+  void shouldBeRefusedWhenItIsNotReadyAsWell() throws Exception {
+    scenarios.early();
+  }
+
+  @Test
   void shouldListenAtItsAddressAndNoOthers() throws Exception {
     scenarios.servers();
   }

@@ -175,6 +175,25 @@ final class NetworkScenarios implements AutoCloseable {
     }
   }
 
+  /** The same while it is loaded, when most other calls still pass. */
+  void early() throws Exception {
+    try (ServerSocket good = server(HOST, 0)) {
+      int port = good.getLocalPort();
+      List<NetworkPlace> places =
+          List.of(place(Use.CONNECT, Transport.TCP, port), place(Use.CONNECT, Transport.UDP, port));
+      List<String> attacks =
+          OTHERS.stream().map(each -> "other " + each + " " + HOST + " " + port).toList();
+      Recorder recorder = new Recorder();
+      try (IsolatedChild child = start(places, Map.of(), String.join("\n", attacks), recorder)) {
+        for (String each : attacks) {
+          assertThat(answer(recorder, each)).as(each).isEqualTo(String.valueOf(-Errno.EPERM));
+        }
+        assertThat(child.killReason()).isNull();
+      }
+      seesNobody(good);
+    }
+  }
+
   /** A server at the address that was given to it. */
   void servers() throws Exception {
     int port = freePort();
@@ -278,10 +297,20 @@ final class NetworkScenarios implements AutoCloseable {
   private IsolatedChild start(
       List<NetworkPlace> places, Map<String, List<InetAddress>> names, Recorder recorder)
       throws InterruptedException {
+    return start(places, names, "", recorder);
+  }
+
+  private IsolatedChild start(
+      List<NetworkPlace> places,
+      Map<String, List<InetAddress>> names,
+      String early,
+      Recorder recorder)
+      throws InterruptedException {
     IsolatedChild child =
         supervisor.start(
             ElementSandbox.of("network", NetworkAttackTask.class.getName(), TestClasses.path())
-                .withProfile(new SandboxProfile.WithNetwork(places, names, List.of())),
+                .withProfile(new SandboxProfile.WithNetwork(places, names, List.of()))
+                .withInit(early.getBytes(StandardCharsets.UTF_8)),
             recorder);
     child.awaitReady(Duration.ofSeconds(30));
     return child;

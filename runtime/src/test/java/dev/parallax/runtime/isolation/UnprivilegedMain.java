@@ -8,6 +8,9 @@ final class UnprivilegedMain {
     try (AttackScenarios scenarios = new AttackScenarios()) {
       scenarios.wantMore();
       scenarios.outerLayers();
+      scenarios.emptyNetwork();
+      scenarios.keepNothing();
+      scenarios.commandsOfFcntl();
       scenarios.leadOut(1);
       scenarios.siblings();
       scenarios.leaveEarly();
@@ -18,6 +21,7 @@ final class UnprivilegedMain {
       scenarios.addresses();
       scenarios.races();
       scenarios.others();
+      scenarios.early();
       scenarios.servers();
       scenarios.names();
     }

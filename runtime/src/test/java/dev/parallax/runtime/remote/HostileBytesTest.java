@@ -9,6 +9,8 @@ import dev.parallax.memory.Doorbell;
 import dev.parallax.memory.FixedBufferPool;
 import dev.parallax.memory.PoolConfig;
 import dev.parallax.model.caps.CapsText;
+import dev.parallax.model.diag.Diagnostic;
+import dev.parallax.model.diag.DiagnosticId;
 import dev.parallax.model.format.Format;
 import dev.parallax.model.format.PlaneLayout;
 import dev.parallax.model.format.VideoFormat;
@@ -17,6 +19,7 @@ import dev.parallax.runtime.element.Metadata;
 import dev.parallax.runtime.element.StreamException;
 import dev.parallax.runtime.wire.WireCodec;
 import java.io.IOException;
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.management.ManagementFactory;
@@ -238,6 +241,26 @@ class HostileBytesTest {
         });
   }
 
+  @Test
+  void shouldNotForgeLinesWhenAFailureHasSeveral() {
+    String text = "bad\n[PLX-SBX-005] forged\u202e \033[2J\udb40\udc41";
+    String shown = "bad\n  | [PLX-SBX-005] forged\\u202e \\u001b[2J\\u{e0041}";
+    for (Throwable thrown :
+        List.of(
+            new StreamException(text),
+            new IOException(text),
+            new IllegalArgumentException(text),
+            new IllegalStateException(text),
+            new RuntimeException(text),
+            new Diagnostic(DiagnosticId.RUN_STARVED, text, Map.of()).toException())) {
+      RemoteFailure.write(packer.clear(), thrown);
+      try (Arena arena = Arena.ofConfined()) {
+        MemorySegment written = arena.allocateFrom(ValueLayout.JAVA_BYTE, taken());
+        assertThat(RemoteFailure.read(new Unpacker(written)).getMessage()).endsWith(shown);
+      }
+    }
+  }
+
   /** A picture is read only when it is whole: the buffer's length covers what its layout says. */
   @Test
   void shouldRefuseOrReadWhenExtrasOfABufferAreDamaged() {
@@ -266,6 +289,28 @@ class HostileBytesTest {
             buffer.close();
           }
         });
+  }
+
+  /** Numbers whose differences overflow, for an empty buffer. */
+  @Test
+  void shouldRefuseLayoutsThatAreNotWithinTheBuffer() {
+    pool.own(bell);
+    Random random = new Random(6);
+    long[] extremes = {Long.MIN_VALUE, Long.MIN_VALUE + 1, -1, 0, 192, 1L << 40, Long.MAX_VALUE};
+    for (int i = 0; i < ROUNDS; i++) {
+      packer.clear().i32(3).i64(extremes[random.nextInt(extremes.length)]);
+      for (int p = 0; p < 3; p++) {
+        packer
+            .i64(extremes[random.nextInt(extremes.length)])
+            .i32(random.nextBoolean() ? 16 : random.nextInt());
+      }
+      byte[] forged = taken();
+      Buffer buffer = picture();
+      buffer.range(0, 0);
+      assertThatThrownBy(() -> BufferExtras.read(MemorySegment.ofArray(forged), buffer, VIDEO, 0))
+          .isInstanceOf(PeerFault.class);
+      buffer.close();
+    }
   }
 
   private Buffer picture() {

@@ -18,7 +18,9 @@ import org.jspecify.annotations.Nullable;
  * A thread that greets the readers of a sink: accepts connections, asks what they want, hands the
  * links over, and notices when a reader is gone. So the sink's own thread never waits for somebody
  * who does not talk. All that a reader may cost before it has a link is bounded: {@value
- * #MAX_GUESTS} at a time, one message each, {@value #PATIENCE_MS} ms.
+ * #MAX_GUESTS} at a time, one message each, {@value #PATIENCE_MS} ms; who waits for the format may
+ * wait longer, but nobody keeps others out: when there is no room, who has waited longest has to
+ * go, and a source comes again.
  */
 final class Greeter implements AutoCloseable {
   private static final int MAX_GUESTS = 32;
@@ -244,7 +246,7 @@ final class Greeter implements AutoCloseable {
       long uid = guest.socket().peerUid();
       if (!settings.users().allow(uid)) {
         refuse(guest, "this user may not read it uid=" + uid + "; name it in allow-uids");
-      } else if (guests.size() == MAX_GUESTS) {
+      } else if (guests.size() == MAX_GUESTS && !makeRoom()) {
         refuse(guest, "too many programs connect at once max=" + MAX_GUESTS);
       } else {
         guests.add(guest);
@@ -252,6 +254,18 @@ final class Greeter implements AutoCloseable {
     } catch (IOException | RuntimeException e) {
       leave(guest); // it is gone already
     }
+  }
+
+  /** False when all are about to become readers. */
+  private boolean makeRoom() {
+    for (Guest guest : guests) {
+      if (!guest.hasLink()) {
+        refused++;
+        leave(guest);
+        return true;
+      }
+    }
+    return false;
   }
 
   private void refuse(Guest guest, String why) throws IOException {

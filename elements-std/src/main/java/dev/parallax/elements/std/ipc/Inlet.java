@@ -3,6 +3,7 @@ package dev.parallax.elements.std.ipc;
 import dev.parallax.elements.std.net.socket.Endpoint;
 import dev.parallax.memory.ArenaException;
 import dev.parallax.memory.Buffer;
+import dev.parallax.memory.MemFd;
 import dev.parallax.memory.SharedArena;
 import dev.parallax.memory.link.Link;
 import dev.parallax.memory.link.LinkEntry;
@@ -369,6 +370,12 @@ final class Inlet implements LinkHandler, AutoCloseable {
     if (arenaBytes[index] != 0) {
       said.closeFds();
       throw new IpcSocket.Fault("names an arena twice index=" + index);
+    }
+    try {
+      MemFd.trim(said.fds()[0], "arena");
+    } catch (ArenaException e) {
+      said.closeFds();
+      throw e;
     }
     SharedArena arena =
         SharedArena.attach(

@@ -2,6 +2,7 @@ package dev.parallax.elements.std.ipc;
 
 import dev.parallax.elements.std.net.socket.Endpoint;
 import dev.parallax.memory.ArenaException;
+import dev.parallax.memory.MemFd;
 import dev.parallax.memory.link.Link;
 import dev.parallax.memory.link.LinkFile;
 import dev.parallax.memory.link.LinkPlan;
@@ -69,6 +70,13 @@ final class Joining {
     LinkFile theirs = null;
     LinkFile mine = null;
     try {
+      try {
+        MemFd.trim(fds[0], "link");
+        MemFd.trim(fds[1], "link");
+      } catch (ArenaException e) {
+        said.closeFds();
+        throw e;
+      }
       try {
         theirs = LinkFile.received(fds[0], Arrays.copyOf(said.body(), half));
       } catch (RuntimeException e) {

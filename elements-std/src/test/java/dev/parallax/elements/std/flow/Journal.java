@@ -13,6 +13,7 @@ import dev.parallax.memory.Buffer;
 import dev.parallax.runtime.element.Bytes;
 import dev.parallax.runtime.element.Context;
 import dev.parallax.runtime.element.Event;
+import dev.parallax.runtime.element.Flow;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 final class Journal {
   @Property(doc = "write times in running time")
   boolean running;
+
+  @Property(doc = "take each buffer at its time")
+  boolean sync;
 
   private final List<String> lines = new ArrayList<>();
   private @Nullable Context context;
@@ -33,8 +37,11 @@ final class Journal {
   }
 
   @Consume
-  void take(@Input @AnyCaps Bytes in) {
+  Flow take(@Input @AnyCaps Bytes in) {
     Context c = context;
+    if (sync && c != null && Pacing.isEarly(c, in)) {
+      return Pacing.again(c, in);
+    }
     long pts = in.pts();
     if (running && c != null) {
       pts = c.runningTime(pts);
@@ -44,6 +51,7 @@ final class Journal {
             + "pts="
             + (pts == Buffer.NO_TIME ? "none" : pts)
             + ((in.flags() & Buffer.DISCONT) != 0 ? " discont" : ""));
+    return Flow.OK;
   }
 
   @OnEvent

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.parallax.elements.std.net.socket.Endpoint;
+import dev.parallax.elements.std.net.socket.Listener;
 import dev.parallax.memory.Doorbell;
 import dev.parallax.memory.link.Link;
 import dev.parallax.nativeglue.linux.Credentials;
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -108,12 +110,40 @@ class HostileReaderTest {
     }
   }
 
-  /** Takes a link as a reader does. */
-  private Link join(IpcSocket socket) throws IOException {
-    assertThat(socket.hello(IpcSocket.WANTS_STREAM)).isEqualTo(IpcSocket.Sent.DONE);
+  /** Where the sink has no format yet, whoever asks for it waits as long as that lasts. */
+  @Test
+  void shouldServeOthersWhenManyWaitForTheFormat() throws Exception {
+    Endpoint.Local local = new Endpoint.Local(dir.resolve("s").toString());
+    Greeter.Settings settings = new Greeter.Settings("x", Users.of(""), 2, 4);
+    List<IpcSocket> waiting = new ArrayList<>();
+    try (Greeter greeter =
+        new Greeter(Listener.openMessages(local, 64, 0x180), settings, () -> {})) {
+      for (int i = 0; i < 40; i++) {
+        IpcSocket socket = connect();
+        waiting.add(socket);
+        assertThat(socket.hello(IpcSocket.WANTS_FORMAT)).isEqualTo(IpcSocket.Sent.DONE);
+      }
+      awaitEnd(waiting.get(7)); // the last that had to go
+      assertThat(greeter.refused()).isEqualTo(8);
+      try (IpcSocket reader = connect();
+          Link link = join(reader)) {
+        assertThat(link.ports()).isEqualTo(1);
+        Joined.await("the reader has come", greeter::hasArrived);
+        greeter.format(new byte[] {1, 2, 3});
+        IpcSocket.Message said = receive(waiting.getLast());
+        assertThat(said.type()).isEqualTo(IpcSocket.FORMAT);
+        assertThat(said.body()).containsExactly(1, 2, 3);
+        Objects.requireNonNull(greeter.take()).close();
+      }
+    } finally {
+      waiting.forEach(IpcSocket::close);
+    }
+  }
+
+  private static IpcSocket.Message receive(IpcSocket socket) {
     IpcSocket.Message[] said = new IpcSocket.Message[1];
     Joined.await(
-        "the sink gives a link",
+        "the sink answers",
         () -> {
           try {
             said[0] = socket.receive(2);
@@ -122,8 +152,15 @@ class HostileReaderTest {
             throw new AssertionError(e);
           }
         });
-    assertThat(said[0].type()).isEqualTo(IpcSocket.LINK);
-    Link link = Joining.link(said[0], "hostile");
+    return said[0];
+  }
+
+  /** Takes a link as a reader does. */
+  private Link join(IpcSocket socket) throws IOException {
+    assertThat(socket.hello(IpcSocket.WANTS_STREAM)).isEqualTo(IpcSocket.Sent.DONE);
+    IpcSocket.Message said = receive(socket);
+    assertThat(said.type()).isEqualTo(IpcSocket.LINK);
+    Link link = Joining.link(said, "hostile");
     assertThat(socket.send(IpcSocket.READY, new byte[0])).isEqualTo(IpcSocket.Sent.DONE);
     return link;
   }

@@ -5,8 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parallax.elements.std.net.socket.Endpoint;
 import dev.parallax.elements.std.net.socket.Listener;
+import dev.parallax.memory.ArenaFile;
 import dev.parallax.memory.Doorbell;
+import dev.parallax.memory.MemFd;
+import dev.parallax.memory.PoolConfig;
 import dev.parallax.memory.link.Link;
+import dev.parallax.nativeglue.linux.Fcntl;
+import dev.parallax.nativeglue.linux.Stat;
+import dev.parallax.nativeglue.linux.Unistd;
 import dev.parallax.testkit.LeakWatcher;
 import java.io.IOException;
 import java.lang.foreign.Arena;
@@ -23,6 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class HostileSinkTest {
   private static final String CAPS = " caps=audio/x-raw,format=S16LE,rate=8000,channels=1";
+
+  private static final int PUNCH = 0x02; // FALLOC_FL_PUNCH_HOLE
 
   @TempDir Path dir;
 
@@ -101,6 +109,42 @@ class HostileSinkTest {
       link.own(bell);
       play.accept(link);
       link.flush();
+    }
+  }
+
+  /** Memory behind the end makes up for holes in the middle, in what the file system counts. */
+  @Test
+  void shouldFailWhenAnArenaHidesHoles() throws Exception {
+    try (ArenaFile honest = ArenaFile.create(PoolConfig.of("holes", 4096, 4))) {
+      byte[] description = honest.description();
+      long bytes = Stat.fstat(honest.fd()).size();
+      int fd = MemFd.create("holes", bytes, 0);
+      try (Arena arena = Arena.ofConfined()) {
+        MemorySegment head = arena.allocate(description.length);
+        head.copyFrom(MemorySegment.ofArray(description));
+        assertThat(Unistd.write(fd, head, 0, description.length)).isEqualTo(description.length);
+      }
+      int keep = Fcntl.FALLOC_FL_KEEP_SIZE;
+      assertThat(Fcntl.fallocate(fd, keep, bytes, 2 * 4096)).isZero();
+      assertThat(Fcntl.fallocate(fd, keep | PUNCH, 4096, 2 * 4096)).isZero();
+      Fcntl.addSeals(fd, MemFd.SIZE_SEALS | MemFd.WRITER_SEALS);
+      assertThat(MemFd.checkSealed(fd, "arena", bytes)).isEqualTo(bytes);
+      assertFails(
+          CAPS,
+          socket ->
+              join(
+                  socket,
+                  link -> {
+                    try {
+                      assertThat(socket.send(IpcSocket.ARENA, description, fd))
+                          .isEqualTo(IpcSocket.Sent.DONE);
+                    } catch (IOException e) {
+                      throw new AssertionError(e);
+                    }
+                    link.event(0, StreamEvents.ATTACH, 0, 0, 0, 0, 0);
+                  }),
+          "has holes");
+      Unistd.close(fd);
     }
   }
 

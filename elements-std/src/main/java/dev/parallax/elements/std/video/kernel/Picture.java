@@ -48,8 +48,9 @@ public final class Picture {
    */
   public void plane(int plane, long offset, int stride) {
     long rowBytes = rowBytes(plane);
-    long end = offset + (long) (rows(plane) - 1) * stride + rowBytes;
-    if (stride < rowBytes || offset < 0 || end > segment.byteSize()) {
+    long used = (long) (rows(plane) - 1) * stride + rowBytes;
+    long bytes = segment.byteSize();
+    if (stride < rowBytes || offset < 0 || used > bytes || offset > bytes - used) {
       throw badPlane(plane, offset, stride);
     }
     offsets[plane] = offset;
