@@ -61,7 +61,9 @@ record Isolated(
       return Set.of();
     }
     try {
-      return new SandboxProfile.Custom(Set.of(names.strip().split("\\s*,\\s*"))).systemCalls();
+      Set<String> calls = Set.of(names.strip().split("\\s*,\\s*"));
+      SandboxProfile.ofElements(calls);
+      return calls;
     } catch (IllegalArgumentException e) {
       throw new UsageException(given.command(), "--allow-calls: " + e.getMessage());
     }

@@ -313,6 +313,10 @@ class IsolatedCommandTest {
       assertThat(command.await()).isEqualTo(ExitCode.USAGE.code());
       assertThat(command.err()).contains("--allow-calls: ", "lead out of the sandbox calls=execve");
     }
+    try (RealCommand command = start("launch", "--isolate=c", "--allow-calls=dup2", pipeline)) {
+      assertThat(command.await()).isEqualTo(ExitCode.USAGE.code());
+      assertThat(command.err()).contains("--allow-calls: ", "beyond their own memory calls=dup2");
+    }
     try (RealCommand command = start("launch", "--isolate=c", "--allow-calls=nosuch", pipeline)) {
       assertThat(command.await()).isEqualTo(ExitCode.USAGE.code());
       assertThat(command.err()).contains("--allow-calls: ", "nosuch");

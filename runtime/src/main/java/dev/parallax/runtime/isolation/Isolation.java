@@ -80,11 +80,10 @@ public final class Isolation implements Placement, AutoCloseable {
    * From now on the elements may make these system calls as well, for a library that needs them
    * ({@code parallax learn} finds out which).
    *
-   * @param more names as in {@code asm/unistd_64.h}
-   * @throws IllegalArgumentException when there is no such call, or it leads out of the sandbox
+   * @param more as of {@link SandboxProfile#ofElements}, and refused as there
    */
   public Isolation systemCalls(Set<String> more) {
-    profile = SandboxProcess.profile(more);
+    profile = SandboxProfile.ofElements(more);
     return this;
   }
 

@@ -37,7 +37,8 @@ final class SandboxProcess implements PeerProcess {
   static final SandboxProfile LEARN = new SandboxProfile.Learn(CALLS);
 
   /** {@link #PROFILE} with more system calls. */
-  static SandboxProfile profile(Set<String> more) {
+  static SandboxProfile.Custom profile(Set<String> more) {
+    SeccompPolicy.checkForElements(more);
     Set<String> calls = new HashSet<>(CALLS);
     calls.addAll(more);
     return new SandboxProfile.Custom(calls);

@@ -69,6 +69,17 @@ public sealed interface SandboxProfile {
   }
 
   /**
+   * What elements of pipelines may do, with more system calls.
+   *
+   * @param more names as in {@code asm/unistd_64.h}
+   * @throws IllegalArgumentException when there is no such call, it leads out of the sandbox, or
+   *     would be there for a socket, a second descriptor or memory that nothing limits
+   */
+  static Custom ofElements(Set<String> more) {
+    return SandboxProcess.profile(more);
+  }
+
+  /**
    * As {@link Compute}, with more system calls, for a library that needs them. Calls that lead out
    * of the sandbox (execve, ptrace, mount, ...) are refused here as well.
    *

@@ -199,6 +199,24 @@ record SeccompPolicy(Set<String> more, boolean network) {
     return commands;
   }
 
+  /**
+   * Refuses calls that no element of a pipeline gets: what passes for the element passes while its
+   * jar is loaded as well, and a socket or descriptor of then would be there later.
+   *
+   * @throws IllegalArgumentException when some of the calls are such
+   */
+  static void checkForElements(Set<String> calls) {
+    String shut =
+        new TreeSet<>(calls)
+            .stream()
+                .filter(name -> NEVER.contains(name) && !name.equals("fcntl"))
+                .collect(Collectors.joining(","));
+    if (!shut.isEmpty()) {
+      throw new IllegalArgumentException(
+          "elements cannot have calls that reach beyond their own memory calls=" + shut);
+    }
+  }
+
   private static int number(String name) {
     return SyscallNumbers.number(name);
   }
