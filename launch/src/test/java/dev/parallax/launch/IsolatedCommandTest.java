@@ -154,7 +154,8 @@ class IsolatedCommandTest {
   void shouldFinishTheFileWhenInterrupted(boolean killed) throws Exception {
     Path out = dir.resolve("out.wav");
     try (RealCommand command =
-        start(
+        RealCommand.startHearing(
+            dir,
             "launch",
             "--isolate=c",
             "audiotestsrc is-live=true samplesperbuffer=441 ! audio/x-raw,format=S16LE !"
