@@ -168,6 +168,7 @@ class HostilePluginTest {
     assertThat(said)
         .filteredOn(d -> d.id() == DiagnosticId.PLUG_NAME_SHARED)
         .isNotEmpty()
+        .allMatch(d -> d.toString().startsWith("[PLX-PLUG-006] "))
         .allMatch(d -> d.text().contains("name=" + name + " jar=" + jar.getParent()));
     assertThat(said).noneMatch(d -> d.id() == DiagnosticId.PLUG_TRUSTED_BY_NAME);
     assertThat(System.getProperty(RAN)).isNull();

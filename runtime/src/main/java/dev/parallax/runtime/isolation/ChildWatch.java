@@ -202,7 +202,7 @@ final class ChildWatch implements Runnable {
       Seccomp.proceed(fds[LISTENER], notif);
       return;
     }
-    boolean habit = answer == SeccompPolicy.Answer.REFUSE && JvmHabits.is(name, notif);
+    boolean habit = answer == SeccompPolicy.Answer.REFUSE && JvmHabits.is(name, ready, notif);
     boolean first = !habit && child.refusalsOfWatch().add(name);
     if (answer == SeccompPolicy.Answer.KILL) {
       violation("system call " + name);

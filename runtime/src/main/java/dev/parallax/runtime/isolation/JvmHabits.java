@@ -6,12 +6,13 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /**
  * What a JVM tries by itself some time after its start, and can do without: its periodic thread
- * reads the file {@code release} of the JDK for its crash reports. It is refused like all else;
- * only nobody needs to hear of it. A child that shows such a path and means another is refused as
- * well.
+ * reads the file {@code release} of the JDK for its crash reports, and what it loads tries sockets
+ * out. It is refused like all else; only nobody needs to hear of it. A child that shows such a path
+ * and means another is refused as well.
  */
 final class JvmHabits {
   private static final String RELEASE = ChildFiles.javaHome().resolve("release").toString();
@@ -19,13 +20,22 @@ final class JvmHabits {
   /** No path. */
   private static final String UNREADABLE = "?";
 
+  private static final long AF_INET = 2;
+  private static final long AF_INET6 = 10;
+  private static final long SOCK_STREAM = 1;
+
   private static final int PATH_ARGUMENT = 1;
   private static final int MAX_PATH = 512;
 
   private JvmHabits() {}
 
-  static boolean is(String call, MemorySegment notif) {
+  static boolean is(String call, boolean ready, MemorySegment notif) {
     return switch (call) {
+      // The library for addresses asks, when it is loaded, which versions of IP there are.
+      case "socket" ->
+          !ready
+              && List.of(AF_INET, AF_INET6).contains(Seccomp.argument(notif, 0))
+              && Seccomp.argument(notif, 1) == SOCK_STREAM;
       case "openat" -> path(notif).equals(RELEASE);
       // The size of a file that it has opened before: fstat in today's C library. The memory of a
       // process that is ending can't be read any more.
