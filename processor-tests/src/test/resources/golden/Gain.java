@@ -62,8 +62,17 @@ final class Gain {
     return false;
   }
 
+  /**
+   * Sets the gain to {@code 0}, whatever {@link #gain} is. It can be called twice.
+   *
+   * @param reason why, {@literal @}home
+   *     for example
+   * @return whether {@linkplain #gain it} was <b>loud</b> &amp; clear
+   */
   @Action
-  void mute() {
+  boolean mute(String reason, long... more) {
+    boolean loud = gain != 0;
     gain = 0;
+    return loud;
   }
 }

@@ -1,6 +1,7 @@
 package dev.parallax.launch;
 
 import dev.parallax.model.caps.MediaCaps;
+import dev.parallax.model.descriptor.ActionDescriptor;
 import dev.parallax.model.descriptor.DescriptorText;
 import dev.parallax.model.descriptor.ElementDescriptor;
 import dev.parallax.model.descriptor.PortDescriptor;
@@ -69,6 +70,14 @@ final class ElementDocuments {
       out.append("\n## Properties\n\n| | Type | Default | Meaning |\n|---|---|---|---|\n");
       element.properties().forEach(property -> property(out, "", property));
     }
+    if (!element.actions().isEmpty()) {
+      String builder = element.builderName();
+      String control = builder.substring(builder.lastIndexOf('.') + 1) + ".Control";
+      out.append("\n## Actions\n\nFor programs: methods of what `pipeline.find(\"name\", ")
+          .append(control)
+          .append(".class)` gives, on any thread.\n\n| | Meaning |\n|---|---|\n");
+      element.actions().forEach(action -> action(out, action));
+    }
     out.append("\n## Execution\n\n");
     DomainAdvice.of(element).forEach(line -> item(out, line));
     return out.toString();
@@ -114,6 +123,11 @@ final class ElementDocuments {
     out.append(def.isEmpty() || property.required() ? def : '`' + cell(def) + '`').append(" | ");
     out.append(cell(property.doc()));
     out.append(property.live() ? " (may change while running)" : "").append(" |\n");
+  }
+
+  private static void action(StringBuilder out, ActionDescriptor action) {
+    out.append("| `").append(action.signature()).append("` | ");
+    out.append(cell(String.join("<br>", Facts.action(action)))).append(" |\n");
   }
 
   private static void item(StringBuilder out, String text) {

@@ -1,6 +1,7 @@
 package dev.parallax.launch;
 
 import dev.parallax.model.caps.MediaCaps;
+import dev.parallax.model.descriptor.ActionDescriptor;
 import dev.parallax.model.descriptor.ElementDescriptor;
 import dev.parallax.model.descriptor.PortDescriptor;
 import dev.parallax.model.descriptor.PropertyDescriptor;
@@ -70,6 +71,10 @@ final class ElementPage {
         .append(ink.faint("text"))
         .append("\n      name in the pipeline\n");
     element.properties().forEach(this::property);
+    if (!element.actions().isEmpty()) {
+      title("Actions");
+      element.actions().forEach(this::action);
+    }
     title("Execution");
     DomainAdvice.of(element).forEach(this::line);
     if (!element.example().isEmpty()) {
@@ -110,6 +115,11 @@ final class ElementPage {
     for (PropertyDescriptor property : port.properties()) {
       property("      ", property, port.name() + "::");
     }
+  }
+
+  private void action(ActionDescriptor action) {
+    line(ink.name(action.signature()));
+    Facts.action(action).forEach(said -> out.append("      ").append(said).append('\n'));
   }
 
   private void property(PropertyDescriptor property) {

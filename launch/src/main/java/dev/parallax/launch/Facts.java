@@ -3,6 +3,7 @@ package dev.parallax.launch;
 import dev.parallax.annotations.Delivery;
 import dev.parallax.annotations.Presence;
 import dev.parallax.annotations.Sync;
+import dev.parallax.model.descriptor.ActionDescriptor;
 import dev.parallax.model.descriptor.ElementDescriptor;
 import dev.parallax.model.descriptor.PortDescriptor;
 import dev.parallax.model.descriptor.PropertyDescriptor;
@@ -113,6 +114,21 @@ final class Facts {
 
   private static String fields(List<String> fields) {
     return fields.equals(List.of("*")) ? "format in every field" : String.join(", ", fields);
+  }
+
+  /** What an action does, its parameters and what it returns, as far as the author says it. */
+  static List<String> action(ActionDescriptor action) {
+    List<String> lines = new ArrayList<>(List.of(action.doc()));
+    for (ActionDescriptor.Parameter parameter : action.parameters()) {
+      if (!parameter.doc().isEmpty()) {
+        lines.add(parameter.name() + ": " + parameter.doc());
+      }
+    }
+    if (!action.returned().isEmpty()) {
+      lines.add("returns " + action.returned());
+    }
+    lines.removeIf(String::isEmpty);
+    return lines;
   }
 
   /** What may be assigned; empty: everything of the type. */

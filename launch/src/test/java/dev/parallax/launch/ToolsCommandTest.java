@@ -38,6 +38,14 @@ class ToolsCommandTest {
         .contains("num-buffers  int [-1, ]  default -1")
         .contains("Execution\n  begins a platform thread of its own");
 
+    Result actions = ParallaxCommand.run("inspect", "appsink");
+    assertThat(actions.out())
+        .contains(
+            "Actions\n  AppSample pull(long timeoutNs)\n      The oldest sample; waits for one.\n")
+        .contains(
+            "      timeoutNs: how long, in nanoseconds; negative: until one comes or the stream")
+        .contains("      returns null after the time, and at the end of the stream\n");
+
     Result none = ParallaxCommand.run("inspect", "videotestscr");
     assertThat(none.exit()).isEqualTo(2);
     assertThat(none.err()).contains("[PLX-PIPE-002]").contains("did you mean videotestsrc");

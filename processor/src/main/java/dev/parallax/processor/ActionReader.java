@@ -1,12 +1,16 @@
 package dev.parallax.processor;
 
+import com.palantir.javapoet.TypeName;
+import dev.parallax.model.descriptor.ActionDescriptor;
 import dev.parallax.model.diag.DiagnosticId;
+import dev.parallax.processor.ElementSpec.Action;
 import dev.parallax.processor.ElementSpec.Property;
 import java.util.ArrayList;
 import java.util.List;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.VariableElement;
 
 /** Reads {@code @Action} methods. */
 final class ActionReader {
@@ -19,14 +23,35 @@ final class ActionReader {
   }
 
   /** Actions in the order of the source. What is wrong is reported and left out. */
-  List<ExecutableElement> read(TypeElement element, List<Property> properties) {
-    List<ExecutableElement> actions = new ArrayList<>();
+  List<Action> read(TypeElement element, List<Property> properties) {
+    List<Action> actions = new ArrayList<>();
     for (ExecutableElement method : types.methods(element)) {
       if (ElementReader.isAction(method) && check(element, method, properties)) {
-        actions.add(method);
+        actions.add(new Action(descriptor(method), method));
       }
     }
     return actions;
+  }
+
+  private ActionDescriptor descriptor(ExecutableElement method) {
+    Comment comment = types.comment(method);
+    List<ActionDescriptor.Parameter> parameters = new ArrayList<>();
+    for (VariableElement parameter : method.getParameters()) {
+      String name = parameter.getSimpleName().toString();
+      boolean last = parameters.size() == method.getParameters().size() - 1;
+      String type = TypeName.get(parameter.asType()).toString();
+      parameters.add(
+          new ActionDescriptor.Parameter(
+              name,
+              last && method.isVarArgs() ? type.substring(0, type.length() - 2) + "..." : type,
+              comment.parameters().getOrDefault(name, "")));
+    }
+    return new ActionDescriptor(
+        method.getSimpleName().toString(),
+        parameters,
+        TypeName.get(method.getReturnType()).toString(),
+        comment.returned(),
+        comment.summary());
   }
 
   private boolean check(TypeElement element, ExecutableElement method, List<Property> properties) {

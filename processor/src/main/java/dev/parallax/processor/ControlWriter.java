@@ -5,6 +5,8 @@ import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
+import dev.parallax.model.descriptor.ActionDescriptor;
+import dev.parallax.processor.ElementSpec.Action;
 import dev.parallax.processor.ElementSpec.Property;
 import java.util.HashSet;
 import java.util.Set;
@@ -30,9 +32,9 @@ final class ControlWriter {
   private static String handleName(ElementSpec spec) {
     Set<String> taken = new HashSet<>();
     spec.properties().forEach(p -> taken.add(p.accessor()));
-    for (ExecutableElement action : spec.actions()) {
-      taken.add(action.getSimpleName().toString());
-      action.getParameters().forEach(p -> taken.add(p.getSimpleName().toString()));
+    for (Action action : spec.actions()) {
+      taken.add(action.descriptor().name());
+      action.descriptor().parameters().forEach(p -> taken.add(p.name()));
     }
     String name = "handle";
     for (int i = 2; taken.contains(name); i++) {
@@ -125,9 +127,29 @@ final class ControlWriter {
     }
   }
 
-  private void action(TypeSpec.Builder face, TypeSpec.Builder live, ExecutableElement action) {
-    String name = action.getSimpleName().toString();
-    MethodSpec.Builder declared = declared(name).addJavadoc("Runs on the caller's thread.\n");
+  private static CodeBlock javadoc(ActionDescriptor action) {
+    CodeBlock.Builder doc = CodeBlock.builder();
+    if (!action.doc().isEmpty()) {
+      doc.add("$L\n\n<p>", Docs.escape(action.doc()));
+    }
+    doc.add("Runs on the caller's thread.\n");
+    String gap = "\n";
+    for (ActionDescriptor.Parameter parameter : action.parameters()) {
+      if (!parameter.doc().isEmpty()) {
+        doc.add("$L@param $L $L\n", gap, parameter.name(), Docs.escape(parameter.doc()));
+        gap = "";
+      }
+    }
+    if (!action.returned().isEmpty()) {
+      doc.add("$L@return $L\n", gap, Docs.escape(action.returned()));
+    }
+    return doc.build();
+  }
+
+  private void action(TypeSpec.Builder face, TypeSpec.Builder live, Action described) {
+    ExecutableElement action = described.method();
+    String name = described.descriptor().name();
+    MethodSpec.Builder declared = declared(name).addJavadoc(javadoc(described.descriptor()));
     MethodSpec.Builder defined = defined(name);
     BuilderWriter.copySignature(action, declared);
     CodeBlock arguments = BuilderWriter.copySignature(action, defined);

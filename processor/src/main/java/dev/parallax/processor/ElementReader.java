@@ -82,7 +82,7 @@ final class ElementReader {
             ? List.of()
             : new RelationReader(report, ports, properties, lifecycle.probe() != null)
                 .read(process);
-    List<ExecutableElement> actions = new ActionReader(types, report).read(type, properties);
+    List<ElementSpec.Action> actions = new ActionReader(types, report).read(type, properties);
     boolean plain = constructors.stream().anyMatch(c -> c.getParameters().isEmpty());
     HintsDescriptor hints = hints(type, process, !plain, lifecycle);
     return new ElementSpec(

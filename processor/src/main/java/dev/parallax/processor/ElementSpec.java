@@ -4,6 +4,7 @@ import com.palantir.javapoet.ClassName;
 import dev.parallax.annotations.Presence;
 import dev.parallax.annotations.Sync;
 import dev.parallax.annotations.SyncMode;
+import dev.parallax.model.descriptor.ActionDescriptor;
 import dev.parallax.model.descriptor.ElementDescriptor;
 import dev.parallax.model.descriptor.Example;
 import dev.parallax.model.descriptor.HintsDescriptor;
@@ -51,7 +52,7 @@ record ElementSpec(
     HintsDescriptor hints,
     @Nullable Process process,
     Lifecycle lifecycle,
-    List<ExecutableElement> actions,
+    List<Action> actions,
     List<TypeElement> messages,
     String origin,
     Example example) {
@@ -147,6 +148,14 @@ record ElementSpec(
       return Names.camel(descriptor.name());
     }
   }
+
+  /**
+   * An action.
+   *
+   * @param descriptor what the descriptor says
+   * @param method method of the author's class
+   */
+  record Action(ActionDescriptor descriptor, ExecutableElement method) {}
 
   /** What the processing method does. */
   enum Kind {
@@ -381,6 +390,7 @@ record ElementSpec(
         p == null ? SyncMode.AUTO : p.mode(),
         ports.stream().map(Port::descriptor).toList(),
         properties.stream().map(Property::descriptor).toList(),
+        actions.stream().map(Action::descriptor).toList(),
         relations,
         hints,
         origin,

@@ -19,7 +19,7 @@ final class Suppressions {
     List<String> warnings = new ArrayList<>();
     List<Element> used = new ArrayList<>(List.of(spec.type()));
     used.addAll(spec.constructors());
-    used.addAll(spec.actions());
+    spec.actions().forEach(action -> used.add(action.method()));
     for (ElementSpec.Property property : spec.properties()) {
       used.add(property.field());
       if (property.group() != null) {
@@ -31,7 +31,10 @@ final class Suppressions {
       warnings.add("removal");
     }
     List<ExecutableElement> copied =
-        Stream.concat(spec.constructors().stream(), spec.actions().stream()).toList();
+        Stream.concat(
+                spec.constructors().stream(),
+                spec.actions().stream().map(ElementSpec.Action::method))
+            .toList();
     if (copied.stream().anyMatch(Suppressions::isRaw)) {
       warnings.add("rawtypes");
     }

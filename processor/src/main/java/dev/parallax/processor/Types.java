@@ -77,6 +77,11 @@ final class Types {
     return all;
   }
 
+  /** What the documentation comment of a member says; nothing when there is only a class file. */
+  Comment comment(Element member) {
+    return Comment.of(elements.getDocComment(member));
+  }
+
   /** Fields of the class and its superclasses, in the order of the source, superclasses first. */
   List<Element> fields(TypeElement type) {
     List<Element> all = new ArrayList<>();

@@ -93,6 +93,7 @@ final class DescriptorReader {
             all.constant("sync-mode", SyncMode.class),
             all.all("port").stream().map(this::port).toList(),
             all.all("property").stream().map(this::property).toList(),
+            all.all("action").stream().map(this::action).toList(),
             relations,
             hints(all.required("hints")),
             all.textOrEmpty("origin"),
@@ -195,6 +196,27 @@ final class DescriptorReader {
                     s.textOrEmpty("doc")));
     s.end(newer);
     return property;
+  }
+
+  private ActionDescriptor action(Node node) {
+    Section s = Section.below(node);
+    ActionDescriptor action =
+        new ActionDescriptor(
+            Section.value(node),
+            s.all("parameter").stream().map(this::parameter).toList(),
+            s.text("returns"),
+            s.textOrEmpty("returned"),
+            s.textOrEmpty("doc"));
+    s.end(newer);
+    return action;
+  }
+
+  private ActionDescriptor.Parameter parameter(Node node) {
+    Section s = Section.below(node);
+    ActionDescriptor.Parameter parameter =
+        new ActionDescriptor.Parameter(Section.value(node), s.text("type"), s.textOrEmpty("doc"));
+    s.end(newer);
+    return parameter;
   }
 
   /** The relation of a line, or null if it is about something else. */

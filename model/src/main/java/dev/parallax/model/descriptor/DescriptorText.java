@@ -9,10 +9,10 @@ import dev.parallax.model.diag.DiagnosticId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The text form of descriptors, version 1.1. Example:
+ * The text form of descriptors, version 1.4. Example:
  *
  * <pre>
- * parallax-descriptor 1.1
+ * parallax-descriptor 1.4
  * element gain
  * class dev.example.Gain
  * builder dev.example.GainElement
@@ -43,22 +43,30 @@ import org.jspecify.annotations.Nullable;
  *   def 1.0
  *   live
  *   doc linear gain
+ * action mute
+ *   returns boolean
+ *   returned whether it was silent before
+ *   doc Silences the element.
+ *   parameter ramp
+ *     type int
+ *     doc samples until it is silent
  * same out
  *   input in
  *   field format
  * end
  * </pre>
  *
- * <p>Ports, properties, relations ({@code same}, {@code from-property}, {@code from-probe}, {@code
- * from-stream}), caps, fields and examples may be repeated, and their order counts. Texts that are
- * empty, flags that are false and infinite bounds are left out. For the escapes within a value see
- * {@link Lines}.
+ * <p>Ports, properties, actions, their parameters, relations ({@code same}, {@code from-property},
+ * {@code from-probe}, {@code from-stream}), caps, fields and examples may be repeated, and their
+ * order counts. Texts that are empty, flags that are false and infinite bounds are left out. For
+ * the escapes within a value see {@link Lines}.
  *
  * <p><b>Versions.</b> A newer minor version (1.1) may add keys, which an older reader ignores
  * together with what is indented below them; it never changes or drops a key, nor adds a constant
  * to an enum. Anything else is a new major version, which an older reader refuses. In its own or an
  * older version a reader refuses unknown keys. Version 1.1 added {@code example} and {@code
- * java-example}, version 1.2 {@code property} below {@code port}, version 1.3 {@code volatile-ok}.
+ * java-example}, version 1.2 {@code property} below {@code port}, version 1.3 {@code volatile-ok},
+ * version 1.4 {@code action}.
  */
 public final class DescriptorText {
   /** Longest text, in bytes of a class file's constant (modified UTF-8, JVMS 4.4.7). */
@@ -66,7 +74,7 @@ public final class DescriptorText {
 
   static final String MAGIC = "parallax-descriptor";
   static final int MAJOR = 1;
-  static final int MINOR = 3;
+  static final int MINOR = 4;
 
   private DescriptorText() {}
 
@@ -102,6 +110,7 @@ public final class DescriptorText {
     hints(out, element.hints());
     element.ports().forEach(port -> port(out, port));
     element.properties().forEach(property -> property(out, 0, property));
+    element.actions().forEach(action -> action(out, action));
     element.relations().forEach(relation -> relation(out, relation));
     Lines.write(out, 0, "end");
     String text = out.toString();
@@ -171,6 +180,18 @@ public final class DescriptorText {
     text(out, 1, "doc", port.doc());
     port.caps().alternatives().forEach(media -> media(out, media));
     port.properties().forEach(property -> property(out, 1, property));
+  }
+
+  private static void action(StringBuilder out, ActionDescriptor action) {
+    Lines.write(out, 0, "action", action.name());
+    Lines.write(out, 1, "returns", action.returns());
+    text(out, 1, "returned", action.returned());
+    text(out, 1, "doc", action.doc());
+    for (ActionDescriptor.Parameter parameter : action.parameters()) {
+      Lines.write(out, 1, "parameter", parameter.name());
+      Lines.write(out, 2, "type", parameter.type());
+      text(out, 2, "doc", parameter.doc());
+    }
   }
 
   private static void media(StringBuilder out, MediaCaps media) {

@@ -16,6 +16,7 @@ import java.util.List;
  * @param syncMode when an ALIGNED element fires
  * @param ports ports in declaration order, inputs first
  * @param properties properties in declaration order; the index is the property's id
+ * @param actions operations of the running element, in declaration order
  * @param relations relations between ports' fields, properties and the stream
  * @param hints what the planner should know
  * @param origin file and line of the class, for example {@code Gain.java:14}; empty if unknown
@@ -32,6 +33,7 @@ public record ElementDescriptor(
     dev.parallax.annotations.SyncMode syncMode,
     List<PortDescriptor> ports,
     List<PropertyDescriptor> properties,
+    List<ActionDescriptor> actions,
     List<Relation> relations,
     HintsDescriptor hints,
     String origin,
@@ -50,7 +52,42 @@ public record ElementDescriptor(
   public ElementDescriptor {
     ports = List.copyOf(ports);
     properties = List.copyOf(properties);
+    actions = List.copyOf(actions);
     relations = List.copyOf(relations);
+  }
+
+  /** An element without actions. */
+  public ElementDescriptor(
+      String name,
+      String className,
+      String builderName,
+      String summary,
+      String klass,
+      Kind kind,
+      dev.parallax.annotations.Sync sync,
+      dev.parallax.annotations.SyncMode syncMode,
+      List<PortDescriptor> ports,
+      List<PropertyDescriptor> properties,
+      List<Relation> relations,
+      HintsDescriptor hints,
+      String origin,
+      Example example) {
+    this(
+        name,
+        className,
+        builderName,
+        summary,
+        klass,
+        kind,
+        sync,
+        syncMode,
+        ports,
+        properties,
+        List.of(),
+        relations,
+        hints,
+        origin,
+        example);
   }
 
   /** The same element with other properties. */
@@ -81,6 +118,7 @@ public record ElementDescriptor(
         syncMode,
         ports,
         newProperties,
+        actions,
         relations,
         newHints,
         newOrigin,

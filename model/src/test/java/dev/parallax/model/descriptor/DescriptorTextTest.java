@@ -76,6 +76,15 @@ class DescriptorTextTest {
                   false,
                   "")),
           List.of(
+              new ActionDescriptor(
+                  "resize",
+                  List.of(
+                      new ActionDescriptor.Parameter("width", "int", "pixels"),
+                      new ActionDescriptor.Parameter("names", "java.lang.String...", "")),
+                  "boolean",
+                  "whether it was another",
+                  "Sets the size.")),
+          List.of(
               new Relation.Same("in", "out", List.of("format", "framerate")),
               new Relation.FromProperty("out", "width", "width")),
           new HintsDescriptor(
@@ -100,7 +109,7 @@ class DescriptorTextTest {
 
   private static final String TEXT =
       """
-      parallax-descriptor 1.3
+      parallax-descriptor 1.4
       element scale
       class dev.example.Scale
       builder dev.example.ScaleElement
@@ -141,6 +150,15 @@ class DescriptorTextTest {
         value linear
         def linear
         live
+      action resize
+        returns boolean
+        returned whether it was another
+        doc Sets the size.
+        parameter width
+          type int
+          doc pixels
+        parameter names
+          type java.lang.String...
       same out
         input in
         field format
@@ -249,6 +267,8 @@ class DescriptorTextTest {
         arguments(
             "  def linear", "  min NaN", 35, "not a range property=method min=NaN max=Infinity"),
         arguments("  type ENUM", "  type INT", 35, "an enum and nothing else has values"),
+        arguments("    type int", "    kind int", 46, "key is missing key=type in=parameter"),
+        arguments("  returns boolean", "  gives boolean", 42, "key is missing key=returns"),
         arguments("  property width", "  field height", 0, "key is given twice key=field"),
         arguments(
             "end", "origin Scale.java:14", 0, "descriptor is cut off, the last line is not end"));
@@ -274,7 +294,7 @@ class DescriptorTextTest {
   @Test
   void shouldHaveNoExampleWhenTheTextIsOfVersionOne() {
     String old =
-        TEXT.replace("descriptor 1.3", "descriptor 1.0").replaceAll("(java-)?example .*\n", "");
+        TEXT.replace("descriptor 1.4", "descriptor 1.0").replaceAll("(java-)?example .*\n", "");
     ElementDescriptor read = DescriptorText.parse(old);
     assertThat(read.example()).isEqualTo(Example.NONE);
     assertThat(read.ports()).isEqualTo(SCALE.ports());
@@ -285,7 +305,7 @@ class DescriptorTextTest {
     String added =
         TEXT.replace("  in-place\n", "  in-place\n  colour blue\n    shade dark\n      very\n")
             .replace("end\n", "licence x\n  y\nend\n");
-    assertThat(DescriptorText.parse(added.replace("descriptor 1.3", "descriptor 1.4")))
+    assertThat(DescriptorText.parse(added.replace("descriptor 1.4", "descriptor 1.5")))
         .isEqualTo(SCALE);
     assertThatExceptionOfType(DescriptorException.class)
         .isThrownBy(() -> DescriptorText.parse(added))
@@ -293,8 +313,8 @@ class DescriptorTextTest {
     for (String version : List.of("2.0", "0.9", "1", "x", "1.99999", "")) {
       assertThatExceptionOfType(DescriptorException.class)
           .isThrownBy(
-              () -> DescriptorText.parse(TEXT.replace("descriptor 1.3", "descriptor " + version)))
-          .withMessage("[PLX-DESC-002] unknown version version=" + version + " known=1.3 line=1")
+              () -> DescriptorText.parse(TEXT.replace("descriptor 1.4", "descriptor " + version)))
+          .withMessage("[PLX-DESC-002] unknown version version=" + version + " known=1.4 line=1")
           .satisfies(e -> assertThat(e.diagnostic().id()).isEqualTo(DiagnosticId.DESC_VERSION));
     }
     for (String text : List.of("", "x", "parallax-elements 1.0\n", "parallax-descriptor\n")) {
@@ -322,6 +342,24 @@ class DescriptorTextTest {
     }
   }
 
+  @Test
+  void shouldShowAnActionAsItIsDeclared() {
+    ActionDescriptor action =
+        new ActionDescriptor(
+            "put",
+            List.of(
+                new ActionDescriptor.Parameter(
+                    "all", "java.util.Map<java.lang.String, byte[]>", ""),
+                new ActionDescriptor.Parameter("more", "dev.example.Gain.Curve...", "")),
+            "void",
+            "",
+            "");
+    assertThat(action.signature())
+        .isEqualTo("void put(Map<String, byte[]> all, Gain.Curve... more)");
+    assertThat(SCALE.actions().getFirst().signature())
+        .isEqualTo("boolean resize(int width, String... names)");
+  }
+
   private static ElementDescriptor withSummary(String summary) {
     return new ElementDescriptor(
         SCALE.name(),
@@ -334,6 +372,7 @@ class DescriptorTextTest {
         SCALE.syncMode(),
         SCALE.ports(),
         SCALE.properties(),
+        SCALE.actions(),
         SCALE.relations(),
         SCALE.hints(),
         SCALE.origin(),

@@ -70,6 +70,7 @@ final class RandomDescriptors {
         one(SyncMode.values()),
         some(this::port),
         some(this::property),
+        some(this::action),
         some(this::relation),
         hints(),
         text(),
@@ -126,6 +127,14 @@ final class RandomDescriptors {
         r.nextBoolean(),
         r.nextBoolean(),
         text());
+  }
+
+  private ActionDescriptor action() {
+    return new ActionDescriptor(text(), some(this::parameter), text(), text(), text());
+  }
+
+  private ActionDescriptor.Parameter parameter() {
+    return new ActionDescriptor.Parameter(text(), text(), text());
   }
 
   private double bound() {
