@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.parallax.elements.std.app.AppSample;
 import dev.parallax.elements.std.app.AppSinkElement;
 import dev.parallax.elements.std.app.NamedMemory;
+import dev.parallax.memory.Buffer;
 import dev.parallax.model.diag.ParallaxException;
 import dev.parallax.runtime.pipeline.Message;
 import dev.parallax.runtime.pipeline.Pipeline;
+import dev.parallax.runtime.pipeline.State;
 import dev.parallax.testkit.LeakWatcher;
 import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
@@ -22,10 +25,12 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -178,6 +183,201 @@ class SeekBytesTest {
       AppSample sample = pull(p);
       assertThat(first(sample)).isEqualTo(101);
       assertThat(sample.pts()).isEqualTo(4 * SECOND + SECOND / 25);
+    }
+  }
+
+  /** 25 pictures a second of 4 bytes, each with its number; lines before them may differ. */
+  private String y4m(String name, boolean differing) throws IOException {
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    all.writeBytes("YUV4MPEG2 W4 H1 F25:1 Cmono\n".getBytes(StandardCharsets.US_ASCII));
+    for (int i = 0; i < 200; i++) {
+      String line = differing && i % 3 == 1 ? "FRAME Xnote\n" : "FRAME\n";
+      all.writeBytes(line.getBytes(StandardCharsets.US_ASCII));
+      all.writeBytes(ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN).putInt(i).array());
+    }
+    return file(name, all.toByteArray());
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void shouldSeekInY4m(boolean differing) throws IOException, InterruptedException {
+    String from = y4m("a.y4m", differing);
+    for (String more : List.of(" ! y4mdec", " ! queue ! y4mdec ! queue")) {
+      try (Pipeline p = start("filesrc blocksize=33 location=" + from + more)) {
+        pull(p);
+        pull(p);
+        for (long time : new long[] {4 * SECOND + 1, 0, 199 * SECOND / 25, 3}) {
+          p.seek(time);
+          AppSample sample = pull(p);
+          int number = Math.toIntExact((time * 25 + SECOND - 1) / SECOND);
+          assertThat(first(sample)).isEqualTo(number);
+          assertThat(sample.pts()).isEqualTo(number * (SECOND / 25));
+        }
+        p.seek(100 * SECOND); // behind the end
+        assertThat(p.find("out", AppSinkElement.Control.class).pull(10 * SECOND)).isNull();
+        assertThat(p.await(10, TimeUnit.SECONDS)).isTrue();
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"seekpoints=0", "seekpoints=7", "seekpoints=1000", "blocksize=100"})
+  void shouldSeekInFlac(String properties) throws IOException, InterruptedException {
+    NamedMemory.of("seek-flac").set(raw());
+    String flac = folder.resolve("a.flac").toString();
+    try (Pipeline p =
+        Pipeline.parse(
+            "memorysrc memory=seek-flac ! rawaudioparse sample-rate=8000 num-channels=1 ! flacenc "
+                + properties
+                + " ! filesink location="
+                + flac)) {
+      p.run();
+    } finally {
+      NamedMemory.forget("seek-flac");
+    }
+    try (Pipeline p = start("filesrc blocksize=999 location=" + flac + " ! flacdec")) {
+      List<String> warnings = warnings(p);
+      seeks(p);
+      assertThat(warnings).isEmpty();
+    }
+  }
+
+  private static List<String> warnings(Pipeline pipeline) {
+    List<String> warnings = new CopyOnWriteArrayList<>();
+    pipeline
+        .bus()
+        .listen(m -> {
+          if (m instanceof Message.Warning w) {
+            warnings.add(w.text());
+          }
+        });
+    return warnings;
+  }
+
+  // ---- parts
+
+  private static List<Integer> numbers(Pipeline pipeline) throws InterruptedException {
+    List<Integer> numbers = new ArrayList<>();
+    AppSinkElement.Control out = pipeline.find("out", AppSinkElement.Control.class);
+    for (AppSample s = out.pull(10 * SECOND); s != null; s = out.pull(10 * SECOND)) {
+      ByteBuffer b = ByteBuffer.wrap(s.bytes()).order(ByteOrder.LITTLE_ENDIAN);
+      while (b.hasRemaining()) {
+        numbers.add((int) b.getShort());
+      }
+    }
+    assertThat(pipeline.await(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(pipeline.error()).isNull();
+    return numbers;
+  }
+
+  private static List<Integer> range(int from, int to) {
+    return IntStream.range(from, to).mapToObj(i -> (int) (short) i).toList();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {" ! wavparse", " ! queue ! wavparse ! queue ! audioconvert"})
+  void shouldEndAtTheSampleThatIsAskedFor(String parse) throws IOException, InterruptedException {
+    try (Pipeline p = start("filesrc location=" + file("a.wav", wav()) + parse)) {
+      List<String> warnings = warnings(p);
+      pull(p); // so the header was read
+      p.seek(SECOND, 2 * SECOND);
+      assertThat(numbers(p)).isEqualTo(range(RATE, 2 * RATE));
+      p.seek(SECOND + 1, SECOND + 2);
+      assertThat(numbers(p)).isEmpty();
+      p.seek(3 * SECOND, 100 * SECOND);
+      assertThat(numbers(p)).isEqualTo(range(3 * RATE, SAMPLES));
+      p.seek(3 * SECOND); // there is no end any more
+      assertThat(numbers(p)).isEqualTo(range(3 * RATE, SAMPLES));
+      assertThat(warnings).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "filesrc location=%s ! wavparse",
+        "filesrc blocksize=1000 location=%s ! queue ! wavparse ! queue ! audioconvert ! queue",
+        "filesrc location=%s ! wavparse ! tee name=t  t. ! fakesink  t."
+      })
+  void shouldBeginWithAPartThatNoSinkSeesMoreOf(String text)
+      throws IOException, InterruptedException {
+    try (Pipeline p =
+        Pipeline.parse(
+            text.formatted(file("a.wav", wav())) + " ! appsink name=out max-buffers=1")) {
+      p.prepare();
+      p.activate(SECOND, SECOND + SECOND / 2);
+      assertThat(numbers(p)).isEqualTo(range(RATE, RATE + RATE / 2));
+      p.seek(0);
+      assertThat(numbers(p)).hasSize(SAMPLES);
+    }
+  }
+
+  @Test
+  void shouldBeginAtAPartOfASourceThatKnowsTimes() throws InterruptedException {
+    try (Pipeline p =
+        Pipeline.parse(
+            "audiotestsrc wave=silence samplesperbuffer=800 !"
+                + " audio/x-raw,rate=8000,channels=1,format=S16LE ! appsink"
+                + " name=out max-buffers=1")) {
+      p.prepare();
+      p.activate(3 * SECOND, 4 * SECOND);
+      assertThat(pull(p).pts()).isEqualTo(3 * SECOND);
+      assertThat(numbers(p)).hasSize(RATE - 800);
+    }
+  }
+
+  @Test
+  void shouldEndDecodersWithoutAComplaintWhenAPartIsWanted() throws Exception {
+    String from = y4m("a.y4m", false);
+    try (Pipeline p =
+        Pipeline.parse("filesrc location=" + from + " ! y4mdec ! appsink name=out max-buffers=1")) {
+      List<String> warnings = warnings(p);
+      p.prepare();
+      p.activate(2 * SECOND, 2 * SECOND + SECOND / 5);
+      AppSinkElement.Control out = p.find("out", AppSinkElement.Control.class);
+      for (int i = 50; i < 55; i++) {
+        assertThat(first(pull(p))).isEqualTo(i);
+      }
+      assertThat(out.pull(10 * SECOND)).isNull();
+      assertThat(p.await(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(warnings).isEmpty();
+    }
+  }
+
+  @Test
+  void shouldSayWhichSourceCannotBeginElsewhere() throws IOException {
+    try (Pipeline p =
+        Pipeline.parse(
+            "filesrc name=f location=" + file("a.bin", raw()) + " ! identity ! fakesink")) {
+      p.prepare();
+      assertThatThrownBy(() -> p.activate(SECOND, Buffer.NO_TIME))
+          .isInstanceOf(ParallaxException.class)
+          .hasMessageContaining("PLX-RUN-009")
+          .hasMessageContaining("source does not go to a position source=f position=1000000000");
+      assertThat(p.state()).isEqualTo(State.SUSPENDED);
+      p.run(); // and it can be used all the same
+    }
+  }
+
+  @Test
+  void shouldTellTheFailureOfAnElementWhenItComesFirst() throws IOException {
+    try (Pipeline p =
+        Pipeline.parse("filesrc location=" + file("a.wav", raw()) + " ! wavparse ! fakesink")) {
+      p.prepare();
+      assertThatThrownBy(() -> p.activate(SECOND, Buffer.NO_TIME))
+          .hasMessageContaining("stream is no wav");
+      assertThat(p.state()).isEqualTo(State.SUSPENDED);
+    }
+  }
+
+  @Test
+  void shouldRefuseWhatIsNoPart() {
+    try (Pipeline p = Pipeline.parse("audiotestsrc ! fakesink")) {
+      p.prepare();
+      assertThatThrownBy(() -> p.activate(-1, Buffer.NO_TIME)).hasMessageContaining("position=-1");
+      assertThatThrownBy(() -> p.activate(5, 5)).hasMessageContaining("position=5 stop=5");
+      assertThatThrownBy(() -> p.seek(5, 4)).hasMessageContaining("position=5 stop=4");
+      assertThat(p.state()).isEqualTo(State.IDLE);
     }
   }
 

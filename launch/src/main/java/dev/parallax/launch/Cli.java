@@ -144,6 +144,7 @@ final class Cli {
         ElementWords.of(given),
         restarts(given),
         Plugins.folders(given.value("--plugins")),
+        StreamPart.of(given),
         millis(given, "--eos-timeout", 0),
         given.has("--progress"),
         given.has("--json"),

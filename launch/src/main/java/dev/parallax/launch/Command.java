@@ -27,6 +27,15 @@ enum Command {
       Options.PLUGINS,
       new Option(
           null,
+          "--start",
+          "TIME",
+          List.of(),
+          "Begin here: seconds (12.5) or [hours:]minutes:seconds (1:02:03.5) of the stream. An"
+              + " error where a source can't."),
+      new Option(
+          null, "--stop", "TIME", List.of(), "End the streams here, a time as --start takes it."),
+      new Option(
+          null,
           "--restarts",
           "N",
           List.of(),

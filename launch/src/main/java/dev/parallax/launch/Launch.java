@@ -95,7 +95,7 @@ final class Launch {
     StatusServer status = new StatusServer(source::now);
     Throwable error = null;
     try {
-      pipeline.activate();
+      activate(pipeline);
       running = pipeline;
       if (signals.any()) {
         // It came before there was anything to end.
@@ -118,6 +118,17 @@ final class Launch {
     }
     reporter.ended(ExitCode.OK, last, snapshot);
     return ExitCode.OK;
+  }
+
+  /** A part is looked for first, which a signal can cut short. */
+  private void activate(Pipeline pipeline) {
+    StreamPart part = options.part();
+    if (part == null) {
+      pipeline.activate();
+      return;
+    }
+    running = pipeline;
+    pipeline.activate(part.startNs(), part.stopNs());
   }
 
   private ExitCode failed(Throwable error, Measure last, Snapshot snapshot) {

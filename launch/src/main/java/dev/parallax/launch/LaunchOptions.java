@@ -3,6 +3,7 @@ package dev.parallax.launch;
 import dev.parallax.runtime.remote.RestartPolicy;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Options of {@code parallax launch}.
@@ -13,6 +14,7 @@ import java.util.List;
  * @param words names of elements that were given, to be checked
  * @param restarts what is done when such a process ends by itself
  * @param plugins folders of plugins
+ * @param part what of the streams is wanted; null: all
  * @param eosTimeoutMs how long the streams may take to end after the first signal; 0: for ever
  * @param progress progress even without a terminal
  * @param json JSON lines in place of text
@@ -25,6 +27,7 @@ record LaunchOptions(
     ElementWords words,
     RestartPolicy restarts,
     List<Path> plugins,
+    @Nullable StreamPart part,
     long eosTimeoutMs,
     boolean progress,
     boolean json,

@@ -631,6 +631,15 @@ public enum DiagnosticId {
       "The process of the element ended more often than restarts are allowed within their time.",
       "See how it ended; --restarts allows more, --after-restarts (Isolation.restarts in a program)"
           + " lets the pipeline go on without the element."),
+  /** The stream cannot begin where it should. */
+  RUN_CANNOT_BEGIN(
+      "PLX-RUN-009",
+      "stream cannot begin at a position",
+      "A source has no positions, or is one of bytes and nothing behind it finds positions in them:"
+          + " its format has none, its element cannot, or the beginning had not come within ten"
+          + " seconds.",
+      "Leave --start and --stop out, or read the stream by an element that handles seeks; parallax"
+          + " inspect says so under Execution."),
 
   // SBX: isolation
   /** An element that must not run in the host process would have to. */

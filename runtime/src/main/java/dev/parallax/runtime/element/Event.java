@@ -87,8 +87,15 @@ public sealed interface Event {
    * SeekBytes}.
    *
    * @param position stream time in ns
+   * @param stop stream time in ns at which the stream ends, or {@code Buffer.NO_TIME}; elements
+   *     need not see to that
    */
-  record Seek(long position) implements Upstream {}
+  record Seek(long position, long stop) implements Upstream {
+    /** To a position, and on to the end. */
+    public Seek(long position) {
+      this(position, dev.parallax.memory.Buffer.NO_TIME);
+    }
+  }
 
   /**
    * Go to a byte: what a parser asks by {@link Context#sendUpstream} of the sources that it reads,

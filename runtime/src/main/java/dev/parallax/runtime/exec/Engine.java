@@ -54,6 +54,7 @@ public final class Engine {
   private int startedCount;
   private int endedCount;
   private volatile @Nullable FlushBarrier flush;
+  private volatile @Nullable Hold hold;
   private volatile boolean eosRequested;
   private volatile int rollCall;
   private volatile RunningTime time = RunningTime.ZERO;
@@ -247,6 +248,46 @@ public final class Engine {
       stop();
       throw failed;
     }
+  }
+
+  /** Has the sinks wait for {@link #begin}. Before {@link #activate}. */
+  public void holdSinks() {
+    hold = new Hold(domains);
+  }
+
+  /**
+   * Goes to a position before any sink has had anything, and lets the sinks go on.
+   *
+   * @return names of sources that do not go there; then the sinks still wait
+   */
+  public List<String> begin(Event.Seek seek) throws InterruptedException {
+    Hold held = hold;
+    if (held == null) {
+      throw new IllegalStateException("sinks do not wait");
+    }
+    synchronized (changed) {
+      while (!held.isComplete() && failure.get() == null) {
+        changed.wait(100);
+      }
+    }
+    flush(seek);
+    List<String> stay = new ArrayList<>();
+    for (Domain domain : domains) {
+      Node source = domain.source();
+      if (source != null && !source.sought()) {
+        stay.add(source.name());
+      }
+    }
+    if (stay.isEmpty()) {
+      hold = null;
+      held.end();
+    }
+    return stay;
+  }
+
+  /** What sinks wait for, or null. */
+  @Nullable Hold hold() {
+    return hold;
   }
 
   /** Lets the domains run. */

@@ -274,6 +274,29 @@ final class Node {
 
   // ---- input
 
+  /**
+   * Of a sink: whether it may have what has come, which waits until it is known where the stream
+   * begins. If not, because that is discarded, the buffer is closed.
+   */
+  boolean admits(@Nullable Buffer buffer) {
+    Hold hold = engine.hold();
+    if (hold == null) {
+      return true;
+    }
+    Domain.Wake wake = hold.await(this);
+    if (wake == Domain.Wake.READY) {
+      return true;
+    }
+    if (buffer != null) {
+      refused++;
+      buffer.close();
+    }
+    if (wake == Domain.Wake.STOPPED) {
+      throw StoppedException.STOPPED;
+    }
+    return false;
+  }
+
   /** Whether {@link NodeInput} may go on to {@link #processPlainly}. */
   boolean wantsAttention() {
     return attention;
@@ -452,7 +475,9 @@ final class Node {
     if (source && !announced) {
       announced = true;
     }
-    drain();
+    if (!outputs.isDone()) {
+      drain(); // else nobody wants what is delayed, and the stream may end anywhere
+    }
     if (!source) {
       // Always forwarded, whatever the element says: nothing may follow.
       handled(Event.Eos.EOS);
@@ -660,6 +685,9 @@ final class Node {
   /** A source goes to a position, if it knows positions. */
   void seek(Event.Seek seek) {
     sought = handled(seek);
+    if (sought) {
+      stopAt(seek);
+    }
   }
 
   /** The element that reads sources of bytes says which byte the position is. */
@@ -669,8 +697,16 @@ final class Node {
     }
     toSeek = engine.unsoughtBefore(this);
     if (!toSeek.isEmpty()) {
-      handled(seek);
+      if (handled(seek)) {
+        stopAt(seek);
+      }
       toSeek = List.of();
+    }
+  }
+
+  private void stopAt(Event.Seek seek) {
+    if (seek.stop() != Buffer.NO_TIME) {
+      outputs.stopAt(seek.stop());
     }
   }
 
@@ -687,7 +723,7 @@ final class Node {
   /** The streams of a source that goes on somewhere else get a new segment. */
   void beginAt(Event.Seek seek) {
     if (sought) {
-      segment = new Event.Segment(1.0, seek.position(), Buffer.NO_TIME, 0);
+      segment = new Event.Segment(1.0, seek.position(), seek.stop(), 0);
     } else {
       engine.warn(name(), "source does not seek position=" + seek.position());
     }

@@ -56,6 +56,9 @@ final class NodeInput implements Downstream {
 
   private Flow pushSpecially(Buffer buffer) {
     if (leaf) {
+      if (!node.admits(buffer)) {
+        return Flow.OK;
+      }
       LAST_PTS.setOpaque(this, buffer.pts());
     }
     return collected != null ? collected.push(buffer) : node.process(pad, buffer);
@@ -72,6 +75,9 @@ final class NodeInput implements Downstream {
 
   @Override
   public void event(Event.Downstream event) {
+    if (leaf && event instanceof Event.Eos && !node.admits(null)) {
+      return;
+    }
     if (collected != null) {
       collected.put(event);
     } else {

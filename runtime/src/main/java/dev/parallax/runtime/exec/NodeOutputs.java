@@ -6,6 +6,7 @@ import dev.parallax.model.format.VideoFormat;
 import dev.parallax.runtime.element.Event;
 import dev.parallax.runtime.element.View;
 import dev.parallax.runtime.spi.BufferSource;
+import dev.parallax.runtime.spi.Downstream;
 import dev.parallax.runtime.spi.OutputPad;
 import dev.parallax.runtime.spi.OutputPads;
 import dev.parallax.runtime.spi.PadHost;
@@ -83,9 +84,33 @@ final class NodeOutputs implements PadHost {
     }
   }
 
+  /** Whether nobody wants anything more of what they send. */
+  boolean isDone() {
+    for (NodeOutput output : all) {
+      if (!output.pad().isDone()) {
+        return false;
+      }
+    }
+    return !all.isEmpty();
+  }
+
+  /** Has the streams end at a time in ns, until the next flush. */
+  void stopAt(long stop) {
+    for (NodeOutput output : all) {
+      OutputPad<?> pad = output.pad();
+      Downstream to = pad.peer();
+      if (to != null) {
+        pad.connect(new StopAt(pad, to, stop));
+      }
+    }
+  }
+
   /** After a flush: what was refused may be wanted now. */
   void reset() {
     for (NodeOutput output : all) {
+      if (output.pad().peer() instanceof StopAt stop) {
+        output.pad().connect(stop.to());
+      }
       output.pad().resetFlow();
       output.tellAgain();
     }

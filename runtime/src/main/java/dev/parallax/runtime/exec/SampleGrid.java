@@ -64,6 +64,12 @@ final class SampleGrid {
     return seconds * NS + (Math.floorMod(sample, (long) rate) * NS + rate / 2) / rate;
   }
 
+  /** The first sample that does not begin before a time. */
+  static long firstFrom(long ns, int rate) {
+    long sample = sampleAt(ns, rate);
+    return timeOf(sample, rate) < ns ? sample + 1 : sample;
+  }
+
   /** The sample next to a time; that of {@link #timeOf} for every rate up to 500 MHz. */
   static long sampleAt(long ns, int rate) {
     long seconds = Math.floorDiv(ns, NS);

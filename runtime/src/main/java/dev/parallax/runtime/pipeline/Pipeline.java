@@ -319,6 +319,63 @@ public final class Pipeline implements AutoCloseable {
     }
   }
 
+  /**
+   * Idle to Running, beginning at a position and ending at another. What elements read before it,
+   * to find it, no sink sees. Waits until every sink could have something, at most ten seconds.
+   * When it throws, all is Suspended.
+   *
+   * @param positionNs stream time in ns, not negative
+   * @param stopNs stream time in ns, behind the position; {@code Buffer.NO_TIME}: the stream's end
+   * @throws ParallaxException when a source does not go there (see {@link #seek(long)}), or an
+   *     element has failed
+   */
+  public void activate(long positionNs, long stopNs) {
+    Event.Seek seek = seekTo(positionNs, stopNs);
+    refuseOwnThread("activate");
+    synchronized (stateLock) {
+      requireState("activate", State.IDLE);
+      engine().holdSinks();
+      activate();
+      List<String> stay = List.of();
+      boolean begun = false;
+      try {
+        stay = engine().begin(seek);
+        begun = stay.isEmpty();
+      } catch (InterruptedException e) {
+        throw interrupted("activate", e);
+      } finally {
+        if (!begun) {
+          suspend();
+        }
+      }
+      if (!begun) {
+        throw cannotBegin(stay, positionNs);
+      }
+    }
+  }
+
+  private static Event.Seek seekTo(long positionNs, long stopNs) {
+    if (positionNs < 0 || stopNs != Buffer.NO_TIME && stopNs <= positionNs) {
+      throw new IllegalArgumentException(
+          "not a part of a stream position=" + positionNs + " stop=" + stopNs);
+    }
+    return new Event.Seek(positionNs, stopNs);
+  }
+
+  private static ParallaxException cannotBegin(List<String> sources, long positionNs) {
+    return new ParallaxException(
+        new Diagnostic(
+            DiagnosticId.RUN_CANNOT_BEGIN,
+            "source does not go to a position source="
+                + String.join(", ", sources)
+                + " position="
+                + positionNs
+                + "\n"
+                + "  fix      put an element behind it that finds positions in its format; parallax"
+                + " inspect says of an element whether it handles seeks",
+            Map.of("sources", String.join(", ", sources), "position", Long.toString(positionNs))));
+  }
+
   /** Running to Idle: nothing flows when this returns; nothing is lost. */
   public void pause() {
     refuseOwnThread("pause");
@@ -422,11 +479,26 @@ public final class Pipeline implements AutoCloseable {
    * for a source that does not go there; it begins anew if it can.
    */
   public void seek(long positionNs) {
+    seek(new Event.Seek(positionNs));
+  }
+
+  /**
+   * As {@link #seek(long)}, and the streams end at another position: what begins there does not
+   * come any more, and raw audio is cut at the sample.
+   *
+   * @param positionNs stream time in ns, not negative
+   * @param stopNs stream time in ns, behind the position; {@code Buffer.NO_TIME}: the stream's end
+   */
+  public void seek(long positionNs, long stopNs) {
+    seek(seekTo(positionNs, stopNs));
+  }
+
+  private void seek(Event.Seek seek) {
     refuseOwnThread("seek");
     synchronized (stateLock) {
       requireState("seek", State.IDLE, State.RUNNING);
       try {
-        engine().flush(new Event.Seek(positionNs));
+        engine().flush(seek);
       } catch (InterruptedException e) {
         throw interrupted("seek", e);
       }

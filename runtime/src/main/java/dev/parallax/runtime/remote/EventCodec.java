@@ -39,7 +39,7 @@ final class EventCodec {
       case Event.Gap e -> to.u8(GAP).i64(e.pts()).i64(e.duration());
       case Event.Eos e -> to.u8(EOS);
       case Event.Custom e -> map(to.u8(CUSTOM).text(e.name()), e.fields());
-      case Event.Seek e -> to.u8(SEEK).i64(e.position());
+      case Event.Seek e -> to.u8(SEEK).i64(e.position()).i64(e.stop());
       case Event.SeekBytes e -> to.u8(SEEK_BYTES).i64(e.offset());
       case Event.Qos e -> to.u8(QOS).i64(e.jitter()).i64(e.pts());
       case Event.Latency e -> to.u8(LATENCY).i64(e.ns());
@@ -64,7 +64,7 @@ final class EventCodec {
       case GAP -> new Event.Gap(from.i64(), from.i64());
       case EOS -> Event.Eos.EOS;
       case CUSTOM -> new Event.Custom(from.text(), map(from));
-      case SEEK -> new Event.Seek(from.i64());
+      case SEEK -> new Event.Seek(from.i64(), from.i64());
       case SEEK_BYTES -> new Event.SeekBytes(from.i64());
       case QOS -> new Event.Qos(from.i64(), from.i64());
       case LATENCY -> new Event.Latency(from.i64());

@@ -320,6 +320,11 @@ public final class OutputPad<V extends View> implements OutputPort<V> {
     }
   }
 
+  /** What the pad leads to, or null. */
+  public @Nullable Downstream peer() {
+    return peer;
+  }
+
   /** Links the pad. */
   public void connect(@Nullable Downstream to) {
     peer = to;
@@ -399,7 +404,7 @@ public final class OutputPad<V extends View> implements OutputPort<V> {
   }
 
   /** Whether nothing that is sent arrives: everybody linked wants no more. */
-  boolean isDone() {
+  public boolean isDone() {
     return peer != null && done;
   }
 

@@ -182,6 +182,7 @@ class HostileBytesTest {
             Event.Eos.EOS,
             new Event.Custom("a/b", Map.of("x", "1")),
             new Event.Seek(5),
+            new Event.Seek(5, 9),
             new Event.SeekBytes(6),
             new Event.Qos(-1, 2),
             new Event.Latency(3),

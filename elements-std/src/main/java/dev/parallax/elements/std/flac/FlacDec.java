@@ -8,11 +8,13 @@ import dev.parallax.annotations.FromStream;
 import dev.parallax.annotations.Hints;
 import dev.parallax.annotations.Input;
 import dev.parallax.annotations.IntRange;
+import dev.parallax.annotations.OnEvent;
 import dev.parallax.annotations.Output;
 import dev.parallax.annotations.Processing;
 import dev.parallax.annotations.Property;
 import dev.parallax.annotations.Reset;
 import dev.parallax.annotations.SampleFormat;
+import dev.parallax.annotations.Seekable;
 import dev.parallax.annotations.Start;
 import dev.parallax.annotations.Transform;
 import dev.parallax.elements.std.io.FilePlace;
@@ -44,6 +46,7 @@ import org.jspecify.annotations.Nullable;
       "filesrc location=tone.flac ! flacdec ! wavenc ! filesink location=tone.wav"
     })
 @Hints(processing = Processing.CPU_BOUND)
+@Seekable
 final class FlacDec {
   @Property(
       doc = "compare the md5 of all samples with the one in the stream, and warn when they differ",
@@ -99,6 +102,21 @@ final class FlacDec {
   @Reset
   void reset() {
     stream().reset();
+  }
+
+  /**
+   * Once the header has been read: by the table of places, if the stream has one that leads there,
+   * else by decoding from the beginning.
+   */
+  @OnEvent
+  boolean on(Event.Seek seek) {
+    Context c = sending.context;
+    long offset = stream().resumeAt(seek.position());
+    if (offset < 0 || c == null) {
+      return false;
+    }
+    c.sendUpstream(new Event.SeekBytes(offset));
+    return true;
   }
 
   private FlacStream stream() {

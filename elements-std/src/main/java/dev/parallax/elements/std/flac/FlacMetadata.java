@@ -5,11 +5,12 @@ import java.util.Map;
 
 /**
  * What comes before the frames: ID3v2 tags, the marker and metadata blocks (RFC 9639 sections 6 and
- * 8). Of the blocks only STREAMINFO and VORBIS_COMMENT are kept; the others pass by without being
- * stored, whatever length they claim.
+ * 8). Of the blocks only STREAMINFO, SEEKTABLE and VORBIS_COMMENT are kept; the others pass by
+ * without being stored, whatever length they claim.
  */
 final class FlacMetadata {
   private static final int STREAMINFO = 0;
+  private static final int SEEKTABLE = 3;
   private static final int VORBIS_COMMENT = 4;
   private static final int FORBIDDEN = 127;
 
@@ -17,6 +18,7 @@ final class FlacMetadata {
     MARKER,
     HEADER,
     STREAM_INFO,
+    SEEK_POINTS,
     COMMENTS,
     DONE
   }
@@ -28,6 +30,7 @@ final class FlacMetadata {
   private boolean lastBlock;
   private FlacStreamInfo info = FlacStreamInfo.UNKNOWN;
   private Map<String, String> tags = Map.of();
+  private FlacSeekPoints points = new FlacSeekPoints();
 
   FlacMetadata(FlacStream.Output output) {
     this.output = output;
@@ -39,6 +42,29 @@ final class FlacMetadata {
     lastBlock = false;
     info = FlacStreamInfo.UNKNOWN;
     tags = Map.of();
+    points = new FlacSeekPoints();
+  }
+
+  /**
+   * What it has read.
+   *
+   * @param info stream
+   * @param tags tags
+   * @param points places of frames
+   */
+  record Known(FlacStreamInfo info, Map<String, String> tags, FlacSeekPoints points) {}
+
+  Known known() {
+    return new Known(info, tags, points);
+  }
+
+  /** As if it had read that: frames follow. */
+  void restore(Known known) {
+    reset();
+    info = known.info();
+    tags = known.tags();
+    points = known.points();
+    state = State.DONE;
   }
 
   /** Whether frames follow. */
@@ -90,6 +116,7 @@ final class FlacMetadata {
       case MARKER -> marker(b, at, to, last);
       case HEADER -> header(b, at, to, base);
       case STREAM_INFO -> streamInfo(b, at, to);
+      case SEEK_POINTS -> seekPoints(b, at, to);
       case COMMENTS -> comments(b, at, to);
       case DONE -> at;
     };
@@ -140,6 +167,8 @@ final class FlacMetadata {
                 + FlacStream.hex(base + at));
       }
       state = State.STREAM_INFO;
+    } else if (type == SEEKTABLE && length >= FlacSeekTable.POINT_BYTES) {
+      state = State.SEEK_POINTS;
     } else if (type == VORBIS_COMMENT && length <= VorbisComments.MAX_BYTES) {
       state = State.COMMENTS;
     } else {
@@ -162,6 +191,27 @@ final class FlacMetadata {
     info = FlacStreamInfo.parse(b, at);
     finishBlock(length - FlacStreamInfo.BYTES);
     return at + FlacStreamInfo.BYTES;
+  }
+
+  private int seekPoints(byte[] b, int from, int to) {
+    int at = from;
+    while (length >= FlacSeekTable.POINT_BYTES && to - at >= FlacSeekTable.POINT_BYTES) {
+      points.add(number(b, at), number(b, at + 8));
+      at += FlacSeekTable.POINT_BYTES;
+      length -= FlacSeekTable.POINT_BYTES;
+    }
+    if (length < FlacSeekTable.POINT_BYTES) {
+      finishBlock(length);
+    }
+    return at;
+  }
+
+  private static long number(byte[] b, int at) {
+    long value = 0;
+    for (int i = 0; i < 8; i++) {
+      value = value << 8 | (b[at + i] & 0xff);
+    }
+    return value;
   }
 
   private int comments(byte[] b, int at, int to) {

@@ -9,6 +9,7 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decodes a FLAC byte stream (RFC 9639) that comes in pieces cut anywhere.
@@ -79,14 +80,52 @@ final class FlacStream {
   private int channels;
   private int bits;
 
+  /** First sample of the next frame, as the frames count. */
+  private long position;
+
+  /** What {@link #resumeAt} needs, which a reset does not forget; null: nothing was read yet. */
+  private FlacMetadata.@Nullable Known known;
+
+  private int knownRate;
+  private long firstFrame;
+
+  /** The stream goes on at another place: samples before {@link #firstWanted} are not given. */
+  private boolean resumed;
+
+  private long firstWanted;
+
   FlacStream(Output output, boolean verify) {
     this.output = output;
     this.verify = verify;
     metadata = new FlacMetadata(output);
   }
 
-  /** Forgets everything: what follows is another stream. */
+  /**
+   * Goes on with the first sample that does not begin before a time in ns.
+   *
+   * @return the byte that comes next in what is fed, from which on frames are decoded and not given
+   *     until there; -1 when there was no header yet
+   */
+  long resumeAt(long time) {
+    FlacMetadata.Known k = known;
+    if (k == null || knownRate == 0) {
+      return -1;
+    }
+    reset();
+    metadata.restore(k);
+    resumed = true;
+    firstWanted = SampleClock.firstFrom(time, knownRate);
+    base = firstFrame + k.points().before(firstWanted);
+    searchFrom = base;
+    return base;
+  }
+
+  /**
+   * Forgets all but what the header said: what follows is another stream, or the same once more.
+   */
   void reset() {
+    resumed = false;
+    firstWanted = 0;
     metadata.reset();
     md5.reset();
     start = 0;
@@ -159,7 +198,7 @@ final class FlacStream {
               + " should-be="
               + info.samples());
     }
-    if (!verify || !info.hasMd5()) {
+    if (!verify || resumed || !info.hasMd5()) {
       return;
     }
     byte[] actual = md5.digest();
@@ -194,6 +233,9 @@ final class FlacStream {
         return;
       }
       searchFrom = base + start;
+      firstFrame = searchFrom;
+      known = metadata.known();
+      knownRate = metadata.info().rate();
     }
     boolean more = true;
     while (more && start < end) {
@@ -337,25 +379,35 @@ final class FlacStream {
       changeFormat(h);
     }
     int bytes = frame.pcmBytes();
-    if (verify) {
+    if (verify && !resumed) {
       md5.update(frame.pcm(), 0, bytes);
     }
+    int early = Math.clamp(firstWanted - position, 0, h.blockSize);
+    clock.advance(early);
     long pts = clock.now();
-    long duration = clock.advance(h.blockSize);
+    long duration = clock.advance(h.blockSize - early);
     frames++;
     samples += h.blockSize;
-    output.block(frame.pcm(), bytes, h.blockSize, pts, duration);
+    position += h.blockSize;
+    if (early < h.blockSize) {
+      int from = early * (bytes / h.blockSize);
+      System.arraycopy(frame.pcm(), from, frame.pcm(), 0, from == 0 ? 0 : bytes - from);
+      output.block(frame.pcm(), bytes - from, h.blockSize - early, pts, duration);
+    }
   }
 
   private void changeFormat(FlacFrameHeader h) {
     if (frames == 0) {
       int fixed = metadata.info().blockSize();
-      clock.start(h.rate, h.variable ? h.number : h.number * (fixed > 0 ? fixed : h.blockSize));
+      position = h.variable ? h.number : h.number * (fixed > 0 ? fixed : h.blockSize);
+      samples = resumed ? position : 0;
+      clock.start(h.rate, position);
+      knownRate = h.rate;
     } else if (h.rate != rate) {
       clock.rate(h.rate);
     }
     announce(h.rate, h.channels, h.bits);
-    if (frames == 0 && !metadata.tags().isEmpty()) {
+    if (frames == 0 && !resumed && !metadata.tags().isEmpty()) {
       output.tags(metadata.tags());
     }
   }

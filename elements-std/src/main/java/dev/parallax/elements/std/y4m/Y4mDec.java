@@ -5,10 +5,12 @@ import dev.parallax.annotations.Drain;
 import dev.parallax.annotations.Element;
 import dev.parallax.annotations.FromStream;
 import dev.parallax.annotations.Input;
+import dev.parallax.annotations.OnEvent;
 import dev.parallax.annotations.Output;
 import dev.parallax.annotations.PixelFormat;
 import dev.parallax.annotations.Property;
 import dev.parallax.annotations.Reset;
+import dev.parallax.annotations.Seekable;
 import dev.parallax.annotations.Start;
 import dev.parallax.annotations.Stop;
 import dev.parallax.annotations.Transform;
@@ -20,6 +22,7 @@ import dev.parallax.model.format.VideoFormat;
 import dev.parallax.runtime.element.Bytes;
 import dev.parallax.runtime.element.Context;
 import dev.parallax.runtime.element.Emitter;
+import dev.parallax.runtime.element.Event;
 import dev.parallax.runtime.element.StreamException;
 import dev.parallax.runtime.element.VideoFrame;
 import java.lang.foreign.MemorySegment;
@@ -38,6 +41,7 @@ import org.jspecify.annotations.Nullable;
       "videotestsrc num-buffers=5 ! video/x-raw,format=I420 ! y4menc ! filesink location=a.y4m",
       "filesrc location=a.y4m ! y4mdec ! videoconvert ! video/x-raw,format=RGB ! fakesink"
     })
+@Seekable
 final class Y4mDec {
   @Property(
       doc =
@@ -54,6 +58,7 @@ final class Y4mDec {
   @Start
   void start(Context started) {
     context = started;
+    stream.forget();
   }
 
   @Transform
@@ -90,6 +95,18 @@ final class Y4mDec {
       c.warn(String.valueOf(e.getMessage()));
     }
     reset();
+  }
+
+  /** Once the header has been read, any picture can be found. */
+  @OnEvent
+  boolean on(Event.Seek seek) {
+    Context c = context;
+    long offset = stream.resumeAt(seek.position());
+    if (offset < 0 || c == null) {
+      return false;
+    }
+    c.sendUpstream(new Event.SeekBytes(offset));
+    return true;
   }
 
   @Reset

@@ -5,6 +5,7 @@ import dev.parallax.runtime.element.StreamException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a YUV4MPEG2 byte stream that comes in pieces cut anywhere. */
 final class Y4mStream {
@@ -28,6 +29,10 @@ final class Y4mStream {
   }
 
   private static final int MAX_FRAME_LINE = 256;
+
+  /** No file system holds more, and sums with it do not overflow. */
+  private static final long MAX_OFFSET = 1L << 60;
+
   private static final String FRAME = "FRAME";
 
   private final Output output;
@@ -42,12 +47,60 @@ final class Y4mStream {
   private int row;
   private int column;
 
+  /** What is known of the stream for {@link #resumeAt}, which a reset does not forget. */
+  private @Nullable VideoFormat format;
+
+  private long headerBytes;
+
+  /** Bytes of the line before each picture; 0: none yet; -1: they differ. */
+  private int frameLine;
+
+  /** Pictures before this one are read and not given. */
+  private long wanted;
+
   Y4mStream(Output output) {
     this.output = output;
   }
 
-  /** Forgets everything: what follows is another stream. */
+  /** Forgets what {@link #reset} keeps, too. */
+  void forget() {
+    reset();
+    format = null;
+    frameLine = 0;
+  }
+
+  /**
+   * Goes on with the first picture that does not begin before a time in ns. Where lines before
+   * pictures differ, nobody knows where that is, and the pictures before it are read.
+   *
+   * @return the byte that comes next in what is fed, or -1 when pictures have no times, or there
+   *     was no header yet
+   */
+  long resumeAt(long time) {
+    VideoFormat f = format;
+    if (f == null || f.framerate().num() == 0) {
+      return -1;
+    }
+    reset();
+    started = true;
+    wanted = f.framerate().firstFrom(time);
+    position = headerBytes;
+    if (frameLine > 0) {
+      long each = frameLine;
+      for (Y4mPlane p : planes) {
+        each += (long) p.rows() * p.rowBytes();
+      }
+      pictures = Math.min(wanted, (MAX_OFFSET - headerBytes) / each);
+      position += pictures * each;
+    }
+    return position;
+  }
+
+  /**
+   * Forgets all but what the header said: what follows is another stream, or the same once more.
+   */
   void reset() {
+    wanted = 0;
     lineBytes = 0;
     started = false;
     inPicture = false;
@@ -123,10 +176,12 @@ final class Y4mStream {
 
   private void endLine(String text) throws StreamException {
     if (!started) {
-      VideoFormat format = Y4mHeader.parse(text);
+      VideoFormat found = Y4mHeader.parse(text);
       started = true;
-      planes = Y4mPlane.of(format.format(), format.width(), format.height());
-      output.format(format);
+      format = found;
+      headerBytes = text.length() + 1;
+      planes = Y4mPlane.of(found.format(), found.width(), found.height());
+      output.format(found);
       return;
     }
     String[] words = text.split(" ");
@@ -140,11 +195,15 @@ final class Y4mStream {
             "y4m picture is interlaced, which is not supported picture=" + pictures + at(0));
       }
     }
+    int bytes = text.length() + 1;
+    frameLine = frameLine == 0 || frameLine == bytes ? bytes : -1;
     inPicture = true;
     plane = 0;
     row = 0;
     column = 0;
-    output.begin(pictures);
+    if (pictures >= wanted) {
+      output.begin(pictures);
+    }
   }
 
   private long picture(MemorySegment source, long at, long available) {
@@ -152,7 +211,9 @@ final class Y4mStream {
     while (used < available && inPicture) {
       Y4mPlane p = planes[plane];
       int n = (int) Math.min(available - used, p.rowBytes() - column);
-      output.bytes(source, at + used, plane, row, column, n);
+      if (pictures >= wanted) {
+        output.bytes(source, at + used, plane, row, column, n);
+      }
       used += n;
       column += n;
       if (column == p.rowBytes()) {
@@ -173,7 +234,9 @@ final class Y4mStream {
     if (plane == planes.length) {
       inPicture = false;
       pictures++;
-      output.end();
+      if (pictures > wanted) {
+        output.end();
+      }
     }
   }
 
