@@ -399,6 +399,29 @@ class PipelineTest {
   }
 
   @Test
+  void shouldTellTheBytesOfEachBufferWhenIdentityIsAsked() {
+    List<String> told = new java.util.concurrent.CopyOnWriteArrayList<>();
+    try (Pipeline pipeline =
+        Pipeline.parse("datasrc data=\"hello, world and all\" ! identity dump=true ! fakesink")) {
+      pipeline
+          .bus()
+          .listen(m -> {
+            if (m instanceof dev.parallax.runtime.pipeline.Message.Info info) {
+              told.add(info.text());
+            }
+          });
+      pipeline.run();
+    }
+    assertThat(told)
+        .containsExactly(
+            """
+            buffer number=1
+            00000000  68 65 6c 6c 6f 2c 20 77  6f 72 6c 64 20 61 6e 64  |hello, world and|
+            00000010  20 61 6c 6c                                       | all|\
+            """);
+  }
+
+  @Test
   void shouldEndOrFailWhenIdentityIsAsked() throws Exception {
     Path out = dir.resolve("out");
     run(

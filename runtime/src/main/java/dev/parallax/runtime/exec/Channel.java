@@ -19,8 +19,6 @@ import org.jspecify.annotations.Nullable;
  * when everybody waits for everybody (see {@link Starvation}).
  */
 final class Channel implements Downstream {
-  private static final int HARD_FACTOR = 8;
-
   private final String name;
   private volatile QueueSpec spec;
   private final SpscLink link;
@@ -41,6 +39,12 @@ final class Channel implements Downstream {
 
   /** Whether the queue has marks below which nothing goes on. */
   private volatile boolean threshold;
+
+  /** Whether buffers are to be discarded, since the end of the stream waits behind them. */
+  private volatile boolean emptying;
+
+  /** {@link #threshold} or {@link #emptying}: the only look for each entry. */
+  private volatile boolean watched;
 
   /** Bytes of a buffer, where all have the same size; else 0. */
   private long bufferBytes;
@@ -73,25 +77,14 @@ final class Channel implements Downstream {
     senderBell = sender.bell();
     receiverBell = receiver.bell();
     this.target = target;
-    link = new SpscLink(spec.maxBuffers(), hardBound(spec.maxBuffers()));
+    link = new SpscLink(spec.maxBuffers(), QueueSpec.hardBound(spec.maxBuffers()));
     leaky = spec.leak() == QueueSpec.Leak.OLDEST ? new LeakyRing(spec) : null;
     backlog = leaky == null && spec.countsBacklog() ? new Backlog(spec) : null;
     threshold = spec.hasThreshold();
+    watched = threshold;
     wanted = spec.maxBuffers();
-    ringMask = ringMask(wanted);
+    ringMask = QueueSpec.ringMask(wanted);
     hasRoom = this::senderMayGoOn;
-  }
-
-  private static int hardBound(int bound) {
-    return (int) Math.min(1 << 20, Math.max(64L, (long) bound * HARD_FACTOR));
-  }
-
-  /**
-   * One ring of the bell for a quarter of the bound, so that a slow receiver does not let the
-   * sender sleep.
-   */
-  private static int ringMask(int bound) {
-    return Integer.highestOneBit(Math.max(1, Math.min(16, bound / 4))) - 1;
   }
 
   // ---- sender
@@ -179,13 +172,12 @@ final class Channel implements Downstream {
   }
 
   /** Makes the link as large as its limit has become; false when it was. Only the sender. */
-  private boolean enlarged() {
-    if (!isTooSmall()) {
-      return false;
-    }
-    synchronized (this) {
-      return link.enlarge(hardBound(wanted)) && limitLink();
-    }
+  private synchronized boolean enlarged() {
+    return isTooSmall() && link.enlarge(QueueSpec.hardBound(wanted)) && limitLink();
+  }
+
+  private boolean isLinkFull() {
+    return link.isFull() && !(isTooSmall() && link.size() < link.hardBound());
   }
 
   private boolean isTooSmall() {
@@ -216,6 +208,7 @@ final class Channel implements Downstream {
   private void put(Object entry) {
     if (entry instanceof Event.Eos) {
       letGo = true;
+      empty(spec.flushOnEos());
     }
     long bytes = EventRoom.bytes(entry);
     try {
@@ -239,6 +232,11 @@ final class Channel implements Downstream {
       }
     }
     receiverBell.ring();
+  }
+
+  private synchronized void empty(boolean on) {
+    emptying = on;
+    watched = threshold || on;
   }
 
   private boolean offerHard(Object entry, long bytes) {
@@ -271,7 +269,7 @@ final class Channel implements Downstream {
     wanted = bufferBytes > 0 ? spec.boundFor(bufferBytes) : spec.maxBuffers();
     // One place stays free in a link that is too small: the sender needs it to enlarge the link.
     link.limit(isTooSmall() ? link.hardBound() - 1 : wanted);
-    ringMask = ringMask(wanted);
+    ringMask = QueueSpec.ringMask(wanted);
     return true;
   }
 
@@ -282,6 +280,7 @@ final class Channel implements Downstream {
   synchronized void limits(QueueSpec next) {
     spec = next;
     threshold = next.hasThreshold();
+    watched = threshold || emptying;
     if (leaky != null) {
       leaky.limits(next);
     } else {
@@ -317,10 +316,6 @@ final class Channel implements Downstream {
   private boolean hasEventRoom() {
     long bytes = awaited;
     return bytes == 0 || events.has(bytes);
-  }
-
-  private boolean canGrowNow() {
-    return isTooSmall() && link.size() < link.hardBound();
   }
 
   BooleanSupplier hasRoom() {
@@ -359,7 +354,17 @@ final class Channel implements Downstream {
 
   /** Takes the oldest entry. */
   @Nullable Object poll() {
-    return threshold && holdsBack() ? null : take();
+    return watched ? pollWatched() : take();
+  }
+
+  private @Nullable Object pollWatched() {
+    Object entry = holdsBack() ? null : take();
+    while (emptying && entry instanceof Buffer buffer) {
+      discardedByReceiver++;
+      buffer.close();
+      entry = take();
+    }
+    return entry;
   }
 
   private @Nullable Object take() {
@@ -409,7 +414,7 @@ final class Channel implements Downstream {
 
   boolean isFull() {
     return !hasEventRoom()
-        || leaky == null && (link.isFull() && !canGrowNow() || backlog != null && backlog.isFull());
+        || leaky == null && (isLinkFull() || backlog != null && backlog.isFull());
   }
 
   /** The receiver wants no more. */
@@ -428,6 +433,7 @@ final class Channel implements Downstream {
       }
     }
     letGo = false;
+    empty(false);
     senderBell.ring();
   }
 

@@ -56,7 +56,8 @@ record Connection(GraphLink first, GraphLink last, @Nullable QueueSpec queue) {
         new QueueSpec.Threshold(
             (int) Math.min(queue.longProperty("min-threshold-buffers", 0), MAX_BUFFERS),
             queue.longProperty("min-threshold-bytes", 0),
-            queue.longProperty("min-threshold-time", 0)));
+            queue.longProperty("min-threshold-time", 0)),
+        Boolean.TRUE.equals(queue.property("flush-on-eos")));
   }
 
   private static @Nullable QueueSpec delivery(GraphLink last) {
@@ -67,7 +68,7 @@ record Connection(GraphLink first, GraphLink last, @Nullable QueueSpec queue) {
     int bound = port.delivery() == Delivery.LATEST ? 1 : port.bound();
     QueueSpec.Leak leak =
         port.delivery() == Delivery.DROP_NEWEST ? QueueSpec.Leak.NEWEST : QueueSpec.Leak.OLDEST;
-    return new QueueSpec(List.of(), bound, 0, 0, leak, QueueSpec.Threshold.NONE);
+    return new QueueSpec(List.of(), bound, 0, 0, leak, QueueSpec.Threshold.NONE, false);
   }
 
   /** Buffers that the port at its end takes. */

@@ -12,6 +12,7 @@ import java.util.List;
  * @param maxTime nanoseconds that may wait; 0: no limit
  * @param leak what happens when it is full
  * @param threshold what has to wait before anything goes on
+ * @param flushOnEos the end of the stream overtakes the buffers that wait, which are discarded
  */
 record QueueSpec(
     List<String> names,
@@ -19,7 +20,8 @@ record QueueSpec(
     long maxBytes,
     long maxTime,
     Leak leak,
-    Threshold threshold) {
+    Threshold threshold,
+    boolean flushOnEos) {
   /**
    * Low-water marks: below one of them nothing goes on, unless the queue is full or the stream
    * ends.
@@ -40,6 +42,8 @@ record QueueSpec(
   /** Memory that a pool may have before anybody counts slots. */
   private static final long CHEAP_BYTES = 16L << 20;
 
+  private static final int HARD_FACTOR = 8;
+
   /** What a full queue does. */
   enum Leak {
     /** The sender waits. */
@@ -52,7 +56,7 @@ record QueueSpec(
 
   /** Boundary drawn by the planner. */
   static QueueSpec implicit(int bound) {
-    return new QueueSpec(List.of(), bound, 10L << 20, 0, Leak.NO, Threshold.NONE);
+    return new QueueSpec(List.of(), bound, 10L << 20, 0, Leak.NO, Threshold.NONE, false);
   }
 
   /** Two queues in a row. */
@@ -65,7 +69,21 @@ record QueueSpec(
         sum(maxBytes, next.maxBytes),
         sum(maxTime, next.maxTime),
         next.leak == Leak.NO ? leak : next.leak,
-        threshold.and(next.threshold));
+        threshold.and(next.threshold),
+        flushOnEos || next.flushOnEos);
+  }
+
+  /** Entries that a link for so many may hold when nothing moves otherwise. */
+  static int hardBound(int bound) {
+    return (int) Math.min(1 << 20, Math.max(64L, (long) bound * HARD_FACTOR));
+  }
+
+  /**
+   * One ring of the bell for a quarter of the bound, so that a slow receiver does not let the
+   * sender sleep.
+   */
+  static int ringMask(int bound) {
+    return Integer.highestOneBit(Math.max(1, Math.min(16, bound / 4))) - 1;
   }
 
   private static long sum(long limit, long next) {

@@ -10,6 +10,7 @@ import dev.parallax.annotations.RtTrusted;
 import dev.parallax.annotations.Same;
 import dev.parallax.annotations.Start;
 import dev.parallax.annotations.Transform;
+import dev.parallax.elements.std.dump.HexDump;
 import dev.parallax.runtime.element.Context;
 import dev.parallax.runtime.element.Flow;
 import dev.parallax.runtime.element.View;
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
     example = "audiotestsrc num-buffers=50 ! identity sleep-time=1000 ! fakesink")
 @RtSafe
 final class Identity {
+  private static final long MOST_DUMPED = 4096;
+
   @Property(
       doc = "wait before each buffer, in microseconds",
       min = 0,
@@ -38,6 +41,13 @@ final class Identity {
 
   @Property(doc = "post no message for each buffer", live = true)
   boolean silent = true;
+
+  @Property(
+      doc =
+          "post the first 4096 bytes of each buffer as a message, in hex (GStreamer prints all of"
+              + " them)",
+      live = true)
+  boolean dump;
 
   @Property(doc = "pass each buffer on at its time", live = true)
   boolean sync;
@@ -56,9 +66,9 @@ final class Identity {
     look();
   }
 
-  @Changed({"sleep-time", "silent", "sync"})
+  @Changed({"sleep-time", "silent", "dump", "sync"})
   void look() {
-    plain = sleepTime == 0 && errorAfter < 0 && eosAfter < 0 && silent && !sync;
+    plain = sleepTime == 0 && errorAfter < 0 && eosAfter < 0 && silent && !dump && !sync;
   }
 
   @Transform
@@ -88,6 +98,9 @@ final class Identity {
     if (!silent && c != null) {
       tell(c, buffer);
     }
+    if (dump && c != null) {
+      dump(c, buffer);
+    }
     return eosAfter >= 0 && passed >= eosAfter ? Flow.EOS : Flow.OK;
   }
 
@@ -104,6 +117,13 @@ final class Identity {
             + buffer.duration()
             + " flags="
             + buffer.flags());
+  }
+
+  @RtTrusted(reason = "only with dump=true, which is for looking at a stream, not for real time")
+  private void dump(Context c, View buffer) {
+    StringBuilder text = new StringBuilder();
+    HexDump.append(text.append("buffer number=").append(passed).append('\n'), buffer, MOST_DUMPED);
+    c.info(text.toString().stripTrailing());
   }
 
   @Reset

@@ -48,6 +48,11 @@ final class Queue {
   @Property(doc = "what happens when it is full", def = "no")
   QueueLeaky leaky = QueueLeaky.NO;
 
+  @Property(
+      doc = "when the stream ends, discard what waits, so that the end comes at once",
+      live = true)
+  boolean flushOnEos;
+
   @Property(doc = "buffers and events that wait now; setting it has no effect", min = 0)
   int currentLevelBuffers;
 

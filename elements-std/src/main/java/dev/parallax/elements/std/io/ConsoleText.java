@@ -1,5 +1,6 @@
 package dev.parallax.elements.std.io;
 
+import dev.parallax.elements.std.dump.HexDump;
 import dev.parallax.memory.Buffer;
 import dev.parallax.runtime.element.View;
 import java.lang.foreign.MemorySegment;
@@ -13,7 +14,6 @@ import java.util.Locale;
  * is shown as {@code \xNN}.
  */
 final class ConsoleText {
-  private static final int ROW = 16;
   private static final String HEX = "0123456789abcdef";
 
   private final long maxBytes;
@@ -32,7 +32,7 @@ final class ConsoleText {
     }
     switch (format) {
       case TEXT -> text(in);
-      case HEXDUMP -> hexdump(in);
+      case HEXDUMP -> HexDump.append(out, in, maxBytes);
       case METADATA ->
           in.metadata()
               .forEach((key, value) -> {
@@ -97,50 +97,13 @@ final class ConsoleText {
 
   // ---- payload
 
-  private void hexdump(View in) {
-    long shown = Math.min(in.size(), maxBytes);
-    for (long row = 0; row < shown; row += ROW) {
-      int count = (int) Math.min(ROW, shown - row);
-      for (int shift = 28; shift >= 0; shift -= 4) {
-        out.append(HEX.charAt((int) (row >>> shift) & 15));
-      }
-      out.append(' ');
-      for (int i = 0; i < ROW; i++) {
-        out.append(i == ROW / 2 ? "  " : " ");
-        if (i < count) {
-          int b = at(in, row + i);
-          out.append(HEX.charAt(b >> 4)).append(HEX.charAt(b & 15));
-        } else {
-          out.append("  ");
-        }
-      }
-      out.append("  |");
-      for (int i = 0; i < count; i++) {
-        int b = at(in, row + i);
-        out.append(b >= ' ' && b < 0x7f ? (char) b : '.');
-      }
-      out.append("|\n");
-    }
-    more(in.size() - shown);
-  }
-
-  private static int at(View in, long index) {
-    return in.segment().get(ValueLayout.JAVA_BYTE, in.offset() + index) & 0xff;
-  }
-
   private void text(View in) {
     long shown = Math.min(in.size(), maxBytes);
     escape(in.segment(), in.offset(), shown, true);
     if (shown > 0 && out.charAt(out.length() - 1) != '\n') {
       out.append('\n');
     }
-    more(in.size() - shown);
-  }
-
-  private void more(long bytes) {
-    if (bytes > 0) {
-      out.append("... ").append(bytes).append(" bytes more\n");
-    }
+    HexDump.more(out, in.size() - shown);
   }
 
   /** UTF-8 without control characters; what is neither is escaped byte by byte. */

@@ -1,5 +1,6 @@
 package dev.parallax.elements.std.net;
 
+import dev.parallax.elements.std.net.socket.Endpoint;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -14,11 +15,26 @@ final class HttpRequest {
   private final StringBuilder text = new StringBuilder();
 
   HttpRequest(String method, HttpUrl url) throws IOException {
+    this(method, url.target(), url.authority());
+  }
+
+  private HttpRequest(String method, String target, String host) throws IOException {
     if (!method.matches("[A-Z]{1,20}")) {
       throw new IOException("method is not one of http method=" + method);
     }
-    text.append(method).append(' ').append(url.target()).append(" HTTP/1.1\r\n");
-    field("Host", url.authority());
+    text.append(method).append(' ').append(target).append(" HTTP/1.1\r\n");
+    field("Host", host);
+  }
+
+  /** A request to a proxy, which sends it to the server (RFC 9112, section 3.2.2). */
+  static HttpRequest byProxy(String method, HttpUrl url) throws IOException {
+    return new HttpRequest(method, url.whole(), url.authority());
+  }
+
+  /** A request to a proxy for a connection to the server. */
+  static HttpRequest connect(HttpUrl url) throws IOException {
+    String at = new Endpoint.Inet(url.host(), url.port()).text();
+    return new HttpRequest("CONNECT", at, at);
   }
 
   HttpRequest field(String name, String value) throws IOException {
@@ -34,9 +50,14 @@ final class HttpRequest {
 
   /** Basic authentication (RFC 7617), unless the user is empty. */
   HttpRequest user(String id, String password) throws IOException {
+    return user("Authorization", id, password);
+  }
+
+  /** As {@link #user(String, String)}, in this field. */
+  HttpRequest user(String field, String id, String password) throws IOException {
     if (!id.isEmpty()) {
       byte[] both = (id + ":" + password).getBytes(StandardCharsets.UTF_8);
-      field("Authorization", "Basic " + Base64.getEncoder().encodeToString(both));
+      field(field, "Basic " + Base64.getEncoder().encodeToString(both));
     }
     return this;
   }

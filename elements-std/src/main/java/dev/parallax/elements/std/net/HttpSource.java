@@ -55,6 +55,8 @@ final class HttpSource implements AutoCloseable {
    * @param offset first byte to get
    * @param length bytes to get; -1: all
    * @param maxBytes larger ones are refused; -1: no limit
+   * @param cookies {@code name=value; name=value}; empty: none
+   * @param proxy null: none
    * @param maxRedirects in a row; 0: redirects are errors
    */
   record Options(
@@ -63,6 +65,8 @@ final class HttpSource implements AutoCloseable {
       String extraHeaders,
       String userId,
       String userPw,
+      String cookies,
+      @Nullable HttpProxy proxy,
       long offset,
       long length,
       long maxBytes,
@@ -130,11 +134,13 @@ final class HttpSource implements AutoCloseable {
     if (s == null) {
       Tls tls = url.secure() ? Tls.open(options.tls()) : null;
       Poller poller = new Poller();
+      HttpProxy proxy = options.proxy();
       Dialer dialer =
           new Dialer(
-              new Endpoint.Inet(url.host(), url.port()),
+              proxy == null ? new Endpoint.Inet(url.host(), url.port()) : proxy.endpoint(),
               poller,
               tls,
+              proxy == null || tls == null ? null : proxy.to(url),
               TimeUnit.SECONDS.toNanos(options.connectTimeoutS()));
       s =
           new Session(
@@ -153,8 +159,9 @@ final class HttpSource implements AutoCloseable {
   }
 
   private byte[] request() throws IOException {
+    HttpProxy proxy = url.secure() ? null : options.proxy(); // a tunnel is nothing but a connection
     HttpRequest made =
-        new HttpRequest("GET", url)
+        (proxy == null ? new HttpRequest("GET", url) : HttpRequest.byProxy("GET", url))
             .field("User-Agent", options.userAgent())
             .field("Accept", "*/*")
             .field("Accept-Encoding", "identity")
@@ -162,6 +169,12 @@ final class HttpSource implements AutoCloseable {
     boolean secrets = url.isSameServer(first);
     if (secrets) {
       made.user(options.userId(), options.userPw());
+      if (!options.cookies().isBlank()) {
+        made.field("Cookie", options.cookies().strip());
+      }
+    }
+    if (proxy != null) {
+      made.user("Proxy-Authorization", proxy.id(), proxy.password());
     }
     made.extra(options.extraHeaders(), secrets);
     if (isPart()) {
@@ -249,7 +262,7 @@ final class HttpSource implements AutoCloseable {
   }
 
   private URI base() {
-    return URI.create((url.secure() ? "https://" : "http://") + url.authority() + url.target());
+    return URI.create(url.whole());
   }
 
   private void beginBody(HttpHead head, int status) throws IOException, StreamException {

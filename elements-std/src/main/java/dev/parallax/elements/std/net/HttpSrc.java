@@ -66,6 +66,24 @@ final class HttpSrc {
   @Property(doc = "password for basic authentication")
   String userPw = "";
 
+  @Property(
+      doc =
+          "cookies to send, name=value with ; between; a redirect to another server does not take"
+              + " them along")
+  String cookies = "";
+
+  @Property(
+      doc =
+          "proxy, http://host:port; it also looks names of servers up; empty: none, whatever the"
+              + " environment says (GStreamer: its http_proxy)")
+  String proxy = "";
+
+  @Property(doc = "user for basic authentication at the proxy; empty: none")
+  String proxyId = "";
+
+  @Property(doc = "password for basic authentication at the proxy")
+  String proxyPw = "";
+
   @Property(doc = "first byte to get; from 1 on the server must serve parts", min = 0)
   long offset;
 
@@ -142,6 +160,8 @@ final class HttpSrc {
                 extraHeaders,
                 userId,
                 userPw,
+                cookies,
+                HttpProxy.of(proxy, proxyId, proxyPw),
                 offset,
                 length,
                 maxBytes,

@@ -72,6 +72,11 @@ record HttpUrl(boolean secure, String host, int port, String target) {
     return secure == other.secure && port == other.port && host.equalsIgnoreCase(other.host);
   }
 
+  /** The whole url, but for a fragment. */
+  String whole() {
+    return (secure ? "https://" : "http://") + authority() + target;
+  }
+
   /** As messages show it: without the query, which may hold secrets. */
   String text() {
     int query = target.indexOf('?');

@@ -1,8 +1,9 @@
 package dev.parallax.elements.std.net;
 
-import dev.parallax.annotations.BytesCaps;
+import dev.parallax.annotations.AnyCaps;
 import dev.parallax.annotations.Configure;
 import dev.parallax.annotations.Element;
+import dev.parallax.annotations.FromProperty;
 import dev.parallax.annotations.Hints;
 import dev.parallax.annotations.Output;
 import dev.parallax.annotations.Processing;
@@ -51,6 +52,13 @@ final class UdpSrc {
       max = 65_535)
   volatile int currentPort;
 
+  @Property(
+      doc =
+          "format of what comes, for example audio/x-raw,format=S16LE,rate=48000,channels=2; a"
+              + " datagram that is not made of whole samples or one picture is dropped and counted",
+      def = "application/octet-stream")
+  String caps = "application/octet-stream";
+
   @Property(doc = "join the group when address is one")
   boolean autoMulticast = true;
 
@@ -92,6 +100,7 @@ final class UdpSrc {
   private @Nullable Context context;
   private @Nullable DatagramReceiver receiver;
   private int made;
+  private final DatagramSize size = new DatagramSize();
   private boolean warned;
   private long lastCame;
   private long lastLook;
@@ -137,7 +146,8 @@ final class UdpSrc {
   }
 
   @Produce
-  Flow produce(@Output @BytesCaps Emitter<Bytes> out) throws IOException {
+  Flow produce(@Output @AnyCaps @FromProperty(field = "*", property = "caps") Emitter<Bytes> out)
+      throws IOException {
     DatagramReceiver r = receiver;
     Context c = context;
     if (r == null || c == null) {
@@ -155,20 +165,28 @@ final class UdpSrc {
     for (int i = 0; i < n; i++) {
       boolean cutOff = r.isCutOff(i);
       Bytes view = r.take(i);
-      if (cutOff) {
-        refuse(c, view);
-      } else {
-        send(out, view, pts);
+      if (!cutOff) {
+        send(c, out, view, pts);
+      } else if (refuse(c, view)) {
+        c.warn("datagrams are larger than mtu=" + mtu + ", and dropped; raise it");
       }
     }
     lastCame = timeout > 0 ? c.now() : 0;
     return Flow.OK;
   }
 
-  private void send(Emitter<Bytes> out, Bytes view, long pts) {
+  private void send(Context c, Emitter<Bytes> out, Bytes view, long pts) {
     long bytes = view.size() - skipFirstBytes;
     if (bytes <= 0) { // empty, or nothing but what shall be left out
       view.close();
+      return;
+    }
+    if (!size.fits(view.format(), bytes)) {
+      if (refuse(c, view)) {
+        c.warn(
+            "datagrams do not fit caps=%s, and are dropped; %s bytes=%d"
+                .formatted(caps, size.rule(), bytes));
+      }
       return;
     }
     made++;
@@ -184,13 +202,13 @@ final class UdpSrc {
     }
   }
 
-  private void refuse(Context c, Bytes view) {
+  /** Drops a datagram; whether it is the first, of which a warning tells. */
+  private boolean refuse(Context c, Bytes view) {
     view.close();
     c.countDropped(1);
-    if (!warned) {
-      warned = true;
-      c.warn("datagrams are larger than mtu=" + mtu + ", and dropped; raise it");
-    }
+    boolean first = !warned;
+    warned = true;
+    return first;
   }
 
   private Flow waitFor(Context c, DatagramReceiver r) {

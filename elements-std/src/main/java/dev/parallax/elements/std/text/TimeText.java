@@ -70,9 +70,10 @@ final class TimeText {
     return frame + dropped * (9 * tens + minutes);
   }
 
-  private static void digits(StringBuilder to, long value, int count) {
+  /** Appends at least {@code count} digits. */
+  static void digits(StringBuilder to, long value, int count) {
     long unit = 1;
-    for (int i = 1; i < count; i++) {
+    for (int i = 1; i < count || value / unit >= 10; i++) {
       unit *= 10;
     }
     for (; unit > 0; unit /= 10) {

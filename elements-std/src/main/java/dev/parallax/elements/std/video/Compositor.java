@@ -120,6 +120,18 @@ final class Compositor {
 
     @Property(doc = "show the last picture until every input has ended", live = true, def = "false")
     boolean repeatAfterEos;
+
+    @Property(doc = "how the picture is laid over those below", live = true, def = "over")
+    CompositorOperator operator = CompositorOperator.OVER;
+
+    @Property(
+        doc =
+            "nanoseconds that a picture stays after its time when no other has come; -1: until the"
+                + " input ends",
+        min = -1,
+        live = true,
+        def = "-1")
+    long maxLastBufferRepeat = -1;
   }
 
   private final List<CompositorLayer> layers = new ArrayList<>();
@@ -166,7 +178,7 @@ final class Compositor {
     blank.close();
     boolean timeless = start == Buffer.NO_TIME;
     if (c.format().framerate().num() == 0) {
-      take();
+      take(timeless || duration == Buffer.NO_TIME ? start : start + duration);
       return send(c, out, start, duration);
     }
     long from = !timeless ? start : begun ? clock.next() : segmentStart;
@@ -181,13 +193,13 @@ final class Compositor {
     }
     skipPause(from, out);
     Flow before = sendUntil(from, c, out);
-    take();
+    take(end);
     return before == Flow.OK ? sendUntil(end, c, out) : before;
   }
 
-  private void take() {
+  private void take(long end) {
     for (int i = 0; i < layers.size(); i++) {
-      layers.get(i).take();
+      layers.get(i).take(end);
       layers.get(i).forgetWhenEnded();
     }
   }
@@ -215,6 +227,7 @@ final class Compositor {
   private Flow send(CompositorCanvas c, Emitter<VideoFrame> out, long pts, long duration) {
     boolean moved = false;
     for (int i = 0; i < layers.size(); i++) {
+      layers.get(i).forgetWhenStale(pts);
       moved |= layers.get(i).takeChange();
     }
     if (moved) {

@@ -23,7 +23,8 @@ final class CompositorCanvas {
   private final Picture target;
   private final Blender blender;
   private final Backdrop backdrop;
-  private final boolean opaque;
+  private final boolean opaqueBelow;
+  private boolean opaque;
   private List<Area> empty = List.of();
   private List<CompositorLayer> layers = List.of();
   private @Nullable CompositorLayer only;
@@ -33,7 +34,8 @@ final class CompositorCanvas {
     target = new Picture(format.format(), format.width(), format.height());
     blender = new Blender(format.format());
     backdrop = new Backdrop(format, look);
-    opaque = look != Backdrop.Look.TRANSPARENT;
+    opaqueBelow = look != Backdrop.Look.TRANSPARENT;
+    opaque = opaqueBelow;
   }
 
   VideoFormat format() {
@@ -56,12 +58,13 @@ final class CompositorCanvas {
       if (layer.fills(format)) {
         only = layer;
       }
-      if (layer.isOpaque()) {
+      if (layer.hides()) {
         left = without(left, covered.getFirst());
       }
     }
     empty = left;
     layers = order;
+    opaque = opaqueBelow && order.stream().noneMatch(l -> l.isSeen() && l.bringsTransparency());
     if (only != null && order.stream().anyMatch(l -> l != only && l.isSeen())) {
       only = null;
     }

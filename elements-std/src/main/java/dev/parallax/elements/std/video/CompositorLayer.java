@@ -8,6 +8,7 @@ import dev.parallax.elements.std.video.kernel.Interpolation;
 import dev.parallax.elements.std.video.kernel.Letterbox;
 import dev.parallax.elements.std.video.kernel.Picture;
 import dev.parallax.elements.std.video.kernel.PictureScaler;
+import dev.parallax.memory.Buffer;
 import dev.parallax.model.format.VideoFormat;
 import dev.parallax.runtime.element.InputPort;
 import dev.parallax.runtime.element.VideoFrame;
@@ -23,10 +24,24 @@ final class CompositorLayer {
 
   /** What a layout depends on. */
   record Place(
-      int x, int y, int width, int height, double alpha, int order, CompositorSizingPolicy policy) {
+      int x,
+      int y,
+      int width,
+      int height,
+      double alpha,
+      int order,
+      CompositorSizingPolicy policy,
+      CompositorOperator operator) {
     static Place of(Compositor.Pad pad) {
       return new Place(
-          pad.xpos, pad.ypos, pad.width, pad.height, pad.alpha, pad.zorder, pad.sizingPolicy);
+          pad.xpos,
+          pad.ypos,
+          pad.width,
+          pad.height,
+          pad.alpha,
+          pad.zorder,
+          pad.sizingPolicy,
+          pad.operator);
     }
 
     boolean is(Compositor.Pad pad) {
@@ -36,7 +51,8 @@ final class CompositorLayer {
           && height == pad.height
           && alpha == pad.alpha
           && order == pad.zorder
-          && policy == pad.sizingPolicy;
+          && policy == pad.sizingPolicy
+          && operator == pad.operator;
     }
   }
 
@@ -46,6 +62,9 @@ final class CompositorLayer {
   private boolean stale = true;
   private @Nullable VideoFormat format;
   private @Nullable VideoFrame frame;
+
+  /** Up to when the picture, or one before it, was the current one; output time in ns. */
+  private long coveredUntil = Buffer.NO_TIME;
 
   // What follows from the format, the place and the canvas; sizes in pixels of the canvas.
   private int x;
@@ -79,10 +98,11 @@ final class CompositorLayer {
     return format;
   }
 
-  /** Takes the picture that covers the current time; without one the last stays. */
-  void take() {
+  /** Takes the picture that covers the time up to {@code end}; without one the last stays. */
+  void take(long end) {
     VideoFrame head = port.head();
     if (head != null) {
+      coveredUntil = end;
       stale |= frame == null;
       close();
       frame = head.retain();
@@ -92,6 +112,19 @@ final class CompositorLayer {
   /** An input that has ended is seen no more, unless its last picture is to stay. */
   void forgetWhenEnded() {
     if (frame != null && port.eos() && !pad.repeatAfterEos) {
+      forget();
+    }
+  }
+
+  /** A picture is not repeated for longer than it may be; the end of an input is another matter. */
+  void forgetWhenStale(long now) {
+    long most = pad.maxLastBufferRepeat;
+    if (most >= 0
+        && frame != null
+        && now != Buffer.NO_TIME
+        && coveredUntil != Buffer.NO_TIME
+        && now - coveredUntil >= most
+        && !port.eos()) {
       forget();
     }
   }
@@ -234,10 +267,28 @@ final class CompositorLayer {
     visible = parts;
   }
 
-  /** Whether nothing can be seen through it. */
-  boolean isOpaque() {
+  /** Whether nothing of what lies below it is left. */
+  boolean hides() {
+    return format != null && (isSource() || place.alpha == 1 && !hasAlpha());
+  }
+
+  /** Whether the canvas becomes what the picture is. */
+  private boolean isCopied() {
+    return hides() && (place.alpha == 1 || !hasAlpha());
+  }
+
+  /** Whether the canvas may be transparent where it lies, whatever was there before. */
+  boolean bringsTransparency() {
+    return isSource() && hasAlpha();
+  }
+
+  private boolean isSource() {
+    return place.operator == CompositorOperator.SOURCE;
+  }
+
+  private boolean hasAlpha() {
     VideoFormat f = format;
-    return f != null && place.alpha == 1 && !Blender.hasAlpha(f.format());
+    return f != null && Blender.hasAlpha(f.format());
   }
 
   /** Whether anything is to be seen of it. */
@@ -247,7 +298,7 @@ final class CompositorLayer {
 
   /** Whether it is the whole of the canvas, and its frame can stand for it. */
   boolean fills(VideoFormat canvas) {
-    return isOpaque()
+    return isCopied()
         && scaler == null
         && converter == null
         && visible.size() == 1
@@ -268,19 +319,27 @@ final class CompositorLayer {
     Frames.point(s, f);
     Picture w = window;
     PictureScaler sc = scaler;
-    if (w != null && sc != null && converter == null && isOpaque() && isWhole(w)) {
+    if (w != null && sc != null && converter == null && isCopied() && isWhole(w)) {
       point(w, to);
       sc.scale(s, w);
       return;
     }
     Picture made = made(s, sc);
     for (int i = 0; i < visible.size(); i++) { // no iterator for each frame
-      if (isOpaque()) {
+      if (isCopied()) {
         Blender.copy(made, x, y, to, visible.get(i));
       } else {
-        blender.blend(made, x, y, to, visible.get(i), place.alpha, opaque);
+        blender.blend(made, x, y, to, visible.get(i), place.alpha, onto(opaque));
       }
     }
+  }
+
+  private Blender.Onto onto(boolean opaque) {
+    return switch (place.operator) {
+      case SOURCE -> Blender.Onto.NOTHING;
+      case OVER -> opaque ? Blender.Onto.OPAQUE : Blender.Onto.ANY;
+      case ADD -> opaque ? Blender.Onto.OPAQUE : Blender.Onto.ADDING;
+    };
   }
 
   /** Whether all of it is to be seen, nothing being above. */

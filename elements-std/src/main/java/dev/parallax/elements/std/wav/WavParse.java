@@ -8,6 +8,7 @@ import dev.parallax.annotations.FromStream;
 import dev.parallax.annotations.Input;
 import dev.parallax.annotations.OnEvent;
 import dev.parallax.annotations.Output;
+import dev.parallax.annotations.Property;
 import dev.parallax.annotations.Reset;
 import dev.parallax.annotations.SampleFormat;
 import dev.parallax.annotations.Seekable;
@@ -39,6 +40,11 @@ import org.jspecify.annotations.Nullable;
     })
 @Seekable
 final class WavParse {
+  @Property(
+      doc = "read to the end of the stream, whatever the header says of the length of the data",
+      def = "false")
+  boolean ignoreLength;
+
   private final Sending sending = new Sending();
   private final WavStream stream = new WavStream(sending);
 
@@ -46,6 +52,7 @@ final class WavParse {
   void start(Context context) {
     sending.context = context;
     stream.forget();
+    stream.ignoreLength(ignoreLength);
   }
 
   @Transform

@@ -85,11 +85,17 @@ final class WavStream {
   private long dataBytes;
   private WavFormat format = new WavFormat(WavFormat.Coding.INTEGER, 1, 1, 1, 0);
   private boolean formatSeen;
+  private boolean ignoreLength;
   private byte[] carry = new byte[8];
   private int carried;
 
   WavStream(Output output) {
     this.output = output;
+  }
+
+  /** Whether the data goes to the end of the stream, whatever the header says. */
+  void ignoreLength(boolean ignored) {
+    ignoreLength = ignored;
   }
 
   /** Forgets what {@link #reset} keeps, too. */
@@ -328,11 +334,9 @@ final class WavStream {
       padded = (chunkBytes & 1) != 0;
     }
     clock.start(format.rate(), 0);
-    boolean emptyOnPurpose = chunkBytes == 0 && riffEnd != UNKNOWN && riffEnd > bodyStart;
-    lengthKnown =
-        emptyOnPurpose
-            || (chunkBytes != 0 && !isPlaceholder(chunkBytes))
-            || (large && chunkBytes == largeData && chunkBytes > 0);
+    boolean emptyOnPurpose =
+        !ignoreLength && chunkBytes == 0 && riffEnd != UNKNOWN && riffEnd > bodyStart;
+    lengthKnown = emptyOnPurpose || !ignoreLength && isLengthGiven();
     if (emptyOnPurpose) {
       nextChunk(0);
       return;
@@ -341,10 +345,15 @@ final class WavStream {
     dataStart = bodyStart;
     dataBytes = dataLeft;
     state = State.DATA;
-    if (!lengthKnown) {
+    if (!lengthKnown && !ignoreLength) {
       output.warn(
           "wav has no length of data, reading to the end bytes-declared=" + hex(chunkBytes));
     }
+  }
+
+  private boolean isLengthGiven() {
+    return chunkBytes != 0 && !isPlaceholder(chunkBytes)
+        || large && chunkBytes == largeData && chunkBytes > 0;
   }
 
   /**

@@ -115,6 +115,47 @@ class QueueTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"", "leaky=downstream", "leaky=upstream", "min-threshold-buffers=40"})
+  void shouldDiscardWhatWaitsWhenTheStreamEnds(String more) throws InterruptedException {
+    try (Pipeline pipeline = queued("flush-on-eos=true max-size-buffers=20 " + more)) {
+      push(pipeline, "a", upTo(15));
+      await("all were sent", () -> sent(pipeline) == 15);
+      end(pipeline, "a");
+      List<AppSample> came = new ArrayList<>();
+      AppSinkElement.Control out = pipeline.find("out", AppSinkElement.Control.class);
+      for (AppSample s = out.pull(-1); s != null; s = out.pull(-1)) {
+        came.add(s);
+      }
+      awaitEnd(pipeline);
+      assertThat(came).hasSizeLessThanOrEqualTo(IN_SINK);
+      assertThat(queue(pipeline).discarded()).isEqualTo(15 - came.size());
+      assertThat(level(pipeline)).isZero();
+    }
+  }
+
+  @Test
+  void shouldDeliverAgainAfterAFlush() throws InterruptedException {
+    try (Pipeline pipeline =
+        start(
+            "audiotestsrc num-buffers=30 ! queue name=q flush-on-eos=true ! appsink name=out"
+                + " max-buffers=1")) {
+      await("the source has ended", () -> queue(pipeline).level() > 28);
+      AppSinkElement.Control out = pipeline.find("out", AppSinkElement.Control.class);
+      while (out.pull(-1) != null) {
+        // what the sink had
+      }
+      awaitEnd(pipeline);
+      pipeline.set("q", "flush-on-eos", false);
+      pipeline.seek(0);
+      int came = 0;
+      while (out.pull(-1) != null) {
+        came++;
+      }
+      assertThat(came).isEqualTo(30);
+    }
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"max-size-buffers=6", "max-size-bytes=6", "max-size-time=60"})
   void shouldDropTheOldestWhenLeakyDownstream(String limit) throws InterruptedException {
     try (Pipeline pipeline = queued("leaky=downstream " + limit)) {

@@ -60,6 +60,54 @@ class UdpTest {
   }
 
   @Test
+  void shouldTakeWholeSamplesOnlyWhenCapsAreAudio() throws Exception {
+    try (Net.Running r =
+        Net.running(
+            "udpsrc name=x port=0 num-buffers=3 skip-first-bytes=2"
+                + " caps=audio/x-raw,format=S16LE,rate=8000,channels=2 ! audioconvert !"
+                + " audio/x-raw,format=S32LE,channels=1 ! ${sink}")) {
+      send(r.port(), new byte[2 + 40]);
+      send(r.port(), new byte[2 + 41]);
+      send(r.port(), new byte[2 + 38]);
+      send(r.port(), new byte[2 + 4]);
+      send(r.port(), new byte[2 + 8]);
+      r.awaitEnd();
+      assertThat(r.sizes).containsExactly(40L, 4L, 8L);
+      assertThat(r.warnings).hasSize(1);
+      assertThat(r.warnings.getFirst())
+          .contains("datagrams do not fit caps=audio/x-raw")
+          .contains("multiples of 4 bytes=41");
+    }
+  }
+
+  @Test
+  void shouldTakeWholePicturesOnlyWhenCapsAreVideo() throws Exception {
+    try (Net.Running r =
+        Net.running(
+            "udpsrc name=x port=0 num-buffers=2"
+                + " caps=video/x-raw,format=GRAY8,width=32,height=16,framerate=25/1 ! videoconvert"
+                + " ! video/x-raw,format=RGB ! ${sink}")) {
+      send(r.port(), new byte[32 * 16]);
+      send(r.port(), new byte[32 * 16 - 1]);
+      send(r.port(), new byte[32 * 32]);
+      send(r.port(), new byte[32 * 16]);
+      r.awaitEnd();
+      assertThat(r.sizes).containsExactly(3L * 32 * 16, 3L * 32 * 16);
+      assertThat(r.warnings).hasSize(1);
+      assertThat(r.warnings.getFirst()).contains("must have 512 bytes");
+    }
+  }
+
+  @Test
+  void shouldRefuseCapsThatNothingBehindItTakes() {
+    for (String wrong : List.of("audio/x-raw,format=S16LE,rate=8000,channels=1", "not/caps,,")) {
+      assertThatThrownBy(
+              () -> Net.prepared("udpsrc port=0 caps=\"" + wrong + "\" ! wavparse ! fakesink"))
+          .hasMessageContaining("caps=" + wrong);
+    }
+  }
+
+  @Test
   void shouldSendEachBufferToAllClients() throws Exception {
     try (DatagramSocket one = new DatagramSocket(0, InetAddress.getByName("127.0.0.1"));
         DatagramSocket two = new DatagramSocket(0, InetAddress.getByName("::1"))) {

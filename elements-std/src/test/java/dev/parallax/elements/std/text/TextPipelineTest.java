@@ -1,6 +1,7 @@
 package dev.parallax.elements.std.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parallax.annotations.PixelFormat;
 import dev.parallax.elements.std.StdElements;
@@ -124,6 +125,26 @@ class TextPipelineTest {
     byte[] bytes = new byte[(int) frame.size()];
     frame.copyTo(0, bytes, 0, bytes.length);
     return bytes;
+  }
+
+  @Test
+  void shouldShowTimesAsDates() {
+    String font = " font-desc=\"Monospace 24px\"";
+    int dated =
+        run(BLACK.formatted(1)
+                + "timeoverlay show-times-as-dates=true datetime-epoch=2024-02-29T12:00:00Z"
+                + " datetime-format=%F"
+                + font)
+            .getFirst();
+    int text =
+        run(BLACK.formatted(1)
+                + "textoverlay halignment=left valignment=top text=2024-02-29"
+                + font)
+            .getFirst();
+    assertThat(dated).isPositive().isEqualTo(text);
+    assertThatThrownBy(() ->
+            run(BLACK.formatted(1) + "timeoverlay datetime-epoch=tomorrow datetime-format=%F"))
+        .hasMessageContaining("datetime-epoch is no date");
   }
 
   @Test

@@ -138,6 +138,23 @@ class CompositorTest {
   }
 
   @Test
+  void shouldRepeatThePictureNoLongerThanAsked() throws InterruptedException {
+    List<Still> pause = new ArrayList<>(stills(0, 100 * MS, 1, 50));
+    pause.addAll(stills(600 * MS, 100 * MS, 2, 60));
+    run(
+        "background=black sink_1::xpos=4 sink_1::max-last-buffer-repeat=200000000",
+        List.of("10/1", "10/1"),
+        List.of(stills(0, 100 * MS, 8, 10), pause));
+    assertThat(column(0)).containsExactly(10, 11, 12, 13, 14, 15, 16, 17);
+    assertThat(column(4)).containsExactly(50, 50, 50, 0, 0, 0, 60, 61);
+    run(
+        "background=black sink_1::xpos=4 sink_1::max-last-buffer-repeat=0",
+        List.of("10/1", "10/1"),
+        List.of(stills(0, 100 * MS, 8, 10), pause));
+    assertThat(column(4)).containsExactly(50, 0, 0, 0, 0, 0, 60, 61);
+  }
+
+  @Test
   void shouldShowEveryFrameOnceWhenTimesAreRoundedToMilliseconds() throws InterruptedException {
     List<Still> rounded = new ArrayList<>();
     for (int i = 0; i < 30; i++) {
@@ -212,6 +229,65 @@ class CompositorTest {
         List.of("10/1", "10/1"),
         List.of(stills(0, 100 * MS, 1, 55), stills(0, 100 * MS, 1, 15)));
     assertThat(column(0)).containsExactly(120); // 255, 155, 120
+  }
+
+  @ParameterizedTest
+  @CsvSource({"source, 15", "over, 195", "add, 195"})
+  void shouldLayPicturesWithoutOpacityByTheOperator(String operator, int expected)
+      throws InterruptedException {
+    run(
+        "background=white sink_0::alpha=0.25 sink_0::operator=" + operator,
+        List.of("10/1"),
+        List.of(stills(0, 100 * MS, 1, 15)));
+    assertThat(column(0)).containsExactly(expected);
+  }
+
+  /** The lower picture is red and half transparent, the upper one green and a quarter opaque. */
+  @ParameterizedTest
+  @CsvSource({
+    "transparent, source, 0, 255, 64",
+    "transparent, over, 153, 102, 160",
+    "transparent, add, 153, 102, 192",
+    "black, source, 0, 255, 64",
+    "black, over, 96, 64, 255",
+    "black, add, 96, 64, 255"
+  })
+  void shouldLayTransparentPicturesByTheOperator(
+      String background, String operator, int red, int green, int opacity)
+      throws InterruptedException {
+    String text =
+        "compositor name=c background="
+            + background
+            + " sink_1::operator="
+            + operator
+            + " ! ${sink}  appsrc name=s0"
+            + " caps=video/x-raw,format=RGBA,width=4,height=2,framerate=10/1 ! queue ! c.  appsrc"
+            + " name=s1 caps=video/x-raw,format=RGBA,width=4,height=2,framerate=10/1 ! queue ! c.";
+    seen.clear();
+    try (Pipeline pipeline =
+        Pipeline.parse(text, Map.of("sink", StdElements.appSink(this::keep)))) {
+      pipeline.prepare();
+      pipeline.activate();
+      push(pipeline, "s0", new int[] {255, 0, 0, 128});
+      push(pipeline, "s1", new int[] {0, 255, 0, 64});
+      assertThat(pipeline.await(20, TimeUnit.SECONDS)).isTrue();
+    }
+    Seen one = seen.getFirst();
+    assertThat(one.at(4, 1)).isBetween(red - 1, red + 1);
+    assertThat(one.at(5, 1)).isBetween(green - 1, green + 1);
+    assertThat(one.at(6, 1)).isZero();
+    assertThat(one.at(7, 1)).isBetween(opacity - 1, opacity + 1);
+  }
+
+  private static void push(Pipeline pipeline, String source, int[] pixel)
+      throws InterruptedException {
+    byte[] picture = new byte[32];
+    for (int i = 0; i < picture.length; i++) {
+      picture[i] = (byte) pixel[i % 4];
+    }
+    AppSrcElement.Control src = pipeline.find(source, AppSrcElement.Control.class);
+    assertThat(src.push(picture, 0, 100 * MS)).isTrue();
+    src.endOfStream();
   }
 
   @ParameterizedTest

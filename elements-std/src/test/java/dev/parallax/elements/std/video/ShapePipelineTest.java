@@ -114,6 +114,57 @@ class ShapePipelineTest {
     }
   }
 
+  /** Which part is left: its first column and row. */
+  @ParameterizedTest
+  @CsvSource({
+    "left=-1, 'width=50', 14, 0",
+    "right=-1, 'width=50', 0, 0",
+    "left=-1 right=-1, 'width=51', 6, 0",
+    "left=3 right=-1 top=-1 bottom=4, 'width=50,height=20', 3, 8",
+    "left=-1 right=-1 top=-1 bottom=-1, 'width=16,height=9', 24, 11",
+    "left=-1 right=-1 top=-1 bottom=-1, 'format=I420', 0, 0",
+    "left=-1 right=5, 'width=[1,40]', 19, 0"
+  })
+  void shouldCutToTheSizeThatIsWantedBehindIt(String edges, String caps, int x, int y) {
+    Seen whole = run(SOURCE.formatted(1) + "videocrop").getFirst();
+    Seen cut =
+        run(SOURCE.formatted(1) + "videocrop " + edges + " ! video/x-raw," + caps).getFirst();
+    int right = edges.contains("right=5") ? 64 - 5 : 64;
+    assertThat(cut.format.width()).isLessThanOrEqualTo(right - x);
+    for (int row = 0; row < cut.format.height(); row++) {
+      for (int column = 0; column < cut.format.width(); column++) {
+        assertThat(cut.luma(column, row)).isEqualTo(whole.luma(column + x, row + y));
+      }
+    }
+    if (caps.contains("width=5")) {
+      assertThat(caps).contains("width=" + cut.format.width());
+    }
+  }
+
+  @Test
+  void shouldSayThatItCannotEnlarge() {
+    assertThatThrownBy(
+            () -> run(SOURCE.formatted(1) + "videocrop left=-1 right=4 ! video/x-raw,width=61"))
+        .hasMessageContaining("put a videoscale there width=60 wanted=61");
+  }
+
+  @Test
+  void shouldCutAnotherWayWhenAnEdgeChangesWhileItRuns() {
+    try (Pipeline pipeline =
+        pipeline(
+            SOURCE.formatted(-1) + "videocrop name=c left=-1 right=-1 ! video/x-raw,width=44")) {
+      pipeline.prepare();
+      pipeline.activate();
+      await(() -> !seen.isEmpty());
+      Seen middle = seen.getFirst();
+      pipeline.set("c", "left", 0);
+      await(() ->
+          seen.getLast().luma(10, 0) == middle.luma(0, 0)
+              && seen.getLast().luma(43, 9) != middle.luma(43, 9));
+      assertThat(seen.getLast().format.width()).isEqualTo(44);
+    }
+  }
+
   @Test
   void shouldFailWhenNothingIsLeft() {
     assertThatThrownBy(() -> run(SOURCE.formatted(1) + "videocrop left=2147483647 right=33"))

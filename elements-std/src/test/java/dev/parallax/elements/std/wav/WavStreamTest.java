@@ -8,6 +8,7 @@ import dev.parallax.elements.std.Corpus;
 import dev.parallax.model.format.AudioFormat;
 import dev.parallax.runtime.element.StreamException;
 import java.io.ByteArrayOutputStream;
+import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -294,5 +295,22 @@ class WavStreamTest {
             }
           }
         });
+  }
+
+  @Test
+  void shouldReadToTheEndWhenTheLengthIsIgnored() throws Exception {
+    AudioFormat audio = audio(SampleFormat.S16LE, 8000, 1);
+    byte[] data = random(400);
+    for (int declared : new int[] {0, 10, 400, 4000, -1}) {
+      byte[] wav = wav(audio, data);
+      ByteBuffer.wrap(wav).order(ByteOrder.LITTLE_ENDIAN).putInt(40, declared);
+      ReadWav read = new ReadWav();
+      WavStream stream = new WavStream(read);
+      stream.ignoreLength(true);
+      stream.feed(MemorySegment.ofArray(wav), 0, wav.length);
+      stream.finish();
+      assertThat(read.raw.toByteArray()).isEqualTo(data);
+      assertThat(read.warnings).isEmpty();
+    }
   }
 }

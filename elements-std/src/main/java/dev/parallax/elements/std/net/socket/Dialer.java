@@ -20,6 +20,7 @@ public final class Dialer implements Opener {
   private final Endpoint endpoint;
   private final Poller poller;
   private final @Nullable Tls tls;
+  private final @Nullable Tunnel tunnel;
   private final long limitNs;
   private @Nullable Resolver resolver;
   private @Nullable List<InetAddress> addresses;
@@ -36,9 +37,21 @@ public final class Dialer implements Opener {
    * @param limitNs for each address, and for the look-up of the name
    */
   public Dialer(Endpoint endpoint, Poller poller, @Nullable Tls tls, long limitNs) {
+    this(endpoint, poller, tls, null, limitNs);
+  }
+
+  /**
+   * As {@link #Dialer(Endpoint, Poller, Tls, long)}, through a proxy.
+   *
+   * @param endpoint the proxy's, if there is a tunnel
+   * @param tunnel the way through it, for TLS only; null: none
+   */
+  public Dialer(
+      Endpoint endpoint, Poller poller, @Nullable Tls tls, @Nullable Tunnel tunnel, long limitNs) {
     this.endpoint = endpoint;
     this.poller = poller;
     this.tls = tls;
+    this.tunnel = tunnel;
     this.limitNs = limitNs;
   }
 
@@ -175,7 +188,14 @@ public final class Dialer implements Opener {
   private @Nullable Wire made() throws IOException {
     Tls secure = tls;
     String host = endpoint instanceof Endpoint.Inet inet ? inet.host() : "localhost";
-    Wire made = secure == null ? new PlainWire(fd, where()) : secure.client(fd, where(), host);
+    Tunnel through = tunnel;
+    PlainWire plain = new PlainWire(fd, where());
+    Wire made =
+        secure == null
+            ? plain
+            : through == null
+                ? secure.client(fd, where(), host)
+                : new TunnelWire(plain, secure, through);
     fd = -1;
     wire = made;
     return greet(made);
@@ -190,7 +210,10 @@ public final class Dialer implements Opener {
       return handshaking;
     }
     if (System.nanoTime() - deadline >= 0) {
-      throw new IOException("TLS handshake takes too long address=" + where());
+      throw new IOException(
+          (tunnel == null ? "TLS handshake" : "way through the proxy")
+              + " takes too long address="
+              + where());
     }
     poller.watch(handshaking.fd(), handshaking.wants());
     return null;

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 
 /** A connection that never blocks. One thread at a time. */
-public sealed interface Wire extends AutoCloseable permits PlainWire, TlsWire {
+public sealed interface Wire extends AutoCloseable permits PlainWire, TlsWire, TunnelWire {
   /** Nothing to give or take now: wait for {@link #wants}. */
   long WOULD_BLOCK = FdIo.WOULD_BLOCK;
 

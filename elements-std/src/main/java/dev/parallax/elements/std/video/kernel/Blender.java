@@ -12,6 +12,18 @@ public final class Blender {
   /** A weight that is the whole. */
   private static final int WHOLE = 256;
 
+  /** What a picture is laid onto, where pixels have an opacity of their own. */
+  public enum Onto {
+    /** Pixels that are opaque, and stay so. */
+    OPAQUE,
+    /** Pixels that may be transparent: colors count as much as they can be seen. */
+    ANY,
+    /** As {@link #ANY}, and opacities are added. */
+    ADDING,
+    /** Pixels of which nothing is left, whatever the picture's opacities are. */
+    NOTHING
+  }
+
   private final PixelFormat format;
   private final LoopChoice<BlendRows> choice;
 
@@ -71,11 +83,9 @@ public final class Blender {
    * where the format has one.
    *
    * @param alpha 0 to 1
-   * @param opaque whether the target is; else it may be transparent, and colors count as much as
-   *     they can be seen
+   * @param onto what the target is
    */
-  public void blend(
-      Picture from, int x, int y, Picture to, Area area, double alpha, boolean opaque) {
+  public void blend(Picture from, int x, int y, Picture to, Area area, double alpha, Onto onto) {
     int weight = (int) Math.round(alpha * WHOLE);
     choice.begin();
     for (int p = 0; p < to.planes(); p++) {
@@ -94,7 +104,7 @@ public final class Blender {
             outAt + r * outStep,
             weight,
             bytes,
-            opaque);
+            onto);
       }
     }
   }
@@ -106,9 +116,13 @@ public final class Blender {
       long outAt,
       int weight,
       int bytes,
-      boolean opaque) {
-    if (hasAlpha(format) && !opaque) {
-      overAny(in, inAt, out, outAt, weight, bytes / 4);
+      Onto onto) {
+    if (hasAlpha(format) && onto == Onto.NOTHING) {
+      replace(in, inAt, out, outAt, weight, bytes / 4);
+      return;
+    }
+    if (hasAlpha(format) && onto != Onto.OPAQUE) {
+      overAny(in, inAt, out, outAt, weight, bytes / 4, onto == Onto.ADDING);
       return;
     }
     BlendRows loops = choice.start();
@@ -122,12 +136,30 @@ public final class Blender {
     choice.stop();
   }
 
+  /** In the place of what is there; the opacity is that of the picture by the weight. */
+  private static void replace(
+      MemorySegment in, long inAt, MemorySegment out, long outAt, int weight, int pixels) {
+    for (int i = 0; i < pixels; i++) {
+      int a = in.get(ScalarBlend.INT, inAt + 4L * i);
+      int opacity = (a >>> 24) * weight + 128 >> 8;
+      out.set(ScalarBlend.INT, outAt + 4L * i, a & 0xff_ffff | opacity << 24);
+    }
+  }
+
   /**
    * Over pixels that may be transparent: the opacity is {@code a + b * (1 - a)}, and the color the
    * mean by what each adds to it. Opacities are in 255ths of 255ths meanwhile.
+   *
+   * @param adding the opacity is {@code min(a + b, 1)}
    */
   private static void overAny(
-      MemorySegment in, long inAt, MemorySegment out, long outAt, int weight, int pixels) {
+      MemorySegment in,
+      long inAt,
+      MemorySegment out,
+      long outAt,
+      int weight,
+      int pixels,
+      boolean adding) {
     for (int i = 0; i < pixels; i++) {
       int a = in.get(ScalarBlend.INT, inAt + 4L * i);
       int b = out.get(ScalarBlend.INT, outAt + 4L * i);
@@ -136,7 +168,8 @@ public final class Blender {
       int lower = (b >>> 24) * (255 - opacity);
       int sum = upper + lower;
       if (opacity > 0) {
-        int made = (sum + 127) / 255 << 24;
+        int over = (sum + 127) / 255;
+        int made = (adding ? Math.min(255, opacity + (b >>> 24)) : over) << 24;
         for (int s = 0; s < 24; s += 8) {
           int color = (a >>> s & 0xff) * upper + (b >>> s & 0xff) * lower;
           made |= (color + sum / 2) / sum << s;

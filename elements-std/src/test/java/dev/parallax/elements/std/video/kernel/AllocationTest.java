@@ -87,14 +87,14 @@ class AllocationTest {
     Picture out = Pictures.noise(arena, format, WIDTH, HEIGHT, 0, 2);
     Area all = new Area(0, 0, WIDTH, HEIGHT);
     new Blender(format, LoopChoice.always(ScalarBlend.INSTANCE))
-        .blend(in, 0, 0, plain, all, 0.3, true);
+        .blend(in, 0, 0, plain, all, 0.3, Blender.Onto.OPAQUE);
     BlendRows fast = VectorSupport.usable() ? VectorBlend.instance() : ScalarBlend.INSTANCE;
     Blender blender = new Blender(format, LoopChoice.always(fast));
     return new Job(
         "blended " + format,
         () -> {
           Blender.copy(start, 0, 0, out, all);
-          blender.blend(in, 0, 0, out, all, 0.3, true);
+          blender.blend(in, 0, 0, out, all, 0.3, Blender.Onto.OPAQUE);
         },
         plain,
         out);

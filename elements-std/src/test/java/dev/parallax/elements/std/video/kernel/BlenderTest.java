@@ -61,7 +61,7 @@ class BlenderTest {
           Picture before =
               opaque(Samples.limited(Pictures.noise(arena, format, WIDTH, HEIGHT, 3, 2)));
           new Blender(format, LoopChoice.always(loops))
-              .blend(from, scene.x, scene.y, to, scene.area, alpha, true);
+              .blend(from, scene.x, scene.y, to, scene.area, alpha, Blender.Onto.OPAQUE);
           assertPart(
               from,
               to,
@@ -93,7 +93,7 @@ class BlenderTest {
         Picture from = Pictures.noise(arena, format, 61, 17, 5, 1);
         Picture to = Pictures.noise(arena, format, WIDTH, HEIGHT, 3, 2);
         Picture before = Pictures.noise(arena, format, WIDTH, HEIGHT, 3, 2);
-        new Blender(format).blend(from, scene.x, scene.y, to, scene.area, alpha, false);
+        new Blender(format).blend(from, scene.x, scene.y, to, scene.area, alpha, Blender.Onto.ANY);
         assertPart(
             from,
             to,
@@ -109,6 +109,43 @@ class BlenderTest {
               return c.kind() == Channel.Kind.A ? 255 * (a + b) : (upper * a + lower * b) / (a + b);
             },
             1.1);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = PixelFormat.class,
+      names = {"RGBA", "BGRA"})
+  void shouldAddOpacitiesOrTakeThePlaceWhenAsked(PixelFormat format) {
+    Scene scene = SCENES.get(1);
+    for (double alpha : new double[] {0.25, 1}) {
+      try (Arena arena = Arena.ofConfined()) {
+        Picture from = Pictures.noise(arena, format, 61, 17, 5, 1);
+        Picture any = Pictures.noise(arena, format, WIDTH, HEIGHT, 3, 2);
+        Picture to = Pictures.noise(arena, format, WIDTH, HEIGHT, 3, 2);
+        Picture before = Pictures.noise(arena, format, WIDTH, HEIGHT, 3, 2);
+        Blender blender = new Blender(format);
+        blender.blend(from, scene.x, scene.y, any, scene.area, alpha, Blender.Onto.ANY);
+        blender.blend(from, scene.x, scene.y, to, scene.area, alpha, Blender.Onto.ADDING);
+        assertPart(
+            from,
+            to,
+            before,
+            scene,
+            (c, x, y, upper, lower) ->
+                c.kind() == Channel.Kind.A
+                    ? Math.min(255, upper * alpha + lower)
+                    : Samples.get(any, c, x, y),
+            0.6);
+        blender.blend(from, scene.x, scene.y, to, scene.area, alpha, Blender.Onto.NOTHING);
+        assertPart(
+            from,
+            to,
+            before,
+            scene,
+            (c, x, y, upper, lower) -> c.kind() == Channel.Kind.A ? upper * alpha : upper,
+            0.6);
       }
     }
   }
