@@ -153,7 +153,7 @@ final class Channel implements Downstream {
       return Flow.OK;
     }
     while (true) {
-      switch (sender.awaitRoom(this, from)) {
+      switch (sender.waits().awaitRoom(this, from)) {
         case READY -> {
           if (refused) {
             discard(buffer);
@@ -221,7 +221,7 @@ final class Channel implements Downstream {
     try {
       while (!offerHard(entry, bytes)) {
         receiverBell.ring(); // it may hold back what waits
-        switch (sender.awaitRoom(this, from)) {
+        switch (sender.waits().awaitRoom(this, from)) {
           case READY -> {
             if (refused && (!(entry instanceof Event.Eos) || receiver.isFinished())) {
               return;

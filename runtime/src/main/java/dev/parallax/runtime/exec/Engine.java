@@ -259,18 +259,14 @@ public final class Engine {
   public void pause() throws InterruptedException {
     time = time.paused(clock.now());
     domains.forEach(d -> d.command(Domain.Command.PAUSE));
-    while (failure.get() == null && !domains.stream().allMatch(Engine::stands)) {
+    while (failure.get() == null && !domains.stream().allMatch(Domain::stands)) {
       synchronized (changed) {
-        if (!domains.stream().allMatch(Engine::stands)) {
+        if (!domains.stream().allMatch(Domain::stands)) {
           changed.wait(100);
         }
       }
-      domains.stream().filter(d -> !stands(d)).forEach(Domain::unblock);
+      domains.stream().filter(d -> !d.stands()).forEach(Domain::unblock);
     }
-  }
-
-  private static boolean stands(Domain domain) {
-    return domain.isParked() || domain.isFinished();
   }
 
   /** Ends all threads and gives everything back. An interrupt does not end it, and stays. */
@@ -326,7 +322,7 @@ public final class Engine {
           changed.wait(Math.max(1, Math.min(100, left / 1_000_000)));
         }
       }
-      long done = domains.stream().mapToLong(Domain::awakenings).sum();
+      long done = domains.stream().mapToLong(d -> d.waits().awakenings()).sum();
       if (done == before) {
         return true;
       }

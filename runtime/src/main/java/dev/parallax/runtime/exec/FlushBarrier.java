@@ -76,7 +76,7 @@ final class FlushBarrier {
       if (drain) {
         discard(domain);
       }
-      domain.awaitBarrier(
+      domain.waits().awaitBarrier(
           () -> count.get() >= domains.size() || domain.command() == Domain.Command.STOP);
     }
     return true;

@@ -99,7 +99,7 @@ final class NodeContext implements LinkContext {
 
   @Override
   public void whileWaiting(BooleanSupplier ready, Runnable work) {
-    node.domain().whileWaiting(ready, work);
+    node.domain().waits().whileWaiting(ready, work);
   }
 
   @Override
@@ -242,18 +242,18 @@ final class NodeContext implements LinkContext {
   }
 
   /** Waits for what the element asked for; READY when it may be called again. */
-  Domain.Wake awaitAgain() {
-    Domain.Wake wake = await();
-    if (wake == Domain.Wake.READY) {
+  Wake awaitAgain() {
+    Wake wake = await();
+    if (wake == Wake.READY) {
       node.applyPendingNow(); // the element is between two of its calls
     }
     return wake;
   }
 
-  private Domain.Wake await() {
+  private Wake await() {
     Kind asked = kind;
     kind = Kind.NONE;
-    Domain domain = node.domain();
+    DomainWaits waits = node.domain().waits();
     Node by = node;
     return switch (asked) {
       case NONE ->
@@ -261,11 +261,11 @@ final class NodeContext implements LinkContext {
               "AGAIN without a condition; return ctx.againAt, ctx.againWhenReadable or"
                   + " ctx.againOnWake element="
                   + node.name());
-      case TIME -> domain.awaitTime(by, time, wanted);
-      case READABLE -> domain.awaitReadable(by, fd, time, wanted);
-      case PEER -> domain.awaitTime(by, time, peerOrWanted);
+      case TIME -> waits.awaitTime(by, time, wanted);
+      case READABLE -> waits.awaitReadable(by, fd, time, wanted);
+      case PEER -> waits.awaitTime(by, time, peerOrWanted);
       case WAKE -> {
-        Domain.Wake wake = domain.await(Waiting.ForWorld.WORLD, by, wokenOrWanted);
+        Wake wake = waits.await(Waiting.ForWorld.WORLD, by, wokenOrWanted);
         woken.set(false);
         yield wake;
       }

@@ -155,6 +155,6 @@ final class NodeOutputs implements PadHost {
 
   @Override
   public boolean awaitAgain() {
-    return node.context().awaitAgain() == Domain.Wake.READY;
+    return node.context().awaitAgain() == Wake.READY;
   }
 }
