@@ -15,7 +15,7 @@ public final class Counters {
   public static List<Snapshot.ElementCounters> elements(Engine engine, Graph graph) {
     List<Snapshot.ElementCounters> all = new ArrayList<>();
     for (GraphNode graphNode : graph.nodes()) {
-      Node node = engine.node(graphNode);
+      Node node = engine.wiring().node(graphNode);
       if (node != null) {
         all.add(element(node));
       }
@@ -79,7 +79,7 @@ public final class Counters {
   public static List<Snapshot.LinkCounters> links(Engine engine) {
     List<Snapshot.LinkCounters> all = new ArrayList<>();
     for (Plan.Joint joint : engine.plan().joints()) {
-      Channel channel = engine.channel(joint.last());
+      Channel channel = engine.wiring().channel(joint.last());
       String name =
           joint.first().from().name()
               + "."
@@ -108,7 +108,7 @@ public final class Counters {
   }
 
   private static int grown(Engine engine, Plan.Joint joint) {
-    Node to = engine.node(joint.last().to());
+    Node to = engine.wiring().node(joint.last().to());
     Collector collector = to == null ? null : to.collector();
     return collector == null ? 0 : collector.grown();
   }
@@ -117,7 +117,7 @@ public final class Counters {
   public static long position(Engine engine, Graph graph) {
     long position = Long.MAX_VALUE;
     for (GraphNode graphNode : graph.nodes()) {
-      Node node = engine.node(graphNode);
+      Node node = engine.wiring().node(graphNode);
       if (node != null && node.isLeaf()) {
         for (NodeInput input : List.copyOf(node.inputs())) {
           if (input.lastPts() != Buffer.NO_TIME) {
@@ -131,7 +131,7 @@ public final class Counters {
 
   /** Name of the domain of a node, or null. */
   public static @Nullable String domain(Engine engine, GraphNode graphNode) {
-    Node node = engine.node(graphNode);
+    Node node = engine.wiring().node(graphNode);
     return node == null ? null : node.domain().name();
   }
 }

@@ -458,7 +458,7 @@ final class Node {
       handled(Event.Eos.EOS);
     }
     for (OutputPads<?> pads : adapter.outputTemplates()) {
-      engine.completed(this, pads);
+      engine.wiring().sometimes().completed(this, pads);
     }
     outputs.send(Event.Eos.EOS);
     if (leaf) {
@@ -511,7 +511,7 @@ final class Node {
     int more = setup.holds() - holds;
     if (more > 0) {
       holds = setup.holds();
-      engine.holdsMore(this, more, isRemote());
+      engine.upstream().holdsMore(this, more, isRemote());
     }
     minLatency = setup.minLatency();
     maxLatency = setup.maxLatency();
@@ -590,7 +590,7 @@ final class Node {
       seekBytes(seek);
     } else {
       for (NodeInput input : inputs) {
-        engine.sendUpstream(input.link(), event);
+        engine.upstream().send(input.link(), event);
       }
     }
   }
@@ -651,7 +651,7 @@ final class Node {
     for (NodeInput input : inputs) {
       input.pad().eos(false);
     }
-    engine.rearm(this);
+    engine.wiring().sometimes().rearm(this);
     outputs.reset();
   }
 
@@ -667,7 +667,7 @@ final class Node {
     if (source || !isSeekable()) {
       return;
     }
-    toSeek = engine.unsoughtBefore(this);
+    toSeek = engine.upstream().unsoughtBefore(this);
     if (!toSeek.isEmpty()) {
       handled(seek);
       toSeek = List.of();

@@ -142,7 +142,7 @@ final class NodeOutputs implements PadHost {
   public <V extends View> OutputPad<V> open(OutputPads<V> pads, String id, Format format) {
     String port = pads.template().replace("%u", Integer.toString(pads.count()));
     OutputPad<V> pad = pads.add(port);
-    node.engine().opened(node, pad, id);
+    node.engine().wiring().sometimes().opened(node, pad, id);
     announce(pad, format);
     pad.send(node.segment());
     return pad;
@@ -150,7 +150,7 @@ final class NodeOutputs implements PadHost {
 
   @Override
   public void complete(OutputPads<?> pads) {
-    node.engine().completed(node, pads);
+    node.engine().wiring().sometimes().completed(node, pads);
   }
 
   @Override

@@ -61,7 +61,7 @@ final class RemoteNodes {
     List<NodeOutput> outputs = from.outputs().all();
     for (int i = 0; i < outputs.size(); i++) {
       GraphLink link = outputs.get(i).link();
-      Node next = link == null ? null : from.engine().node(link.to());
+      Node next = link == null ? null : from.engine().wiring().node(link.to());
       if (next != null && next.domain() == from.domain() && leads(next, to)) {
         return true;
       }

@@ -1,0 +1,64 @@
+package dev.parallax.runtime.exec;
+
+import dev.parallax.runtime.element.Event;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What nodes have to say to those that feed them.
+ *
+ * @param engine whose nodes these are
+ */
+record Upstream(Engine engine) {
+  /** Sends an event upstream from a link. */
+  void send(GraphLink link, Event.Upstream event) {
+    feeding(link).sendLater(event);
+  }
+
+  private Node feeding(GraphLink link) {
+    GraphNode from = link.from();
+    while (!from.isReal()) {
+      from = engine.graph().linkTo(from).from();
+    }
+    return engine.wiring().require(from);
+  }
+
+  /**
+   * The sources that could seek and have not, and that an element reads without another one in
+   * between that knows positions.
+   */
+  List<Node> unsoughtBefore(Node node) {
+    List<Node> found = new ArrayList<>();
+    for (NodeInput input : node.inputs()) {
+      Node before = feeding(input.link());
+      if (!before.isSeekable()) {
+        found.addAll(unsoughtBefore(before));
+      } else if (before.isSource() && !before.sought()) {
+        found.add(before);
+      }
+    }
+    return found;
+  }
+
+  /**
+   * A node keeps more buffers than planned: whoever makes them needs more.
+   *
+   * @param foreign whether a node in another process says so
+   */
+  void holdsMore(Node node, int more, boolean foreign) {
+    for (Plan.Joint joint : engine.plan().joints()) {
+      if (joint.last().to() != node.graph()) {
+        continue;
+      }
+      Node from = engine.wiring().require(joint.first().from());
+      for (NodeOutput output : from.outputs().all()) {
+        if (output.link() == joint.first()) {
+          output.requireMore(more, foreign);
+        }
+      }
+      if (Reach.passesOn(from.graph())) {
+        holdsMore(from, more, foreign);
+      }
+    }
+  }
+}
