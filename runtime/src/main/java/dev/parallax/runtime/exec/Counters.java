@@ -26,7 +26,7 @@ public final class Counters {
   private static Snapshot.ElementCounters element(Node node) {
     long in = 0;
     long inBytes = 0;
-    for (NodeInput input : List.copyOf(node.inputs())) {
+    for (NodeInput input : List.copyOf(node.inputs().all())) {
       in += input.buffers();
       inBytes += input.bytes();
     }
@@ -119,7 +119,7 @@ public final class Counters {
     for (GraphNode graphNode : graph.nodes()) {
       Node node = engine.wiring().node(graphNode);
       if (node != null && node.isLeaf()) {
-        for (NodeInput input : List.copyOf(node.inputs())) {
+        for (NodeInput input : List.copyOf(node.inputs().all())) {
           if (input.lastPts() != Buffer.NO_TIME) {
             position = Math.min(position, input.lastPts());
           }
@@ -127,11 +127,5 @@ public final class Counters {
       }
     }
     return position == Long.MAX_VALUE ? Buffer.NO_TIME : position;
-  }
-
-  /** Name of the domain of a node, or null. */
-  public static @Nullable String domain(Engine engine, GraphNode graphNode) {
-    Node node = engine.wiring().node(graphNode);
-    return node == null ? null : node.domain().name();
   }
 }

@@ -57,7 +57,7 @@ final class Domain implements Runnable {
   private final DomainPools pools = new DomainPools();
   private final DomainWaits waits;
   private @Nullable Node source;
-  private @Nullable Node timed;
+  private @Nullable NodeTimer timer;
   private final StaleCollectors stale = new StaleCollectors();
   private volatile Command command = Command.PAUSE;
   private volatile boolean started;
@@ -81,11 +81,12 @@ final class Domain implements Runnable {
       source = node;
     }
     stale.add(node);
-    if (node.isRemote()) {
-      waits.add(node);
+    RemoteNode remote = node.remote();
+    if (remote != null) {
+      waits.add(remote);
     }
-    if (node.adapter().hasTimer()) {
-      timed = node; // it begins the domain, so there is one at most
+    if (node.timer().exists()) {
+      timer = node.timer(); // it begins the domain, so there is one at most
     }
   }
 
@@ -270,14 +271,14 @@ final class Domain implements Runnable {
     if (any) {
       pools.flushBatches();
     }
-    Node timer = timed;
-    any |= timer != null && timer.runTimer();
+    NodeTimer its = timer;
+    any |= its != null && its.run();
     return any | stale.fire() || applyPending();
   }
 
   private void awaitInput() {
-    Node timer = timed;
-    long due = timer == null ? Buffer.NO_TIME : timer.timer();
+    NodeTimer its = timer;
+    long due = its == null ? Buffer.NO_TIME : its.due();
     if (due == Buffer.NO_TIME) {
       waits.await(Waiting.ForInput.INPUT, null, inputReady);
     } else {

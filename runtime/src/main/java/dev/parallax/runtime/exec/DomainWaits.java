@@ -63,7 +63,7 @@ final class DomainWaits {
   }
 
   /** Takes what a node in another process has done whenever the domain waits. */
-  void add(Node node) {
+  void add(RemoteNode node) {
     remotes.add(node);
   }
 

@@ -88,7 +88,7 @@ final class NodePeer implements PeerHost {
 
   @Override
   public void sendUpstream(Event.Upstream event) {
-    node.sendUpstream(event);
+    node.engine().upstream().send(node, event);
   }
 
   @Override

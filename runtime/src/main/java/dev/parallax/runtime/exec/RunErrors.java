@@ -62,12 +62,4 @@ final class RunErrors {
     return new ParallaxException(
         new Diagnostic(DiagnosticId.RUN_ELEMENT_FAILED, text, Map.of("element", element)), cause);
   }
-
-  static ParallaxException illegalState(String what, String state, String allowed) {
-    return new ParallaxException(
-        new Diagnostic(
-            DiagnosticId.RUN_STATE,
-            "pipeline can't " + what + " state=" + state + " allowed=" + allowed,
-            Map.of("operation", what, "state", state)));
-  }
 }

@@ -10,9 +10,15 @@ import java.util.List;
  * @param engine whose nodes these are
  */
 record Upstream(Engine engine) {
-  /** Sends an event upstream from a link. */
-  void send(GraphLink link, Event.Upstream event) {
-    feeding(link).sendLater(event);
+  /** Sends an event to whoever feeds a node; where a seek goes was found before. */
+  void send(Node node, Event.Upstream event) {
+    if (event instanceof Event.SeekBytes seek) {
+      node.seeking().send(seek);
+    } else {
+      for (NodeInput input : node.inputs().all()) {
+        feeding(input.link()).sendLater(event);
+      }
+    }
   }
 
   private Node feeding(GraphLink link) {
@@ -29,11 +35,11 @@ record Upstream(Engine engine) {
    */
   List<Node> unsoughtBefore(Node node) {
     List<Node> found = new ArrayList<>();
-    for (NodeInput input : node.inputs()) {
+    for (NodeInput input : node.inputs().all()) {
       Node before = feeding(input.link());
-      if (!before.isSeekable()) {
+      if (!before.seeking().isSeekable()) {
         found.addAll(unsoughtBefore(before));
-      } else if (before.isSource() && !before.sought()) {
+      } else if (before.isSource() && !before.seeking().sought()) {
         found.add(before);
       }
     }

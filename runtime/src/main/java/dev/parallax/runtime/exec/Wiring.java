@@ -46,7 +46,7 @@ final class Wiring {
       domains.add(domain);
       for (GraphNode graphNode : planned.nodes()) {
         ElementAdapter adapter = placement.apply(graphNode);
-        Node node = new Node(engine, graphNode, adapter, domain, engine.live(), isLeaf(plan, graphNode));
+        Node node = new Node(engine, graphNode, adapter, domain, isLeaf(plan, graphNode));
         nodes.put(graphNode, node);
         domain.add(node);
       }
@@ -74,7 +74,7 @@ final class Wiring {
     Node to = require(joint.last().to());
     PortDescriptor port = portOf(joint.last().to(), joint.last().toPort());
     NodeInput input =
-        to.addInput(
+        to.inputs().add(
             inputPad(to.adapter(), joint.last()), joint.last(), port.bound(), port.optional());
     Downstream downstream = input;
     QueueSpec queue = joint.queue();

@@ -195,7 +195,7 @@ public final class AdapterServer implements LinkHandler {
   /** The element waits for its descriptor, or to be woken; null: no more. */
   void watch(@Nullable ServerContext context) {
     watched = context;
-    watchedFd = context == null ? -1 : context.takeFd();
+    watchedFd = context == null ? -1 : context.fd();
   }
 
   // ---- waiting
