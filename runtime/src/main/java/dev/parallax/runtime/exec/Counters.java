@@ -3,6 +3,7 @@ package dev.parallax.runtime.exec;
 import dev.parallax.memory.Buffer;
 import dev.parallax.memory.PoolStats;
 import dev.parallax.runtime.pipeline.Snapshot;
+import dev.parallax.runtime.pipeline.State;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,8 +12,15 @@ import org.jspecify.annotations.Nullable;
 public final class Counters {
   private Counters() {}
 
+  /** All of them now; {@code state} is the pipeline's. */
+  public static Snapshot snapshot(Engine engine, State state) {
+    Graph graph = engine.graph();
+    return new Snapshot(
+        engine.name(), state, position(engine, graph), elements(engine, graph), links(engine));
+  }
+
   /** Counters of all real elements. */
-  public static List<Snapshot.ElementCounters> elements(Engine engine, Graph graph) {
+  private static List<Snapshot.ElementCounters> elements(Engine engine, Graph graph) {
     List<Snapshot.ElementCounters> all = new ArrayList<>();
     for (GraphNode graphNode : graph.nodes()) {
       Node node = engine.wiring().node(graphNode);
@@ -76,7 +84,7 @@ public final class Counters {
   }
 
   /** Counters of all links between real elements. */
-  public static List<Snapshot.LinkCounters> links(Engine engine) {
+  private static List<Snapshot.LinkCounters> links(Engine engine) {
     List<Snapshot.LinkCounters> all = new ArrayList<>();
     for (Plan.Joint joint : engine.plan().joints()) {
       Channel channel = engine.wiring().channel(joint.last());
@@ -114,7 +122,7 @@ public final class Counters {
   }
 
   /** What the slowest branch has reached, or {@link Buffer#NO_TIME}. */
-  public static long position(Engine engine, Graph graph) {
+  private static long position(Engine engine, Graph graph) {
     long position = Long.MAX_VALUE;
     for (GraphNode graphNode : graph.nodes()) {
       Node node = engine.wiring().node(graphNode);
