@@ -1,5 +1,8 @@
 package dev.parallax.runtime.exec;
 
+import dev.parallax.runtime.plan.GraphNode;
+import dev.parallax.runtime.plan.Plan;
+import dev.parallax.runtime.plan.Reach;
 import dev.parallax.memory.SharedArena;
 import java.util.HashSet;
 import java.util.Set;

@@ -1,5 +1,6 @@
 package dev.parallax.runtime.exec;
 
+import dev.parallax.runtime.plan.Formats;
 import dev.parallax.model.format.Format;
 
 /**

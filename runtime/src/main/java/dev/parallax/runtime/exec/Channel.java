@@ -1,5 +1,7 @@
 package dev.parallax.runtime.exec;
 
+import dev.parallax.runtime.plan.Formats;
+import dev.parallax.runtime.plan.QueueSpec;
 import dev.parallax.memory.Buffer;
 import dev.parallax.memory.Doorbell;
 import dev.parallax.memory.SpscLink;

@@ -1,5 +1,6 @@
 package dev.parallax.runtime.exec;
 
+import dev.parallax.runtime.plan.Crossings;
 import dev.parallax.memory.Buffer;
 import dev.parallax.model.format.Format;
 import dev.parallax.runtime.element.Event;

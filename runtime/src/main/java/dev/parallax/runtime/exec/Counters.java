@@ -1,5 +1,8 @@
 package dev.parallax.runtime.exec;
 
+import dev.parallax.runtime.plan.Graph;
+import dev.parallax.runtime.plan.GraphNode;
+import dev.parallax.runtime.plan.Plan;
 import dev.parallax.memory.Buffer;
 import dev.parallax.memory.PoolStats;
 import dev.parallax.runtime.pipeline.Snapshot;

@@ -1,5 +1,11 @@
 package dev.parallax.runtime.exec;
 
+import dev.parallax.runtime.plan.ElementErrors;
+import dev.parallax.runtime.plan.Graph;
+import dev.parallax.runtime.plan.GraphNode;
+import dev.parallax.runtime.plan.GraphLink;
+import dev.parallax.runtime.plan.Negotiator;
+import dev.parallax.runtime.plan.Plan;
 import dev.parallax.model.caps.Caps;
 import dev.parallax.model.diag.ParallaxException;
 import dev.parallax.runtime.element.Event;
@@ -271,7 +277,7 @@ public final class Engine {
     ParallaxException error =
         node == null && cause instanceof ParallaxException p
             ? p
-            : RunErrors.elementFailed(element, cause);
+            : ElementErrors.failed(element, cause);
     if (failure.compareAndSet(null, error)) {
       domains.forEach(d -> d.command(Domain.Command.STOP));
       listener.error(element, error);

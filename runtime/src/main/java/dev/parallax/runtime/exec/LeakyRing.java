@@ -1,5 +1,6 @@
 package dev.parallax.runtime.exec;
 
+import dev.parallax.runtime.plan.QueueSpec;
 import dev.parallax.memory.Buffer;
 import java.util.ArrayDeque;
 import java.util.Iterator;

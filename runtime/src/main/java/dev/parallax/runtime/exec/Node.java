@@ -1,5 +1,7 @@
 package dev.parallax.runtime.exec;
 
+import dev.parallax.runtime.plan.GraphNode;
+import dev.parallax.runtime.plan.Formats;
 import dev.parallax.annotations.Sync;
 import dev.parallax.memory.Buffer;
 import dev.parallax.model.descriptor.ElementDescriptor;

@@ -1,5 +1,7 @@
 package dev.parallax.runtime.exec;
 
+import dev.parallax.runtime.plan.GraphLink;
+import dev.parallax.runtime.plan.Formats;
 import dev.parallax.memory.Buffer;
 import dev.parallax.model.format.Format;
 import dev.parallax.runtime.element.Event;

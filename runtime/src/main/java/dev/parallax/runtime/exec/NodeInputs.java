@@ -1,5 +1,7 @@
 package dev.parallax.runtime.exec;
 
+import dev.parallax.runtime.plan.GraphLink;
+import dev.parallax.runtime.plan.Formats;
 import dev.parallax.runtime.element.Event;
 import dev.parallax.runtime.spi.InputPad;
 import java.util.List;

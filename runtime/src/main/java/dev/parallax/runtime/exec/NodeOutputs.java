@@ -1,5 +1,8 @@
 package dev.parallax.runtime.exec;
 
+import dev.parallax.runtime.plan.GraphLink;
+import dev.parallax.runtime.plan.Formats;
+import dev.parallax.runtime.plan.Negotiator;
 import dev.parallax.model.descriptor.Relation;
 import dev.parallax.model.format.Format;
 import dev.parallax.model.format.VideoFormat;

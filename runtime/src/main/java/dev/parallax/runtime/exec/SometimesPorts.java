@@ -1,5 +1,6 @@
 package dev.parallax.runtime.exec;
 
+import dev.parallax.runtime.plan.GraphLink;
 import dev.parallax.model.descriptor.PortDescriptor;
 import dev.parallax.runtime.element.Event;
 import dev.parallax.runtime.spi.Downstream;

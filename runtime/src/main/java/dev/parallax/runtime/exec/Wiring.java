@@ -1,5 +1,11 @@
 package dev.parallax.runtime.exec;
 
+import dev.parallax.runtime.plan.GraphNode;
+import dev.parallax.runtime.plan.GraphLink;
+import dev.parallax.runtime.plan.Crossings;
+import dev.parallax.runtime.plan.Plan;
+import dev.parallax.runtime.plan.QueueSpec;
+import dev.parallax.runtime.plan.Reach;
 import dev.parallax.annotations.Presence;
 import dev.parallax.model.descriptor.PortDescriptor;
 import dev.parallax.runtime.spi.Downstream;

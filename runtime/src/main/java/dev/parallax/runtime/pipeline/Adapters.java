@@ -1,7 +1,7 @@
 package dev.parallax.runtime.pipeline;
 
-import dev.parallax.runtime.exec.GraphNode;
-import dev.parallax.runtime.exec.Plan;
+import dev.parallax.runtime.plan.GraphNode;
+import dev.parallax.runtime.plan.Plan;
 import dev.parallax.runtime.remote.Launchers;
 import dev.parallax.runtime.remote.PeerGroup;
 import dev.parallax.runtime.remote.PeerLauncher;

@@ -2,7 +2,7 @@ package dev.parallax.runtime.pipeline;
 
 import dev.parallax.model.descriptor.PropertyDescriptor;
 import dev.parallax.runtime.exec.Engine;
-import dev.parallax.runtime.exec.GraphNode;
+import dev.parallax.runtime.plan.GraphNode;
 import dev.parallax.runtime.spi.ElementHandle;
 import dev.parallax.runtime.spi.PropertyChecks;
 import dev.parallax.runtime.spi.PropertyRef;

@@ -4,7 +4,7 @@ import dev.parallax.model.diag.Diagnostic;
 import dev.parallax.model.diag.DiagnosticId;
 import dev.parallax.model.diag.NearMisses;
 import dev.parallax.model.diag.ParallaxException;
-import dev.parallax.runtime.exec.GraphNode;
+import dev.parallax.runtime.plan.GraphNode;
 import java.util.List;
 import java.util.Map;
 

@@ -1,6 +1,6 @@
 package dev.parallax.runtime.pipeline;
 
-import dev.parallax.runtime.exec.PlanUse;
+import dev.parallax.runtime.plan.PlanUse;
 
 /**
  * How often the formats that the compiler negotiated were taken when a pipeline was prepared.

@@ -1,4 +1,4 @@
-package dev.parallax.runtime.exec;
+package dev.parallax.runtime.plan;
 
 import dev.parallax.annotations.Affinity;
 import dev.parallax.annotations.Processing;

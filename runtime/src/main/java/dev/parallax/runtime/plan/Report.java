@@ -1,4 +1,4 @@
-package dev.parallax.runtime.exec;
+package dev.parallax.runtime.plan;
 
 import dev.parallax.model.caps.MediaCaps;
 import dev.parallax.model.descriptor.PropertyDescriptor;
@@ -87,8 +87,8 @@ public final class Report {
       if (makes) {
         long bytes = format == null ? 0 : SetupValues.bufferBytes(format);
         int slots =
-            new OutputPlan(Reach.of(plan, link).queues(), List.of(), Crossings.Need.NONE)
-                .slots(bytes, format instanceof VideoFormat);
+            QueueSpec.slotsFor(
+                Reach.of(plan, link).queues(), bytes, format instanceof VideoFormat);
         pools.add(
             new Explanation.PoolRow(link.from().name() + "." + link.fromPort(), slots, bytes));
       }

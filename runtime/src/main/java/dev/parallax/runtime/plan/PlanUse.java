@@ -1,4 +1,4 @@
-package dev.parallax.runtime.exec;
+package dev.parallax.runtime.plan;
 
 /**
  * Whether a preparation took the formats from the compiler.

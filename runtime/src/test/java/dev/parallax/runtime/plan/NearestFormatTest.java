@@ -1,4 +1,4 @@
-package dev.parallax.runtime.exec;
+package dev.parallax.runtime.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

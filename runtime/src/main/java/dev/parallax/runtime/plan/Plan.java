@@ -1,4 +1,4 @@
-package dev.parallax.runtime.exec;
+package dev.parallax.runtime.plan;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +36,7 @@ public record Plan(List<PlannedDomain> domains, List<Joint> joints, Crossings cr
    * @param fromDomain index of the upstream domain
    * @param toDomain index of the downstream domain
    */
-  record Joint(
+  public record Joint(
       GraphLink first, GraphLink last, @Nullable QueueSpec queue, int fromDomain, int toDomain) {
     private Joint withLimits(Graph graph) {
       return queue == null || queue.names().isEmpty()
@@ -46,7 +46,7 @@ public record Plan(List<PlannedDomain> domains, List<Joint> joints, Crossings cr
   }
 
   /** The same with the limits that queues have now: other limits change no domain. */
-  Plan withLimits(Graph graph) {
+  public Plan withLimits(Graph graph) {
     return new Plan(
         domains, joints.stream().map(joint -> joint.withLimits(graph)).toList(), crossings);
   }

@@ -1,4 +1,4 @@
-package dev.parallax.runtime.exec;
+package dev.parallax.runtime.plan;
 
 import dev.parallax.annotations.Sync;
 import dev.parallax.model.descriptor.PortDescriptor;
@@ -15,9 +15,9 @@ import java.util.Set;
  * @param queues boundaries that they pass
  * @param domains indexes of domains that may hold them
  */
-record Reach(List<QueueSpec> queues, List<Integer> domains) {
+public record Reach(List<QueueSpec> queues, List<Integer> domains) {
   /** Follows a link through the elements that pass buffers on. */
-  static Reach of(Plan plan, GraphLink first) {
+  public static Reach of(Plan plan, GraphLink first) {
     List<QueueSpec> queues = new ArrayList<>();
     Set<Integer> domains = new LinkedHashSet<>();
     follow(plan, first, queues, domains, new HashSet<>());
@@ -64,7 +64,7 @@ record Reach(List<QueueSpec> queues, List<Integer> domains) {
   }
 
   /** Whether an element may send the buffers that it got. */
-  static boolean passesOn(GraphNode node) {
+  public static boolean passesOn(GraphNode node) {
     return node.descriptor().relations().stream()
         .anyMatch(r -> r instanceof Relation.Same same && same.fields().contains("*"));
   }

@@ -1,4 +1,4 @@
-package dev.parallax.runtime.exec;
+package dev.parallax.runtime.plan;
 
 import dev.parallax.model.caps.MediaCaps;
 import dev.parallax.model.descriptor.PortDescriptor;
@@ -25,11 +25,12 @@ import org.jspecify.annotations.Nullable;
  * @param needs by the first link behind an output, for those outputs that may have to copy
  * @param writers nodes whose output is written by another process
  */
-record Crossings(Map<GraphLink, Need> needs, Set<GraphNode> writers) {
+public record Crossings(Map<GraphLink, Need> needs, Set<GraphNode> writers) {
   /** The element whose output is another program's memory. */
   private static final String OTHER_PROGRAM = "ipcsrc";
 
-  Crossings {
+  /** Copies both. */
+  public Crossings {
     needs = Map.copyOf(needs);
     writers = Set.copyOf(writers);
   }
@@ -40,8 +41,9 @@ record Crossings(Map<GraphLink, Need> needs, Set<GraphNode> writers) {
    * @param raw raw pictures and sound
    * @param other all other media
    */
-  record Need(boolean raw, boolean other) {
-    static final Need NONE = new Need(false, false);
+  public record Need(boolean raw, boolean other) {
+    /** Anything may change. */
+    public static final Need NONE = new Need(false, false);
     private static final Need OTHER = new Need(false, true);
     private static final Need ALL = new Need(true, true);
 
@@ -49,12 +51,13 @@ record Crossings(Map<GraphLink, Need> needs, Set<GraphNode> writers) {
       return raw || more.raw ? ALL : other ? this : more;
     }
 
-    boolean isNone() {
+    /** Whether anything may change. */
+    public boolean isNone() {
       return !raw && !other;
     }
 
     /** Whether it includes a format; null: not known yet. */
-    boolean of(@Nullable Format format) {
+    public boolean of(@Nullable Format format) {
       return format instanceof VideoFormat || format instanceof AudioFormat ? raw : other;
     }
 
@@ -135,7 +138,7 @@ record Crossings(Map<GraphLink, Need> needs, Set<GraphNode> writers) {
   }
 
   /** What must be copied at the output that a link comes from. */
-  Need at(GraphLink first) {
+  public Need at(GraphLink first) {
     return needs.getOrDefault(first, Need.NONE);
   }
 

@@ -1,4 +1,4 @@
-package dev.parallax.runtime.exec;
+package dev.parallax.runtime.plan;
 
 import dev.parallax.model.descriptor.ElementDescriptor;
 import dev.parallax.model.lang.PipelineText.Span;
@@ -81,7 +81,7 @@ public final class GraphNode {
   }
 
   /** Value of a property as the adapter has it, by name; null when there is no such property. */
-  @Nullable Object property(String property) {
+  public @Nullable Object property(String property) {
     int index = descriptor.propertyIndex(property);
     return index < 0 ? null : adapter.get(index);
   }

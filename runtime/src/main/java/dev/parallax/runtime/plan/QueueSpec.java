@@ -1,4 +1,4 @@
-package dev.parallax.runtime.exec;
+package dev.parallax.runtime.plan;
 
 import java.util.List;
 
@@ -13,7 +13,7 @@ import java.util.List;
  * @param leak what happens when it is full
  * @param threshold what has to wait before anything goes on
  */
-record QueueSpec(
+public record QueueSpec(
     List<String> names,
     int maxBuffers,
     long maxBytes,
@@ -28,7 +28,7 @@ record QueueSpec(
    * @param bytes bytes, 0: no mark
    * @param time nanoseconds, 0: no mark
    */
-  record Threshold(int buffers, long bytes, long time) {
+  public record Threshold(int buffers, long bytes, long time) {
     static final Threshold NONE = new Threshold(0, 0, 0);
 
     Threshold and(Threshold next) {
@@ -41,7 +41,7 @@ record QueueSpec(
   private static final long CHEAP_BYTES = 16L << 20;
 
   /** What a full queue does. */
-  enum Leak {
+  public enum Leak {
     /** The sender waits. */
     NO,
     /** The new buffer is dropped. */
@@ -49,6 +49,9 @@ record QueueSpec(
     /** The oldest buffer is dropped. */
     OLDEST
   }
+
+  /** Buffers under way outside of queues: one being made, one being consumed, one in between. */
+  public static final int MOVING = 3;
 
   /** Boundary drawn by the planner. */
   static QueueSpec implicit(int bound) {
@@ -77,27 +80,29 @@ record QueueSpec(
    * Whether bytes and time must be counted: for queues that somebody asked for, whose limits may
    * come later. A boundary of the planner is bounded by its buffers and their pool.
    */
-  boolean countsBacklog() {
+  public boolean countsBacklog() {
     return !names.isEmpty();
   }
 
-  boolean hasThreshold() {
+  /** Whether something has to wait before anything goes on. */
+  public boolean hasThreshold() {
     return !threshold.equals(Threshold.NONE);
   }
 
-  boolean isBelowThreshold(long bytes, long time) {
+  /** Whether so much (bytes, nanoseconds) is below a mark. */
+  public boolean isBelowThreshold(long bytes, long time) {
     return bytes < threshold.bytes || time < threshold.time;
   }
 
   /** Whether so much is as much as may wait. */
-  boolean isFull(int buffers, long bytes, long time) {
+  public boolean isFull(int buffers, long bytes, long time) {
     return buffers >= maxBuffers
         || maxBytes > 0 && bytes >= maxBytes
         || maxTime > 0 && time >= maxTime;
   }
 
   /** Entries for buffers of a size: at least 2. */
-  int boundFor(long bufferBytes) {
+  public int boundFor(long bufferBytes) {
     if (maxBytes == 0 || bufferBytes <= 0) {
       return maxBuffers;
     }
@@ -114,5 +119,18 @@ record QueueSpec(
     }
     int cheap = (int) Math.min(maxBuffers, CHEAP_BYTES / Math.max(1, slotBytes));
     return Math.max(boundFor(slotBytes), cheap);
+  }
+
+  /**
+   * Slots for a pool whose buffers pass these boundaries.
+   *
+   * @param full they always fill their slots, as pictures do
+   */
+  public static int slotsFor(List<QueueSpec> queues, long slotBytes, boolean full) {
+    long slots = MOVING;
+    for (QueueSpec queue : queues) {
+      slots += queue.slotsFor(slotBytes, full) + 1L;
+    }
+    return (int) Math.min(slots + slots / 8, 4096); // an eighth may be on its way back in a batch
   }
 }

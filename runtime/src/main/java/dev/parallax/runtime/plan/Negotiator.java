@@ -1,4 +1,4 @@
-package dev.parallax.runtime.exec;
+package dev.parallax.runtime.plan;
 
 import dev.parallax.model.caps.MediaCaps;
 import dev.parallax.model.check.PipelineCheck;
@@ -39,7 +39,7 @@ public final class Negotiator {
   }
 
   /** The newest result. */
-  Formats current() {
+  public Formats current() {
     Formats formats = current;
     if (formats == null) {
       throw new IllegalStateException("pipeline was not negotiated");
@@ -125,12 +125,12 @@ public final class Negotiator {
     try {
       return node.adapter().probe();
     } catch (Exception e) {
-      throw RunErrors.elementFailed(node.name(), e);
+      throw ElementErrors.failed(node.name(), e);
     }
   }
 
   /** The stream of a port has told its format. */
-  synchronized Formats announce(GraphNode node, String port, Format format) {
+  public synchronized Formats announce(GraphNode node, String port, Format format) {
     announced.computeIfAbsent(node, n -> new HashMap<>()).put(port, format.toCaps());
     Negotiation result = Solver.solve(model(), ConverterPolicy.DENY, ConverterRegistry.EMPTY);
     if (result instanceof Negotiation.Failed failed) {
@@ -140,7 +140,7 @@ public final class Negotiator {
   }
 
   /** Whether {@link #announce} of that format would succeed. */
-  synchronized boolean accepts(GraphNode node, String port, Format format) {
+  public synchronized boolean accepts(GraphNode node, String port, Format format) {
     Map<String, MediaCaps> ports = announced.computeIfAbsent(node, n -> new HashMap<>());
     MediaCaps before = ports.put(port, format.toCaps());
     try {
@@ -156,7 +156,7 @@ public final class Negotiator {
   }
 
   /** What {@link #announce} may say on a link, as near as possible to a format. */
-  synchronized VideoFormat nearest(GraphLink link, VideoFormat wanted) {
+  public synchronized VideoFormat nearest(GraphLink link, VideoFormat wanted) {
     Map<String, MediaCaps> ports = announced.computeIfAbsent(link.from(), n -> new HashMap<>());
     MediaCaps before = ports.remove(link.fromPort());
     try {

@@ -1,4 +1,4 @@
-package dev.parallax.runtime.exec;
+package dev.parallax.runtime.plan;
 
 import dev.parallax.model.caps.Caps;
 import dev.parallax.model.caps.MediaCaps;
@@ -338,7 +338,7 @@ public final class Graph {
   }
 
   /** The only link out of a queue or caps filter. */
-  GraphLink linkFrom(GraphNode node) {
+  public GraphLink linkFrom(GraphNode node) {
     for (GraphLink link : links) {
       if (link.from() == node) {
         return link;
@@ -348,7 +348,7 @@ public final class Graph {
   }
 
   /** The link out of a port, or null. */
-  @Nullable GraphLink linkFrom(GraphNode node, String port) {
+  public @Nullable GraphLink linkFrom(GraphNode node, String port) {
     for (GraphLink link : links) {
       if (link.from() == node && link.fromPort().equals(port)) {
         return link;
@@ -358,7 +358,7 @@ public final class Graph {
   }
 
   /** The only link into a queue or caps filter. */
-  GraphLink linkTo(GraphNode node) {
+  public GraphLink linkTo(GraphNode node) {
     for (GraphLink link : links) {
       if (link.to() == node) {
         return link;

@@ -1,4 +1,4 @@
-package dev.parallax.runtime.exec;
+package dev.parallax.runtime.plan;
 
 import dev.parallax.model.caps.Caps;
 import dev.parallax.model.lang.PipelineText.Span;

@@ -1,4 +1,4 @@
-package dev.parallax.runtime.exec;
+package dev.parallax.runtime.plan;
 
 import dev.parallax.model.check.BoundPipeline;
 import dev.parallax.model.check.Parameters;
