@@ -105,8 +105,7 @@ abstract class ToolMojo extends AbstractMojo {
   }
 
   /** As {@link #command}, of any program. */
-  static int run(List<String> command, Log log, Consumer<CharSequence> errors)
-      throws IOException {
+  static int run(List<String> command, Log log, Consumer<CharSequence> errors) throws IOException {
     Process process = new ProcessBuilder(command).start();
     try {
       process.getOutputStream().close();

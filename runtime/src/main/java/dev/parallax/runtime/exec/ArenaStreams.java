@@ -1,9 +1,9 @@
 package dev.parallax.runtime.exec;
 
+import dev.parallax.memory.SharedArena;
 import dev.parallax.runtime.plan.GraphNode;
 import dev.parallax.runtime.plan.Plan;
 import dev.parallax.runtime.plan.Reach;
-import dev.parallax.memory.SharedArena;
 import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,5 @@
 package dev.parallax.runtime.exec;
 
-import dev.parallax.runtime.plan.Formats;
-import dev.parallax.runtime.plan.QueueSpec;
 import dev.parallax.memory.Buffer;
 import dev.parallax.memory.Doorbell;
 import dev.parallax.memory.SpscLink;
@@ -10,6 +8,8 @@ import dev.parallax.model.format.PlaneLayout;
 import dev.parallax.model.format.VideoFormat;
 import dev.parallax.runtime.element.Event;
 import dev.parallax.runtime.element.Flow;
+import dev.parallax.runtime.plan.Formats;
+import dev.parallax.runtime.plan.QueueSpec;
 import dev.parallax.runtime.spi.Downstream;
 import dev.parallax.runtime.spi.StoppedException;
 import java.util.function.BooleanSupplier;

@@ -1,12 +1,12 @@
 package dev.parallax.runtime.exec;
 
-import dev.parallax.runtime.plan.Graph;
-import dev.parallax.runtime.plan.GraphNode;
-import dev.parallax.runtime.plan.Plan;
 import dev.parallax.memory.Buffer;
 import dev.parallax.memory.PoolStats;
 import dev.parallax.runtime.pipeline.Snapshot;
 import dev.parallax.runtime.pipeline.State;
+import dev.parallax.runtime.plan.Graph;
+import dev.parallax.runtime.plan.GraphNode;
+import dev.parallax.runtime.plan.Plan;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

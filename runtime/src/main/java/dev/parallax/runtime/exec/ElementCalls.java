@@ -49,7 +49,9 @@ final class ElementCalls {
     }
   }
 
-  /** What a call has thrown: an end, or the failure of an element behind this one, passes through. */
+  /**
+   * What a call has thrown: an end, or the failure of an element behind this one, passes through.
+   */
   ElementFailure failure(Throwable thrown) {
     if (thrown instanceof StoppedException stopped) {
       throw stopped;

@@ -1,15 +1,15 @@
 package dev.parallax.runtime.exec;
 
-import dev.parallax.runtime.plan.ElementErrors;
-import dev.parallax.runtime.plan.Graph;
-import dev.parallax.runtime.plan.GraphNode;
-import dev.parallax.runtime.plan.GraphLink;
-import dev.parallax.runtime.plan.Negotiator;
-import dev.parallax.runtime.plan.Plan;
 import dev.parallax.model.caps.Caps;
 import dev.parallax.model.diag.ParallaxException;
 import dev.parallax.runtime.element.Event;
 import dev.parallax.runtime.pipeline.Clock;
+import dev.parallax.runtime.plan.ElementErrors;
+import dev.parallax.runtime.plan.Graph;
+import dev.parallax.runtime.plan.GraphLink;
+import dev.parallax.runtime.plan.GraphNode;
+import dev.parallax.runtime.plan.Negotiator;
+import dev.parallax.runtime.plan.Plan;
 import dev.parallax.runtime.spi.ElementAdapter;
 import dev.parallax.runtime.spi.PropertyRef;
 import java.util.List;

@@ -76,8 +76,10 @@ final class FlushBarrier {
       if (drain) {
         discard(domain);
       }
-      domain.waits().awaitBarrier(
-          () -> count.get() >= domains.size() || domain.command() == Domain.Command.STOP);
+      domain
+          .waits()
+          .awaitBarrier(
+              () -> count.get() >= domains.size() || domain.command() == Domain.Command.STOP);
     }
     return true;
   }

@@ -1,13 +1,13 @@
 package dev.parallax.runtime.exec;
 
-import dev.parallax.runtime.plan.GraphNode;
-import dev.parallax.runtime.plan.Formats;
 import dev.parallax.annotations.Sync;
 import dev.parallax.memory.Buffer;
 import dev.parallax.model.descriptor.ElementDescriptor;
 import dev.parallax.model.format.Format;
 import dev.parallax.runtime.element.Event;
 import dev.parallax.runtime.element.Flow;
+import dev.parallax.runtime.plan.Formats;
+import dev.parallax.runtime.plan.GraphNode;
 import dev.parallax.runtime.remote.RemoteAdapter;
 import dev.parallax.runtime.spi.ElementAdapter;
 import dev.parallax.runtime.spi.InputPad;

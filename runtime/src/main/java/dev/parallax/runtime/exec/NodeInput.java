@@ -1,11 +1,11 @@
 package dev.parallax.runtime.exec;
 
-import dev.parallax.runtime.plan.GraphLink;
-import dev.parallax.runtime.plan.Formats;
 import dev.parallax.memory.Buffer;
 import dev.parallax.model.format.Format;
 import dev.parallax.runtime.element.Event;
 import dev.parallax.runtime.element.Flow;
+import dev.parallax.runtime.plan.Formats;
+import dev.parallax.runtime.plan.GraphLink;
 import dev.parallax.runtime.spi.Downstream;
 import dev.parallax.runtime.spi.ElementAdapter;
 import dev.parallax.runtime.spi.InputPad;

@@ -1,8 +1,8 @@
 package dev.parallax.runtime.exec;
 
-import dev.parallax.runtime.plan.GraphLink;
-import dev.parallax.runtime.plan.Formats;
 import dev.parallax.runtime.element.Event;
+import dev.parallax.runtime.plan.Formats;
+import dev.parallax.runtime.plan.GraphLink;
 import dev.parallax.runtime.spi.InputPad;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;

@@ -1,11 +1,11 @@
 package dev.parallax.runtime.exec;
 
-import dev.parallax.runtime.plan.GraphLink;
-import dev.parallax.runtime.plan.QueueSpec;
-import dev.parallax.runtime.plan.Formats;
 import dev.parallax.memory.Buffer;
 import dev.parallax.model.format.Format;
 import dev.parallax.model.format.VideoFormat;
+import dev.parallax.runtime.plan.Formats;
+import dev.parallax.runtime.plan.GraphLink;
+import dev.parallax.runtime.plan.QueueSpec;
 import dev.parallax.runtime.spi.OutputPad;
 import dev.parallax.runtime.spi.SetupValues;
 import org.jspecify.annotations.Nullable;

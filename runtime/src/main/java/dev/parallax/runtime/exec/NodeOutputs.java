@@ -1,13 +1,13 @@
 package dev.parallax.runtime.exec;
 
-import dev.parallax.runtime.plan.GraphLink;
-import dev.parallax.runtime.plan.Formats;
-import dev.parallax.runtime.plan.Negotiator;
 import dev.parallax.model.descriptor.Relation;
 import dev.parallax.model.format.Format;
 import dev.parallax.model.format.VideoFormat;
 import dev.parallax.runtime.element.Event;
 import dev.parallax.runtime.element.View;
+import dev.parallax.runtime.plan.Formats;
+import dev.parallax.runtime.plan.GraphLink;
+import dev.parallax.runtime.plan.Negotiator;
 import dev.parallax.runtime.spi.BufferSource;
 import dev.parallax.runtime.spi.OutputPad;
 import dev.parallax.runtime.spi.OutputPads;

@@ -47,13 +47,14 @@ final class NodeTimer {
       return false;
     }
     clear();
-    node.calls().run(() -> {
-      switch (node.adapter().timer()) {
-        case OK -> {}
-        case EOS -> node.end();
-        case AGAIN -> throw new IllegalStateException("a @Timer method returns OK or EOS");
-      }
-    });
+    node.calls()
+        .run(() -> {
+          switch (node.adapter().timer()) {
+            case OK -> {}
+            case EOS -> node.end();
+            case AGAIN -> throw new IllegalStateException("a @Timer method returns OK or EOS");
+          }
+        });
     return true;
   }
 }

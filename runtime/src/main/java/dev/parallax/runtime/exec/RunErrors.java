@@ -1,9 +1,9 @@
 package dev.parallax.runtime.exec;
 
-import dev.parallax.runtime.plan.QueueSpec;
 import dev.parallax.model.diag.Diagnostic;
 import dev.parallax.model.diag.DiagnosticId;
 import dev.parallax.model.diag.ParallaxException;
+import dev.parallax.runtime.plan.QueueSpec;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 

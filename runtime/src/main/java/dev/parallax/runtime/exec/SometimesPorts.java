@@ -1,8 +1,8 @@
 package dev.parallax.runtime.exec;
 
-import dev.parallax.runtime.plan.GraphLink;
 import dev.parallax.model.descriptor.PortDescriptor;
 import dev.parallax.runtime.element.Event;
+import dev.parallax.runtime.plan.GraphLink;
 import dev.parallax.runtime.spi.Downstream;
 import dev.parallax.runtime.spi.OutputPad;
 import dev.parallax.runtime.spi.OutputPads;

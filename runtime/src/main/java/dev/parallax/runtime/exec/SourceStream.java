@@ -1,7 +1,7 @@
 package dev.parallax.runtime.exec;
 
-import dev.parallax.runtime.plan.Formats;
 import dev.parallax.runtime.element.Event;
+import dev.parallax.runtime.plan.Formats;
 
 /**
  * What a source sends before its buffers: that its stream begins, and after a flush what the stream

@@ -1,10 +1,10 @@
 package dev.parallax.runtime.exec;
 
-import dev.parallax.runtime.plan.GraphNode;
+import dev.parallax.runtime.element.Event;
 import dev.parallax.runtime.plan.GraphLink;
+import dev.parallax.runtime.plan.GraphNode;
 import dev.parallax.runtime.plan.Plan;
 import dev.parallax.runtime.plan.Reach;
-import dev.parallax.runtime.element.Event;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,13 +1,13 @@
 package dev.parallax.runtime.exec;
 
-import dev.parallax.runtime.plan.GraphNode;
-import dev.parallax.runtime.plan.GraphLink;
+import dev.parallax.annotations.Presence;
+import dev.parallax.model.descriptor.PortDescriptor;
 import dev.parallax.runtime.plan.Crossings;
+import dev.parallax.runtime.plan.GraphLink;
+import dev.parallax.runtime.plan.GraphNode;
 import dev.parallax.runtime.plan.Plan;
 import dev.parallax.runtime.plan.QueueSpec;
 import dev.parallax.runtime.plan.Reach;
-import dev.parallax.annotations.Presence;
-import dev.parallax.model.descriptor.PortDescriptor;
 import dev.parallax.runtime.spi.Downstream;
 import dev.parallax.runtime.spi.ElementAdapter;
 import dev.parallax.runtime.spi.InputPad;
@@ -48,7 +48,8 @@ final class Wiring {
     Plan plan = engine.plan();
     for (Plan.PlannedDomain planned : plan.domains()) {
       Domain domain =
-          new Domain(engine, engine.name() + "/" + planned.nodes().get(0).name(), planned.virtual());
+          new Domain(
+              engine, engine.name() + "/" + planned.nodes().get(0).name(), planned.virtual());
       domains.add(domain);
       for (GraphNode graphNode : planned.nodes()) {
         ElementAdapter adapter = placement.apply(graphNode);
@@ -80,8 +81,8 @@ final class Wiring {
     Node to = require(joint.last().to());
     PortDescriptor port = portOf(joint.last().to(), joint.last().toPort());
     NodeInput input =
-        to.inputs().add(
-            inputPad(to.adapter(), joint.last()), joint.last(), port.bound(), port.optional());
+        to.inputs()
+            .add(inputPad(to.adapter(), joint.last()), joint.last(), port.bound(), port.optional());
     Downstream downstream = input;
     QueueSpec queue = joint.queue();
     if (queue != null) {

@@ -1,6 +1,6 @@
 /**
- * The executor, internal: runs a {@link dev.parallax.runtime.plan.Plan}. {@link
- * dev.parallax.runtime.exec.Engine} controls it; begin there.
+ * The executor, internal: runs a {@link dev.parallax.runtime.plan.Plan}. {@link Engine} controls
+ * it; begin there.
  *
  * <ul>
  *   <li>A domain is a thread: {@code Domain} has its loop, {@code DomainWaits} the one place where

@@ -12,7 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
-/** What drives each element in one run: its own adapter, or one of an element that runs elsewhere. */
+/**
+ * What drives each element in one run: its own adapter, or one of an element that runs elsewhere.
+ */
 final class Adapters implements Function<GraphNode, ElementAdapter> {
   private final Placement placement;
   private final Clock clock;

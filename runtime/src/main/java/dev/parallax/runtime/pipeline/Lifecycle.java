@@ -39,7 +39,7 @@ final class Lifecycle implements EngineListener {
   void require(String what, State... allowed) {
     State now = state;
     if (!List.of(allowed).contains(now)) {
-      throw PipelineErrors.state(what, now, List.of(allowed));
+      throw RequestErrors.state(what, now, List.of(allowed));
     }
   }
 

@@ -62,7 +62,7 @@ record NodeHandle(Pipeline pipeline, GraphNode node) implements ElementHandle {
     } else if (descriptor.live()) {
       running.set(node, property, checked);
     } else {
-      throw PipelineErrors.notLive(node, property.name(), descriptor.name(), pipeline.state());
+      throw RequestErrors.notLive(node, property.name(), descriptor.name(), pipeline.state());
     }
   }
 
@@ -70,7 +70,7 @@ record NodeHandle(Pipeline pipeline, GraphNode node) implements ElementHandle {
   private void requireLinked(@Nullable Engine running, PropertyRef property) {
     String port = property.port();
     if (running != null && port != null && !node.adapter().portsWithSettings().contains(port)) {
-      throw PipelineErrors.portNotLinked(node, port);
+      throw RequestErrors.portNotLinked(node, port);
     }
   }
 }

@@ -7,9 +7,9 @@ import dev.parallax.model.diag.ParallaxException;
 import dev.parallax.model.solve.ConverterPolicy;
 import dev.parallax.runtime.element.Event;
 import dev.parallax.runtime.element.JvmFlags;
-import dev.parallax.runtime.plan.Builder;
 import dev.parallax.runtime.exec.Counters;
 import dev.parallax.runtime.exec.Engine;
+import dev.parallax.runtime.plan.Builder;
 import dev.parallax.runtime.plan.Graph;
 import dev.parallax.runtime.plan.GraphNode;
 import dev.parallax.runtime.plan.Preparation;
@@ -224,7 +224,7 @@ public final class Pipeline implements AutoCloseable {
         failed = false;
         life.change(State.IDLE, State.SUSPENDED);
       } catch (InterruptedException e) {
-        throw PipelineErrors.interrupted("prepare", e);
+        throw RequestErrors.interrupted("prepare", e);
       } finally {
         if (failed) {
           suspend();
@@ -266,7 +266,7 @@ public final class Pipeline implements AutoCloseable {
       try {
         engine().pause();
       } catch (InterruptedException e) {
-        throw PipelineErrors.interrupted("pause", e);
+        throw RequestErrors.interrupted("pause", e);
       }
       life.change(State.IDLE, State.RUNNING);
     }
@@ -314,7 +314,7 @@ public final class Pipeline implements AutoCloseable {
         return false;
       }
     } catch (InterruptedException e) {
-      throw PipelineErrors.interrupted("await", e);
+      throw RequestErrors.interrupted("await", e);
     }
     life.throwIfFailed();
     return true;
@@ -353,7 +353,7 @@ public final class Pipeline implements AutoCloseable {
       try {
         engine().flush(seek);
       } catch (InterruptedException e) {
-        throw PipelineErrors.interrupted(what, e);
+        throw RequestErrors.interrupted(what, e);
       }
     }
   }
@@ -373,7 +373,7 @@ public final class Pipeline implements AutoCloseable {
       try {
         return engine().settle(System.nanoTime() + unit.toNanos(time));
       } catch (InterruptedException e) {
-        throw PipelineErrors.interrupted("settle", e);
+        throw RequestErrors.interrupted("settle", e);
       }
     }
   }
@@ -406,7 +406,7 @@ public final class Pipeline implements AutoCloseable {
   private void refuseOwnThread(String what) {
     Engine e = engine;
     if (e != null && e.isOwnThread()) {
-      throw PipelineErrors.ownThread(what, life.state());
+      throw RequestErrors.ownThread(what, life.state());
     }
   }
 
@@ -442,7 +442,7 @@ public final class Pipeline implements AutoCloseable {
     GraphNode node = node(elementName);
     Object made = node.adapter().control(new NodeHandle(this, node));
     if (!control.isInstance(made)) {
-      throw PipelineErrors.otherControl(node, control);
+      throw RequestErrors.otherControl(node, control);
     }
     return control.cast(made);
   }
@@ -491,7 +491,7 @@ public final class Pipeline implements AutoCloseable {
   private GraphNode node(String elementName) {
     GraphNode node = graph.find(elementName);
     if (node == null) {
-      throw PipelineErrors.noSuchElement(elementName, elements());
+      throw RequestErrors.noSuchElement(elementName, elements());
     }
     return node;
   }

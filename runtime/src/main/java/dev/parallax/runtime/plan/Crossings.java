@@ -44,6 +44,7 @@ public record Crossings(Map<GraphLink, Need> needs, Set<GraphNode> writers) {
   public record Need(boolean raw, boolean other) {
     /** Anything may change. */
     public static final Need NONE = new Need(false, false);
+
     private static final Need OTHER = new Need(false, true);
     private static final Need ALL = new Need(true, true);
 

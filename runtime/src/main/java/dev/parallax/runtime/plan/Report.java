@@ -87,8 +87,7 @@ public final class Report {
       if (makes) {
         long bytes = format == null ? 0 : SetupValues.bufferBytes(format);
         int slots =
-            QueueSpec.slotsFor(
-                Reach.of(plan, link).queues(), bytes, format instanceof VideoFormat);
+            QueueSpec.slotsFor(Reach.of(plan, link).queues(), bytes, format instanceof VideoFormat);
         pools.add(
             new Explanation.PoolRow(link.from().name() + "." + link.fromPort(), slots, bytes));
       }

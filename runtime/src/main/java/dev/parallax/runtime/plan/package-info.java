@@ -3,17 +3,13 @@
  * this order:
  *
  * <ul>
- *   <li>{@link dev.parallax.runtime.plan.Builder} and {@link dev.parallax.runtime.plan.PlannedGraph}
- *       make a {@link dev.parallax.runtime.plan.Graph} of elements and links.
- *   <li>{@link dev.parallax.runtime.plan.Preparation} checks it, has {@link
- *       dev.parallax.runtime.plan.Negotiator} find the {@link dev.parallax.runtime.plan.Formats},
- *       or takes those of the compiler ({@code BakedFormats}), and inserts converters ({@code
- *       Conversions}).
- *   <li>{@code Planner} puts elements into domains: the {@link dev.parallax.runtime.plan.Plan}, with
- *       the bounds of links ({@link dev.parallax.runtime.plan.QueueSpec}), how far buffers go
- *       ({@link dev.parallax.runtime.plan.Reach}), and what is copied since another process may
- *       change it ({@link dev.parallax.runtime.plan.Crossings}).
- *   <li>{@link dev.parallax.runtime.plan.Report} tells people.
+ *   <li>{@link Builder} and {@link PlannedGraph} make a {@link Graph} of elements and links.
+ *   <li>{@link Preparation} checks it, has {@link Negotiator} find the {@link Formats}, or takes
+ *       those of the compiler ({@code BakedFormats}), and inserts converters ({@code Conversions}).
+ *   <li>{@code Planner} puts elements into domains: the {@link Plan}, with the bounds of links
+ *       ({@link QueueSpec}), how far buffers go ({@link Reach}), and what is copied since another
+ *       process may change it ({@link Crossings}).
+ *   <li>{@link Report} tells people.
  * </ul>
  */
 @NullMarked

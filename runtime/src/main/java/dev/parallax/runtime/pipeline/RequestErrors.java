@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 /** Diagnostics of what is asked of a pipeline. */
-final class PipelineErrors {
-  private PipelineErrors() {}
+final class RequestErrors {
+  private RequestErrors() {}
 
   static ParallaxException state(String what, State state, List<State> allowed) {
     return new ParallaxException(

@@ -5,7 +5,7 @@ import java.lang.foreign.MemorySegment;
 import org.jspecify.annotations.Nullable;
 
 /** A call that waits, or something to be told in order with calls. Used again. */
-final class Waiting {
+final class WaitingCall {
   static final int BUFFER = 0;
   private static final byte[] NONE = {};
 
