@@ -194,6 +194,14 @@ final class NodeContext implements LinkContext {
 
   @Override
   public void sendUpstream(Event.Upstream event) {
+    if (event instanceof Event.Seek) {
+      throw new IllegalStateException(
+          "an element can't seek event="
+              + event
+              + " element="
+              + node.name()
+              + "\n  fix: leave it to the application, by Pipeline.seek");
+    }
     node.sendUpstream(event);
   }
 

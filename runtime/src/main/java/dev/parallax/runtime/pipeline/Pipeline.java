@@ -49,7 +49,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>What a state does not allow, and what a thread of the pipeline's own may not do because it
  * would wait for itself, ends with a {@link ParallaxException} ({@code PLX-RUN-003}); a thread that
- * is interrupted while it waits, with {@link IllegalStateException}, and stays interrupted.
+ * is interrupted while it waits, with {@link IllegalStateException}, and stays interrupted. {@link
+ * #suspend}, {@link #flush} and {@link #seek} are not interrupted: half of any would be none.
  */
 public final class Pipeline implements AutoCloseable {
   private static final AtomicInteger NUMBER = new AtomicInteger();
@@ -186,7 +187,14 @@ public final class Pipeline implements AutoCloseable {
     if (state == State.SUSPENDED) {
       prepare();
     }
-    activate();
+    try {
+      activate();
+    } catch (ParallaxException e) {
+      boolean elementHasFailed = state == State.ERROR; // which await throws
+      if (!elementHasFailed) {
+        throw e;
+      }
+    }
     try {
       await();
     } finally {
@@ -419,30 +427,23 @@ public final class Pipeline implements AutoCloseable {
    * Goes to a position in nanoseconds: what is under way is discarded, sources marked
    * {@code @Seekable} go there. A source of bytes goes where the first element behind it that is
    * marked so says, {@code wavparse} for one, once that has read its header. The bus gets a warning
-   * for a source that does not go there; it begins anew if it can.
+   * for a source that does not go there; it begins anew if it can. An interrupt does not end it,
+   * and stays.
    */
   public void seek(long positionNs) {
     refuseOwnThread("seek");
     synchronized (stateLock) {
       requireState("seek", State.IDLE, State.RUNNING);
-      try {
-        engine().flush(new Event.Seek(positionNs));
-      } catch (InterruptedException e) {
-        throw interrupted("seek", e);
-      }
+      engine().flush(new Event.Seek(positionNs));
     }
   }
 
-  /** Discards what is under way. */
+  /** Discards what is under way. An interrupt does not end it, and stays. */
   public void flush() {
     refuseOwnThread("flush");
     synchronized (stateLock) {
       requireState("flush", State.IDLE, State.RUNNING);
-      try {
-        engine().flush(null);
-      } catch (InterruptedException e) {
-        throw interrupted("flush", e);
-      }
+      engine().flush(null);
     }
   }
 
@@ -466,8 +467,17 @@ public final class Pipeline implements AutoCloseable {
     }
   }
 
-  /** Sends an event towards the sources, beginning with an element; not while Suspended. */
+  /**
+   * Sends an event towards the sources, beginning with an element; not while Suspended.
+   *
+   * @throws IllegalArgumentException for {@link Event.Seek} and {@link Event.SeekBytes}: a seek is
+   *     more than its event, see {@link #seek}
+   */
   public void send(String elementName, Event.Upstream event) {
+    if (event instanceof Event.Seek || event instanceof Event.SeekBytes) {
+      throw new IllegalArgumentException(
+          "a seek can't be sent event=" + event + "\n  fix: use Pipeline.seek");
+    }
     Engine e = engine;
     if (e != null) {
       e.send(node(elementName), event);
@@ -743,9 +753,14 @@ public final class Pipeline implements AutoCloseable {
       over(true);
     }
 
+    /** An element that fails while it forgets the stream may have been faster. */
     @Override
     public void flushed() {
-      over(false);
+      synchronized (monitor) {
+        if (error == null) {
+          over(false);
+        }
+      }
     }
 
     @Override
