@@ -126,21 +126,36 @@ public final class Engine {
 
   /**
    * Flushes; with a seek, sources go to its position. The domains run or stand still afterwards as
-   * before.
+   * before. An interrupt does not end it, and stays: those that are at the barrier wait there for
+   * the others, and heed nothing else.
    */
-  public void flush(Event.@Nullable Seek seek) throws InterruptedException {
+  public void flush(Event.@Nullable Seek seek) {
     FlushBarrier barrier =
         new FlushBarrier(
             this, domains, seek, time.isRunning() ? Domain.Command.RUN : Domain.Command.PAUSE);
     flush = barrier;
     eosRequested = false;
     domains.forEach(d -> d.command(Domain.Command.FLUSH));
-    while (!barrier.await(100)) {
-      ParallaxException failed = failure.get();
-      if (failed != null) {
-        throw failed;
+    boolean interrupted = false;
+    try {
+      while (true) {
+        try {
+          if (barrier.await(100)) {
+            return;
+          }
+        } catch (InterruptedException e) {
+          interrupted = true;
+        }
+        ParallaxException failed = failure.get();
+        if (failed != null) {
+          throw failed;
+        }
+        domains.stream().filter(d -> d.command() == Domain.Command.FLUSH).forEach(Domain::unblock);
       }
-      domains.stream().filter(d -> d.command() == Domain.Command.FLUSH).forEach(Domain::unblock);
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 

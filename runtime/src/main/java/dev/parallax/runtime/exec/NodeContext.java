@@ -127,6 +127,14 @@ final class NodeContext extends ElementContext implements LinkContext {
 
   @Override
   public void sendUpstream(Event.Upstream event) {
+    if (event instanceof Event.Seek) {
+      throw new IllegalStateException(
+          "an element can't seek event="
+              + event
+              + " element="
+              + node.name()
+              + "\n  fix: leave it to the application, by Pipeline.seek");
+    }
     node.engine().upstream().send(node, event);
   }
 

@@ -77,8 +77,8 @@ final class Lifecycle implements EngineListener {
     }
   }
 
-  /** Waits until it is over, a while at most; false when the time is over. */
-  boolean await(long time, TimeUnit unit) throws InterruptedException {
+  /** Waits until it is over, a while at most; false when the time is over. Throws its failure. */
+  boolean await(long time, TimeUnit unit) {
     long limit = unit.toNanos(time);
     long begin = System.nanoTime();
     synchronized (monitor) {
@@ -87,9 +87,14 @@ final class Lifecycle implements EngineListener {
         if (left <= 0) {
           return false;
         }
-        monitor.wait(left / 1_000_000, (int) (left % 1_000_000));
+        try {
+          monitor.wait(left / 1_000_000, (int) (left % 1_000_000));
+        } catch (InterruptedException e) {
+          throw RequestErrors.interrupted("await", e);
+        }
       }
     }
+    throwIfFailed();
     return true;
   }
 
@@ -108,9 +113,14 @@ final class Lifecycle implements EngineListener {
     over(true);
   }
 
+  /** An element that fails while it forgets the stream may have been faster. */
   @Override
   public void flushed() {
-    over(false);
+    synchronized (monitor) {
+      if (error == null) {
+        over(false);
+      }
+    }
   }
 
   @Override

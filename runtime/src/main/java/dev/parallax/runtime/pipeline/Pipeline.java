@@ -33,7 +33,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>What a state does not allow, and what a thread of the pipeline's own may not do because it
  * would wait for itself, ends with a {@link ParallaxException} ({@code PLX-RUN-003}); a thread that
- * is interrupted while it waits, with {@link IllegalStateException}, and stays interrupted.
+ * is interrupted while it waits, with {@link IllegalStateException}, and stays interrupted. {@link
+ * #suspend}, {@link #flush} and {@link #seek} are not interrupted: half of any would be none.
  */
 public final class Pipeline implements AutoCloseable {
   private static final AtomicInteger NUMBER = new AtomicInteger();
@@ -124,25 +125,17 @@ public final class Pipeline implements AutoCloseable {
   public Pipeline link(String from, String to, @Nullable String caps) {
     synchronized (stateLock) {
       life.require("link elements", State.SUSPENDED);
+      LinkEnd out = LinkEnd.of(from);
+      LinkEnd in = LinkEnd.of(to);
       graph.link(
-          node(element(from)),
-          port(from),
-          node(element(to)),
-          port(to),
+          node(out.element()),
+          out.port(),
+          node(in.element()),
+          in.port(),
           caps == null ? null : Caps.parse(caps),
           null);
       return this;
     }
-  }
-
-  private static String element(String end) {
-    int dot = end.indexOf('.');
-    return dot < 0 ? end : end.substring(0, dot);
-  }
-
-  private static @Nullable String port(String end) {
-    int dot = end.indexOf('.');
-    return dot < 0 ? null : end.substring(dot + 1);
   }
 
   /** Whether negotiation may insert converters; the default is to refuse what does not fit. */
@@ -165,7 +158,14 @@ public final class Pipeline implements AutoCloseable {
     if (life.state() == State.SUSPENDED) {
       prepare();
     }
-    activate();
+    try {
+      activate();
+    } catch (ParallaxException e) {
+      boolean elementHasFailed = life.state() == State.ERROR; // which await throws
+      if (!elementHasFailed) {
+        throw e;
+      }
+    }
     try {
       await();
     } finally {
@@ -309,15 +309,7 @@ public final class Pipeline implements AutoCloseable {
   /** As {@link #await()}, a while at most; false when the time is over. */
   public boolean await(long time, TimeUnit unit) {
     refuseOwnThread("await");
-    try {
-      if (!life.await(time, unit)) {
-        return false;
-      }
-    } catch (InterruptedException e) {
-      throw RequestErrors.interrupted("await", e);
-    }
-    life.throwIfFailed();
-    return true;
+    return life.await(time, unit);
   }
 
   /**
@@ -335,13 +327,14 @@ public final class Pipeline implements AutoCloseable {
    * Goes to a position in nanoseconds: what is under way is discarded, sources marked
    * {@code @Seekable} go there. A source of bytes goes where the first element behind it that is
    * marked so says, {@code wavparse} for one, once that has read its header. The bus gets a warning
-   * for a source that does not go there; it begins anew if it can.
+   * for a source that does not go there; it begins anew if it can. An interrupt does not end it,
+   * and stays.
    */
   public void seek(long positionNs) {
     flush("seek", new Event.Seek(positionNs));
   }
 
-  /** Discards what is under way. */
+  /** Discards what is under way. An interrupt does not end it, and stays. */
   public void flush() {
     flush("flush", null);
   }
@@ -350,11 +343,7 @@ public final class Pipeline implements AutoCloseable {
     refuseOwnThread(what);
     synchronized (stateLock) {
       life.require(what, State.IDLE, State.RUNNING);
-      try {
-        engine().flush(seek);
-      } catch (InterruptedException e) {
-        throw RequestErrors.interrupted(what, e);
-      }
+      engine().flush(seek);
     }
   }
 
@@ -378,8 +367,17 @@ public final class Pipeline implements AutoCloseable {
     }
   }
 
-  /** Sends an event towards the sources, beginning with an element; not while Suspended. */
+  /**
+   * Sends an event towards the sources, beginning with an element; not while Suspended.
+   *
+   * @throws IllegalArgumentException for {@link Event.Seek} and {@link Event.SeekBytes}: a seek is
+   *     more than its event, see {@link #seek}
+   */
   public void send(String elementName, Event.Upstream event) {
+    if (event instanceof Event.Seek || event instanceof Event.SeekBytes) {
+      throw new IllegalArgumentException(
+          "a seek can't be sent event=" + event + "\n  fix: use Pipeline.seek");
+    }
     Engine e = engine;
     if (e != null) {
       e.send(node(elementName), event);
