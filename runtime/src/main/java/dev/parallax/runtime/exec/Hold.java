@@ -1,9 +1,12 @@
 package dev.parallax.runtime.exec;
 
+import dev.parallax.memory.Buffer;
+import dev.parallax.runtime.spi.StoppedException;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps the sinks from what has come until it is known where the stream begins: elements that find
@@ -22,13 +25,31 @@ final class Hold {
     withSinks = domains.stream().filter(d -> d.nodes().stream().anyMatch(Node::isLeaf)).toList();
   }
 
-  /** Something has come for a sink: waits, on its thread, until it may have it. */
-  Domain.Wake await(Node sink) {
+  /**
+   * Something has come for a sink: whether it may have it, which waits, on its thread, until it is
+   * known where the stream begins. If not, because that is discarded, the buffer is closed.
+   */
+  static boolean admits(Node sink, @Nullable Buffer buffer) {
+    Hold hold = sink.engine().hold();
+    Wake wake = hold == null ? Wake.READY : hold.await(sink);
+    if (wake == Wake.READY) {
+      return true;
+    }
+    if (buffer != null) {
+      buffer.close();
+    }
+    if (wake == Wake.STOPPED) {
+      throw StoppedException.STOPPED;
+    }
+    return false;
+  }
+
+  private Wake await(Node sink) {
     arrived.add(sink.domain());
     sink.engine().parked();
-    Domain.Wake wake = Domain.Wake.READY;
-    while (wake == Domain.Wake.READY && !over) {
-      wake = sink.domain().await(Waiting.ForWorld.WORLD, sink, () -> over);
+    Wake wake = Wake.READY;
+    while (wake == Wake.READY && !over) {
+      wake = sink.domain().waits().await(Waiting.ForWorld.WORLD, sink, () -> over);
     }
     return wake;
   }

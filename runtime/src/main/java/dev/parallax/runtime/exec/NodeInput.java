@@ -4,6 +4,8 @@ import dev.parallax.memory.Buffer;
 import dev.parallax.model.format.Format;
 import dev.parallax.runtime.element.Event;
 import dev.parallax.runtime.element.Flow;
+import dev.parallax.runtime.plan.Formats;
+import dev.parallax.runtime.plan.GraphLink;
 import dev.parallax.runtime.spi.Downstream;
 import dev.parallax.runtime.spi.ElementAdapter;
 import dev.parallax.runtime.spi.InputPad;
@@ -56,7 +58,7 @@ final class NodeInput implements Downstream {
 
   private Flow pushSpecially(Buffer buffer) {
     if (leaf) {
-      if (!node.admits(buffer)) {
+      if (!Hold.admits(node, buffer)) {
         return Flow.OK;
       }
       LAST_PTS.setOpaque(this, buffer.pts());
@@ -75,7 +77,7 @@ final class NodeInput implements Downstream {
 
   @Override
   public void event(Event.Downstream event) {
-    if (leaf && event instanceof Event.Eos && !node.admits(null)) {
+    if (leaf && event instanceof Event.Eos && !Hold.admits(node, null)) {
       return;
     }
     if (collected != null) {
