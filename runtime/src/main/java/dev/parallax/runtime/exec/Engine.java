@@ -12,6 +12,7 @@ import dev.parallax.runtime.plan.Negotiator;
 import dev.parallax.runtime.plan.Plan;
 import dev.parallax.runtime.spi.ElementAdapter;
 import dev.parallax.runtime.spi.PropertyRef;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;

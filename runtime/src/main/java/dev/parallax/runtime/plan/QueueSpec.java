@@ -77,7 +77,7 @@ public record QueueSpec(
   }
 
   /** Entries that a link for so many may hold when nothing moves otherwise. */
-  static int hardBound(int bound) {
+  public static int hardBound(int bound) {
     return (int) Math.min(1 << 20, Math.max(64L, (long) bound * HARD_FACTOR));
   }
 
@@ -85,7 +85,7 @@ public record QueueSpec(
    * One ring of the bell for a quarter of the bound, so that a slow receiver does not let the
    * sender sleep.
    */
-  static int ringMask(int bound) {
+  public static int ringMask(int bound) {
     return Integer.highestOneBit(Math.max(1, Math.min(16, bound / 4))) - 1;
   }
 
