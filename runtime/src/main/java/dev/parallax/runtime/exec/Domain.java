@@ -467,6 +467,7 @@ final class Domain implements Runnable {
           case PAUSE -> {
             remotes.settle();
             park(what.isBetweenCalls());
+            waiting = remotes.instead(what); // either may have waited for a peer meanwhile
             continue;
           }
           case FLUSH -> {
