@@ -646,6 +646,9 @@ final class Node {
     buffersAtDrain = buffersSent();
     streamStartSent = false;
     segmentSent = null;
+    if (source) {
+      segment = Event.Segment.START; // unless it seeks now: it begins anew
+    }
     flushed = announced;
     inputsLeft = inputs.size();
     for (NodeInput input : inputs) {
