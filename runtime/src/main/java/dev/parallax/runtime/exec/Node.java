@@ -397,6 +397,9 @@ final class Node {
       attention = true; // whoever marks it later sets this later, too
     }
     buffersAtDrain = inputs.buffers();
+    if (source) {
+      segment = Event.Segment.START; // unless it seeks now: it begins anew
+    }
     stream.reset();
     inputs.reset();
     engine.wiring().sometimes().rearm(this);
