@@ -576,9 +576,10 @@ final class Node {
     if (collector != null) {
       collector.reconsider();
     }
-    Event.Upstream event;
-    while ((event = pending.nextEvent()) != null) {
-      if (!handled(event)) {
+    // No more than are there now: those that come meanwhile must not keep it from its work.
+    for (int left = pending.events(); left > 0; left--) {
+      Event.Upstream event = pending.nextEvent();
+      if (event != null && !handled(event)) {
         sendUpstream(event);
       }
     }
