@@ -366,12 +366,7 @@ final class Node {
     if (collector != null) {
       collector.reconsider();
     }
-    Event.Upstream event;
-    while ((event = pending.nextEvent()) != null) {
-      if (!calls.handles(event)) {
-        engine.upstream().send(this, event);
-      }
-    }
+    engine.upstream().deliver(this);
   }
 
   // ---- flush
