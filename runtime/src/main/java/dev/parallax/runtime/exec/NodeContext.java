@@ -20,11 +20,14 @@ final class NodeContext implements LinkContext {
     PEER
   }
 
+  private static final BooleanSupplier NEVER = () -> false;
+
   private final Node node;
   private final boolean hasTimer;
   private final AtomicBoolean woken = new AtomicBoolean();
   private final Runnable waker;
   private final BooleanSupplier wanted = this::wanted;
+  private final BooleanSupplier isWoken = woken::get;
   private final BooleanSupplier wokenOrWanted = () -> woken.get() || wanted();
   private BooleanSupplier peer = () -> false;
   private final BooleanSupplier peerOrWanted = () -> peer.getAsBoolean() || wanted();
@@ -241,16 +244,29 @@ final class NodeContext implements LinkContext {
     return node.hasPending() || node.isSource() && node.engine().eosRequested();
   }
 
+  @Override
+  public boolean await(Flow again) {
+    if (again != Flow.AGAIN) {
+      throw new IllegalArgumentException("nothing to wait for element=" + node.name());
+    }
+    return await(false) == Domain.Wake.READY;
+  }
+
   /** Waits for what the element asked for; READY when it may be called again. */
   Domain.Wake awaitAgain() {
-    Domain.Wake wake = await();
+    Domain.Wake wake = await(true);
     if (wake == Domain.Wake.READY) {
       node.applyPendingNow(); // the element is between two of its calls
     }
     return wake;
   }
 
-  private Domain.Wake await() {
+  /**
+   * Waits for what the element asked for.
+   *
+   * @param between whether that is between two of its calls, so that it may look again before
+   */
+  private Domain.Wake await(boolean between) {
     Kind asked = kind;
     kind = Kind.NONE;
     Domain domain = node.domain();
@@ -261,11 +277,12 @@ final class NodeContext implements LinkContext {
               "AGAIN without a condition; return ctx.againAt, ctx.againWhenReadable or"
                   + " ctx.againOnWake element="
                   + node.name());
-      case TIME -> domain.awaitTime(by, time, wanted);
-      case READABLE -> domain.awaitReadable(by, fd, time, wanted);
-      case PEER -> domain.awaitTime(by, time, peerOrWanted);
+      case TIME -> domain.awaitTime(by, time, between ? wanted : NEVER);
+      case READABLE -> domain.awaitReadable(by, fd, time, between ? wanted : NEVER);
+      case PEER -> domain.awaitTime(by, time, between ? peerOrWanted : peer);
       case WAKE -> {
-        Domain.Wake wake = domain.await(Waiting.ForWorld.WORLD, by, wokenOrWanted);
+        Domain.Wake wake =
+            domain.await(Waiting.ForWorld.WORLD, by, between ? wokenOrWanted : isWoken);
         woken.set(false);
         yield wake;
       }

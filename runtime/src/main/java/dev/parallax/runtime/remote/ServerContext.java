@@ -124,6 +124,14 @@ final class ServerContext implements Context {
   }
 
   @Override
+  public boolean await(Flow again) {
+    if (again != Flow.AGAIN) {
+      throw new IllegalArgumentException("nothing to wait for element=" + name);
+    }
+    return server.ask(Call.AWAIT_WITHIN, Call.NO_PORT, takeHow(), time, 0, null).first() != 0;
+  }
+
+  @Override
   public boolean interrupted() {
     return server.isInterrupted();
   }
