@@ -52,6 +52,9 @@ final class Delay {
   /** Views and, in their order, events. */
   private DelayLine<Object> waiting = new DelayLine<>(1);
 
+  /** Where buffers go: an event that finds no room has to let one go first. */
+  private @Nullable Emitter<View> output;
+
   /** When a buffer that found no room came first. */
   private long came = Buffer.NO_TIME;
 
@@ -73,6 +76,7 @@ final class Delay {
   Flow take(@Input(volatileOk = true) @AnyCaps View in, @Output Emitter<View> out) {
     Context c = context();
     long now = c.now();
+    output = out;
     sendDue(out, now);
     if (waiting.isFull()) {
       came = came == Buffer.NO_TIME ? now : came;
@@ -97,15 +101,26 @@ final class Delay {
     }
   }
 
-  /** What comes behind a buffer does not overtake it. */
+  /**
+   * What comes behind a buffer does not overtake it; its sender waits, too, when there is no room.
+   */
   @OnEvent
   boolean on(Event.Downstream event) {
     boolean inStream =
         event instanceof Event.Gap || event instanceof Event.Tags || event instanceof Event.Custom;
-    if (!inStream || waiting.isEmpty() || waiting.isFull()) {
+    Emitter<View> out = output;
+    if (!inStream || waiting.isEmpty() || out == null) {
       return false;
     }
-    waiting.add(event, context().now());
+    Context c = context();
+    long now = c.now();
+    while (waiting.isFull()) {
+      if (!c.await(c.againAt(waiting.firstTime() + delay))) {
+        return true; // a flush takes it away, as it does what is before it
+      }
+      sendDue(out, c.now());
+    }
+    waiting.add(event, now);
     return true;
   }
 

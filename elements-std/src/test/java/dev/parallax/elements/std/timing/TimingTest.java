@@ -11,8 +11,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parallax.model.diag.ParallaxException;
+import dev.parallax.runtime.element.Event;
 import dev.parallax.runtime.pipeline.Pipeline;
+import dev.parallax.testkit.ElementHarness;
 import dev.parallax.testkit.LeakWatcher;
+import dev.parallax.testkit.TestBuffer;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -97,6 +100,22 @@ class TimingTest {
       awaitLine(pipeline, "j", "3 pts=30");
       push(pipeline, "a", 4);
       awaitLine(pipeline, "j", "4 pts=40");
+    }
+  }
+
+  @Test
+  void shouldKeepEventsInTheirPlaceWhenThereIsNoRoom() {
+    try (ElementHarness h = ElementHarness.of("delay delay=1000 max-size-buffers=1").start()) {
+      h.push(TestBuffer.text("a").at(0, 10));
+      h.event(new Event.Gap(10, 10));
+      h.push(TestBuffer.text("b").at(20, 10));
+      assertThat(h.pullAll()).isEmpty();
+      assertThat(h.output().events()).noneMatch(Event.Gap.class::isInstance);
+      h.advance(1000);
+      assertThat(h.pull().text()).isEqualTo("a");
+      assertThat(h.output().events()).containsOnlyOnce(new Event.Gap(10, 10));
+      h.advance(1000);
+      assertThat(h.pull().text()).isEqualTo("b");
     }
   }
 
