@@ -34,6 +34,9 @@ import org.jspecify.annotations.Nullable;
     klass = "Generic",
     example = "audiotestsrc num-buffers=20 ! delay delay=10000000 ! fakesink")
 final class Delay {
+  /** Events that may wait beside the buffers. */
+  private static final int MOST_EVENTS = 256;
+
   @Property(
       doc = "nanoseconds from when a buffer comes to when it goes",
       min = 0,
@@ -52,6 +55,9 @@ final class Delay {
   /** Views and, in their order, events. */
   private DelayLine<Object> waiting = new DelayLine<>(1);
 
+  /** Views in it. */
+  private int buffers;
+
   /** Where buffers go: an event that finds no room has to let one go first. */
   private @Nullable Emitter<View> output;
 
@@ -61,7 +67,8 @@ final class Delay {
   @Start
   void start(Context started) {
     context = started;
-    waiting = new DelayLine<>(maxSizeBuffers);
+    waiting = new DelayLine<>(maxSizeBuffers + MOST_EVENTS);
+    buffers = 0;
     came = Buffer.NO_TIME;
   }
 
@@ -78,7 +85,7 @@ final class Delay {
     long now = c.now();
     output = out;
     sendDue(out, now);
-    if (waiting.isFull()) {
+    if (buffers == maxSizeBuffers || waiting.isFull()) {
       came = came == Buffer.NO_TIME ? now : came;
       return c.againAt(waiting.firstTime() + delay);
     }
@@ -86,6 +93,7 @@ final class Delay {
       out.forward(in);
     } else {
       waiting.add(in.retain(), came == Buffer.NO_TIME ? now : came);
+      buffers++;
       c.timerAt(waiting.firstTime() + delay);
     }
     came = Buffer.NO_TIME;
@@ -133,6 +141,7 @@ final class Delay {
   private void sendFirst(Emitter<View> out) {
     Object first = waiting.remove();
     if (first instanceof View view) {
+      buffers--;
       try (view) {
         out.forward(view);
       }
@@ -164,6 +173,7 @@ final class Delay {
         view.close();
       }
     }
+    buffers = 0;
     came = Buffer.NO_TIME;
   }
 }

@@ -7,6 +7,7 @@ import dev.parallax.elements.std.flow.Flows;
 import dev.parallax.memory.Buffer;
 import dev.parallax.model.diag.ParallaxException;
 import dev.parallax.testkit.LeakWatcher;
+import java.io.Closeable;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
@@ -377,7 +378,7 @@ class IpcTest {
 
   /** The third buffer waits for the reader, which stands still in the first. */
   @Test
-  void shouldEndForAllWhenPausedWhileItWaitsForReadersAtTheEnd() {
+  void shouldEndForAllWhenPausedWhileItWaitsForReadersAtTheEnd() throws Exception {
     CountDownLatch hold = new CountDownLatch(1);
     try (Joined out =
             Joined.start(
@@ -392,7 +393,8 @@ class IpcTest {
                   } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();
                   }
-                })) {
+                });
+        Closeable unused = hold::countDown) {
       Joined.await("all are sent", () -> out.counters("x").buffersIn() == 3);
       for (int i = 0; i < 5; i++) {
         out.pipeline.pause();
@@ -403,8 +405,6 @@ class IpcTest {
       out.awaitEnd();
       in.awaitEnd();
       assertThat(in.got).hasSize(3);
-    } finally {
-      hold.countDown();
     }
   }
 
