@@ -101,6 +101,11 @@ final class TunnelWire implements Wire {
   }
 
   @Override
+  public boolean isMidway() {
+    return now().isMidway();
+  }
+
+  @Override
   public void gather(boolean wanted) {
     now().gather(wanted);
   }
@@ -116,8 +121,8 @@ final class TunnelWire implements Wire {
   }
 
   @Override
-  public void finish() {
-    now().finish();
+  public boolean finish() {
+    return now().finish();
   }
 
   @Override
