@@ -120,7 +120,13 @@ class QueueTest {
     try (Pipeline pipeline = queued("flush-on-eos=true max-size-buffers=20 " + more)) {
       push(pipeline, "a", upTo(15));
       await("all were sent", () -> sent(pipeline) == 15);
+      boolean held = more.startsWith("min-threshold");
+      await("the sink waits", () -> held || sinkWaits(pipeline));
       end(pipeline, "a");
+      int withEnd = 15 - IN_SINK + 1; // nothing is taken before the sink is asked
+      await(
+          "the end has come",
+          () -> held ? queue(pipeline).discarded() == 15 : level(pipeline) == withEnd);
       List<AppSample> came = new ArrayList<>();
       AppSinkElement.Control out = pipeline.find("out", AppSinkElement.Control.class);
       for (AppSample s = out.pull(-1); s != null; s = out.pull(-1)) {
