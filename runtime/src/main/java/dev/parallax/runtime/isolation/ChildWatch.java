@@ -122,16 +122,15 @@ final class ChildWatch implements Runnable {
   private void readControl(boolean alive) {
     try {
       do {
+        if (!messages.take(System.nanoTime())) {
+          throw new ControlMessage.ProtocolException("floods its supervisor with messages");
+        }
         ControlSocket.Received received = control.receive(0, fds[LISTENER] < 0 && !ready ? 1 : 0);
         if (received == null) {
           close(CONTROL);
           // A process that is just ending closes this first.
           deaf = alive && child.killReason() == null;
           return;
-        }
-        if (!messages.take(System.nanoTime())) {
-          closeAll(received.fds());
-          throw new ControlMessage.ProtocolException("floods its supervisor with messages");
         }
         message(received);
       } while (!alive);

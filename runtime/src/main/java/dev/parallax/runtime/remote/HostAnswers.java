@@ -45,6 +45,7 @@ final class HostAnswers {
   private final PeerHost host;
   private final Context context;
   private final PeerMessages messages;
+  private final EventPace pace = new EventPace();
   private final Packer packer = new Packer();
   private final Set<SharedArena> exported = Collections.newSetFromMap(new IdentityHashMap<>());
   private final PeerPools pools;
@@ -310,8 +311,8 @@ final class HostAnswers {
     switch (entry.kind()) {
       case Call.SEND -> send(entry);
       case Call.COMPLETE -> host.pads().complete(template(entry.port()));
-      case Call.WARN -> messages.warn(text(entry));
-      case Call.INFO -> messages.info(text(entry));
+      case Call.WARN -> messages.warn(entry);
+      case Call.INFO -> messages.info(entry);
       case Call.DROPPED -> context.countDropped(count(entry));
       case Call.COPIED -> context.countCopied(count(entry));
       case Call.TIMER_AT -> timerAt(entry.first());
@@ -319,14 +320,11 @@ final class HostAnswers {
       case Call.MAPPED -> pools.mapped(entry.first(), entry.second());
       case Call.UNMAPPED -> pools.unmapped(entry.first(), entry.second());
       case Call.POST -> messages.post(entry);
-      case Call.UPSTREAM -> context.sendUpstream(EventCodec.readUpstream(Unpacker.of(entry)));
+      case Call.UPSTREAM ->
+          context.sendUpstream(counted(EventCodec.readUpstream(Unpacker.of(entry))));
       case Call.WOKEN -> woken = true;
       default -> throw new PeerFault("no such call: kind=" + entry.kind());
     }
-  }
-
-  private static String text(LinkEntry entry) {
-    return RemoteFailure.clean(Unpacker.of(entry).text());
   }
 
   private static long count(LinkEntry entry) {
@@ -336,9 +334,22 @@ final class HostAnswers {
     return entry.first();
   }
 
+  private <E extends Event> E counted(E event) {
+    pace.came(event, System.nanoTime());
+    return event;
+  }
+
+  /**
+   * Whether nothing is to be taken for a while, as too many events have come. A process that has
+   * ended has left no more behind than its ring holds.
+   */
+  boolean rests() {
+    return pace.isOver() && peer.death() == null;
+  }
+
   private void send(LinkEntry entry) {
     RemoteOutput output = output(entry.port());
-    Event.Downstream event = EventCodec.readDownstream(Unpacker.of(entry));
+    Event.Downstream event = counted(EventCodec.readDownstream(Unpacker.of(entry)));
     if (discarding) {
       return;
     }
