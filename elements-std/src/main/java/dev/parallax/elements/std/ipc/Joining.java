@@ -6,6 +6,7 @@ import dev.parallax.memory.MemFd;
 import dev.parallax.memory.link.Link;
 import dev.parallax.memory.link.LinkFile;
 import dev.parallax.memory.link.LinkPlan;
+import dev.parallax.model.diag.ForeignText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -53,10 +54,9 @@ final class Joining {
 
   /** What a sink that refuses says. */
   static IOException refusal(IpcSocket.Message said, String path) {
-    byte[] text = Arrays.copyOf(said.body(), Math.min(said.body().length, MAX_TEXT));
-    String shown =
-        new String(text, StandardCharsets.UTF_8).trim().replaceAll("[\\p{Cntrl}\\u2028]", "?");
-    return new IOException("ipcsink refuses: " + shown + " path=" + path);
+    String text = new String(said.body(), StandardCharsets.UTF_8).trim();
+    return new IOException(
+        "ipcsink refuses: " + ForeignText.line(text, MAX_TEXT) + " path=" + path);
   }
 
   /** Maps both files, and makes the link of them. */

@@ -94,7 +94,7 @@ class HostileSinkTest {
         socket ->
             assertThat(socket.send(IpcSocket.REFUSED, "no\n\u001b[31mroom".getBytes()))
                 .isEqualTo(IpcSocket.Sent.DONE),
-        "refuses: no??[31mroom");
+        "refuses: no\\u000a\\u001b[31mroom");
   }
 
   /** Gives the source a link, as a sink does; what is done with it is up to the caller. */
