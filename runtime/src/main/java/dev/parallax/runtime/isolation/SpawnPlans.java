@@ -59,7 +59,8 @@ final class SpawnPlans {
           "-XX:CompileCommand=quiet",
           "-XX:CompileCommand=dontinline,*Loops::*");
 
-  private static final int MAX_FDS = 128;
+  /** Descriptors of a child, all below this number. */
+  static final int MAX_FDS = 128;
 
   /**
    * Room for some thirty arenas of 2 GiB. What is mapped and never written counts nowhere else, but

@@ -77,7 +77,7 @@ final class HostAnswers {
     this.peer = peer;
     this.host = host;
     this.context = context;
-    pools = new PeerPools(link);
+    pools = new PeerPools(link, peer::kept);
     messages = new PeerMessages(context, host, session.adapter().messages());
     dead = () -> peer.death() != null;
     told = () -> woken || peer.death() != null || link.isReady();
