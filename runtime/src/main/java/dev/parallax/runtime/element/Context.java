@@ -108,9 +108,11 @@ public interface Context {
 
   /**
    * Sends an event towards the sources, to whoever feeds the element. {@link Event.SeekBytes} goes
-   * to the sources themselves, and only while the element handles an {@link Event.Seek}.
+   * to the sources themselves, and only while the element handles an {@link Event.Seek}, which
+   * comes from the application alone.
    *
-   * @throws IllegalStateException for {@link Event.SeekBytes} at any other time
+   * @throws IllegalStateException for {@link Event.SeekBytes} at any other time, and for {@link
+   *     Event.Seek}
    */
   void sendUpstream(Event.Upstream event);
 

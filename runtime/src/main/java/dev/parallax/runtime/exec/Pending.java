@@ -1,6 +1,7 @@
 package dev.parallax.runtime.exec;
 
 import dev.parallax.runtime.element.Event;
+import dev.parallax.runtime.spi.ElementAdapter;
 import dev.parallax.runtime.spi.PropertyRef;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -46,36 +47,32 @@ final class Pending {
     dirty = false;
   }
 
-  int properties() {
-    return values.length();
-  }
-
   /**
-   * The element has this value now. It waited until then, so that whoever asks meanwhile does not
-   * see the old one.
+   * Gives the element the values that wait. Each waits until the element has it, so that whoever
+   * asks meanwhile does not see the old one.
+   *
+   * @throws Exception what the element has thrown
    */
-  void applied(int property, Object value) {
-    values.compareAndSet(property, value, null);
-  }
-
-  /** As {@link #applied(int, Object)}, of a port's property. */
-  void applied(PropertyRef property, Object value) {
-    portValues.remove(property, value);
-  }
-
-  /** Values that wait for ports. */
-  Map<PropertyRef, Object> portValues() {
-    return portValues;
-  }
-
-  /** The value that waits, or null. */
-  @Nullable Object peek(int property) {
-    return values.get(property);
+  void apply(ElementAdapter adapter) throws Exception {
+    for (int i = 0; i < values.length(); i++) {
+      Object value = values.get(i);
+      if (value != null) {
+        adapter.set(i, value);
+        adapter.changed(i);
+        values.compareAndSet(i, value, null);
+      }
+    }
+    for (Map.Entry<PropertyRef, Object> each : portValues.entrySet()) {
+      PropertyRef property = each.getKey();
+      Object value = each.getValue();
+      property.set(adapter, value);
+      portValues.remove(property, value);
+    }
   }
 
   /** The value that waits, or null. */
   @Nullable Object peek(PropertyRef property) {
-    return property.port() == null ? peek(property.index()) : portValues.get(property);
+    return property.port() == null ? values.get(property.index()) : portValues.get(property);
   }
 
   Event.@Nullable Upstream nextEvent() {
