@@ -130,6 +130,7 @@ final class DomainWaits {
           case RUN -> {}
           case PAUSE -> {
             standStill(what.isBetweenCalls());
+            waiting = remotes.instead(what); // either may have waited for a peer meanwhile
             continue;
           }
           case FLUSH -> {

@@ -366,12 +366,7 @@ final class Node {
     if (collector != null) {
       collector.reconsider();
     }
-    Event.Upstream event;
-    while ((event = pending.nextEvent()) != null) {
-      if (!calls.handles(event)) {
-        engine.upstream().send(this, event);
-      }
-    }
+    engine.upstream().deliver(this);
   }
 
   // ---- flush
@@ -397,6 +392,9 @@ final class Node {
       attention = true; // whoever marks it later sets this later, too
     }
     buffersAtDrain = inputs.buffers();
+    if (source) {
+      segment = Event.Segment.START; // unless it seeks now: it begins anew
+    }
     stream.reset();
     inputs.reset();
     engine.wiring().sometimes().rearm(this);

@@ -3,19 +3,24 @@ package dev.parallax.runtime.exec;
 import dev.parallax.runtime.element.Event;
 import dev.parallax.runtime.spi.ElementAdapter;
 import dev.parallax.runtime.spi.PropertyRef;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What other threads leave for an element: the latest value of each property, and events from
- * downstream. The element's own thread takes them between two calls.
+ * What other threads leave for an element: the latest value of each property, and the latest event
+ * of each kind from downstream. So it stays small, however much a stranger's process says while the
+ * element is in a call. The element's own thread takes them between two calls.
  */
 final class Pending {
   private final AtomicReferenceArray<@Nullable Object> values;
-  private final ConcurrentLinkedQueue<Event.Upstream> events = new ConcurrentLinkedQueue<>();
+
+  /** By their kinds, in the order in which they came; guarded by itself. */
+  private final SequencedMap<Class<?>, Event.Upstream> events = new LinkedHashMap<>();
+
   private final Map<PropertyRef, Object> portValues = new ConcurrentHashMap<>();
   private volatile boolean dirty;
 
@@ -37,8 +42,11 @@ final class Pending {
     dirty = true;
   }
 
+  /** Each says all that there is to say of its kind: one before that was not taken is void. */
   void add(Event.Upstream event) {
-    events.add(event);
+    synchronized (events) {
+      events.putLast(event.getClass(), event);
+    }
     dirty = true;
   }
 
@@ -75,7 +83,18 @@ final class Pending {
     return property.port() == null ? values.get(property.index()) : portValues.get(property);
   }
 
+  /** How many events wait. */
+  int events() {
+    synchronized (events) {
+      return events.size();
+    }
+  }
+
+  /** The first event that waits, or null. */
   Event.@Nullable Upstream nextEvent() {
-    return events.poll();
+    synchronized (events) {
+      Map.Entry<Class<?>, Event.Upstream> first = events.pollFirstEntry();
+      return first == null ? null : first.getValue();
+    }
   }
 }

@@ -25,6 +25,18 @@ record Upstream(Engine engine) {
     }
   }
 
+  /** Gives a node the events that wait for it; those that it does not handle go on. */
+  void deliver(Node node) {
+    Pending pending = node.pending();
+    // No more than are there now: those that come meanwhile must not keep it from its work.
+    for (int left = pending.events(); left > 0; left--) {
+      Event.Upstream event = pending.nextEvent();
+      if (event != null && !node.calls().handles(event)) {
+        send(node, event);
+      }
+    }
+  }
+
   private Node feeding(GraphLink link) {
     GraphNode from = link.from();
     while (!from.isReal()) {

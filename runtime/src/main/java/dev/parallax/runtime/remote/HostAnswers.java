@@ -39,6 +39,9 @@ final class HostAnswers {
   private static final int MAX_PADDING = 64 << 10;
   private static final int HALF = 32;
 
+  /** Most events to those before it: each is handled by another element. */
+  private static final int UPSTREAM_PER_SECOND = 1_000;
+
   private final HostSession session;
   private final Link link;
   private final Peer peer;
@@ -49,6 +52,7 @@ final class HostAnswers {
   private final Packer packer = new Packer();
   private final Set<SharedArena> exported = Collections.newSetFromMap(new IdentityHashMap<>());
   private final PeerPools pools;
+  private final RateLimit upstream = new RateLimit(UPSTREAM_PER_SECOND);
   private final BitSet enough = new BitSet();
   private final BitSet later = new BitSet();
   private boolean discarding;
@@ -320,8 +324,7 @@ final class HostAnswers {
       case Call.MAPPED -> pools.mapped(entry.first(), entry.second());
       case Call.UNMAPPED -> pools.unmapped(entry.first(), entry.second());
       case Call.POST -> messages.post(entry);
-      case Call.UPSTREAM ->
-          context.sendUpstream(counted(EventCodec.readUpstream(Unpacker.of(entry))));
+      case Call.UPSTREAM -> sendUpstream(entry);
       case Call.WOKEN -> woken = true;
       default -> throw new PeerFault("no such call: kind=" + entry.kind());
     }
@@ -334,11 +337,6 @@ final class HostAnswers {
     return entry.first();
   }
 
-  private <E extends Event> E counted(E event) {
-    pace.came(event, System.nanoTime());
-    return event;
-  }
-
   /**
    * Whether nothing is to be taken for a while, as too many events have come. A process that has
    * ended has left no more behind than its ring holds.
@@ -349,7 +347,8 @@ final class HostAnswers {
 
   private void send(LinkEntry entry) {
     RemoteOutput output = output(entry.port());
-    Event.Downstream event = counted(EventCodec.readDownstream(Unpacker.of(entry)));
+    Event.Downstream event = EventCodec.readDownstream(Unpacker.of(entry));
+    pace.came(event, System.nanoTime());
     if (discarding) {
       return;
     }
@@ -358,6 +357,16 @@ final class HostAnswers {
       output.pad.end();
     } else {
       output.pad.send(event);
+    }
+  }
+
+  private void sendUpstream(LinkEntry entry) {
+    if (upstream.take(System.nanoTime())) {
+      context.sendUpstream(EventCodec.readUpstream(Unpacker.of(entry)));
+    } else if (upstream.leftOut() == 1) {
+      context.warn(
+          "element sends too many events upstream, the rest of each second is left out: perSecond="
+              + UPSTREAM_PER_SECOND);
     }
   }
 

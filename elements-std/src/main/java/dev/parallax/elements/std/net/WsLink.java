@@ -1,6 +1,7 @@
 package dev.parallax.elements.std.net;
 
 import dev.parallax.elements.std.net.socket.Session;
+import dev.parallax.model.diag.ForeignText;
 import dev.parallax.runtime.element.Flow;
 import dev.parallax.runtime.element.StreamException;
 import java.io.IOException;
@@ -248,7 +249,7 @@ final class WsLink implements AutoCloseable {
             + " code="
             + code
             + " reason=\""
-            + new String(input.payload(), StandardCharsets.UTF_8)
+            + ForeignText.line(new String(input.payload(), StandardCharsets.UTF_8))
             + "\"");
   }
 
