@@ -11,8 +11,11 @@ import org.jspecify.annotations.Nullable;
 
 /** The context of one node, and what it said of its next call. */
 final class NodeContext extends ElementContext implements LinkContext {
+  private static final BooleanSupplier NEVER = () -> false;
+
   private final Node node;
   private final BooleanSupplier wanted = this::wanted;
+  private final BooleanSupplier isWoken = this::isWoken;
   private final BooleanSupplier wokenOrWanted = () -> isWoken() || wanted();
   private BooleanSupplier peer = () -> false;
   private final BooleanSupplier peerOrWanted = () -> peer.getAsBoolean() || wanted();
@@ -182,16 +185,27 @@ final class NodeContext extends ElementContext implements LinkContext {
     return node.hasPending() || node.isSource() && node.engine().eosRequested();
   }
 
+  @Override
+  public boolean await(Flow again) {
+    requireAgain(again);
+    return await(false) == Wake.READY;
+  }
+
   /** Waits for what the element asked for; READY when it may be called again. */
   Wake awaitAgain() {
-    Wake wake = await();
+    Wake wake = await(true);
     if (wake == Wake.READY) {
       node.applyPendingNow(); // the element is between two of its calls
     }
     return wake;
   }
 
-  private Wake await() {
+  /**
+   * Waits for what the element asked for.
+   *
+   * @param between whether that is between two of its calls, so that it may look again before
+   */
+  private Wake await(boolean between) {
     DomainWaits waits = node.domain().waits();
     return switch (takeUntil()) {
       case UNSAID ->
@@ -199,11 +213,11 @@ final class NodeContext extends ElementContext implements LinkContext {
               "AGAIN without a condition; return ctx.againAt, ctx.againWhenReadable or"
                   + " ctx.againOnWake element="
                   + node.name());
-      case TIME -> waits.awaitTime(node, time(), wanted);
-      case READABLE -> waits.awaitReadable(node, fd(), time(), wanted);
-      case CONDITION -> waits.awaitTime(node, time(), peerOrWanted);
+      case TIME -> waits.awaitTime(node, time(), between ? wanted : NEVER);
+      case READABLE -> waits.awaitReadable(node, fd(), time(), between ? wanted : NEVER);
+      case CONDITION -> waits.awaitTime(node, time(), between ? peerOrWanted : peer);
       case WAKE -> {
-        Wake wake = waits.await(Waiting.ForWorld.WORLD, node, wokenOrWanted);
+        Wake wake = waits.await(Waiting.ForWorld.WORLD, node, between ? wokenOrWanted : isWoken);
         boolean unused = takeWoken();
         yield wake;
       }

@@ -89,6 +89,13 @@ public abstract class ElementContext implements Context {
     return waker;
   }
 
+  /** For {@link #await}: what the element gives must be what it was given. */
+  protected final void requireAgain(Flow again) {
+    if (again != Flow.AGAIN) {
+      throw new IllegalArgumentException("nothing to wait for element=" + name);
+    }
+  }
+
   /** What the element has said, once. */
   protected final Until takeUntil() {
     Until said = until;

@@ -204,11 +204,14 @@ final class HostAnswers {
       case Call.OPEN -> open(asked.port(), from.text(), EventCodec.readFormat(from));
       case Call.POOL -> pool(asked);
       case Call.AWAIT -> {
-        if (!session.isStarted()) { // the pipeline waits for the start: nothing would end this wait
-          throw new PeerFault("waits before it has started");
-        }
+        requireStarted();
         again((int) asked.first(), asked.second());
         answer(host.pads().awaitAgain() ? 1 : 0, 0, null);
+      }
+      case Call.AWAIT_WITHIN -> {
+        requireStarted();
+        boolean there = context.await(again((int) asked.first(), asked.second()));
+        answer(there ? 1 : 0, 0, null);
       }
       case Call.RUNNING_TIME ->
           answer(
@@ -216,6 +219,13 @@ final class HostAnswers {
               0,
               null);
       default -> throw new PeerFault("no such question: kind=" + asked.kind());
+    }
+  }
+
+  /** The pipeline waits for the start: nothing would end a wait. */
+  private void requireStarted() {
+    if (!session.isStarted()) {
+      throw new PeerFault("waits before it has started");
     }
   }
 

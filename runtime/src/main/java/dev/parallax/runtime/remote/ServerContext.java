@@ -3,6 +3,7 @@ package dev.parallax.runtime.remote;
 import dev.parallax.annotations.RtTrusted;
 import dev.parallax.memory.Buffer;
 import dev.parallax.runtime.element.Event;
+import dev.parallax.runtime.element.Flow;
 import java.lang.foreign.MemorySegment;
 
 /** The context of an element that runs here for a host elsewhere. */
@@ -62,6 +63,12 @@ final class ServerContext extends ElementContext {
   @Override
   public boolean live() {
     return live;
+  }
+
+  @Override
+  public boolean await(Flow again) {
+    requireAgain(again);
+    return server.ask(Call.AWAIT_WITHIN, Call.NO_PORT, takeHow(), time(), 0, null).first() != 0;
   }
 
   @Override
