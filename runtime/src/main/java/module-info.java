@@ -5,6 +5,7 @@ module dev.parallax.runtime {
   requires transitive dev.parallax.memory;
   requires static transitive org.jspecify;
   requires java.management;
+  requires jdk.management;
 
   exports dev.parallax.runtime.element;
   exports dev.parallax.runtime.spi;

@@ -14,7 +14,6 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Reads the command line and does what it asks for. */
 final class Cli {
@@ -24,8 +23,8 @@ final class Cli {
   private final PrintStream err;
 
   Cli(PrintStream out, PrintStream err) {
-    this.out = out;
-    this.err = err;
+    this.out = new HarmlessStream(out);
+    this.err = new HarmlessStream(err);
   }
 
   /** Runs the command; never throws. */
@@ -89,13 +88,17 @@ final class Cli {
             TrustedJars.ofUser(),
             Isolated.of(given)::trusts,
             told -> err.println("warning: " + told))) {
+      if (given.command() == Command.INSPECT) {
+        HarmlessStream.raw(out, inspect(given.operands())); // may have colours
+        out.flush();
+        return ExitCode.OK;
+      }
       return print(description(given));
     }
   }
 
   private static String description(Arguments given) throws UsageException {
     return switch (given.command()) {
-      case INSPECT -> inspect(given.operands().isEmpty() ? null : given.operands().getFirst());
       case LIST -> ElementList.text();
       case EXPLAIN -> explained(given);
       case GRAPH ->
@@ -191,9 +194,11 @@ final class Cli {
     return (long) Math.ceil(seconds * 1000);
   }
 
-  private static String inspect(@Nullable String element) {
+  private static String inspect(List<String> elements) {
     Ink ink = Terminal.colours(Terminal.OUT) ? Ink.COLOURED : Ink.PLAIN;
-    return element == null ? ElementPage.all(ink) : ElementPage.of(Catalogs.require(element), ink);
+    return elements.isEmpty()
+        ? ElementPage.all(ink)
+        : ElementPage.of(Catalogs.require(elements.getFirst()), ink);
   }
 
   private static String explained(Arguments given) throws UsageException {

@@ -72,7 +72,8 @@ final class ConsoleReporter implements Reporter {
   public synchronized void progress(Measure now, Measure before) {
     String text = now.line(before);
     if (Terminal.is(Terminal.ERR)) {
-      err.print(ERASE + text.substring(0, Math.min(text.length(), COLUMNS)));
+      HarmlessStream.raw(err, ERASE);
+      err.print(text.substring(0, Math.min(text.length(), COLUMNS)));
       err.flush();
       drawn = true;
     } else {
@@ -145,7 +146,7 @@ final class ConsoleReporter implements Reporter {
 
   private synchronized void print(String text) {
     if (drawn) {
-      err.print(ERASE);
+      HarmlessStream.raw(err, ERASE);
       drawn = false;
     }
     err.println(text);

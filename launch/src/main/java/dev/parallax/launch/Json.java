@@ -1,10 +1,12 @@
 package dev.parallax.launch;
 
+import dev.parallax.model.diag.ForeignText;
 import java.util.List;
 import java.util.Map;
 
 /**
  * Writes JSON (RFC 8259) on one line. Values: Boolean, Number, String, List, Map with String keys.
+ * What is not {@linkplain ForeignText#isHarmless harmless} in a text is escaped.
  */
 final class Json {
   private static final char[] HEX = "0123456789abcdef".toCharArray();
@@ -63,7 +65,7 @@ final class Json {
         case '\r' -> out.append("\\r");
         case '\t' -> out.append("\\t");
         default -> {
-          if (c < 0x20 || Character.isSurrogate(c) && !isPaired(text, i)) {
+          if (!ForeignText.isHarmless(codePoint(text, i))) {
             escape(out, c);
           } else {
             out.append(c);
@@ -74,11 +76,16 @@ final class Json {
     out.append('"');
   }
 
-  /** A lone surrogate has no form in UTF-8. */
-  private static boolean isPaired(String text, int i) {
-    return Character.isHighSurrogate(text.charAt(i))
-        ? i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))
-        : i > 0 && Character.isHighSurrogate(text.charAt(i - 1));
+  /**
+   * The code point that the char at {@code i} is a part of. A lone surrogate is one by itself, and
+   * has no form in UTF-8; JSON has one for each half of a pair.
+   */
+  private static int codePoint(String text, int i) {
+    boolean second =
+        Character.isLowSurrogate(text.charAt(i))
+            && i > 0
+            && Character.isHighSurrogate(text.charAt(i - 1));
+    return text.codePointAt(second ? i - 1 : i);
   }
 
   private static void escape(StringBuilder out, char c) {

@@ -1,5 +1,6 @@
 package dev.parallax.launch;
 
+import dev.parallax.model.diag.ForeignText;
 import java.io.File;
 import java.io.FileInputStream;
 import java.io.IOException;
@@ -42,7 +43,7 @@ final class TopScreen implements AutoCloseable {
     }
     Signal.handle(new Signal("WINCH"), signal -> resized = true);
     stty("-icanon", "-echo", "min", "1");
-    out.print(ENTER);
+    HarmlessStream.raw(out, ENTER);
     Thread reader = new Thread(this::read, "parallax-keys");
     reader.setDaemon(true);
     reader.start();
@@ -72,9 +73,9 @@ final class TopScreen implements AutoCloseable {
   void show(List<String> lines) {
     StringBuilder picture = new StringBuilder(HOME);
     for (String line : lines.subList(0, Math.min(lines.size(), rows - 1))) {
-      picture.append(line).append(REST_OF_LINE);
+      picture.append(ForeignText.line(line)).append(REST_OF_LINE);
     }
-    out.print(picture.append(REST));
+    HarmlessStream.raw(out, picture.append(REST).toString());
     out.flush();
   }
 
@@ -92,7 +93,7 @@ final class TopScreen implements AutoCloseable {
 
   @Override
   public void close() {
-    out.print(LEAVE);
+    HarmlessStream.raw(out, LEAVE);
     out.flush();
     if (!settings.isEmpty()) {
       stty(settings);

@@ -61,6 +61,20 @@ class IsolatedCommandTest {
     assertThat(Files.size(there)).isEqualTo(20L * 160 * 120 * 4);
   }
 
+  /** They take a library of the JDK, which can't be loaded any more when they do. */
+  @Test
+  void shouldRunLoopsThatAskTheJvmForAnOption() throws Exception {
+    try (RealCommand command =
+        start(
+            "launch",
+            "--isolate=audioresample",
+            "audiotestsrc num-buffers=9 ! audio/x-raw,rate=44100 ! audioresample"
+                + " ! audio/x-raw,rate=48000 ! fakesink")) {
+      assertThat(end(command)).as(command.err()).isZero();
+      assertThat(command.err()).doesNotContain("refused");
+    }
+  }
+
   @Test
   void shouldNameTheElementAndGoWhenItsProcessIsKilledAndNotToStartAgain() throws Exception {
     Path out = dir.resolve("out.raw");

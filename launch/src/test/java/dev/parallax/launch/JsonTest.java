@@ -30,6 +30,14 @@ class JsonTest {
     assertThat(Json.of("a\ud800b\udc00")).isEqualTo("\"a\\ud800b\\udc00\"");
   }
 
+  /** As halves of a pair: JSON has no other form. */
+  @Test
+  void shouldEscapeWhatWouldReorderOrHideText() {
+    String text = "\u009b\u202e" + Character.toString(0xe0041) + "😀";
+    assertThat(Json.of(text)).isEqualTo("\"\\u009b\\u202e\\udb40\\udc41😀\"");
+    assertThat(JsonReader.object(Json.of(Map.of("a", text)))).containsEntry("a", text);
+  }
+
   @Test
   void shouldRefuseWhenNestedTooDeep() {
     Object value = "end";

@@ -72,11 +72,13 @@ public final class Link implements AutoCloseable {
     LinkPlan peer = theirs.plan();
     MemorySegment metadata = memory.allocate(peer.maxMetadata(), Long.BYTES);
     sending = new SendRing(mine.written(), own, theirs.read(), peer);
-    receiving = new ReceiveRing(mine.written(), own, theirs.read(), peer, metadata);
+    receiving = new ReceiveRing(mine.written(), own, theirs.read(), peer);
     ledger = new LeaseLedger(own.maxLeases());
     leased = new LeasedSlots("link " + name, peer.maxLeases());
     sender = new Sender(name, sending, ledger, leased, own.maxMetadata());
-    receiver = new Receiver(ports, peer.maxLeases(), receiving, sending, ledger, leased, metadata);
+    LinkEntry entry =
+        new LinkEntry(theirs.read().asSlice(peer.metadataAt(), peer.metadataBytes()), metadata);
+    receiver = new Receiver(ports, peer.maxLeases(), receiving, sending, ledger, leased, entry);
     wakeWord = new PeerBell(receiving);
   }
 

@@ -48,13 +48,19 @@ public final class LinkEntry {
   private long duration;
   private long order;
   private long carried;
+  private final MemorySegment theirs;
+  private final MemorySegment copy;
   private final MemorySegment metadata;
+  private boolean copied;
 
   /**
-   * @param metadata where a private copy of what entries carry lies
+   * @param theirs where the peer puts what entries carry
+   * @param copy where a private copy of it lies
    */
-  LinkEntry(MemorySegment metadata) {
-    this.metadata = metadata.asReadOnly();
+  LinkEntry(MemorySegment theirs, MemorySegment copy) {
+    this.theirs = theirs;
+    this.copy = copy;
+    metadata = copy.asReadOnly();
   }
 
   /**
@@ -72,6 +78,7 @@ public final class LinkEntry {
     duration = (long) LONG.getOpaque(ALL, at + 40);
     order = (long) LONG.getOpaque(ALL, at + 48);
     carried = (long) LONG.getOpaque(ALL, at + 56);
+    copied = false;
   }
 
   static long what(int type, int port, int flags, long length) {
@@ -182,9 +189,15 @@ public final class LinkEntry {
 
   /**
    * A private, read-only copy of what the entry carries: the first {@link #metadataBytes} bytes.
-   * The same segment for every entry of a link.
+   * The same segment for every entry of a link. It is made when this is called first: who skips an
+   * entry pays nothing for what it carries. Before the link is flushed, as the peer may write there
+   * again then.
    */
   public MemorySegment metadata() {
+    if (!copied) {
+      copied = true;
+      MemorySegment.copy(theirs, metadataPlace(), copy, 0, metadataBytes());
+    }
     return metadata;
   }
 

@@ -17,34 +17,22 @@ final class ReceiveRing {
   private final MemorySegment peerFile;
   private final int capacity;
   private final int mask;
-  private final long metadataAt;
   private final int metadataBytes;
   private final int maxMetadata;
-  private final MemorySegment metadata;
   private long head;
   private long first;
   private long published;
   private int sleeps;
 
-  /**
-   * @param metadata as many private bytes as one entry carries at most
-   */
-  ReceiveRing(
-      MemorySegment own,
-      LinkPlan ownPlan,
-      MemorySegment peer,
-      LinkPlan peerPlan,
-      MemorySegment metadata) {
+  ReceiveRing(MemorySegment own, LinkPlan ownPlan, MemorySegment peer, LinkPlan peerPlan) {
     this.ownFile = own;
     this.own = LinkLayout.address(own, ownPlan);
     this.peer = LinkLayout.address(peer, peerPlan);
     this.peerFile = peer;
     this.capacity = peerPlan.ringCapacity();
     this.mask = capacity - 1;
-    this.metadataAt = peerPlan.metadataAt();
     this.metadataBytes = peerPlan.metadataBytes();
     this.maxMetadata = peerPlan.maxMetadata();
-    this.metadata = metadata;
   }
 
   /** Whether an entry is there. */
@@ -57,21 +45,17 @@ final class ReceiveRing {
     return peer + LinkLayout.ENTRIES + (head & mask) * LinkLayout.ENTRY_BYTES;
   }
 
-  /** Copies the entry that {@link #hasNext} has seen, with what it carries, and leaves it there. */
+  /**
+   * Copies the entry that {@link #hasNext} has seen, and leaves it there. What it carries lies
+   * within its room, and stays there until {@link #publish} tells the peer that the entry was
+   * taken.
+   */
   void peek(LinkEntry entry) {
     entry.copyFrom(first, address());
     long length = entry.metadataBytes();
-    if (length != 0) {
-      carried(entry, length);
-    }
-  }
-
-  private void carried(LinkEntry entry, long length) {
-    long place = entry.metadataPlace();
-    if (length > maxMetadata || place > metadataBytes - length) {
+    if (length != 0 && (length > maxMetadata || entry.metadataPlace() > metadataBytes - length)) {
       throw new LinkViolation("metadata lies outside of its room", entry.toString());
     }
-    MemorySegment.copy(peerFile, metadataAt + place, metadata, 0, length);
   }
 
   /** Takes the oldest entry out of the ring. */

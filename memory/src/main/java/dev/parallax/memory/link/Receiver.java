@@ -3,7 +3,6 @@ package dev.parallax.memory.link;
 import dev.parallax.memory.Buffer;
 import dev.parallax.memory.LeasedSlots;
 import dev.parallax.memory.SharedArena;
-import java.lang.foreign.MemorySegment;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,8 +33,8 @@ final class Receiver {
       SendRing answers,
       LeaseLedger ledger,
       LeasedSlots leased,
-      MemorySegment metadata) {
-    this.entry = new LinkEntry(metadata);
+      LinkEntry entry) {
+    this.entry = entry;
     this.ports = ports;
     this.peerLeases = peerLeases;
     this.ring = ring;

@@ -2,6 +2,7 @@ package dev.parallax.model.caps;
 
 import dev.parallax.model.diag.Diagnostic;
 import dev.parallax.model.diag.DiagnosticId;
+import dev.parallax.model.diag.ForeignText;
 import dev.parallax.model.diag.ParallaxException;
 import java.util.Map;
 
@@ -30,9 +31,7 @@ public final class CapsParseException extends ParallaxException {
   }
 
   private static Diagnostic diagnostic(String text, int offset, String reason) {
-    String near =
-        text.substring(offset, Math.min(text.length(), offset + SHOWN))
-            .replaceAll("\\p{Cntrl}", "?");
+    String near = ForeignText.line(text.substring(offset, Math.min(text.length(), offset + SHOWN)));
     String fact =
         reason + " offset=" + offset + (near.isEmpty() ? " (end)" : " at \"" + near + "\"");
     return new Diagnostic(

@@ -1,6 +1,7 @@
 package dev.parallax.model.descriptor;
 
 import dev.parallax.model.diag.DiagnosticId;
+import dev.parallax.model.diag.ForeignText;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -145,7 +146,7 @@ public final class CatalogText {
           !part.isEmpty()
               && Character.isJavaIdentifierStart(part.charAt(0))
               && part.chars()
-                  .allMatch(c -> Character.isJavaIdentifierPart(c) && !Character.isISOControl(c));
+                  .allMatch(c -> Character.isJavaIdentifierPart(c) && ForeignText.isHarmless(c));
       if (!identifier) {
         return false;
       }

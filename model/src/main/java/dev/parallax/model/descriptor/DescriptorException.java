@@ -2,6 +2,7 @@ package dev.parallax.model.descriptor;
 
 import dev.parallax.model.diag.Diagnostic;
 import dev.parallax.model.diag.DiagnosticId;
+import dev.parallax.model.diag.ForeignText;
 import dev.parallax.model.diag.ParallaxException;
 
 /** A text that is not a descriptor or a catalog, or a descriptor that cannot be written. */
@@ -22,8 +23,7 @@ public final class DescriptorException extends ParallaxException {
   }
 
   private static Diagnostic diagnostic(DiagnosticId id, int line, String fact) {
-    String cut = fact.length() <= SHOWN ? fact : fact.substring(0, SHOWN) + "...";
-    String safe = cut.replaceAll("\\p{Cntrl}", "?");
+    String safe = ForeignText.line(fact, SHOWN);
     return Diagnostic.of(
         id, line == 0 ? safe : safe + " line=" + line, "line", Integer.toString(line));
   }

@@ -3,6 +3,7 @@ package dev.parallax.model.descriptor;
 import dev.parallax.model.descriptor.PropertyDescriptor.Type;
 import dev.parallax.model.diag.Diagnostic;
 import dev.parallax.model.diag.DiagnosticId;
+import dev.parallax.model.diag.ForeignText;
 import dev.parallax.model.diag.NearMisses;
 import dev.parallax.model.diag.ParallaxException;
 import java.math.BigDecimal;
@@ -38,7 +39,7 @@ public final class PropertyValues {
             "element has no such property element="
                 + element.name()
                 + " property="
-                + shorten(name)
+                + ForeignText.line(name, SHOWN)
                 + "; "
                 + (hint.isEmpty() ? "its properties are " + names : hint),
             "element",
@@ -204,16 +205,17 @@ public final class PropertyValues {
       DiagnosticId id, PropertyDescriptor property, String text, String fact, String fix) {
     return Diagnostic.of(
             id,
-            fact + " property=" + property.name() + " value=" + shorten(text) + "; " + fix,
+            fact
+                + " property="
+                + property.name()
+                + " value="
+                + ForeignText.line(text, SHOWN)
+                + "; "
+                + fix,
             "property",
             property.name(),
             "value",
             text)
         .toException();
-  }
-
-  private static String shorten(String text) {
-    String cut = text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "...";
-    return cut.replaceAll("\\p{Cntrl}", "?");
   }
 }

@@ -13,7 +13,7 @@ import java.util.List;
  * </pre>
  *
  * Of a text with several lines only the marked lines are printed, of a long line the part around
- * its first mark. Control characters are printed as {@code ?}, so that what is marked stays above
+ * its first mark. It is {@linkplain ForeignText#masked masked}, so that what is marked stays above
  * the mark.
  */
 public final class Caret {
@@ -97,9 +97,7 @@ public final class Caret {
     String head = from > lineStart ? CUT : from == 0 ? "\"" : " ";
     String tail = to < lineEnd ? CUT : to == source.length() ? "\"" : "";
     out.append(INDENT).append(head);
-    for (int i = from; i < to; i++) {
-      out.append(shown(source.charAt(i)));
-    }
+    out.append(ForeignText.masked(source.substring(from, to)));
     out.append(tail).append('\n');
     char[] below = new char[to - from + 1];
     Arrays.fill(below, ' ');
@@ -112,12 +110,5 @@ public final class Caret {
     }
     String signs = INDENT + " ".repeat(head.length()) + new String(below);
     out.append(signs.stripTrailing()).append('\n');
-  }
-
-  private static char shown(char c) {
-    if (c == '\t') {
-      return ' ';
-    }
-    return Character.isISOControl(c) ? '?' : c;
   }
 }

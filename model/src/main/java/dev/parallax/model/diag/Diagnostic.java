@@ -9,11 +9,12 @@ import java.util.Map;
  *
  * @param id stable id
  * @param text fact, near misses and one fix; several lines allowed, the first is the fact
- * @param data the parts as {@code name=value} in the order given, for machines
+ * @param data the parts as {@code name=value} in the order given, for machines: as they came
  */
 public record Diagnostic(DiagnosticId id, String text, Map<String, String> data) {
-  /** Copies the map. */
+  /** Copies the map, and makes the text {@linkplain ForeignText#harmless harmless}. */
   public Diagnostic {
+    text = ForeignText.harmless(text);
     data = Collections.unmodifiableMap(new LinkedHashMap<>(data));
   }
 

@@ -51,6 +51,7 @@ class CaretTest {
   @Test
   void shouldKeepColumnsWhenThereAreControlCharacters() {
     assertThat(Caret.render("a\tb\u0007\rc", 5, 6)).isEqualTo("  \"a b??c\"\n        ^\n");
+    assertThat(Caret.render("a\u202eb\u009bc", 4, 5)).isEqualTo("  \"a?b?c\"\n       ^\n");
   }
 
   @Test

@@ -66,4 +66,11 @@ class DiagnosticTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Diagnostic.of(DiagnosticId.PROP_RANGE, "x", "y"));
   }
+
+  @Test
+  void shouldHaveAHarmlessTextWhenAStrangerWroteAPartOfIt() {
+    Diagnostic d = Diagnostic.of(DiagnosticId.PROP_RANGE, "bad \033[2J\n\u202e", "v", "\033");
+    assertThat(d.text()).isEqualTo("bad \\u001b[2J\n\\u202e");
+    assertThat(d.data()).containsEntry("v", "\033");
+  }
 }

@@ -1,16 +1,21 @@
 package dev.parallax.runtime.element;
 
-/** The stream is damaged or not supported. The message names the place: unit, offset and cause. */
+import dev.parallax.model.diag.ForeignText;
+
+/**
+ * The stream is damaged or not supported. The message names the place: unit, offset and cause. It
+ * may quote the stream: it is made {@linkplain ForeignText#harmless harmless}.
+ */
 public class StreamException extends Exception {
   private static final long serialVersionUID = 1L;
 
   /** Makes an exception. */
   public StreamException(String message) {
-    super(message);
+    super(ForeignText.harmless(message));
   }
 
   /** Makes an exception with a cause. */
   public StreamException(String message, Throwable cause) {
-    super(message, cause);
+    super(ForeignText.harmless(message), cause);
   }
 }

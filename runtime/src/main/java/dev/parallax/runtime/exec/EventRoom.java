@@ -1,7 +1,7 @@
 package dev.parallax.runtime.exec;
 
 import dev.parallax.runtime.element.Event;
-import java.util.Map;
+import dev.parallax.runtime.remote.EventHeap;
 
 /**
  * Memory of what waits in a channel beside buffers. Events are never dropped, and another process
@@ -11,10 +11,8 @@ final class EventRoom {
   /** Bytes that may wait, roughly; a single event always may. */
   static final long MOST = 8 << 20;
 
-  private static final long ENTRY = 64;
-  private static final long TEXT = 56;
-  private static final long PAIR = 32;
   private static final long CAPS = 4096;
+  private static final long OTHER = 64;
 
   private volatile long sent;
   private volatile long taken;
@@ -38,24 +36,10 @@ final class EventRoom {
   /** What an entry takes of the heap, roughly: the same for the sender and the receiver. */
   static long bytes(Object entry) {
     return switch (entry) {
-      case Event.Tags tags -> ENTRY + bytes(tags.tags());
-      case Event.Custom custom -> ENTRY + bytes(custom.name()) + bytes(custom.fields());
-      case Event.StreamStart start -> ENTRY + bytes(start.id());
       case Event.Eos eos -> 0; // there is always room for it
+      case Event event -> EventHeap.bytes(event);
       case CapsEntry caps -> CAPS;
-      default -> ENTRY;
+      default -> OTHER;
     };
-  }
-
-  private static long bytes(Map<String, String> texts) {
-    long sum = 0;
-    for (Map.Entry<String, String> each : texts.entrySet()) {
-      sum += PAIR + bytes(each.getKey()) + bytes(each.getValue());
-    }
-    return sum;
-  }
-
-  private static long bytes(String text) {
-    return TEXT + 2L * text.length();
   }
 }

@@ -122,6 +122,9 @@ final class ChildWatch implements Runnable {
   private void readControl(boolean alive) {
     try {
       do {
+        if (!messages.take(System.nanoTime())) {
+          throw new ControlMessage.ProtocolException("floods its supervisor with messages");
+        }
         int most = network == null && fds[LISTENER] < 0 && !ready ? 1 : 0;
         ControlSocket.Received received = control.receive(0, most);
         if (received == null) {
@@ -129,10 +132,6 @@ final class ChildWatch implements Runnable {
           // A process that is just ending closes this first.
           deaf = alive && child.killReason() == null;
           return;
-        }
-        if (!messages.take(System.nanoTime())) {
-          closeAll(received.fds());
-          throw new ControlMessage.ProtocolException("floods its supervisor with messages");
         }
         message(received);
       } while (!alive);

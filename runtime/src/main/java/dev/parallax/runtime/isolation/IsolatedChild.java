@@ -4,9 +4,11 @@ import dev.parallax.model.diag.Diagnostic;
 import dev.parallax.model.diag.DiagnosticId;
 import dev.parallax.nativeglue.linux.Pidfd;
 import dev.parallax.nativeglue.linux.Unistd;
+import dev.parallax.runtime.remote.FileId;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -99,6 +101,11 @@ public final class IsolatedChild implements AutoCloseable {
     if (pidfd >= 0) {
       Pidfd.pidfd_send_signal(pidfd, Pidfd.SIGKILL);
     }
+  }
+
+  /** Those of these files that it has, open or mapped; none once it has ended. */
+  public synchronized Set<FileId> held(Set<FileId> files) {
+    return pidfd < 0 ? Set.of() : HeldFiles.of(pid, pidfd, files);
   }
 
   /** How it ended, once it has. */

@@ -1,5 +1,6 @@
 package dev.parallax.runtime.isolation;
 
+import com.sun.management.HotSpotDiagnosticMXBean;
 import dev.parallax.runtime.element.JvmFlags;
 import java.io.IOException;
 import java.io.InputStream;
@@ -36,14 +37,19 @@ final class Prewarm {
   }
 
   /**
-   * What loops in Java use: vectors, whose module is found in a file, and the count of allocated
-   * bytes by which they see whether vectors work, which is in a library of the JDK.
+   * What loops in Java use: vectors, whose module is found in a file, and what libraries of the JDK
+   * tell: the count of allocated bytes by which they see whether vectors work, and options of the
+   * JVM, by which they know what the processor has.
    */
   static void javaLoops(Class<?> user) throws ClassNotFoundException {
     if (JvmFlags.vectorsUsable(user)) {
       Class.forName("jdk.incubator.vector.IntVector", false, user.getClassLoader());
     }
     ManagementFactory.getThreadMXBean().isThreadCpuTimeSupported();
+    HotSpotDiagnosticMXBean vm = ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
+    if (vm != null && vm.getVMOption("MaxHeapSize").getValue().isEmpty()) {
+      throw new IllegalStateException("options have values");
+    }
   }
 
   /** The library for addresses tries sockets and options out when it is loaded. */

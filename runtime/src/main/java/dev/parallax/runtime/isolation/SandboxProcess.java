@@ -5,6 +5,7 @@ import dev.parallax.model.diag.Diagnostic;
 import dev.parallax.nativeglue.linux.Errno;
 import dev.parallax.nativeglue.linux.Scm;
 import dev.parallax.nativeglue.linux.Socket;
+import dev.parallax.runtime.remote.FileId;
 import dev.parallax.runtime.remote.PeerGroup;
 import dev.parallax.runtime.remote.PeerProcess;
 import java.lang.foreign.Arena;
@@ -166,6 +167,11 @@ final class SandboxProcess implements PeerProcess {
             "element's process takes no descriptor name=" + to.link().name() + " errno=" + -sent);
       }
     }
+  }
+
+  @Override
+  public Set<FileId> kept(Set<FileId> files) {
+    return child.held(files);
   }
 
   @Override

@@ -20,9 +20,8 @@ import java.util.stream.Collectors;
  *
  * <p>The filter is complete before any class of the element is loaded: it allows what computing
  * needs, and asks the supervisor about everything else. In stage 1, while jars and libraries are
- * loaded, the supervisor lets most of that pass, but nothing that leads out of the process or stays
- * behind. In stage 2, from "ready" on, it refuses all of it. Nothing that the child does can keep
- * it in stage 1, and every refusal is known by name.
+ * loaded, the supervisor lets pass what that takes. In stage 2, from "ready" on, it refuses all of
+ * it. Nothing that the child does can keep it in stage 1, and every refusal is known by name.
  *
  * <p>A second filter in the child would not do: the kernel has one listener for all filters of a
  * thread, and a first filter that kills or fails a call hides it from the listener of the second.
@@ -57,6 +56,31 @@ record SeccompPolicy(Set<String> more, boolean network) {
           poll getrusage
           """);
 
+  /**
+   * What passes while jars and libraries are loaded: to find and read files, to ask about the
+   * process, its limits and its memory, to take signals, to wait. It is more than the JVM and the C
+   * library of today were seen to call: also what they, older and newer ones have in the place of
+   * that, what the JDK's libraries are linked to, and what constructors of native libraries ask.
+   * Nothing in it changes which files there are, another process, or what this one may do.
+   */
+  static final Set<String> LOADING =
+      Set.copyOf(
+          words(
+              """
+              open openat openat2 access faccessat faccessat2 stat lstat newfstatat statx readlink
+              readlinkat getdents getdents64 getcwd readv preadv preadv2 fadvise64 readahead statfs
+              fstatfs write writev
+              mremap mincore membarrier get_mempolicy
+              getuid geteuid getgid getegid getresuid getresgid getgroups getppid getpgrp getpgid
+              getsid capget getrlimit prlimit64 times getpriority sysinfo uname getrandom
+              sched_getparam sched_getscheduler sched_get_priority_max sched_get_priority_min
+              sched_rr_get_interval
+              rt_sigaction rt_sigpending rt_sigsuspend rt_sigtimedwait sigaltstack
+              futex get_robust_list set_tid_address arch_prctl
+              nanosleep time pselect6 select ppoll epoll_create epoll_create1 epoll_ctl epoll_wait
+              epoll_pwait epoll_pwait2 eventfd eventfd2 pipe pipe2 recvmsg
+              """));
+
   /** What the JVM and the C library try by themselves and can do without: refused in silence. */
   private static final Set<String> QUIET =
       Set.copyOf(
@@ -68,11 +92,12 @@ record SeccompPolicy(Set<String> more, boolean network) {
 
   /**
    * What reaches beyond the process, or stays behind in kernel memory that no limit counts: refused
-   * while jars are loaded as well. Sockets of some kinds (AF_VSOCK) are not bound to a network
-   * namespace, and a descriptor that was put in the place of standard output could still be written
-   * to later. Numbers stay those of the process: {@code close_range} can give a thread its own.
-   * {@code sendto} and {@code sendmsg} pass on the control socket, {@code fcntl} and {@code mmap}
-   * with what the filter allows.
+   * while jars are loaded whoever asks, also to learn. Sockets of some kinds (AF_VSOCK) are not
+   * bound to a network namespace, and a descriptor that was put in the place of standard output
+   * could still be written to later. Numbers stay those of the process: {@code close_range} can
+   * give a thread its own. {@code sendto} and {@code sendmsg} pass on the control socket, {@code
+   * fcntl} and {@code mmap} with what the filter allows. {@code prctl} is here: the death signal is
+   * set by now, and nobody takes it back.
    */
   private static final Set<String> NEVER =
       Set.copyOf(
@@ -198,8 +223,12 @@ record SeccompPolicy(Set<String> more, boolean network) {
     if (ready) {
       return QUIET.contains(name) ? Answer.REFUSE_QUIETLY : Answer.REFUSE;
     }
-    // Among them prctl: the death signal is set by now, and nobody takes it back.
-    return NEVER.contains(name) || name.startsWith("syscall_") ? Answer.REFUSE : Answer.CONTINUE;
+    if (LOADING.contains(name)) {
+      return Answer.CONTINUE;
+    }
+    return learn && !NEVER.contains(name) && !name.startsWith("syscall_")
+        ? Answer.LEARN
+        : Answer.REFUSE;
   }
 
   private List<List<Test>> fcntl() {

@@ -59,7 +59,8 @@ final class SpawnPlans {
           "-XX:CompileCommand=quiet",
           "-XX:CompileCommand=dontinline,*Loops::*");
 
-  private static final int MAX_FDS = 128;
+  /** Descriptors of a child, all below this number. */
+  static final int MAX_FDS = 128;
 
   /** The JVM queues none; each is kernel memory, and counts against the user. */
   private static final int MAX_QUEUED_SIGNALS = 64;

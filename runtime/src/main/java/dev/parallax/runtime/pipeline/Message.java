@@ -1,5 +1,6 @@
 package dev.parallax.runtime.pipeline;
 
+import dev.parallax.model.diag.ForeignText;
 import dev.parallax.model.diag.ParallaxException;
 
 /** What a pipeline tells the application, in order. */
@@ -26,17 +27,27 @@ public sealed interface Message {
    * Something is odd, but the pipeline goes on.
    *
    * @param from element
-   * @param text message
+   * @param text message, {@linkplain ForeignText#harmless harmless}
    */
-  record Warning(String from, String text) implements Message {}
+  record Warning(String from, String text) implements Message {
+    /** Makes the text harmless: it may quote a stream or a peer. */
+    public Warning {
+      text = ForeignText.harmless(text);
+    }
+  }
 
   /**
    * Something to know.
    *
    * @param from element
-   * @param text message
+   * @param text message, {@linkplain ForeignText#harmless harmless}
    */
-  record Info(String from, String text) implements Message {}
+  record Info(String from, String text) implements Message {
+    /** Makes the text harmless: it may quote a stream or a peer. */
+    public Info {
+      text = ForeignText.harmless(text);
+    }
+  }
 
   /**
    * The state changed.

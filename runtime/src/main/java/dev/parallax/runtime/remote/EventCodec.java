@@ -7,7 +7,7 @@ import dev.parallax.runtime.element.Event;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Events and formats as bytes. */
+/** Events and formats as bytes. What is read is another process's, and bounded. */
 final class EventCodec {
   private static final int STREAM_START = 1;
   private static final int SEGMENT = 2;
@@ -20,6 +20,15 @@ final class EventCodec {
   private static final int LATENCY = 9;
   private static final int FORCE_KEY_UNIT = 10;
   private static final int SEEK_BYTES = 11;
+
+  /**
+   * Most texts of an event: of a few bytes each they would take many times as much on the heap. A
+   * file may have a thousand tags, and its stream some of its own.
+   */
+  static final int MAX_TEXTS = 1 << 10;
+
+  /** Most of the heap that an event takes which was read, in bytes: that many texts, all long. */
+  static final long MAX_HEAP = 2L * Packer.MAX_BYTES + MAX_TEXTS * 144L + 256;
 
   /** Two empty texts. */
   private static final int LEAST_ENTRY = 8;
@@ -48,6 +57,13 @@ final class EventCodec {
   }
 
   private static Packer map(Packer to, Map<String, String> texts) {
+    if (texts.size() > MAX_TEXTS) {
+      throw new IllegalArgumentException(
+          "event has too many texts for another process: texts="
+              + texts.size()
+              + " max="
+              + MAX_TEXTS);
+    }
     to.i32(texts.size());
     texts.forEach((key, value) -> to.text(key).text(value));
     return to;
@@ -91,6 +107,9 @@ final class EventCodec {
 
   private static Map<String, String> map(Unpacker from) {
     int count = from.count(LEAST_ENTRY);
+    if (count > MAX_TEXTS) {
+      throw new PeerFault("event has too many texts: texts=" + count + " max=" + MAX_TEXTS);
+    }
     Map<String, String> texts = HashMap.newHashMap(count);
     for (int i = 0; i < count; i++) {
       texts.put(from.text(), from.text());

@@ -4,6 +4,7 @@ import dev.parallax.memory.link.Link;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Who of a group has its place in a process, which ends with the last of them. Any thread. */
@@ -97,6 +98,11 @@ final class GroupPlaces {
     @Override
     public void pass(int fd) {
       process.pass(member, fd);
+    }
+
+    @Override
+    public Set<FileId> kept(Set<FileId> files) {
+      return process.kept(files);
     }
 
     @Override

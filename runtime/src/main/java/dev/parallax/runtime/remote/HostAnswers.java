@@ -48,6 +48,7 @@ final class HostAnswers {
   private final PeerHost host;
   private final Context context;
   private final PeerMessages messages;
+  private final EventPace pace = new EventPace();
   private final Packer packer = new Packer();
   private final Set<SharedArena> exported = Collections.newSetFromMap(new IdentityHashMap<>());
   private final PeerPools pools;
@@ -80,7 +81,7 @@ final class HostAnswers {
     this.peer = peer;
     this.host = host;
     this.context = context;
-    pools = new PeerPools(link);
+    pools = new PeerPools(link, peer::kept);
     messages = new PeerMessages(context, host, session.adapter().messages());
     dead = () -> peer.death() != null;
     told = () -> woken || peer.death() != null || link.isReady();
@@ -324,8 +325,8 @@ final class HostAnswers {
     switch (entry.kind()) {
       case Call.SEND -> send(entry);
       case Call.COMPLETE -> host.pads().complete(template(entry.port()));
-      case Call.WARN -> messages.warn(text(entry));
-      case Call.INFO -> messages.info(text(entry));
+      case Call.WARN -> messages.warn(entry);
+      case Call.INFO -> messages.info(entry);
       case Call.DROPPED -> context.countDropped(count(entry));
       case Call.COPIED -> context.countCopied(count(entry));
       case Call.TIMER_AT -> timerAt(entry.first());
@@ -333,14 +334,10 @@ final class HostAnswers {
       case Call.MAPPED -> pools.mapped(entry.first(), entry.second());
       case Call.UNMAPPED -> pools.unmapped(entry.first(), entry.second());
       case Call.POST -> messages.post(entry);
-      case Call.UPSTREAM -> sendUpstream(EventCodec.readUpstream(Unpacker.of(entry)));
+      case Call.UPSTREAM -> sendUpstream(entry);
       case Call.WOKEN -> woken = true;
       default -> throw new PeerFault("no such call: kind=" + entry.kind());
     }
-  }
-
-  private static String text(LinkEntry entry) {
-    return RemoteFailure.clean(Unpacker.of(entry).text());
   }
 
   private static long count(LinkEntry entry) {
@@ -350,9 +347,18 @@ final class HostAnswers {
     return entry.first();
   }
 
+  /**
+   * Whether nothing is to be taken for a while, as too many events have come. A process that has
+   * ended has left no more behind than its ring holds.
+   */
+  boolean rests() {
+    return pace.isOver() && peer.death() == null;
+  }
+
   private void send(LinkEntry entry) {
     RemoteOutput output = output(entry.port());
     Event.Downstream event = EventCodec.readDownstream(Unpacker.of(entry));
+    pace.came(event, System.nanoTime());
     if (discarding) {
       return;
     }
@@ -364,9 +370,9 @@ final class HostAnswers {
     }
   }
 
-  private void sendUpstream(Event.Upstream event) {
+  private void sendUpstream(LinkEntry entry) {
     if (upstream.take(System.nanoTime())) {
-      context.sendUpstream(event);
+      context.sendUpstream(EventCodec.readUpstream(Unpacker.of(entry)));
     } else if (upstream.leftOut() == 1) {
       context.warn(
           "element sends too many events upstream, the rest of each second is left out: perSecond="

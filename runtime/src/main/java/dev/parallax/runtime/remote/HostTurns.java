@@ -85,7 +85,7 @@ final class HostTurns implements LinkHandler {
     this.outputs = outputs;
     shown = new Shown(answers, outputs);
     link = peer.link();
-    ready = () -> peer.death() != null || link.isReady() || watch.isDue();
+    ready = () -> peer.death() != null || link.isReady() && !answers.rests() || watch.isDue();
     unsent = new Unsent(link, ready);
     starving = new Starving(link);
   }
@@ -340,7 +340,7 @@ final class HostTurns implements LinkHandler {
       }
       link.flush();
       progressed = false;
-      if (link.poll(this, TURN) == 0) {
+      if (answers.rests() || link.poll(this, TURN) == 0) {
         return false;
       }
       HostAnswers.Question asked = question;

@@ -1,6 +1,7 @@
 package dev.parallax.runtime.remote;
 
 import dev.parallax.memory.link.Link;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The process that runs an element, as its host has it. */
@@ -10,6 +11,15 @@ public interface Peer extends AutoCloseable {
 
   /** Passes a descriptor on, which stays the caller's; in order. The link's owner, never blocks. */
   void pass(int fd);
+
+  /**
+   * Those of these files that its process still has, open or mapped. The kernel says so, not the
+   * process. None, where that can't be known: in this process, and where it may not be looked at.
+   * Any thread.
+   */
+  default Set<FileId> kept(Set<FileId> files) {
+    return Set.of();
+  }
 
   /** Why it is gone, or null while it lives. Any thread. */
   @Nullable String death();

@@ -4,11 +4,12 @@ import dev.parallax.memory.link.LinkEntry;
 import dev.parallax.runtime.element.Context;
 import dev.parallax.runtime.wire.WireCodec;
 import java.util.List;
+import java.util.function.LongSupplier;
 
 /**
  * What an element in another process posts and says, passed on: at most so much in a second, since
- * whoever listens does so on the pipeline's thread. Messages that are too many are counted as
- * dropped, texts are counted and told of at the end.
+ * whoever listens does so on the pipeline's thread. What is too much is not read at all: messages
+ * are counted as dropped, texts are counted and told of at the end.
  *
  * <p>A message is posted once, although the process that posted it may end, and the next one does
  * the same again. Only the element's own thread.
@@ -23,6 +24,7 @@ final class PeerMessages {
   private final Context context;
   private final PeerHost host;
   private final List<WireCodec<?>> known;
+  private final LongSupplier clock;
   private final RateLimit posts = new RateLimit(POSTS_PER_SECOND);
   private final RateLimit texts = new RateLimit(TEXTS_PER_SECOND);
 
@@ -38,9 +40,19 @@ final class PeerMessages {
   private int ofThis;
 
   PeerMessages(Context context, PeerHost host, List<WireCodec<?>> known) {
+    this(context, host, known, System::nanoTime);
+  }
+
+  /**
+   * With another clock.
+   *
+   * @param clock as {@link System#nanoTime}
+   */
+  PeerMessages(Context context, PeerHost host, List<WireCodec<?>> known, LongSupplier clock) {
     this.context = context;
     this.host = host;
     this.known = known;
+    this.clock = clock;
   }
 
   // ---- messages
@@ -68,11 +80,11 @@ final class PeerMessages {
   }
 
   void post(LinkEntry entry) {
-    Object message = MessageCodec.read(Unpacker.of(entry), known);
     if (repeats || ++ofThis <= knownOfThis) {
       return;
     }
-    if (posts.take(System.nanoTime())) {
+    if (posts.take(clock.getAsLong())) {
+      Object message = MessageCodec.read(Unpacker.of(entry), known);
       host.post(message, MessageCodec.heapBytes(entry.metadataBytes()));
       return;
     }
@@ -84,20 +96,24 @@ final class PeerMessages {
 
   // ---- texts
 
-  void warn(String text) {
+  void warn(LinkEntry entry) {
     if (mayBeSaid()) {
-      context.warn(text);
+      context.warn(text(entry));
     }
   }
 
-  void info(String text) {
+  void info(LinkEntry entry) {
     if (mayBeSaid()) {
-      context.info(text);
+      context.info(text(entry));
     }
+  }
+
+  private static String text(LinkEntry entry) {
+    return RemoteFailure.clean(Unpacker.of(entry).text());
   }
 
   private boolean mayBeSaid() {
-    if (texts.take(System.nanoTime())) {
+    if (texts.take(clock.getAsLong())) {
       return true;
     }
     if (texts.leftOut() == 1) {

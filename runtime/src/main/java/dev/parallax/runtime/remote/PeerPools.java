@@ -6,13 +6,17 @@ import dev.parallax.memory.SharedArena;
 import dev.parallax.memory.link.Link;
 import dev.parallax.nativeglue.linux.Unistd;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Pools that the host has made for a process, which maps them, and says so. How many there are, and
  * what they take, is limited. A pool counts until its memory is gone here: one buffer of it that is
- * out keeps all of it. Only the element's own thread.
+ * out keeps all of it. It counts on while the process has it still, whatever that says. Only the
+ * element's own thread.
  */
 final class PeerPools implements AutoCloseable {
   /** Most memory: whole files, with what lies between their slots. */
@@ -25,21 +29,29 @@ final class PeerPools implements AutoCloseable {
 
   private final Link link;
   private final long maxBytes;
+  private final UnaryOperator<Set<FileId>> kept;
   private final List<Pool> pools = new ArrayList<>();
   private int made;
 
-  PeerPools(Link link) {
-    this(link, MAX_BYTES);
+  /**
+   * For a process.
+   *
+   * @param kept as {@link Peer#kept}
+   */
+  PeerPools(Link link, UnaryOperator<Set<FileId>> kept) {
+    this(link, kept, MAX_BYTES);
   }
 
-  PeerPools(Link link, long maxBytes) {
+  PeerPools(Link link, UnaryOperator<Set<FileId>> kept, long maxBytes) {
     this.link = link;
+    this.kept = kept;
     this.maxBytes = maxBytes;
   }
 
   private static final class Pool {
     final int number;
     final long bytes;
+    final FileId id;
 
     /** Until it is mapped here. */
     @Nullable ArenaFile file;
@@ -53,6 +65,7 @@ final class PeerPools implements AutoCloseable {
       this.number = number;
       this.bytes = bytes;
       this.file = file;
+      id = FileId.of(file.fd());
     }
 
     boolean isGone() {
@@ -76,7 +89,7 @@ final class PeerPools implements AutoCloseable {
    * @throws dev.parallax.memory.ArenaException when memory or descriptors are short
    */
   Made make(PoolConfig config) {
-    pools.removeIf(Pool::isGone);
+    forget();
     long bytes = ArenaFile.bytes(config);
     long all = bytes;
     for (Pool pool : pools) {
@@ -91,6 +104,20 @@ final class PeerPools implements AutoCloseable {
     ArenaFile file = ArenaFile.create(config);
     pools.add(new Pool(made, bytes, file));
     return new Made(made++, file);
+  }
+
+  /** Forgets those whose memory nobody has any more. */
+  private void forget() {
+    Set<FileId> gone = new HashSet<>();
+    for (Pool pool : pools) {
+      if (pool.isGone()) {
+        gone.add(pool.id);
+      }
+    }
+    if (!gone.isEmpty()) {
+      gone.removeAll(kept.apply(Set.copyOf(gone)));
+      pools.removeIf(pool -> pool.isGone() && gone.contains(pool.id));
+    }
   }
 
   /** The other process writes it now, and nobody else can: only then it is mapped here. */

@@ -1,6 +1,7 @@
 package dev.parallax.runtime.remote;
 
 import dev.parallax.memory.link.Link;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,11 @@ public interface PeerProcess extends AutoCloseable {
 
   /** As {@link Peer#pass}, to a member. */
   void pass(int member, int fd);
+
+  /** As {@link Peer#kept}. */
+  default Set<FileId> kept(Set<FileId> files) {
+    return Set.of();
+  }
 
   /** Why the process is gone, with all members, or null while it lives. */
   @Nullable String death();

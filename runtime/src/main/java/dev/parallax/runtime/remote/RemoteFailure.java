@@ -79,6 +79,6 @@ public sealed class RemoteFailure extends Exception permits PeerDeath {
 
   /** Another process's text, which is not to steer a terminal or forge lines of a log. */
   static String clean(String text) {
-    return ForeignText.lines(cut(text));
+    return ForeignText.lines(text, MAX_TEXT);
   }
 }

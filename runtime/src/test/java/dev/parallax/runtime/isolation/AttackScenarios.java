@@ -8,6 +8,7 @@ import dev.parallax.nativeglue.linux.Errno;
 import dev.parallax.nativeglue.linux.Fcntl;
 import dev.parallax.nativeglue.linux.Mman;
 import dev.parallax.nativeglue.linux.Unistd;
+import dev.parallax.runtime.remote.FileId;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 
@@ -116,7 +118,6 @@ final class AttackScenarios implements AutoCloseable {
             "setpriority",
             "prlimit64 stack",
             "prlimit64 signals",
-            "prctl no death signal",
             "prctl ambient",
             "tgkill another process",
             "mlock",
@@ -124,9 +125,10 @@ final class AttackScenarios implements AutoCloseable {
             "pwrite64");
     Map<String, Long> got = new HashMap<>();
     Recorder recorder = new Recorder();
-    try (IsolatedChild child = start(String.join("\n", attacks), recorder)) {
+    try (IsolatedChild child = start("", new SandboxProfile.Learn(), recorder)) {
+      child.awaitReady(Duration.ofSeconds(30));
       for (String attack : attacks) {
-        got.put(attack, answer(recorder, attack));
+        got.put(attack, ask(child, recorder, attack));
       }
     }
     boolean own = supervisor.system().ownUsers();
@@ -146,7 +148,6 @@ final class AttackScenarios implements AutoCloseable {
     assertThat(got.get("setpriority")).isIn((long) -Errno.EPERM, (long) -Errno.EACCES);
     assertThat(got.get("prlimit64 stack")).isEqualTo(-Errno.EPERM);
     assertThat(got.get("prlimit64 signals")).isEqualTo(-Errno.EPERM);
-    assertThat(got.get("prctl no death signal")).isEqualTo(-Errno.EPERM);
     assertThat(got.get("prctl ambient")).isEqualTo(-Errno.EPERM);
     assertThat(got.get("tgkill another process")).isEqualTo(-Errno.ESRCH);
     assertThat(got.get("mlock")).isIn((long) -Errno.EPERM, (long) -Errno.ENOMEM);
@@ -213,6 +214,43 @@ final class AttackScenarios implements AutoCloseable {
     }
   }
 
+  /** While it is loaded: what changes files, processes, or its own rights and limits. */
+  void changeNothing() throws Exception {
+    List<String> attacks =
+        List.of(
+            "pwrite64",
+            "ftruncate",
+            "fallocate",
+            "sched_setscheduler",
+            "setpriority",
+            "tgkill another process",
+            "rt_sigqueueinfo",
+            "prctl no death signal",
+            "prctl dumpable",
+            "setitimer",
+            "timerfd_create",
+            "mkdir",
+            "unlink",
+            "rename",
+            "symlink",
+            "mknod",
+            "chmod",
+            "splice",
+            "sendfile",
+            "mlock",
+            "fchdir");
+    Recorder recorder = new Recorder();
+    try (IsolatedChild child = start(String.join("\n", attacks), recorder)) {
+      for (String attack : attacks) {
+        assertThat(answer(recorder, attack)).as(attack).isEqualTo(-Errno.EPERM);
+      }
+      child.awaitReady(Duration.ofSeconds(30));
+      TreeSet<String> calls = new TreeSet<>();
+      attacks.forEach(attack -> calls.add(Attacks.callOf(attack)));
+      assertThat(child.refusals().keySet()).isEqualTo(calls);
+    }
+  }
+
   /** The profile of elements has {@code fcntl}, and of that no more than it needs. */
   void commandsOfFcntl() throws Exception {
     Recorder recorder = new Recorder();
@@ -225,16 +263,39 @@ final class AttackScenarios implements AutoCloseable {
     }
   }
 
+  /** What a child keeps is known, whatever it says: as a descriptor, or as a mapping alone. */
+  void keptFiles() throws Exception {
+    Recorder recorder = new Recorder();
+    FileId file = FileId.of(input);
+    Set<FileId> both = Set.of(file, new FileId(file.device(), -1));
+    try (IsolatedChild child = start("", recorder)) {
+      child.awaitReady(Duration.ofSeconds(30));
+      assertThat(child.held(both)).containsExactly(file);
+      assertThat(ask(child, recorder, "map input")).isPositive();
+      assertThat(ask(child, recorder, "close input")).isZero();
+      assertThat(child.held(both)).containsExactly(file);
+      assertThat(ask(child, recorder, "unmap input")).isZero();
+      assertThat(child.held(both)).isEmpty();
+      child.shutdown(Duration.ofSeconds(20));
+      assertThat(child.held(both)).isEmpty();
+    }
+  }
+
   /** One that lives, by the id that the host knows; in both stages of the filter. */
   void siblings() throws Exception {
     Recorder other = new Recorder();
     try (IsolatedChild sibling = start("", other)) {
       sibling.awaitReady(Duration.ofSeconds(30));
       String tgkill = "tgkill sibling " + sibling.pid();
+      Recorder learner = new Recorder();
+      try (IsolatedChild child = start("", new SandboxProfile.Learn(), learner)) {
+        child.awaitReady(Duration.ofSeconds(30));
+        assertThat(ask(child, learner, tgkill)).as("without a filter").isEqualTo(-Errno.ESRCH);
+      }
       Recorder recorder = new Recorder();
       try (IsolatedChild child = start(tgkill, recorder)) {
         child.awaitReady(Duration.ofSeconds(30));
-        assertThat(answer(recorder, tgkill)).as("before it is ready").isEqualTo(-Errno.ESRCH);
+        assertThat(answer(recorder, tgkill)).as("before it is ready").isEqualTo(-Errno.EPERM);
         assertThat(ask(child, recorder, tgkill)).isEqualTo(-Errno.EPERM);
         child.send(("kill sibling " + sibling.pid()).getBytes(StandardCharsets.UTF_8));
         assertThat(child.exit().get(30, TimeUnit.SECONDS).reason()).isEqualTo("system call kill");

@@ -13,6 +13,7 @@ public final class AttackTask implements ChildTask {
   };
 
   private RawCall raw;
+  private long kept;
 
   @Override
   public void prepare(ChildContext context) {
@@ -54,6 +55,9 @@ public final class AttackTask implements ChildTask {
       case "pid" -> raw.call("getpid");
       case "environment" -> System.getenv().size();
       case "map input writable" -> raw.call("mmap", 0, 4096, 3, 1, Attacks.INPUT, 0);
+      case "map input" -> kept = raw.call("mmap", 0, 4096, 1, 1, Attacks.INPUT, 0);
+      case "close input" -> raw.call("close", Attacks.INPUT);
+      case "unmap input" -> raw.call("munmap", kept, 4096);
       case "x32" -> raw.call(0x40000000L | 39);
       case "tcp to the host" -> {
         long fd = raw.call("socket", 2, 1, 0);

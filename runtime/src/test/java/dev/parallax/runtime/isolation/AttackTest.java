@@ -48,8 +48,18 @@ class AttackTest {
   }
 
   @Test
+  void shouldChangeNothingWhenItIsNotReady() throws Exception {
+    scenarios.changeNothing();
+  }
+
+  @Test
   void shouldGetSealsAndNoMoreWhenItsProfileHasFcntl() throws Exception {
     scenarios.commandsOfFcntl();
+  }
+
+  @Test
+  void shouldBeKnownWhatItKeepsOfAFileThatItWasGiven() throws Exception {
+    scenarios.keptFiles();
   }
 
   @Test

@@ -10,8 +10,10 @@ final class UnprivilegedMain {
       scenarios.outerLayers();
       scenarios.emptyNetwork();
       scenarios.keepNothing();
+      scenarios.changeNothing();
       scenarios.commandsOfFcntl();
       scenarios.leadOut(1);
+      scenarios.keptFiles();
       scenarios.siblings();
       scenarios.leaveEarly();
       scenarios.floods();

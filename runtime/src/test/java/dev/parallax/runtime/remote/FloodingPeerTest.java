@@ -14,7 +14,9 @@ import java.lang.foreign.MemorySegment;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +32,14 @@ class FloodingPeerTest {
   /** A message that takes longer to be read than to be sent: there is always another one. */
   private static final MemorySegment MESSAGE =
       MessageCodec.write(new Packer(), Collections.nCopies(100, "x"), List.of()).written();
+
+  private static final Event TAGS = new Event.Tags(Map.of("title", "x".repeat(60 << 10)));
+  private static final MemorySegment EVENT = EventCodec.write(new Packer(), TAGS).written();
+  private static final long EVENTS_PER_SECOND =
+      EventPace.BYTES_PER_SECOND / EventHeap.bytes(TAGS) + 1;
+
+  /** Of 256 KiB in its ring. */
+  private static final long EVENTS_OF_A_TURN = 5;
 
   /** Of 256 entries 32 are kept for leases that are returned; up to 15 may be inputs. */
   private static final int ANSWERS_THAT_FIT = 224;
@@ -137,6 +147,44 @@ class FloodingPeerTest {
             })) {
       assertThatThrownBy(pipeline::run).hasStackTraceContaining("hangs: made no progress for ms=");
     }
+  }
+
+  /** More than the host takes in a second, so that it rests when the pipeline stops. */
+  @Test
+  void shouldStopWhenPeerSendsEventsForEver() throws Exception {
+    try (Pipeline pipeline = pipeline(Duration.ZERO, FloodingPeerTest::sendEvent)) {
+      pipeline.prepare();
+      pipeline.activate();
+      until(() -> peers.size() == 1 && peers.getFirst().hasSent(EVENTS_PER_SECOND + 20));
+    }
+    assertThat(peers).singleElement().matches(peer -> peer.death() != null);
+  }
+
+  /** Nothing is lost: it waits. What it sends without end would be read as fast without a limit. */
+  @Test
+  void shouldReadNoMoreEventsThanItsPaceAllows() throws Exception {
+    long wanted = 3 * EVENTS_PER_SECOND;
+    long start = System.nanoTime();
+    try (Pipeline pipeline = pipeline(Duration.ZERO, FloodingPeerTest::sendEvent)) {
+      pipeline.prepare();
+      pipeline.activate();
+      until(() -> peers.size() == 1 && peers.getFirst().hasSent(wanted));
+    }
+    long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start) + 1;
+    // Of each second a turn may be over, and the ring has room for some more.
+    assertThat(wanted).isLessThan((seconds + 1) * (EVENTS_PER_SECOND + EVENTS_OF_A_TURN));
+  }
+
+  @Test
+  void shouldTakeItForHangingWhenPeerSendsNothingButEvents() {
+    try (Pipeline pipeline = pipeline(SHORT, FloodingPeerTest::sendEvent)) {
+      assertThatThrownBy(pipeline::run).hasStackTraceContaining("hangs: made no progress for ms=");
+    }
+  }
+
+  private static void sendEvent(FloodingPeer peer) {
+    peer.listen();
+    peer.say(Call.SEND, EVENT);
   }
 
   /** Each answer that finds no room led to the next question, a level deeper on the stack. */

@@ -26,6 +26,7 @@ import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -200,6 +201,43 @@ class HostileBytesTest {
         from -> {
           Event unused = EventCodec.readUpstream(new Unpacker(from));
         });
+  }
+
+  /** Of a text without a letter four bytes are sent, and two objects are made. */
+  @Test
+  void shouldBoundTheHeapWhenAnEventHasManyTexts() {
+    Map<String, String> most = texts(EventCodec.MAX_TEXTS, "a".repeat(50) + "\u20ac");
+    for (Event event : List.of(new Event.Tags(most), new Event.Custom("a/b", most))) {
+      byte[] written =
+          EventCodec.write(packer.clear(), event).written().toArray(ValueLayout.JAVA_BYTE);
+      assertThat(written.length).isGreaterThan(Packer.MAX_BYTES * 9 / 10);
+      check(
+          written,
+          written.length,
+          from -> {
+            Event had = EventCodec.readDownstream(new Unpacker(from));
+            assertThat(had).isEqualTo(event);
+            assertThat(EventHeap.bytes(had)).isLessThan(EventCodec.MAX_HEAP);
+          });
+    }
+    assertThat(read).isEqualTo(2);
+    Map<String, String> more = texts(EventCodec.MAX_TEXTS + 1, "");
+    assertThatThrownBy(() -> EventCodec.write(packer.clear(), new Event.Tags(more)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("texts=1025 max=1024");
+    packer.clear().u8(3).i32(more.size());
+    more.forEach((key, value) -> packer.text(key).text(value));
+    byte[] forged = taken();
+    check(forged, forged.length, from -> EventCodec.readDownstream(new Unpacker(from)));
+    assertThat(refused).isEqualTo(1);
+  }
+
+  private static Map<String, String> texts(int count, String value) {
+    Map<String, String> texts = new HashMap<>();
+    for (int i = 0; i < count; i++) {
+      texts.put(String.format("k%04d", i), value);
+    }
+    return texts;
   }
 
   @Test

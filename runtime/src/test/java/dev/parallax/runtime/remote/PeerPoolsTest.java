@@ -14,8 +14,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,7 +34,11 @@ class PeerPoolsTest {
   private final LinkEnds ends = LinkEnds.make("pools", 8, 4096);
   private final Doorbell hostBell = Doorbell.futex();
   private final Doorbell peerBell = Doorbell.futex();
-  private final PeerPools pools = new PeerPools(ends.host(), MAX);
+
+  /** What the process has still, of what it is asked for. */
+  private UnaryOperator<Set<FileId>> kept = files -> Set.of();
+
+  private final PeerPools pools = new PeerPools(ends.host(), files -> kept.apply(files), MAX);
   private final ArrayDeque<Buffer> got = new ArrayDeque<>();
   private final ArrayDeque<FixedBufferPool> adopted = new ArrayDeque<>();
   private final LinkHandler host =
@@ -120,6 +127,24 @@ class PeerPoolsTest {
       pools.unmapped(ends.peer().export(pool.arena()), made.number());
       ends.peer().withdraw(pool.arena());
     }
+  }
+
+  /** It says that it has unmapped it, and reads and writes it still. */
+  @Test
+  void shouldCountAPoolWhenTheProcessKeepsIt() {
+    PeerPools.Made made = pools.make(LARGE);
+    FixedBufferPool pool = map(made);
+    pools.unmapped(ends.peer().export(pool.arena()), made.number());
+    kept = files -> files;
+    assertNoRoomForAnother();
+    Set<FileId> asked = new HashSet<>();
+    kept =
+        files -> {
+          asked.addAll(files);
+          return Set.of();
+        };
+    pools.make(LARGE);
+    assertThat(asked).containsExactly(FileId.of(pool.arena().fd()));
   }
 
   @Test

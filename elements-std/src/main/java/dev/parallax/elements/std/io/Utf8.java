@@ -1,5 +1,6 @@
 package dev.parallax.elements.std.io;
 
+import dev.parallax.model.diag.ForeignText;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
@@ -9,7 +10,8 @@ final class Utf8 {
 
   /**
    * Bytes of the character at {@code offset}: 1 for ASCII, controls included; 0 when it is not
-   * well-formed within {@code count} bytes, or a control or format character beyond ASCII.
+   * well-formed within {@code count} bytes, or beyond ASCII and not {@linkplain
+   * ForeignText#isHarmless harmless}.
    */
   static int length(MemorySegment in, long offset, long count) {
     int first = at(in, offset);
@@ -31,14 +33,13 @@ final class Utf8 {
     return isShown(code, length) ? length : 0;
   }
 
-  /** Neither an overlong form, nor a surrogate, nor beyond Unicode, nor a control. */
+  /** Neither an overlong form, nor a surrogate, nor beyond Unicode, and harmless. */
   private static boolean isShown(int code, int length) {
     int smallest = length == 4 ? 0x1_0000 : length == 3 ? 0x800 : 0x80;
     if (code < smallest || code > Character.MAX_CODE_POINT || code >> 11 == 0x1b) {
       return false;
     }
-    int type = Character.getType(code);
-    return type != Character.CONTROL && type != Character.FORMAT;
+    return ForeignText.isHarmless(code);
   }
 
   private static int at(MemorySegment in, long offset) {

@@ -54,9 +54,9 @@ final class Joining {
 
   /** What a sink that refuses says. */
   static IOException refusal(IpcSocket.Message said, String path) {
-    byte[] text = Arrays.copyOf(said.body(), Math.min(said.body().length, MAX_TEXT));
-    String shown = ForeignText.line(new String(text, StandardCharsets.UTF_8).trim());
-    return new IOException("ipcsink refuses: " + shown + " path=" + path);
+    String text = new String(said.body(), StandardCharsets.UTF_8).trim();
+    return new IOException(
+        "ipcsink refuses: " + ForeignText.line(text, MAX_TEXT) + " path=" + path);
   }
 
   /** Maps both files, and makes the link of them. */

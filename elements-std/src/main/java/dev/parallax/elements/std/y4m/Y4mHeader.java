@@ -2,6 +2,7 @@ package dev.parallax.elements.std.y4m;
 
 import dev.parallax.annotations.PixelFormat;
 import dev.parallax.model.caps.Fraction;
+import dev.parallax.model.diag.ForeignText;
 import dev.parallax.model.format.VideoFormat;
 import dev.parallax.runtime.element.StreamException;
 import java.nio.charset.StandardCharsets;
@@ -131,8 +132,7 @@ final class Y4mHeader {
 
   /** What a hostile header says, fit to be printed. */
   private static String shown(String value) {
-    String text = value.replaceAll("[^ -~]", "?");
-    return text.length() > 20 ? text.substring(0, 20) + "..." : text;
+    return ForeignText.line(value, 20);
   }
 
   private static StreamException bad(String fact) {
