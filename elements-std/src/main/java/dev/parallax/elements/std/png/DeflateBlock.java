@@ -44,7 +44,10 @@ final class DeflateBlock {
   private final DeflateCode symbols = new DeflateCode(SYMBOLS, LONGEST_CODE);
   private final DeflateCode distances = new DeflateCode(DISTANCES, LONGEST_CODE);
   private final DeflateCode sizes = new DeflateCode(ORDER.length, 7);
-  private final DeflateCode fixedSymbols = new DeflateCode(SYMBOLS, LONGEST_CODE);
+
+  /** With two symbols that never come, but have codes. */
+  private final DeflateCode fixedSymbols = new DeflateCode(SYMBOLS + 2, LONGEST_CODE);
+
   private final DeflateCode fixedDistances = new DeflateCode(DISTANCES, LONGEST_CODE);
 
   /** Counts of the literals at every fourth place: one counter alone would be waited for. */
@@ -64,11 +67,11 @@ final class DeflateBlock {
   private int writtenCount;
 
   DeflateBlock() {
-    byte[] known = new byte[SYMBOLS];
+    byte[] known = new byte[SYMBOLS + 2];
     Arrays.fill(known, 0, 144, (byte) 8);
     Arrays.fill(known, 144, 256, (byte) 9);
     Arrays.fill(known, 256, 280, (byte) 7);
-    Arrays.fill(known, 280, SYMBOLS, (byte) 8);
+    Arrays.fill(known, 280, known.length, (byte) 8);
     fixedSymbols.use(known);
     byte[] five = new byte[DISTANCES];
     Arrays.fill(five, (byte) 5);

@@ -70,7 +70,7 @@ final class DeflateCode {
   /** Bits of symbols that come so often, without what is behind them. */
   int cost(int[] often) {
     int sum = 0;
-    for (int i = 0; i < sizes.length; i++) {
+    for (int i = 0; i < often.length; i++) {
       sum += often[i] * sizes[i];
     }
     return sum;
