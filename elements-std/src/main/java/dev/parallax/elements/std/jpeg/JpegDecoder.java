@@ -312,6 +312,7 @@ final class JpegDecoder {
   }
 
   private void transform(int mcu) {
+    JpegKernels kernels = transforms.start();
     for (int i = 0; i < frame.count; i++) {
       JpegComponent c = frame.components[i];
       for (int y = 0; y < c.v; y++) {
@@ -324,16 +325,14 @@ final class JpegDecoder {
           if (highest[group] == 0) {
             FlatBlocks.inverse(coefs, from, c.samples, to, c.stride, gain, bias);
           } else {
-            // The choice compares one group with another: batches have some that are flat.
             int columns = COLUMNS[highest[group]];
-            JpegKernels kernels = transforms.start();
             kernels.inverse(coefs, from, columns, c.samples, to, c.stride, gain, bias);
-            transforms.stop();
             highest[group] = 0;
           }
         }
       }
     }
+    transforms.stop();
   }
 
   // ---- several scans: all coefficients first
