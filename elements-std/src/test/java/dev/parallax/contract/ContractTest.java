@@ -125,6 +125,10 @@ class ContractTest {
         await("segment arrives", () -> sink.segments().size() >= segments);
         assertThat(sink.segments().getLast()).isEqualTo(segment);
       }
+      int before = sink.segments().size();
+      pipeline.flush();
+      await("segment arrives", () -> sink.segments().size() > before);
+      assertThat(sink.segments().getLast()).as("begins anew").isEqualTo("segment 0");
       pipeline.requestEos();
       assertThat(pipeline.await(10, TimeUnit.SECONDS)).isTrue();
     }

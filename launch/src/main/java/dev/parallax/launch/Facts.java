@@ -7,6 +7,7 @@ import dev.parallax.model.descriptor.ElementDescriptor;
 import dev.parallax.model.descriptor.PortDescriptor;
 import dev.parallax.model.descriptor.PropertyDescriptor;
 import dev.parallax.model.descriptor.Relation;
+import dev.parallax.model.diag.ForeignText;
 import dev.parallax.runtime.spi.Catalogs;
 import dev.parallax.runtime.spi.ElementAdapter;
 import dev.parallax.runtime.spi.ElementFactory;
@@ -57,7 +58,8 @@ final class Facts {
   static String plugin(ElementFactory factory) {
     return factory.jar() == null
         ? ""
-        : factory.jar() + (factory.isDescribed() ? " (untrusted)" : " (trusted)");
+        : ForeignText.line(factory.jar().toString())
+            + (factory.isDescribed() ? " (untrusted)" : " (trusted)");
   }
 
   /** What stands at the top of a page, without what is empty. */

@@ -1,5 +1,6 @@
 package dev.parallax.launch;
 
+import dev.parallax.model.diag.ForeignText;
 import dev.parallax.runtime.plugin.TrustedJars;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -18,10 +19,11 @@ final class TrustCommand {
       trusted.entries().forEach((hash, jar) -> out.println(hash + "  " + jar));
     }
     for (String jar : given.operands()) {
+      String shown = ForeignText.line(jar);
       if (!revoke) {
-        out.println("trusted " + trusted.trust(Path.of(jar)) + "  " + jar);
+        out.println("trusted " + trusted.trust(Path.of(jar)) + "  " + shown);
       } else {
-        out.println((trusted.revoke(jar) ? "no longer trusted " : "was not trusted ") + jar);
+        out.println((trusted.revoke(jar) ? "no longer trusted " : "was not trusted ") + shown);
       }
     }
     return ExitCode.OK;

@@ -2,10 +2,12 @@ package dev.parallax.launch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.parallax.model.diag.Diagnostic;
 import dev.parallax.model.diag.DiagnosticId;
 import dev.parallax.model.diag.ParallaxException;
+import dev.parallax.runtime.isolation.Isolation;
 import dev.parallax.runtime.pipeline.Pipeline;
 import dev.parallax.runtime.plugin.Plugins;
 import dev.parallax.runtime.plugin.TrustedJars;
@@ -133,6 +135,30 @@ class HostilePluginTest {
     Files.deleteIfExists(shared.resolve("mark"));
   }
 
+  /** The name of the file decides nothing: trust is in what was in it. */
+  @Test
+  void shouldRunInItsProcessWhatWasTrustedWhenTheJarIsAnotherByThen() throws Exception {
+    PluginProject.jar(jar, "", good);
+    TrustedJars trusted = new TrustedJars(dir.resolve("config/trusted"));
+    trusted.trust(jar);
+    try (Plugins plugins =
+            Plugins.add(List.of(jar.getParent()), trusted, name -> false, said::add);
+        Isolation isolation = new Isolation((n, e) -> n.equals("m"), (n, e) -> true, said::add);
+        Pipeline pipeline =
+            Pipeline.parse("fakesrc num-buffers=3 ! mark name=m ! fakesink").placement(isolation)) {
+      assertThat(Catalogs.require("mark").isDescribed()).isFalse();
+      Files.writeString(jar, "another jar");
+      try {
+        pipeline.run();
+      } catch (ParallaxException e) {
+        assumeTrue(e.diagnostic().id() != DiagnosticId.SBX_UNAVAILABLE, e.getMessage());
+        throw e;
+      }
+      assertThat(isolation.processes()).containsOnlyKeys("m");
+    }
+    Files.deleteIfExists(shared.resolve("mark"));
+  }
+
   // ---- trust by name
 
   private Plugins trusting(String name) {
@@ -232,6 +258,33 @@ class HostilePluginTest {
   }
 
   // ---- hostile jars
+
+  @Test
+  void shouldShowTheNameOfAFileSoThatNoTerminalObeysIt() throws Exception {
+    String shown = "x\\u001b[2J\\u000ay.jar";
+    jar = dir.resolve("folder/x\u001b[2J\ny.jar");
+    PluginProject.jar(jar, "", good);
+    try (Plugins plugins = trusting("mark")) {
+      assertThat(ElementList.text())
+          .contains("\nmark  " + dir.resolve("folder") + "/" + shown + " (");
+    }
+    Path broken = Files.writeString(jar.resolveSibling("a\u001b[2J.jar"), "not a zip");
+    PluginProject.jar(jar.resolveSibling("newer\u001b[2J.jar"), "9", good);
+    try (Plugins plugins = trusting("mark")) {
+      assertThat(Catalogs.find("mark")).isNotNull();
+    }
+    assertThat(said)
+        .extracting(Diagnostic::id)
+        .contains(
+            DiagnosticId.PLUG_TRUSTED_BY_NAME,
+            DiagnosticId.PLUG_UNREADABLE,
+            DiagnosticId.PLUG_OLDER,
+            DiagnosticId.PLUG_NAME_SHARED);
+    assertThat(said).allMatch(d -> d.text().contains("\\u001b[2J"));
+    assertThat(said).allMatch(d -> d.text().chars().noneMatch(c -> c == 0x1b));
+    assertThat(said).noneMatch(d -> d.text().contains("\ny.jar"));
+    Files.delete(broken);
+  }
 
   @Test
   void shouldRefuseWhatIsNoJar() throws Exception {

@@ -20,6 +20,7 @@ import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugin.logging.Log;
 import org.apache.maven.toolchain.Toolchain;
 import org.apache.maven.toolchain.ToolchainManager;
 import org.jspecify.annotations.NullUnmarked;
@@ -65,7 +66,7 @@ abstract class ToolMojo extends AbstractMojo {
    * Runs the command; what it prints goes to the log, line by line.
    *
    * @param before class path before that of the command
-   * @param errors takes the lines of its error stream
+   * @param errors takes what it says in its error stream when it fails; else those are warnings
    * @return its exit code
    */
   final int command(List<String> before, List<String> arguments, Consumer<CharSequence> errors)
@@ -94,7 +95,7 @@ abstract class ToolMojo extends AbstractMojo {
       Path file = Files.createTempFile("parallax", ".args");
       try {
         Files.write(file, words.stream().map(ToolMojo::quote).toList());
-        return run(List.of(java().toString(), "@" + file), errors);
+        return run(List.of(java().toString(), "@" + file), getLog(), errors);
       } finally {
         Files.delete(file);
       }
@@ -103,19 +104,22 @@ abstract class ToolMojo extends AbstractMojo {
     }
   }
 
-  private int run(List<String> command, Consumer<CharSequence> errors) throws IOException {
+  /** As {@link #command}, of any program. */
+  static int run(List<String> command, Log log, Consumer<CharSequence> errors) throws IOException {
     Process process = new ProcessBuilder(command).start();
     try {
       process.getOutputStream().close();
-      List<String> failed = new ArrayList<>();
-      Thread reader = new Thread(() -> lines(process.getErrorStream(), failed::add), "parallax");
+      List<String> said = new ArrayList<>();
+      Thread reader = new Thread(() -> lines(process.getErrorStream(), said::add), "parallax");
       reader.start();
-      lines(process.getInputStream(), line -> getLog().info(line));
+      lines(process.getInputStream(), log::info);
       reader.join();
-      if (!failed.isEmpty()) {
-        errors.accept(String.join(System.lineSeparator(), failed));
+      int code = process.waitFor();
+      if (!said.isEmpty()) {
+        Consumer<CharSequence> level = code == OK ? log::warn : errors;
+        level.accept(String.join(System.lineSeparator(), said));
       }
-      return process.waitFor();
+      return code;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted", e);

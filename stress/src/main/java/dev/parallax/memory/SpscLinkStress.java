@@ -3,6 +3,7 @@ package dev.parallax.memory;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.Expect;
+import org.openjdk.jcstress.annotations.JCStressMeta;
 import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
@@ -25,6 +26,16 @@ public class SpscLinkStress {
     return entry == null ? 0 : ((Box) entry).value;
   }
 
+  /** Two offers, two polls. */
+  abstract static class TwoEach {
+    final SpscLink link = new SpscLink(2, 2);
+
+    final void pollTwice(III_Result r) {
+      r.r1 = value(link.poll());
+      r.r2 = value(link.poll());
+    }
+  }
+
   /** Entries come in order, and what they refer to is seen whole. */
   @JCStressTest
   @Outcome(id = "0, 0, 2", expect = Expect.ACCEPTABLE, desc = "both polls before both offers")
@@ -33,9 +44,7 @@ public class SpscLinkStress {
   @Outcome(id = "1, 2, 0", expect = Expect.ACCEPTABLE, desc = "each poll after its offer")
   @Outcome(expect = Expect.FORBIDDEN, desc = "lost, reordered, repeated or half-seen entry")
   @State
-  public static class Order {
-    final SpscLink link = new SpscLink(2, 2);
-
+  public static class Order extends TwoEach {
     @Actor
     public void sender() {
       link.offer(new Box(1));
@@ -44,8 +53,7 @@ public class SpscLinkStress {
 
     @Actor
     public void receiver(III_Result r) {
-      r.r1 = value(link.poll());
-      r.r2 = value(link.poll());
+      pollTwice(r);
     }
 
     @Arbiter
@@ -86,15 +94,9 @@ public class SpscLinkStress {
 
   /** The sender moves to a larger ring while the receiver empties the old one. */
   @JCStressTest
-  @Outcome(id = "0, 0, 2", expect = Expect.ACCEPTABLE, desc = "both polls before both offers")
-  @Outcome(id = "0, 1, 1", expect = Expect.ACCEPTABLE, desc = "first offer between the polls")
-  @Outcome(id = "1, 0, 1", expect = Expect.ACCEPTABLE, desc = "second offer after both polls")
-  @Outcome(id = "1, 2, 0", expect = Expect.ACCEPTABLE, desc = "each poll after its offer")
-  @Outcome(expect = Expect.FORBIDDEN, desc = "lost, reordered, repeated or half-seen entry")
+  @JCStressMeta(Order.class)
   @State
-  public static class Enlarge {
-    final SpscLink link = new SpscLink(2, 2);
-
+  public static class Enlarge extends TwoEach {
     @Actor
     public void sender() {
       link.offer(new Box(1));
@@ -104,8 +106,7 @@ public class SpscLinkStress {
 
     @Actor
     public void receiver(III_Result r) {
-      r.r1 = value(link.poll());
-      r.r2 = value(link.poll());
+      pollTwice(r);
     }
 
     @Arbiter

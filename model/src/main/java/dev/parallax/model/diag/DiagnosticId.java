@@ -542,9 +542,10 @@ public enum DiagnosticId {
   GRAPH_UNLINKED(
       "PLX-GRAPH-006",
       "port is not linked",
-      "A port that always exists, or every input of a mixer, has no link, so the element would wait"
-          + " for ever or lose its output.",
-      "Link the port, an unwanted output to a fakesink."),
+      "A port that always exists, every input of a mixer, or every output of a tee has no link, so"
+          + " the element would wait for ever or lose its output.",
+      "Link the port, an unwanted output to a fakesink; a tee runs without with"
+          + " allow-not-linked=true."),
 
   // DESC: descriptors and catalogs
   /** A text is not a descriptor. */

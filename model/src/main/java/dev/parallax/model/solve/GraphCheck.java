@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * Solver}'s matter.
  */
 public final class GraphCheck {
+  /** The property by which an element says that it needs none of its outputs, as tee has it. */
+  private static final String ALLOW_NOT_LINKED = "allow-not-linked";
+
   private GraphCheck() {}
 
   /**
@@ -37,8 +40,8 @@ public final class GraphCheck {
 
   /**
    * Every error of shape: unknown ports and wrong directions, ports linked twice, cycles, ports of
-   * presence ALWAYS without a link, and elements of which no input was asked for. Empty for a graph
-   * that can be negotiated and run.
+   * presence ALWAYS without a link, and elements of whose inputs or outputs none was asked for.
+   * Empty for a graph that can be negotiated and run.
    */
   public static List<Finding> check(NegotiationGraph graph) {
     List<Finding> findings = new ArrayList<>(checkLinks(graph));
@@ -55,15 +58,27 @@ public final class GraphCheck {
           findings.add(unlinked(graph, n, port));
         }
       }
-      List<PortDescriptor> inputs = node.descriptor().inputs();
       int id = n;
-      if (!inputs.isEmpty()
-          && inputs.stream().allMatch(port -> port.presence() == Presence.REQUEST)
+      if (onlyOnRequest(node.descriptor().inputs())
           && graph.edges().stream().noneMatch(e -> e.to() == id)) {
-        findings.add(unlinked(graph, n, inputs.getFirst()));
+        findings.add(unlinked(graph, n, node.descriptor().inputs().getFirst()));
+      }
+      if (onlyOnRequest(node.descriptor().outputs())
+          && graph.edges().stream().noneMatch(e -> e.from() == id)
+          && !needsNoOutput(node)) {
+        findings.add(unlinked(graph, n, node.descriptor().outputs().getFirst()));
       }
     }
     return findings;
+  }
+
+  private static boolean onlyOnRequest(List<PortDescriptor> ports) {
+    return !ports.isEmpty() && ports.stream().allMatch(port -> port.presence() == Presence.REQUEST);
+  }
+
+  private static boolean needsNoOutput(Node node) {
+    Object allowed = node.properties().get(ALLOW_NOT_LINKED);
+    return Boolean.TRUE.equals(allowed) || allowed == NegotiationGraph.UNKNOWN;
   }
 
   /** Errors of links only; what an unfinished graph, under edit, must hold too. */

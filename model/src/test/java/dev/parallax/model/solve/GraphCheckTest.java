@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.parallax.model.diag.ParallaxException;
 import dev.parallax.model.solve.GraphCheck.Finding;
 import dev.parallax.model.solve.NegotiationGraph.Edge;
+import dev.parallax.model.solve.NegotiationGraph.Node;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class GraphCheckTest {
@@ -39,6 +41,38 @@ class GraphCheckTest {
               fix      link an element to it: ... ! mixer.\
             """);
     assertThat(findings("rgbsrc ! mixer ! sink")).isEmpty();
+  }
+
+  @Test
+  void shouldFindATeeWithoutOutputs() {
+    assertThat(findings("rgbsrc ! tee"))
+        .containsExactly(
+            """
+            [PLX-GRAPH-006] tee.out_%u is not linked
+              "rgbsrc ! tee"
+                        ^^^
+              fix      link it to an element, an unwanted output to a fakesink\
+            """);
+    assertThat(findings("rgbsrc ! tee ! sink")).isEmpty();
+  }
+
+  @Test
+  void shouldTakeATeeWithoutOutputsThatMayHaveNone() {
+    NegotiationGraph graph = Kinds.std().graph("rgbsrc ! tee");
+    for (Object value : List.of(true, NegotiationGraph.UNKNOWN, false)) {
+      List<Node> nodes =
+          graph.nodes().stream()
+              .map(n ->
+                  new Node(
+                      n.name(),
+                      n.descriptor(),
+                      Map.of("allow-not-linked", value),
+                      n.announced(),
+                      n.span()))
+              .toList();
+      assertThat(GraphCheck.check(new NegotiationGraph(graph.source(), nodes, graph.edges())))
+          .hasSize(value.equals(false) ? 1 : 0);
+    }
   }
 
   @Test

@@ -6,11 +6,17 @@ import java.lang.foreign.ValueLayout;
 
 /** {@code sys/resource.h}: limits and nice values. */
 public final class Resource {
+  /** The calling process. */
+  public static final int SELF = 0;
+
   /** Bytes of a file that is written. */
   public static final int RLIMIT_FSIZE = 1;
 
   /** Bytes of private memory that may be written. */
   public static final int RLIMIT_DATA = 2;
+
+  /** Bytes of the first thread's stack. */
+  public static final int RLIMIT_STACK = 3;
 
   /** Bytes of a core dump. */
   public static final int RLIMIT_CORE = 4;
@@ -26,6 +32,9 @@ public final class Resource {
 
   /** Bytes of addresses, whatever is behind them. */
   public static final int RLIMIT_AS = 9;
+
+  /** Signals of the user that wait in queues. */
+  public static final int RLIMIT_SIGPENDING = 11;
 
   /** Bytes of POSIX message queues. */
   public static final int RLIMIT_MSGQUEUE = 12;
@@ -54,6 +63,12 @@ public final class Resource {
             (int) -r, "prlimit", "pid=" + pid + " resource=" + resource + " limit=" + softAndHard);
       }
     }
+  }
+
+  /** Sets both values of a process's limit, unless its hard one is lower: then both to that. */
+  public static void lower(int pid, int resource, long softAndHard) {
+    long most = getrlimit(pid, resource)[1];
+    prlimit(pid, resource, Long.compareUnsigned(softAndHard, most) < 0 ? softAndHard : most);
   }
 
   /** A process's limit: {@code {soft, hard}}. */

@@ -44,7 +44,10 @@ class SandboxCallsTest {
             new int[] {pipe[0], pipe[1], pipe[1]},
             100);
     int pidfd = Pidfd.pidfd_open(pid, 0);
-    Resource.prlimit(pid, Resource.RLIMIT_CORE, 0);
+    Resource.prlimit(pid, Resource.RLIMIT_CORE, 5);
+    Resource.lower(pid, Resource.RLIMIT_CORE, 7);
+    assertThat(Resource.getrlimit(pid, Resource.RLIMIT_CORE)).containsExactly(5, 5);
+    Resource.lower(pid, Resource.RLIMIT_CORE, 0);
     assertThat(Resource.getrlimit(pid, Resource.RLIMIT_CORE)).containsExactly(0, 0);
     assertThat(Pidfd.pidfd_send_signal(pidfd, Pidfd.SIGKILL)).isZero();
     assertThat(Pidfd.waitid(pidfd)).isEqualTo(new Pidfd.Exit(Pidfd.CLD_KILLED, Pidfd.SIGKILL));

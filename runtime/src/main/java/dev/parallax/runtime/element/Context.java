@@ -71,8 +71,22 @@ public interface Context {
   boolean live();
 
   /**
-   * Whether the current call should return: the pipeline stops or flushes. For methods that block.
-   * Any thread.
+   * Waits for what {@link #againAt} and the like were given, in the midst of a method that cannot
+   * return AGAIN: {@code @Drain}, {@code @OnEvent}. While the pipeline pauses it stands still, and
+   * goes on waiting afterwards. The element's thread, while it is Running; nothing that is set or
+   * sent to the element comes in between.
+   *
+   * @param again what the method gave
+   * @return whether it may be there; false when the pipeline stops or flushes, and nobody wants
+   *     what is left
+   */
+  boolean await(Flow again);
+
+  /**
+   * Whether the current call should return: the pipeline stops, flushes or pauses, or the stream of
+   * this source is to end. For methods that block. After a pause everything goes on, so nothing may
+   * be lost by it: a method that has done a part remembers how far it came and returns AGAIN, and
+   * one that cannot waits by {@link #await} instead. Any thread.
    */
   @RtSafe
   boolean interrupted();
@@ -108,9 +122,11 @@ public interface Context {
 
   /**
    * Sends an event towards the sources, to whoever feeds the element. {@link Event.SeekBytes} goes
-   * to the sources themselves, and only while the element handles an {@link Event.Seek}.
+   * to the sources themselves, and only while the element handles an {@link Event.Seek}, which
+   * comes from the application alone.
    *
-   * @throws IllegalStateException for {@link Event.SeekBytes} at any other time
+   * @throws IllegalStateException for {@link Event.SeekBytes} at any other time, and for {@link
+   *     Event.Seek}
    */
   void sendUpstream(Event.Upstream event);
 

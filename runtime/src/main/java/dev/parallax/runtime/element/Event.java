@@ -10,7 +10,10 @@ public sealed interface Event {
   /** Events towards the sinks. */
   sealed interface Downstream extends Event {}
 
-  /** Events towards the sources. */
+  /**
+   * Events towards the sources. They are handled between two calls of an element, which gets the
+   * latest of each kind that came meanwhile.
+   */
   sealed interface Upstream extends Event {}
 
   /**

@@ -1,6 +1,9 @@
 package dev.parallax.runtime.exec;
 
 import dev.parallax.memory.SharedArena;
+import dev.parallax.runtime.plan.GraphNode;
+import dev.parallax.runtime.plan.Plan;
+import dev.parallax.runtime.plan.Reach;
 import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +30,7 @@ record ArenaStreams(Engine engine, Node sink) {
    */
   private Plan.@Nullable Joint maker(SharedArena arena) {
     for (Plan.Joint joint : engine.plan().joints()) {
-      Node from = engine.node(joint.first().from());
+      Node from = engine.wiring().node(joint.first().from());
       if (from == null) {
         continue;
       }
@@ -68,7 +71,7 @@ record ArenaStreams(Engine engine, Node sink) {
     if (to == sink.graph() || isLast(to)) {
       return true; // who sends nothing on has it read-only
     }
-    Node running = engine.node(to);
+    Node running = engine.wiring().node(to);
     if (running != null && running.isRemote() && !Reach.passesOn(to)) {
       return true; // it has memory of its own for what it sends
     }
@@ -80,7 +83,7 @@ record ArenaStreams(Engine engine, Node sink) {
 
   /** Whether an element passes on what it gets from a port as it is, or has it read-only. */
   private boolean writesNothing(GraphNode node, String port) {
-    Node running = engine.node(node);
+    Node running = engine.wiring().node(node);
     return running != null && running.isRemote()
         || READERS.contains(node.descriptor().name())
         || node.descriptor().inputs().stream().anyMatch(p -> p.matches(port) && p.readOnly());

@@ -1,6 +1,7 @@
 package dev.parallax.runtime.exec;
 
 import dev.parallax.memory.Buffer;
+import dev.parallax.runtime.plan.QueueSpec;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 

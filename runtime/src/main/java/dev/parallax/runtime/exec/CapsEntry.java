@@ -1,6 +1,7 @@
 package dev.parallax.runtime.exec;
 
 import dev.parallax.model.format.Format;
+import dev.parallax.runtime.plan.Formats;
 
 /**
  * The format of what follows, as an entry of a link.

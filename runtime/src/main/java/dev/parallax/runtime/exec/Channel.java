@@ -8,6 +8,8 @@ import dev.parallax.model.format.PlaneLayout;
 import dev.parallax.model.format.VideoFormat;
 import dev.parallax.runtime.element.Event;
 import dev.parallax.runtime.element.Flow;
+import dev.parallax.runtime.plan.Formats;
+import dev.parallax.runtime.plan.QueueSpec;
 import dev.parallax.runtime.spi.Downstream;
 import dev.parallax.runtime.spi.StoppedException;
 import java.util.function.BooleanSupplier;
@@ -153,7 +155,7 @@ final class Channel implements Downstream {
       return Flow.OK;
     }
     while (true) {
-      switch (sender.awaitRoom(this, from)) {
+      switch (sender.waits().awaitRoom(this, from)) {
         case READY -> {
           if (refused) {
             discard(buffer);
@@ -221,7 +223,7 @@ final class Channel implements Downstream {
     try {
       while (!offerHard(entry, bytes)) {
         receiverBell.ring(); // it may hold back what waits
-        switch (sender.awaitRoom(this, from)) {
+        switch (sender.waits().awaitRoom(this, from)) {
           case READY -> {
             if (refused && (!(entry instanceof Event.Eos) || receiver.isFinished())) {
               return;

@@ -211,7 +211,7 @@ final class Collector {
     for (CollectorPort port : ports) {
       port.discard(); // nobody will take it
     }
-    node.endOfInputs();
+    node.end();
   }
 
   // ---- ORDERED

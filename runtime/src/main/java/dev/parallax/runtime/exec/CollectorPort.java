@@ -133,7 +133,7 @@ final class CollectorPort {
           entries.removeFirst();
           ended = true;
           pad.eos(true);
-          collector.node().inputEnded(pad);
+          collector.node().calls().handles(pad, Event.Eos.EOS);
         }
         case Event.Gap gap when !collector.isSelected() -> {
           entries.removeFirst();

@@ -4,6 +4,7 @@ import dev.parallax.memory.Buffer;
 import dev.parallax.model.format.Format;
 import dev.parallax.runtime.element.Event;
 import dev.parallax.runtime.element.Flow;
+import dev.parallax.runtime.plan.Crossings;
 import dev.parallax.runtime.spi.Downstream;
 import dev.parallax.runtime.spi.OutputPad;
 import org.jspecify.annotations.Nullable;

@@ -3,6 +3,10 @@ package dev.parallax.runtime.exec;
 import dev.parallax.memory.Buffer;
 import dev.parallax.memory.PoolStats;
 import dev.parallax.runtime.pipeline.Snapshot;
+import dev.parallax.runtime.pipeline.State;
+import dev.parallax.runtime.plan.Graph;
+import dev.parallax.runtime.plan.GraphNode;
+import dev.parallax.runtime.plan.Plan;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,11 +15,18 @@ import org.jspecify.annotations.Nullable;
 public final class Counters {
   private Counters() {}
 
+  /** All of them now; {@code state} is the pipeline's. */
+  public static Snapshot snapshot(Engine engine, State state) {
+    Graph graph = engine.graph();
+    return new Snapshot(
+        engine.name(), state, position(engine, graph), elements(engine, graph), links(engine));
+  }
+
   /** Counters of all real elements. */
-  public static List<Snapshot.ElementCounters> elements(Engine engine, Graph graph) {
+  private static List<Snapshot.ElementCounters> elements(Engine engine, Graph graph) {
     List<Snapshot.ElementCounters> all = new ArrayList<>();
     for (GraphNode graphNode : graph.nodes()) {
-      Node node = engine.node(graphNode);
+      Node node = engine.wiring().node(graphNode);
       if (node != null) {
         all.add(element(node));
       }
@@ -26,7 +37,7 @@ public final class Counters {
   private static Snapshot.ElementCounters element(Node node) {
     long in = 0;
     long inBytes = 0;
-    for (NodeInput input : List.copyOf(node.inputs())) {
+    for (NodeInput input : List.copyOf(node.inputs().all())) {
       in += input.buffers();
       inBytes += input.bytes();
     }
@@ -76,10 +87,10 @@ public final class Counters {
   }
 
   /** Counters of all links between real elements. */
-  public static List<Snapshot.LinkCounters> links(Engine engine) {
+  private static List<Snapshot.LinkCounters> links(Engine engine) {
     List<Snapshot.LinkCounters> all = new ArrayList<>();
     for (Plan.Joint joint : engine.plan().joints()) {
-      Channel channel = engine.channel(joint.last());
+      Channel channel = engine.wiring().channel(joint.last());
       String name =
           joint.first().from().name()
               + "."
@@ -108,18 +119,18 @@ public final class Counters {
   }
 
   private static int grown(Engine engine, Plan.Joint joint) {
-    Node to = engine.node(joint.last().to());
+    Node to = engine.wiring().node(joint.last().to());
     Collector collector = to == null ? null : to.collector();
     return collector == null ? 0 : collector.grown();
   }
 
   /** What the slowest branch has reached, or {@link Buffer#NO_TIME}. */
-  public static long position(Engine engine, Graph graph) {
+  private static long position(Engine engine, Graph graph) {
     long position = Long.MAX_VALUE;
     for (GraphNode graphNode : graph.nodes()) {
-      Node node = engine.node(graphNode);
+      Node node = engine.wiring().node(graphNode);
       if (node != null && node.isLeaf()) {
-        for (NodeInput input : List.copyOf(node.inputs())) {
+        for (NodeInput input : List.copyOf(node.inputs().all())) {
           if (input.lastPts() != Buffer.NO_TIME) {
             position = Math.min(position, input.lastPts());
           }
@@ -127,11 +138,5 @@ public final class Counters {
       }
     }
     return position == Long.MAX_VALUE ? Buffer.NO_TIME : position;
-  }
-
-  /** Name of the domain of a node, or null. */
-  public static @Nullable String domain(Engine engine, GraphNode graphNode) {
-    Node node = engine.node(graphNode);
-    return node == null ? null : node.domain().name();
   }
 }

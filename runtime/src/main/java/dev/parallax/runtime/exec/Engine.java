@@ -1,56 +1,43 @@
 package dev.parallax.runtime.exec;
 
 import dev.parallax.model.caps.Caps;
-import dev.parallax.model.descriptor.PortDescriptor;
 import dev.parallax.model.diag.ParallaxException;
 import dev.parallax.runtime.element.Event;
 import dev.parallax.runtime.pipeline.Clock;
-import dev.parallax.runtime.spi.Downstream;
+import dev.parallax.runtime.plan.ElementErrors;
+import dev.parallax.runtime.plan.Graph;
+import dev.parallax.runtime.plan.GraphLink;
+import dev.parallax.runtime.plan.GraphNode;
+import dev.parallax.runtime.plan.Negotiator;
+import dev.parallax.runtime.plan.Plan;
 import dev.parallax.runtime.spi.ElementAdapter;
-import dev.parallax.runtime.spi.InputPad;
-import dev.parallax.runtime.spi.InputPads;
-import dev.parallax.runtime.spi.OutputPad;
-import dev.parallax.runtime.spi.OutputPads;
 import dev.parallax.runtime.spi.PropertyRef;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs one prepared graph: makes the domains, nodes and channels of its plan, and controls them.
- * Made at prepare, thrown away at suspend.
+ * Runs one prepared graph: controls the domains that its {@link Wiring} has made. Made at prepare,
+ * thrown away at suspend.
  */
 public final class Engine {
-  private static final int SPINS = 200;
-
   private final String name;
   private final Graph graph;
   private volatile Plan plan;
   private final Negotiator negotiator;
   private final EngineListener listener;
   private final Clock clock;
-  private final Function<GraphNode, ElementAdapter> placement;
   private final boolean live;
-  private final List<Domain> domains = new ArrayList<>();
-  private final Map<GraphNode, Node> nodes = new HashMap<>();
-  private final Map<GraphLink, Downstream> waitingForPort = new ConcurrentHashMap<>();
-
-  /** What SOMETIMES ports lead to; complete before any domain runs. */
-  private final Map<GraphLink, Downstream> sometimes = new HashMap<>();
-
-  private final Map<GraphLink, Channel> channels = new HashMap<>();
+  private final Wiring wiring = new Wiring(this);
+  private final List<Domain> domains = wiring.domains();
+  private final Upstream upstream = new Upstream(this);
   private final Starvation starvation = new Starvation(this);
   private final AtomicReference<@Nullable ParallaxException> failure = new AtomicReference<>();
   private final AtomicInteger leavesLeft = new AtomicInteger();
   private final Object changed = new Object();
   private final Object limits = new Object();
-  private int leaves;
   private int startedCount;
   private int endedCount;
   private volatile @Nullable FlushBarrier flush;
@@ -72,7 +59,6 @@ public final class Engine {
       EngineListener listener,
       Clock clock,
       Function<GraphNode, ElementAdapter> placement) {
-    this.placement = placement;
     this.name = name;
     this.graph = graph;
     this.plan = plan;
@@ -80,153 +66,12 @@ public final class Engine {
     this.listener = listener;
     this.clock = clock;
     live = graph.nodes().stream().anyMatch(Engine::isLive);
-    build();
+    wiring.build(placement);
+    leavesLeft.set(wiring.leaves());
   }
 
   private static boolean isLive(GraphNode node) {
     return node.descriptor().hints().live() || Boolean.TRUE.equals(node.property("is-live"));
-  }
-
-  // ---- building
-
-  private void build() {
-    for (Plan.PlannedDomain planned : plan.domains()) {
-      Domain domain =
-          new Domain(this, name + "/" + planned.nodes().get(0).name(), planned.virtual());
-      domains.add(domain);
-      for (GraphNode graphNode : planned.nodes()) {
-        Node node =
-            new Node(this, graphNode, placement.apply(graphNode), domain, live, isLeaf(graphNode));
-        nodes.put(graphNode, node);
-        domain.add(node);
-        if (node.isLeaf()) {
-          leaves++;
-        }
-      }
-    }
-    leavesLeft.set(leaves);
-    int spins = domains.size() > Runtime.getRuntime().availableProcessors() ? 0 : SPINS;
-    domains.forEach(d -> d.spins(spins));
-    for (Plan.Joint joint : plan.joints()) {
-      connect(joint);
-    }
-    for (Node node : nodes.values()) {
-      for (OutputPad<?> pad : node.adapter().outputPads()) {
-        if (node.outputs().all().stream().noneMatch(o -> o.pad() == pad)) {
-          node.outputs().add(pad, null, OutputPlan.UNLINKED);
-        }
-      }
-    }
-  }
-
-  private Node require(GraphNode graphNode) {
-    Node node = nodes.get(graphNode);
-    if (node == null) {
-      throw new IllegalStateException("element does not run element=" + graphNode.name());
-    }
-    return node;
-  }
-
-  private boolean isLeaf(GraphNode node) {
-    return plan.joints().stream().noneMatch(j -> j.first().from() == node);
-  }
-
-  private void connect(Plan.Joint joint) {
-    Node from = require(joint.first().from());
-    Node to = require(joint.last().to());
-    PortDescriptor port = portOf(joint.last().to(), joint.last().toPort());
-    NodeInput input =
-        to.addInput(
-            inputPad(to.adapter(), joint.last()), joint.last(), port.bound(), port.optional());
-    Downstream downstream = input;
-    QueueSpec queue = joint.queue();
-    if (queue != null) {
-      String label =
-          queue.names().isEmpty() ? joint.last().toString() : String.join(", ", queue.names());
-      Channel channel = new Channel(label, queue, from, to.domain(), input);
-      to.domain().addInput(channel);
-      channels.put(joint.last(), channel);
-      downstream = channel;
-    }
-    OutputPad<?> pad = outputPad(from.adapter(), joint.first());
-    if (pad == null) {
-      sometimes.put(joint.first(), downstream);
-      waitingForPort.put(joint.first(), downstream);
-    } else {
-      connect(from, pad, joint.first(), downstream);
-      from.outputs().add(pad, joint.first(), outputPlan(joint.first()));
-    }
-  }
-
-  private void connect(Node from, OutputPad<?> pad, GraphLink first, Downstream to) {
-    Crossings.Need need = plan.crossings().at(first);
-    pad.connect(need.isNone() ? to : new CopyingLink(from, pad, to, need));
-    if (to instanceof NodeInput input) {
-      input.fuse(pad);
-    }
-  }
-
-  private static PortDescriptor portOf(GraphNode node, String port) {
-    return node.descriptor().inputs().stream()
-        .filter(p -> p.matches(port))
-        .findFirst()
-        .orElseThrow(
-            () -> new IllegalStateException("no such port port=" + node.name() + "." + port));
-  }
-
-  private static InputPad<?> inputPad(ElementAdapter adapter, GraphLink link) {
-    for (InputPad<?> pad : adapter.inputPads()) {
-      if (pad.name().equals(link.toPort())) {
-        return pad;
-      }
-    }
-    for (InputPads<?> pads : adapter.inputTemplates()) {
-      if (portOf(link.to(), link.toPort()).name().equals(pads.template())) {
-        for (InputPad<?> pad : pads.pads()) {
-          if (pad.name().equals(link.toPort())) {
-            return pad;
-          }
-        }
-        return pads.add(link.toPort());
-      }
-    }
-    throw new IllegalStateException("no such port port=" + link);
-  }
-
-  /** The pad, or null for a SOMETIMES port that the stream has yet to open. */
-  private static @Nullable OutputPad<?> outputPad(ElementAdapter adapter, GraphLink link) {
-    for (OutputPad<?> pad : adapter.outputPads()) {
-      if (pad.name().equals(link.fromPort())) {
-        return pad;
-      }
-    }
-    PortDescriptor port =
-        link.from().descriptor().outputs().stream()
-            .filter(p -> p.matches(link.fromPort()))
-            .findFirst()
-            .orElseThrow(() -> new IllegalStateException("no such port port=" + link));
-    if (port.presence() == dev.parallax.annotations.Presence.SOMETIMES) {
-      return null;
-    }
-    for (OutputPads<?> pads : adapter.outputTemplates()) {
-      if (pads.template().equals(port.name())) {
-        for (OutputPad<?> pad : pads.pads()) {
-          if (pad.name().equals(link.fromPort())) {
-            return pad;
-          }
-        }
-        return pads.add(link.fromPort());
-      }
-    }
-    throw new IllegalStateException("no such port port=" + link);
-  }
-
-  private OutputPlan outputPlan(GraphLink first) {
-    Reach reach = Reach.of(plan, first);
-    return new OutputPlan(
-        reach.queues(),
-        reach.domains().stream().map(domains::get).toList(),
-        plan.crossings().at(first));
   }
 
   // ---- control; the pipeline's thread
@@ -259,18 +104,14 @@ public final class Engine {
   public void pause() throws InterruptedException {
     time = time.paused(clock.now());
     domains.forEach(d -> d.command(Domain.Command.PAUSE));
-    while (failure.get() == null && !domains.stream().allMatch(Engine::stands)) {
+    while (failure.get() == null && !domains.stream().allMatch(Domain::stands)) {
       synchronized (changed) {
-        if (!domains.stream().allMatch(Engine::stands)) {
+        if (!domains.stream().allMatch(Domain::stands)) {
           changed.wait(100);
         }
       }
-      domains.stream().filter(d -> !stands(d)).forEach(Domain::unblock);
+      domains.stream().filter(d -> !d.stands()).forEach(Domain::unblock);
     }
-  }
-
-  private static boolean stands(Domain domain) {
-    return domain.isParked() || domain.isFinished();
   }
 
   /** Ends all threads and gives everything back. An interrupt does not end it, and stays. */
@@ -285,21 +126,36 @@ public final class Engine {
 
   /**
    * Flushes; with a seek, sources go to its position. The domains run or stand still afterwards as
-   * before.
+   * before. An interrupt does not end it, and stays: those that are at the barrier wait there for
+   * the others, and heed nothing else.
    */
-  public void flush(Event.@Nullable Seek seek) throws InterruptedException {
+  public void flush(Event.@Nullable Seek seek) {
     FlushBarrier barrier =
         new FlushBarrier(
             this, domains, seek, time.isRunning() ? Domain.Command.RUN : Domain.Command.PAUSE);
     flush = barrier;
     eosRequested = false;
     domains.forEach(d -> d.command(Domain.Command.FLUSH));
-    while (!barrier.await(100)) {
-      ParallaxException failed = failure.get();
-      if (failed != null) {
-        throw failed;
+    boolean interrupted = false;
+    try {
+      while (true) {
+        try {
+          if (barrier.await(100)) {
+            return;
+          }
+        } catch (InterruptedException e) {
+          interrupted = true;
+        }
+        ParallaxException failed = failure.get();
+        if (failed != null) {
+          throw failed;
+        }
+        domains.stream().filter(d -> d.command() == Domain.Command.FLUSH).forEach(Domain::unblock);
       }
-      domains.stream().filter(d -> d.command() == Domain.Command.FLUSH).forEach(Domain::unblock);
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 
@@ -326,7 +182,7 @@ public final class Engine {
           changed.wait(Math.max(1, Math.min(100, left / 1_000_000)));
         }
       }
-      long done = domains.stream().mapToLong(Domain::awakenings).sum();
+      long done = domains.stream().mapToLong(d -> d.waits().awakenings()).sum();
       if (done == before) {
         return true;
       }
@@ -353,7 +209,7 @@ public final class Engine {
 
   /** Sets a property of a prepared element, between two of its calls. */
   public void set(GraphNode node, PropertyRef property, Object value) {
-    Node running = nodes.get(node);
+    Node running = wiring.node(node);
     if (node.isQueue()) {
       setLimit(node, property, value);
     } else if (running == null) {
@@ -368,21 +224,7 @@ public final class Engine {
     synchronized (limits) {
       property.set(queue.adapter(), value);
       plan = plan.withLimits(graph);
-      for (Plan.Joint joint : plan.joints()) {
-        Channel channel = channels.get(joint.last());
-        QueueSpec spec = joint.queue();
-        if (channel != null && spec != null && !spec.equals(channel.spec())) {
-          channel.limits(spec);
-        }
-      }
-      for (Node node : nodes.values()) {
-        for (NodeOutput output : node.outputs().all()) {
-          GraphLink link = output.link();
-          if (link != null) {
-            output.replan(outputPlan(link));
-          }
-        }
-      }
+      wiring.followLimits();
     }
   }
 
@@ -391,7 +233,7 @@ public final class Engine {
     if (node.isQueue()) {
       return getOfQueue(node, property);
     }
-    Node running = nodes.get(node);
+    Node running = wiring.node(node);
     Object waiting = running == null ? null : running.pending().peek(property);
     return waiting != null ? waiting : property.get(node.adapter());
   }
@@ -402,7 +244,7 @@ public final class Engine {
     while (!link.to().isReal()) {
       link = graph.linkFrom(link.to());
     }
-    Channel channel = channels.get(link);
+    Channel channel = wiring.channel(link);
     if (channel == null) {
       return property.get(queue.adapter());
     }
@@ -414,42 +256,9 @@ public final class Engine {
     };
   }
 
-  /** Sends an event upstream from a link. */
-  void sendUpstream(GraphLink link, Event.Upstream event) {
-    GraphNode from = link.from();
-    while (!from.isReal()) {
-      from = graph.linkTo(from).from();
-    }
-    Node node = nodes.get(from);
-    if (node != null) {
-      node.sendLater(event);
-    }
-  }
-
-  /**
-   * The sources that could seek and have not, and that an element reads without another one in
-   * between that knows positions.
-   */
-  List<Node> unsoughtBefore(Node node) {
-    List<Node> found = new ArrayList<>();
-    for (NodeInput input : node.inputs()) {
-      GraphNode from = input.link().from();
-      while (!from.isReal()) {
-        from = graph.linkTo(from).from();
-      }
-      Node before = require(from);
-      if (!before.isSeekable()) {
-        found.addAll(unsoughtBefore(before));
-      } else if (before.isSource() && !before.sought()) {
-        found.add(before);
-      }
-    }
-    return found;
-  }
-
   /** Sends an event to an element, which hands it upstream unless it handles it. */
   public void send(GraphNode node, Event.Upstream event) {
-    Node to = nodes.get(node);
+    Node to = wiring.node(node);
     if (to != null) {
       to.sendLater(event);
     }
@@ -483,7 +292,7 @@ public final class Engine {
     ParallaxException error =
         node == null && cause instanceof ParallaxException p
             ? p
-            : RunErrors.elementFailed(element, cause);
+            : ElementErrors.failed(element, cause);
     if (failure.compareAndSet(null, error)) {
       domains.forEach(d -> d.command(Domain.Command.STOP));
       listener.error(element, error);
@@ -504,92 +313,9 @@ public final class Engine {
    * any more.
    */
   void flushed() {
-    leavesLeft.set(leaves);
+    leavesLeft.set(wiring.leaves());
     time = time.restarted(clock.now());
     listener.flushed();
-  }
-
-  /**
-   * After a flush: ports that had ended lead on again, and links whose port never came wait for it
-   * again.
-   */
-  void rearm(Node node) {
-    sometimes.forEach((link, to) -> {
-      if (link.from() == node.graph() && !reconnect(node, link, to)) {
-        waitingForPort.put(link, to);
-      }
-    });
-  }
-
-  private boolean reconnect(Node node, GraphLink link, Downstream to) {
-    for (NodeOutput output : node.outputs().all()) {
-      if (output.link() == link) {
-        if (!output.pad().linked()) {
-          connect(node, output.pad(), link, to);
-        }
-        return true;
-      }
-    }
-    return false;
-  }
-
-  void opened(Node node, OutputPad<?> pad, String id) {
-    GraphLink link = graph.linkFrom(node.graph(), pad.name());
-    Downstream to = link == null ? null : waitingForPort.remove(link);
-    node.outputs()
-        .add(pad, to == null ? null : link, link == null ? OutputPlan.UNLINKED : outputPlan(link));
-    if (link != null && to != null) {
-      connect(node, pad, link, to);
-      pad.send(new Event.StreamStart(name + "/" + node.name() + "/" + id));
-    }
-  }
-
-  void completed(Node node, OutputPads<?> pads) {
-    List<GraphLink> never = new ArrayList<>();
-    for (GraphLink link : waitingForPort.keySet()) {
-      if (link.from() == node.graph() && pads.template().equals(templateOf(link))) {
-        never.add(link);
-      }
-    }
-    for (GraphLink link : never) {
-      warn(
-          node.name(),
-          "stream has no port " + link.fromPort() + "; what is linked to it ends without data");
-      Downstream to = waitingForPort.remove(link);
-      if (to != null) {
-        to.event(Event.Eos.EOS);
-      }
-    }
-  }
-
-  private static String templateOf(GraphLink link) {
-    return link.from().descriptor().outputs().stream()
-        .filter(p -> p.matches(link.fromPort()))
-        .map(PortDescriptor::name)
-        .findFirst()
-        .orElse("");
-  }
-
-  /**
-   * A node keeps more buffers than planned: whoever makes them needs more.
-   *
-   * @param foreign whether a node in another process says so
-   */
-  void holdsMore(Node node, int more, boolean foreign) {
-    for (Plan.Joint joint : plan.joints()) {
-      if (joint.last().to() != node.graph()) {
-        continue;
-      }
-      Node from = require(joint.first().from());
-      for (NodeOutput output : from.outputs().all()) {
-        if (output.link() == joint.first()) {
-          output.requireMore(more, foreign);
-        }
-      }
-      if (Reach.passesOn(from.graph())) {
-        holdsMore(from, more, foreign);
-      }
-    }
   }
 
   void warn(String element, String text) {
@@ -671,12 +397,14 @@ public final class Engine {
     return domains;
   }
 
-  @Nullable Node node(GraphNode node) {
-    return nodes.get(node);
+  /** The nodes, and how they are connected. */
+  Wiring wiring() {
+    return wiring;
   }
 
-  @Nullable Channel channel(GraphLink last) {
-    return channels.get(last);
+  /** Ways to those that feed a node. */
+  Upstream upstream() {
+    return upstream;
   }
 
   /** Caps of a link as they are now. */

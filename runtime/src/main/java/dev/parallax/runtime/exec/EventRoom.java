@@ -22,7 +22,7 @@ final class EventRoom {
   /** Whether so many bytes more may wait. Any thread. */
   boolean has(long bytes) {
     long waiting = sent - taken;
-    return waiting == 0 || waiting + bytes <= MOST;
+    return bytes == 0 || waiting == 0 || waiting + bytes <= MOST;
   }
 
   /** Only the sender. */

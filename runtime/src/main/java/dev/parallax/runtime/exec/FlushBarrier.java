@@ -44,20 +44,20 @@ final class FlushBarrier {
     Event.Seek to = seek;
     Node source = domain.source();
     if (to != null && source != null) {
-      source.seek(to);
+      source.seeking().seek(to);
     }
     if (!pass(domain, reset, false) || to != null && !translate(domain, to)) {
       return;
     }
     domain.resume(after);
     if (to != null && source != null) {
-      source.beginAt(to);
+      source.seeking().begin(to);
     }
     done.countDown();
   }
 
   private boolean translate(Domain domain, Event.Seek to) {
-    domain.nodes().forEach(node -> node.translateSeek(to));
+    domain.nodes().forEach(node -> node.seeking().translate(to));
     return pass(domain, translated, false);
   }
 
@@ -76,8 +76,10 @@ final class FlushBarrier {
       if (drain) {
         discard(domain);
       }
-      domain.awaitBarrier(
-          () -> count.get() >= domains.size() || domain.command() == Domain.Command.STOP);
+      domain
+          .waits()
+          .awaitBarrier(
+              () -> count.get() >= domains.size() || domain.command() == Domain.Command.STOP);
     }
     return true;
   }

@@ -1,6 +1,7 @@
 package dev.parallax.runtime.exec;
 
 import dev.parallax.memory.Buffer;
+import dev.parallax.runtime.plan.QueueSpec;
 import java.util.ArrayDeque;
 import java.util.Iterator;
 import org.jspecify.annotations.Nullable;

@@ -6,16 +6,14 @@ import dev.parallax.model.descriptor.ElementDescriptor;
 import dev.parallax.model.format.Format;
 import dev.parallax.runtime.element.Event;
 import dev.parallax.runtime.element.Flow;
+import dev.parallax.runtime.plan.Formats;
+import dev.parallax.runtime.plan.GraphNode;
 import dev.parallax.runtime.remote.RemoteAdapter;
 import dev.parallax.runtime.spi.ElementAdapter;
 import dev.parallax.runtime.spi.InputPad;
-import dev.parallax.runtime.spi.OutputPad;
 import dev.parallax.runtime.spi.OutputPads;
 import dev.parallax.runtime.spi.PropertyRef;
 import dev.parallax.runtime.spi.SetupValues;
-import dev.parallax.runtime.spi.StoppedException;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,20 +24,20 @@ final class Node {
   private final Engine engine;
   private final GraphNode graph;
   private final ElementAdapter adapter;
+  private final ElementCalls calls;
   private final Domain domain;
   private final Pending pending;
+  private final NodeTimer timer;
   private final NodeContext context;
   private final boolean leaf;
   private final boolean source;
   private final boolean restarted;
-  private final List<NodeInput> inputs = new CopyOnWriteArrayList<>();
-  private final NodeOutputs outputs;
+  private final NodeInputs inputs = new NodeInputs(this);
+  private final NodeOutputs outputs = new NodeOutputs(this);
+  private final SourceStream stream = new SourceStream(this);
+  private final NodeSeek seeking = new NodeSeek(this);
   private final @Nullable Collector collector;
-  private final @Nullable RemoteAdapter remote;
-  private final NodePeer peer;
-  private int inputsLeft;
-  private volatile boolean sought;
-  private List<Node> toSeek = List.of();
+  private final @Nullable RemoteNode remote;
   private volatile boolean ended;
   private volatile long refused;
 
@@ -53,68 +51,39 @@ final class Node {
   private final boolean special;
 
   private volatile boolean started;
-  private boolean announced;
-  private boolean flushed;
   private long buffersAtDrain;
-  private boolean streamStartSent;
-  private Event.@Nullable Segment segmentSent;
-  private long newestFormats = -1;
   private Event.Segment segment = Event.Segment.START;
   private int holds;
-  private volatile long minLatency;
-  private volatile long maxLatency;
 
-  Node(
-      Engine engine,
-      GraphNode graph,
-      ElementAdapter adapter,
-      Domain domain,
-      boolean live,
-      boolean leaf) {
+  Node(Engine engine, GraphNode graph, ElementAdapter adapter, Domain domain, boolean leaf) {
     this.engine = engine;
     this.graph = graph;
     this.domain = domain;
     this.adapter = adapter;
+    calls = new ElementCalls(this, adapter);
     ElementDescriptor descriptor = graph.descriptor();
     pending = new Pending(descriptor.properties().size());
-    context = new NodeContext(this, adapter.hasTimer());
+    timer = new NodeTimer(this);
+    context = new NodeContext(this);
     this.leaf = leaf;
     source = descriptor.kind() == ElementDescriptor.Kind.SOURCE;
     collector =
         descriptor.sync() == Sync.SINGLE
             ? null
-            : new Collector(this, descriptor.sync(), descriptor.syncMode(), live);
+            : new Collector(this, descriptor.sync(), descriptor.syncMode(), engine.live());
     special = leaf || collector != null;
     attention = special || source;
-    outputs = new NodeOutputs(this);
     restarted = adapter.attach(outputs);
-    peer = new NodePeer(this);
-    remote = adapter instanceof RemoteAdapter r ? r : null;
-    if (remote != null) {
-      remote.host(peer);
-    }
-  }
-
-  // ---- made by the engine
-
-  NodeInput addInput(InputPad<?> pad, GraphLink link, int bound, boolean optional) {
-    CollectorPort port =
-        collector == null
-            ? null
-            : collector.add(new CollectorPort(collector, pad, bound, optional));
-    NodeInput input = new NodeInput(this, pad, link, port);
-    inputs.add(input);
-    inputsLeft++;
-    return input;
+    remote = adapter instanceof RemoteAdapter elsewhere ? new RemoteNode(this, elsewhere) : null;
   }
 
   // ---- life
 
   void start() {
     if (restarted) {
-      guard(adapter::reset);
+      calls.run(adapter::reset);
     }
-    guard(() -> adapter.start(context));
+    calls.run(() -> adapter.start(context));
     started = true;
   }
 
@@ -176,20 +145,10 @@ final class Node {
     return true;
   }
 
-  /** What {@link #attendSource} is for; the rest of it may be done elsewhere, while this waits. */
-  private boolean hasSourceWork() {
-    return !announced || flushed || engine.eosRequested();
-  }
-
   private void attendSource() {
     attention = special;
     applyPendingNow();
-    if (!announced) {
-      beginStream();
-    }
-    if (flushed) {
-      resumeStream();
-    }
+    stream.tell();
     if (engine.eosRequested()) {
       end();
     }
@@ -198,81 +157,19 @@ final class Node {
   private Flow produce() {
     try {
       return adapter.produce();
-    } catch (StoppedException | ElementFailure e) {
-      throw e;
     } catch (Throwable t) {
-      throw failure(t);
+      throw calls.failure(t);
     }
-  }
-
-  /** Stream-start, caps and segment before the first buffer. */
-  private void beginStream() {
-    announced = true;
-    outputs.send(new Event.StreamStart(engine.name() + "/" + name()));
-    Formats formats = engine.negotiator().current();
-    outputs.fix(formats);
-    configure(null);
-    outputs.sendCaps(formats);
-    outputs.send(segment);
-  }
-
-  /** After a flush, which may have discarded them on their way, caps and segment are told again. */
-  private void resumeStream() {
-    flushed = false;
-    outputs.sendCaps(engine.negotiator().current());
-    outputs.send(segment);
-  }
-
-  // ---- in another process
-
-  boolean isRemote() {
-    return remote != null;
-  }
-
-  /** The adapter of an element that runs in another process. */
-  RemoteAdapter remote() {
-    RemoteAdapter own = remote;
-    if (own == null) {
-      throw new IllegalStateException("element runs here element=" + name());
-    }
-    return own;
-  }
-
-  /** Sends on what the other process has done; false when there was nothing. */
-  boolean pump() {
-    try {
-      boolean any = remote().pump();
-      endIfEnough();
-      return any;
-    } catch (StoppedException | ElementFailure e) {
-      throw e;
-    } catch (Throwable t) {
-      throw failure(t);
-    }
-  }
-
-  /** Waits until the other process has done all: what follows is in order behind it. */
-  void settle() {
-    RemoteAdapter own = remote;
-    if (own != null && own.isUnderWay()) {
-      guard(own::settle);
-      endIfEnough();
-    }
-  }
-
-  private void endIfEnough() {
-    if (remote().takeEnough()) {
-      end();
-    }
-  }
-
-  /** What it waits for, of which something is under way in another process. */
-  Waiting waitingInPeer() {
-    OutputPad<?> starving = remote().starving();
-    return starving == null ? Waiting.ForPeer.PEER : peer.waiting(starving);
   }
 
   // ---- input
+
+  /** Waits until another process has done all: what follows is in order behind it. */
+  private void settle() {
+    if (remote != null) {
+      remote.settle();
+    }
+  }
 
   /** Whether {@link NodeInput} may go on to {@link #processPlainly}. */
   boolean wantsAttention() {
@@ -291,10 +188,8 @@ final class Node {
     Flow flow;
     try {
       flow = own.process(pad, buffer);
-    } catch (StoppedException | ElementFailure e) {
-      throw e;
     } catch (Throwable t) {
-      throw failure(t);
+      throw calls.failure(t);
     }
     if (flow == Flow.EOS && collector == null) {
       end();
@@ -326,10 +221,8 @@ final class Node {
     }
     try {
       return adapter.mix();
-    } catch (StoppedException | ElementFailure e) {
-      throw e;
     } catch (Throwable t) {
-      throw failure(t);
+      throw calls.failure(t);
     }
   }
 
@@ -343,27 +236,15 @@ final class Node {
     }
     boolean same = format.equals(pad.format());
     pad.format(format);
-    // Inputs bring results of negotiation in any order; an older one would take back what a newer
-    // one has decided.
-    boolean newest = formats.serial() >= newestFormats;
+    boolean newest = inputs.isNewest(formats);
     if (newest) {
-      newestFormats = formats.serial();
       outputs.fix(formats);
     }
-    if (!same && allInputsHaveFormats()) {
+    // With several ALWAYS inputs the element is configured once all have a format.
+    if (!same && inputs.allHaveFormats()) {
       configure(pad);
     }
     outputs.sendCaps(newest ? formats : engine.negotiator().current());
-  }
-
-  /** With several ALWAYS inputs the element is configured once all have a format. */
-  private boolean allInputsHaveFormats() {
-    for (NodeInput input : inputs) {
-      if (input.pad().format() == null && adapter.inputPads().contains(input.pad())) {
-        return false;
-      }
-    }
-    return true;
   }
 
   void inputEvent(InputPad<?> pad, Event.Downstream event) {
@@ -373,8 +254,8 @@ final class Node {
     }
     if (event instanceof Event.Eos) {
       pad.eos(true);
-      inputEnded(pad);
-      if (--inputsLeft == 0) {
+      calls.handles(pad, event);
+      if (inputs.end()) {
         end();
       }
       return;
@@ -383,82 +264,29 @@ final class Node {
       drainDelayed();
       segment = s;
     }
-    if (handled(pad, event) || handled(event)) {
+    if (calls.handles(pad, event) || calls.handles(event)) {
       return;
     }
-    if (inputs.size() < 2 || isNews(event)) {
+    if (inputs.isNews(event)) {
       outputs.send(event);
     }
   }
 
-  /**
-   * Several inputs become one stream: it begins once, and has a new segment only if it is another.
-   */
-  private boolean isNews(Event.Downstream event) {
-    switch (event) {
-      case Event.StreamStart start -> {
-        boolean first = !streamStartSent;
-        streamStartSent = true;
-        return first;
-      }
-      case Event.Segment s -> {
-        boolean other = !s.equals(segmentSent);
-        segmentSent = s;
-        return other;
-      }
-      default -> {
-        return true;
-      }
-    }
-  }
-
-  /** One of several inputs has ended; the element may want to know. */
-  void inputEnded(InputPad<?> pad) {
-    handled(pad, Event.Eos.EOS);
-  }
-
-  private boolean handled(InputPad<?> pad, Event.Downstream event) {
-    try {
-      return adapter.onPortEvent(pad, event);
-    } catch (StoppedException | ElementFailure e) {
-      throw e;
-    } catch (Throwable t) {
-      throw failure(t);
-    }
-  }
-
-  private boolean handled(Event event) {
-    try {
-      return adapter.onEvent(event);
-    } catch (StoppedException | ElementFailure e) {
-      throw e;
-    } catch (Throwable t) {
-      throw failure(t);
-    }
-  }
-
-  /** All inputs of a collector have ended. */
-  void endOfInputs() {
-    end();
-  }
-
   /** Drains, sends EOS, and counts a sink as done. */
-  private void end() {
+  void end() {
     if (ended) {
       return;
     }
     ended = true;
     attention = true;
-    if (source && !announced) {
-      announced = true;
-    }
+    stream.end();
     drain();
     if (!source) {
       // Always forwarded, whatever the element says: nothing may follow.
-      handled(Event.Eos.EOS);
+      calls.handles(Event.Eos.EOS);
     }
     for (OutputPads<?> pads : adapter.outputTemplates()) {
-      engine.completed(this, pads);
+      engine.wiring().sometimes().completed(this, pads);
     }
     outputs.send(Event.Eos.EOS);
     if (leaf) {
@@ -471,61 +299,40 @@ final class Node {
    * drain finishes the file, and the change concerns one of its inputs.
    */
   private void drainDelayed() {
-    if (buffersSent() != buffersAtDrain && graph.descriptor().sync() != Sync.ORDERED) {
+    if (inputs.buffers() != buffersAtDrain && graph.descriptor().sync() != Sync.ORDERED) {
       drain();
     }
   }
 
-  /** Buffers sent to the inputs: counted there anyway, so that {@link #process} needs no mark. */
-  private long buffersSent() {
-    long sum = 0;
-    for (NodeInput input : inputs) {
-      sum += input.buffers();
-    }
-    return sum;
-  }
-
   private void drain() {
-    buffersAtDrain = buffersSent();
-    if (anyFormat()) {
-      guard(adapter::drain);
+    buffersAtDrain = inputs.buffers();
+    if (inputs.anyHasFormat()) { // one that was never configured has nothing to drain
+      calls.run(adapter::drain);
     }
-  }
-
-  /** An element that was never configured has nothing to drain. */
-  private boolean anyFormat() {
-    for (NodeInput input : inputs) {
-      if (input.pad().format() != null) {
-        return true;
-      }
-    }
-    return inputs.isEmpty();
   }
 
   // ---- formats
 
-  private void configure(@Nullable InputPad<?> changed) {
+  /** The element says what it needs, now that formats are known. */
+  void configure(@Nullable InputPad<?> changed) {
     SetupValues setup = new SetupValues();
-    guard(() -> adapter.configure(changed, setup));
+    calls.run(() -> adapter.configure(changed, setup));
     outputs.setup(setup);
     int more = setup.holds() - holds;
     if (more > 0) {
       holds = setup.holds();
-      engine.holdsMore(this, more, isRemote());
+      engine.upstream().holdsMore(this, more, isRemote());
     }
-    minLatency = setup.minLatency();
-    maxLatency = setup.maxLatency();
   }
 
   // ---- properties and events from other threads
 
   void setLater(PropertyRef property, Object value) {
     pending.set(property, value);
-    attention = true;
-    domain.poke();
+    attendLater();
   }
 
-  /** A source is to look whether the end of its stream is asked for. */
+  /** Has it look at what waits, or at a source whether its end is asked for. Any thread. */
   void attendLater() {
     attention = true;
     domain.poke();
@@ -533,8 +340,7 @@ final class Node {
 
   void sendLater(Event.Upstream event) {
     pending.add(event);
-    attention = true;
-    domain.poke();
+    attendLater();
   }
 
   boolean hasPending() {
@@ -553,70 +359,14 @@ final class Node {
     settle();
     pending.begin();
     attention = special;
-    if (ended || source && hasSourceWork()) {
+    if (ended || source && stream.isDue()) {
       attention = true;
     }
-    for (int i = 0; i < pending.properties(); i++) {
-      Object value = pending.peek(i);
-      if (value != null) {
-        int property = i;
-        guard(() -> {
-          adapter.set(property, value);
-          adapter.changed(property);
-        });
-        pending.applied(i, value);
-      }
-    }
-    pending
-        .portValues()
-        .forEach((property, value) -> {
-          guard(() -> property.set(adapter, value));
-          pending.applied(property, value);
-        });
+    calls.run(() -> pending.apply(adapter));
     if (collector != null) {
       collector.reconsider();
     }
-    Event.Upstream event;
-    while ((event = pending.nextEvent()) != null) {
-      if (!handled(event)) {
-        sendUpstream(event);
-      }
-    }
-  }
-
-  /** To whoever feeds this node; where a seek goes was found before. */
-  void sendUpstream(Event.Upstream event) {
-    if (event instanceof Event.SeekBytes seek) {
-      seekBytes(seek);
-    } else {
-      for (NodeInput input : inputs) {
-        engine.sendUpstream(input.link(), event);
-      }
-    }
-  }
-
-  // ---- timer
-
-  /** When the timer is to be called (the clock's time), or {@link Buffer#NO_TIME}. */
-  long timer() {
-    return ended ? Buffer.NO_TIME : context.timer();
-  }
-
-  /** Calls the timer if its time has come; false if not. */
-  boolean runTimer() {
-    long due = timer();
-    if (due == Buffer.NO_TIME || due - engine.clock().now() > 0) {
-      return false;
-    }
-    context.timerAt(Buffer.NO_TIME);
-    guard(() -> {
-      switch (adapter.timer()) {
-        case OK -> {}
-        case EOS -> end();
-        case AGAIN -> throw new IllegalStateException("a @Timer method returns OK or EOS");
-      }
-    });
-    return true;
+    engine.upstream().deliver(this);
   }
 
   // ---- flush
@@ -627,99 +377,28 @@ final class Node {
       collector.reset();
     }
     if (remote != null) {
-      guard(remote::abandon);
+      remote.abandon();
     }
   }
 
   /** Second half: forget the stream. */
   void reset() {
     discard();
-    if (adapter.hasTimer()) {
-      context.timerAt(Buffer.NO_TIME);
-    }
-    guard(adapter::reset);
+    timer.clear();
+    calls.run(adapter::reset);
     ended = false;
     attention = special;
     if (source || pending.dirty()) {
       attention = true; // whoever marks it later sets this later, too
     }
-    buffersAtDrain = buffersSent();
-    streamStartSent = false;
-    segmentSent = null;
-    flushed = announced;
-    inputsLeft = inputs.size();
-    for (NodeInput input : inputs) {
-      input.pad().eos(false);
+    buffersAtDrain = inputs.buffers();
+    if (source) {
+      segment = Event.Segment.START; // unless it seeks now: it begins anew
     }
-    engine.rearm(this);
+    stream.reset();
+    inputs.reset();
+    engine.wiring().sometimes().rearm(this);
     outputs.reset();
-  }
-
-  // ---- seeking: three steps, and no domain takes one before all have taken the one before
-
-  /** A source goes to a position, if it knows positions. */
-  void seek(Event.Seek seek) {
-    sought = handled(seek);
-  }
-
-  /** The element that reads sources of bytes says which byte the position is. */
-  void translateSeek(Event.Seek seek) {
-    if (source || !isSeekable()) {
-      return;
-    }
-    toSeek = engine.unsoughtBefore(this);
-    if (!toSeek.isEmpty()) {
-      handled(seek);
-      toSeek = List.of();
-    }
-  }
-
-  private void seekBytes(Event.SeekBytes seek) {
-    if (toSeek.isEmpty()) {
-      throw new IllegalStateException("SeekBytes without a Seek element=" + name());
-    }
-    for (Node from : toSeek) {
-      from.sought = true;
-      from.sendLater(seek); // which it takes before it makes anything
-    }
-  }
-
-  /** The streams of a source that goes on somewhere else get a new segment. */
-  void beginAt(Event.Seek seek) {
-    if (sought) {
-      segment = new Event.Segment(1.0, seek.position(), Buffer.NO_TIME, 0);
-    } else {
-      engine.warn(name(), "source does not seek position=" + seek.position());
-    }
-  }
-
-  boolean isSeekable() {
-    return graph.descriptor().hints().seekable();
-  }
-
-  /** Whether the source goes where the last seek said. */
-  boolean sought() {
-    return sought;
-  }
-
-  // ---- errors
-
-  private interface Step {
-    void run() throws Exception;
-  }
-
-  private void guard(Step step) {
-    try {
-      step.run();
-    } catch (StoppedException | ElementFailure e) {
-      throw e;
-    } catch (Throwable t) {
-      throw failure(t);
-    }
-  }
-
-  ElementFailure failure(Throwable cause) {
-    return new ElementFailure(this, cause);
   }
 
   // ---- anyone
@@ -744,13 +423,39 @@ final class Node {
     return engine;
   }
 
+  ElementCalls calls() {
+    return calls;
+  }
+
   NodeContext context() {
     return context;
+  }
+
+  NodeTimer timer() {
+    return timer;
   }
 
   /** The segment of the input that told one last. */
   Event.Segment segment() {
     return segment;
+  }
+
+  /** A source begins elsewhere. */
+  void segment(Event.Segment next) {
+    segment = next;
+  }
+
+  NodeSeek seeking() {
+    return seeking;
+  }
+
+  /** The node as one whose element runs in another process, or null. */
+  @Nullable RemoteNode remote() {
+    return remote;
+  }
+
+  boolean isRemote() {
+    return remote != null;
   }
 
   boolean isSource() {
@@ -762,16 +467,6 @@ final class Node {
     return leaf;
   }
 
-  /** Declared delay in ns: at least. */
-  long minLatency() {
-    return minLatency;
-  }
-
-  /** Declared delay in ns: at most. */
-  long maxLatency() {
-    return maxLatency;
-  }
-
   boolean ended() {
     return ended;
   }
@@ -781,7 +476,7 @@ final class Node {
     return refused;
   }
 
-  List<NodeInput> inputs() {
+  NodeInputs inputs() {
     return inputs;
   }
 

@@ -1,82 +1,33 @@
 package dev.parallax.runtime.exec;
 
-import dev.parallax.memory.Buffer;
 import dev.parallax.memory.Doorbell;
 import dev.parallax.memory.SharedArena;
 import dev.parallax.runtime.element.Event;
 import dev.parallax.runtime.element.Flow;
+import dev.parallax.runtime.remote.ElementContext;
 import dev.parallax.runtime.remote.LinkContext;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** The context of one node, and what it said of its next call. */
-final class NodeContext implements LinkContext {
-  private enum Kind {
-    NONE,
-    TIME,
-    READABLE,
-    WAKE,
-    PEER
-  }
+final class NodeContext extends ElementContext implements LinkContext {
+  private static final BooleanSupplier NEVER = () -> false;
 
   private final Node node;
-  private final boolean hasTimer;
-  private final AtomicBoolean woken = new AtomicBoolean();
-  private final Runnable waker;
   private final BooleanSupplier wanted = this::wanted;
-  private final BooleanSupplier wokenOrWanted = () -> woken.get() || wanted();
+  private final BooleanSupplier isWoken = this::isWoken;
+  private final BooleanSupplier wokenOrWanted = () -> isWoken() || wanted();
   private BooleanSupplier peer = () -> false;
   private final BooleanSupplier peerOrWanted = () -> peer.getAsBoolean() || wanted();
-  private Kind kind = Kind.NONE;
-  private long time;
-  private int fd;
-  private long timer = Buffer.NO_TIME;
   private @Nullable Runnable beforeWait;
   private volatile long dropped;
   private volatile long copied;
   private volatile long partial;
   private volatile int restarts;
 
-  NodeContext(Node node, boolean hasTimer) {
+  NodeContext(Node node) {
+    super(node.name(), () -> node.domain().bell().ring());
     this.node = node;
-    this.hasTimer = hasTimer;
-    waker =
-        () -> {
-          woken.set(true);
-          node.domain().bell().ring();
-        };
-  }
-
-  @Override
-  public String name() {
-    return node.name();
-  }
-
-  @Override
-  public Flow againAt(long ns) {
-    kind = Kind.TIME;
-    time = ns;
-    return Flow.AGAIN;
-  }
-
-  @Override
-  public Flow againWhenReadable(int descriptor) {
-    return againWhenReadable(descriptor, Long.MAX_VALUE);
-  }
-
-  @Override
-  public Flow againWhenReadable(int descriptor, long ns) {
-    kind = Kind.READABLE;
-    fd = descriptor;
-    time = ns;
-    return Flow.AGAIN;
-  }
-
-  @Override
-  public Flow againOnWake() {
-    kind = Kind.WAKE;
-    return Flow.AGAIN;
   }
 
   @Override
@@ -91,20 +42,13 @@ final class NodeContext implements LinkContext {
 
   @Override
   public Flow againWhen(BooleanSupplier ready, long ns) {
-    kind = Kind.PEER;
-    time = ns;
     peer = ready;
-    return Flow.AGAIN;
+    return again(Until.CONDITION, ns, -1);
   }
 
   @Override
   public void whileWaiting(BooleanSupplier ready, Runnable work) {
-    node.domain().whileWaiting(ready, work);
-  }
-
-  @Override
-  public Runnable waker() {
-    return waker;
+    node.domain().waits().whileWaiting(ready, work);
   }
 
   @Override
@@ -124,10 +68,7 @@ final class NodeContext implements LinkContext {
 
   @Override
   public void timerAt(long ns) {
-    if (!hasTimer) {
-      throw new IllegalStateException("element has no @Timer method element=" + node.name());
-    }
-    timer = ns;
+    node.timer().at(ns);
   }
 
   @Override
@@ -142,7 +83,7 @@ final class NodeContext implements LinkContext {
       try {
         work.run();
       } catch (Throwable t) {
-        throw node.failure(t);
+        throw new ElementFailure(node, t);
       }
     }
   }
@@ -150,11 +91,6 @@ final class NodeContext implements LinkContext {
   /** The element has stopped. */
   void stopped() {
     beforeWait = null;
-  }
-
-  /** When the timer is to be called, or {@link Buffer#NO_TIME}. */
-  long timer() {
-    return timer;
   }
 
   @Override
@@ -194,7 +130,15 @@ final class NodeContext implements LinkContext {
 
   @Override
   public void sendUpstream(Event.Upstream event) {
-    node.sendUpstream(event);
+    if (event instanceof Event.Seek) {
+      throw new IllegalStateException(
+          "an element can't seek event="
+              + event
+              + " element="
+              + node.name()
+              + "\n  fix: leave it to the application, by Pipeline.seek");
+    }
+    node.engine().upstream().send(node, event);
   }
 
   @Override
@@ -241,32 +185,40 @@ final class NodeContext implements LinkContext {
     return node.hasPending() || node.isSource() && node.engine().eosRequested();
   }
 
+  @Override
+  public boolean await(Flow again) {
+    requireAgain(again);
+    return await(false) == Wake.READY;
+  }
+
   /** Waits for what the element asked for; READY when it may be called again. */
-  Domain.Wake awaitAgain() {
-    Domain.Wake wake = await();
-    if (wake == Domain.Wake.READY) {
+  Wake awaitAgain() {
+    Wake wake = await(true);
+    if (wake == Wake.READY) {
       node.applyPendingNow(); // the element is between two of its calls
     }
     return wake;
   }
 
-  private Domain.Wake await() {
-    Kind asked = kind;
-    kind = Kind.NONE;
-    Domain domain = node.domain();
-    Node by = node;
-    return switch (asked) {
-      case NONE ->
+  /**
+   * Waits for what the element asked for.
+   *
+   * @param between whether that is between two of its calls, so that it may look again before
+   */
+  private Wake await(boolean between) {
+    DomainWaits waits = node.domain().waits();
+    return switch (takeUntil()) {
+      case UNSAID ->
           throw new IllegalStateException(
               "AGAIN without a condition; return ctx.againAt, ctx.againWhenReadable or"
                   + " ctx.againOnWake element="
                   + node.name());
-      case TIME -> domain.awaitTime(by, time, wanted);
-      case READABLE -> domain.awaitReadable(by, fd, time, wanted);
-      case PEER -> domain.awaitTime(by, time, peerOrWanted);
+      case TIME -> waits.awaitTime(node, time(), between ? wanted : NEVER);
+      case READABLE -> waits.awaitReadable(node, fd(), time(), between ? wanted : NEVER);
+      case CONDITION -> waits.awaitTime(node, time(), between ? peerOrWanted : peer);
       case WAKE -> {
-        Domain.Wake wake = domain.await(Waiting.ForWorld.WORLD, by, wokenOrWanted);
-        woken.set(false);
+        Wake wake = waits.await(Waiting.ForWorld.WORLD, node, between ? wokenOrWanted : isWoken);
+        boolean unused = takeWoken();
         yield wake;
       }
     };

@@ -4,6 +4,8 @@ import dev.parallax.memory.Buffer;
 import dev.parallax.model.format.Format;
 import dev.parallax.runtime.element.Event;
 import dev.parallax.runtime.element.Flow;
+import dev.parallax.runtime.plan.Formats;
+import dev.parallax.runtime.plan.GraphLink;
 import dev.parallax.runtime.spi.Downstream;
 import dev.parallax.runtime.spi.ElementAdapter;
 import dev.parallax.runtime.spi.InputPad;

@@ -3,6 +3,9 @@ package dev.parallax.runtime.exec;
 import dev.parallax.memory.Buffer;
 import dev.parallax.model.format.Format;
 import dev.parallax.model.format.VideoFormat;
+import dev.parallax.runtime.plan.Formats;
+import dev.parallax.runtime.plan.GraphLink;
+import dev.parallax.runtime.plan.QueueSpec;
 import dev.parallax.runtime.spi.OutputPad;
 import dev.parallax.runtime.spi.SetupValues;
 import org.jspecify.annotations.Nullable;
@@ -101,7 +104,7 @@ final class NodeOutput {
   /** Buffers of a pool that is made elsewhere; those that are copied here come back at once. */
   int slots(long slotBytes) {
     if (plan.need().of(pad.fixedFormat())) {
-      return OutputPlan.MOVING;
+      return QueueSpec.MOVING;
     }
     return plan.slots(slotBytes, pad.fixedFormat() instanceof VideoFormat) + more.of(slotBytes);
   }

@@ -5,6 +5,9 @@ import dev.parallax.model.format.Format;
 import dev.parallax.model.format.VideoFormat;
 import dev.parallax.runtime.element.Event;
 import dev.parallax.runtime.element.View;
+import dev.parallax.runtime.plan.Formats;
+import dev.parallax.runtime.plan.GraphLink;
+import dev.parallax.runtime.plan.Negotiator;
 import dev.parallax.runtime.spi.BufferSource;
 import dev.parallax.runtime.spi.OutputPad;
 import dev.parallax.runtime.spi.OutputPads;
@@ -142,7 +145,7 @@ final class NodeOutputs implements PadHost {
   public <V extends View> OutputPad<V> open(OutputPads<V> pads, String id, Format format) {
     String port = pads.template().replace("%u", Integer.toString(pads.count()));
     OutputPad<V> pad = pads.add(port);
-    node.engine().opened(node, pad, id);
+    node.engine().wiring().sometimes().opened(node, pad, id);
     announce(pad, format);
     pad.send(node.segment());
     return pad;
@@ -150,11 +153,11 @@ final class NodeOutputs implements PadHost {
 
   @Override
   public void complete(OutputPads<?> pads) {
-    node.engine().completed(node, pads);
+    node.engine().wiring().sometimes().completed(node, pads);
   }
 
   @Override
   public boolean awaitAgain() {
-    return node.context().awaitAgain() == Domain.Wake.READY;
+    return node.context().awaitAgain() == Wake.READY;
   }
 }

@@ -27,7 +27,7 @@ final class NodePeer implements PeerHost {
 
   @Override
   public boolean await(BooleanSupplier ready) {
-    return node.domain().awaitPeer(Waiting.ForPeer.PEER, node, ready);
+    return node.domain().waits().awaitPeer(Waiting.ForPeer.PEER, node, ready);
   }
 
   @Override
@@ -88,7 +88,7 @@ final class NodePeer implements PeerHost {
 
   @Override
   public void sendUpstream(Event.Upstream event) {
-    node.sendUpstream(event);
+    node.engine().upstream().send(node, event);
   }
 
   @Override

@@ -1,5 +1,7 @@
 package dev.parallax.runtime.exec;
 
+import dev.parallax.runtime.plan.Crossings;
+import dev.parallax.runtime.plan.QueueSpec;
 import java.util.List;
 
 /**
@@ -13,15 +15,8 @@ record OutputPlan(List<QueueSpec> queues, List<Domain> holders, Crossings.Need n
   /** Of an output that nothing is linked to. */
   static final OutputPlan UNLINKED = new OutputPlan(List.of(), List.of(), Crossings.Need.NONE);
 
-  /** Buffers under way outside of queues: one being made, one being consumed, one in between. */
-  static final int MOVING = 3;
-
   /** Buffers that may be under way; {@code full}: they always fill their slots, as pictures do. */
   int slots(long slotBytes, boolean full) {
-    long slots = MOVING;
-    for (QueueSpec queue : queues) {
-      slots += queue.slotsFor(slotBytes, full) + 1L;
-    }
-    return (int) Math.min(slots + slots / 8, 4096); // an eighth may be on its way back in a batch
+    return QueueSpec.slotsFor(queues, slotBytes, full);
   }
 }

@@ -34,7 +34,7 @@ final class PeerPool implements SlotSupply {
     BooleanSupplier outer = ready;
     ready = condition;
     try {
-      return domain.awaitPeer(waiting, by, readyOrWanted);
+      return domain.waits().awaitPeer(waiting, by, readyOrWanted);
     } finally {
       ready = outer;
     }

@@ -135,7 +135,7 @@ final class PortPool implements BufferSource, SlotSupply {
       if (buffer != null) {
         return buffer;
       }
-      switch (domain.await(waiting, node, ready)) {
+      switch (domain.waits().await(waiting, node, ready)) {
         case READY -> {}
         case STOPPED -> throw StoppedException.STOPPED;
         case FLUSHING -> {
@@ -147,7 +147,7 @@ final class PortPool implements BufferSource, SlotSupply {
             throw new IllegalStateException(
                 "no free buffer during a flush pool=" + name + " " + pool.stats());
           }
-          domain.nap(node, ready);
+          domain.waits().nap(node, ready);
         }
       }
     }

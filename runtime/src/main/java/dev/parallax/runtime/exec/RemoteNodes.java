@@ -1,5 +1,6 @@
 package dev.parallax.runtime.exec;
 
+import dev.parallax.runtime.plan.GraphLink;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,12 +15,12 @@ import org.jspecify.annotations.Nullable;
  * node is left alone.
  */
 final class RemoteNodes {
-  private final List<Node> all = new ArrayList<>();
+  private final List<RemoteNode> all = new ArrayList<>();
 
   /** Nodes in the midst of whose calls the domain waits, the outermost first. */
   private final List<Node> waiting = new ArrayList<>();
 
-  void add(Node node) {
+  void add(RemoteNode node) {
     all.add(node);
   }
 
@@ -41,8 +42,8 @@ final class RemoteNodes {
   }
 
   /** Whether anything is under way that may be taken now. */
-  private boolean isUnderWay(Node node) {
-    return node.remote().isUnderWay() && mayBeTaken(node);
+  private boolean isUnderWay(RemoteNode node) {
+    return node.isUnderWay() && mayBeTaken(node.node());
   }
 
   private boolean mayBeTaken(Node node) {
@@ -61,7 +62,7 @@ final class RemoteNodes {
     List<NodeOutput> outputs = from.outputs().all();
     for (int i = 0; i < outputs.size(); i++) {
       GraphLink link = outputs.get(i).link();
-      Node next = link == null ? null : from.engine().node(link.to());
+      Node next = link == null ? null : from.engine().wiring().node(link.to());
       if (next != null && next.domain() == from.domain() && leads(next, to)) {
         return true;
       }
@@ -80,15 +81,15 @@ final class RemoteNodes {
   }
 
   /** With nothing under way, too: buffers may be given back after the calls that they were for. */
-  private boolean isReady(Node node) {
-    return node.remote().isReady() && mayBeTaken(node);
+  private boolean isReady(RemoteNode node) {
+    return node.isReady() && mayBeTaken(node.node());
   }
 
   /** Takes what has come; false when there was nothing. */
   boolean pump() {
     boolean any = false;
     for (int i = 0; i < all.size(); i++) {
-      Node node = all.get(i);
+      RemoteNode node = all.get(i);
       if (isUnderWay(node) || isReady(node)) {
         any |= node.pump();
       }
@@ -99,7 +100,7 @@ final class RemoteNodes {
   /** Waits until nothing is under way. */
   void settle() {
     for (int i = 0; i < all.size(); i++) {
-      Node node = all.get(i);
+      RemoteNode node = all.get(i);
       if (isUnderWay(node)) {
         node.settle();
       }
@@ -110,9 +111,9 @@ final class RemoteNodes {
   Waiting instead(Waiting what) {
     Waiting slot = null;
     for (int i = 0; i < all.size(); i++) {
-      Node node = all.get(i);
+      RemoteNode node = all.get(i);
       if (isUnderWay(node)) {
-        Waiting its = node.waitingInPeer();
+        Waiting its = node.waiting();
         if (!(its instanceof Waiting.ForSlot)) {
           return its;
         }

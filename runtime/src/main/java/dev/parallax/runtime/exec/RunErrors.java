@@ -3,6 +3,7 @@ package dev.parallax.runtime.exec;
 import dev.parallax.model.diag.Diagnostic;
 import dev.parallax.model.diag.DiagnosticId;
 import dev.parallax.model.diag.ParallaxException;
+import dev.parallax.runtime.plan.QueueSpec;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -43,31 +44,5 @@ final class RunErrors {
                 + " are kept\n"
                 + "  fix      say in @Configure how many buffers an element keeps: Setup.holds(n)",
             Map.of("port", port, "pool", pool)));
-  }
-
-  static ParallaxException elementFailed(String element, Throwable cause) {
-    String what = cause.getMessage() == null ? cause.getClass().getName() : cause.getMessage();
-    if (cause instanceof ParallaxException p) {
-      return new ParallaxException(
-          new Diagnostic(
-              p.diagnostic().id(), element + ": " + p.diagnostic().text(), p.diagnostic().data()),
-          cause);
-    }
-    boolean plain =
-        cause instanceof java.io.IOException
-            || cause instanceof IllegalArgumentException
-            || cause instanceof dev.parallax.runtime.element.StreamException
-            || cause instanceof dev.parallax.runtime.remote.RemoteFailure;
-    String text = element + ": " + (plain ? what : cause.getClass().getSimpleName() + ": " + what);
-    return new ParallaxException(
-        new Diagnostic(DiagnosticId.RUN_ELEMENT_FAILED, text, Map.of("element", element)), cause);
-  }
-
-  static ParallaxException illegalState(String what, String state, String allowed) {
-    return new ParallaxException(
-        new Diagnostic(
-            DiagnosticId.RUN_STATE,
-            "pipeline can't " + what + " state=" + state + " allowed=" + allowed,
-            Map.of("operation", what, "state", state)));
   }
 }

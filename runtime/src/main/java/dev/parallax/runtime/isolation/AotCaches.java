@@ -85,7 +85,9 @@ public final class AotCaches {
     if (!Files.isDirectory(directory) || !OwnFiles.isOurs(directory)) {
       return Optional.empty();
     }
-    Optional<Path> exact = jars.isEmpty() ? Optional.empty() : trusted(jars);
+    // A child has copies of jars that are open, and no cache is made of copies.
+    boolean none = jars.isEmpty() || jars.stream().anyMatch(ChildFiles::isOpen);
+    Optional<Path> exact = none ? Optional.empty() : trusted(jars);
     return exact.isPresent() ? exact : trusted(List.of());
   }
 

@@ -3,12 +3,15 @@ package dev.parallax.runtime.isolation;
 import dev.parallax.annotations.Element;
 import dev.parallax.memory.SharedArena;
 import dev.parallax.model.caps.Caps;
+import dev.parallax.nativeglue.linux.Errno;
+import dev.parallax.nativeglue.linux.Fcntl;
 import dev.parallax.nativeglue.linux.Unistd;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
@@ -41,7 +44,7 @@ final class ChildFiles implements AutoCloseable {
       addSystem();
       Set<Path> all = new LinkedHashSet<>(ownClassPath());
       for (Path each : elementClassPath) {
-        all.add(each.toRealPath());
+        all.add(isOpen(each) ? each : each.toRealPath());
       }
       for (Path each : all) {
         addToClassPath(each);
@@ -178,13 +181,35 @@ final class ChildFiles implements AutoCloseable {
 
   private void addToClassPath(Path each) throws IOException {
     if (Files.isDirectory(each)) {
-      String target = "/classes/" + copies.size() + ".jar";
+      String target = nextTarget();
       copies.add(ClassesJar.of(each, target));
+      classPath.add(target);
+    } else if (isOpen(each)) {
+      String target = nextTarget();
+      copies.add(open(each, target));
       classPath.add(target);
     } else {
       add(each, SpawnPlan.Kind.FILE);
       classPath.add(each.toString());
     }
+  }
+
+  private String nextTarget() {
+    return "/classes/" + copies.size() + ".jar";
+  }
+
+  /** Whether it has no name but the number of a descriptor. */
+  static boolean isOpen(Path jar) {
+    return jar.startsWith("/proc/self/fd");
+  }
+
+  private static SpawnPlan.Copy open(Path jar, String target) throws IOException {
+    long bytes = Files.size(jar);
+    int fd = Fcntl.openat(Fcntl.AT_FDCWD, jar.toString(), Fcntl.O_RDONLY | Fcntl.O_CLOEXEC, 0);
+    if (fd < 0) {
+      throw new NoSuchFileException(jar.toString(), null, "errno=" + Errno.name(-fd));
+    }
+    return new SpawnPlan.Copy(fd, bytes, target);
   }
 
   private void add(Path path, SpawnPlan.Kind kind) throws IOException {

@@ -1,8 +1,12 @@
 package dev.parallax.runtime.isolation;
 
+import dev.parallax.nativeglue.linux.Errno;
+import dev.parallax.nativeglue.linux.LinuxException;
 import dev.parallax.nativeglue.linux.Pidfd;
 import dev.parallax.nativeglue.linux.Prctl;
+import dev.parallax.nativeglue.linux.Resource;
 import dev.parallax.nativeglue.linux.Seccomp;
+import dev.parallax.nativeglue.linux.Socket;
 import dev.parallax.nativeglue.linux.Unistd;
 import java.lang.foreign.Arena;
 import java.nio.charset.StandardCharsets;
@@ -14,7 +18,8 @@ import java.util.concurrent.CompletableFuture;
  *
  * <p>The order is the point: the death signal, then the filter, and only then a class of the
  * element; and its work only when the supervisor has begun the filter's second stage. The spawner
- * has done the rest before this process began: namespaces, root, user, capabilities, limits.
+ * has done the rest before this process began: namespaces, root, user, capabilities, and all limits
+ * but one.
  */
 final class ChildMain {
   /** Exit code: the task has thrown. */
@@ -22,6 +27,9 @@ final class ChildMain {
 
   /** Exit code: the sandbox could not be completed. */
   static final int NOT_LOCKED_IN = 3;
+
+  /** The first thread's, which RLIMIT_DATA does not count; it only starts the others. */
+  private static final long STACK_BYTES = 8L << 20;
 
   private static final int INIT_TIMEOUT_MS = 10_000;
   private static final int MAX_ERROR_CHARS = 1000;
@@ -59,6 +67,8 @@ final class ChildMain {
       throw new IllegalStateException("no_new_privs is not set");
     }
     Prctl.prctl(Prctl.PR_SET_DUMPABLE, 0, 0, 0, 0);
+    // Not the spawner's, as the others are: execve sets this one last.
+    Resource.lower(Resource.SELF, Resource.RLIMIT_STACK, STACK_BYTES);
     filter(control, init);
     ChildContext context = new ChildContext(control, init);
     ChildTask task = prepare(init, context);
@@ -112,10 +122,28 @@ final class ChildMain {
       SeccompPolicy policy = new SeccompPolicy(init.moreCalls(), init.network());
       listener = Seccomp.filter(flags, policy.filter(arena, Unistd.getpid(), ChildInit.CONTROL_FD));
     }
-    if (!control.send(ControlMessage.of(ControlMessage.Type.FILTERED), listener)) {
+    boolean sent =
+        init.network()
+            ? control.send(ControlMessage.of(ControlMessage.Type.FILTERED, listener))
+            : control.send(ControlMessage.of(ControlMessage.Type.FILTERED), listener);
+    if (!sent) {
       throw new IllegalStateException("supervisor is gone");
     }
+    if (init.network()) {
+      awaitAnswer();
+    }
     Unistd.close(listener);
+  }
+
+  /** A call that only the supervisor answers, which it can once it has taken the listener. */
+  private static void awaitAnswer() {
+    try {
+      Socket.listen(-1, 0);
+    } catch (LinuxException e) {
+      if (e.errno() != Errno.EBADF) {
+        throw e;
+      }
+    }
   }
 
   /** The same way through the classes without filters and with a built-in task: for the cache. */

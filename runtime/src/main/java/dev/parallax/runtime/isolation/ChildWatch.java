@@ -122,7 +122,8 @@ final class ChildWatch implements Runnable {
   private void readControl(boolean alive) {
     try {
       do {
-        ControlSocket.Received received = control.receive(0, fds[LISTENER] < 0 && !ready ? 1 : 0);
+        int most = network == null && fds[LISTENER] < 0 && !ready ? 1 : 0;
+        ControlSocket.Received received = control.receive(0, most);
         if (received == null) {
           close(CONTROL);
           // A process that is just ending closes this first.
@@ -144,15 +145,15 @@ final class ChildWatch implements Runnable {
 
   private void message(ControlSocket.Received received) {
     ControlMessage message = received.message();
-    if (message.type() == ControlMessage.Type.FILTERED
-        && fds[LISTENER] < 0
-        && !ready
-        && received.fds().length == 1) {
-      fds[LISTENER] = received.fds()[0];
+    if (message.type() == ControlMessage.Type.FILTERED && fds[LISTENER] < 0 && !ready) {
       if (network != null) {
-        network.check();
+        fds[LISTENER] = network.listener(message.number());
+        return;
       }
-      return;
+      if (received.fds().length == 1) {
+        fds[LISTENER] = received.fds()[0];
+        return;
+      }
     }
     closeAll(received.fds());
     if (received.fds().length > 0) {

@@ -2,6 +2,7 @@ package dev.parallax.runtime.isolation;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
@@ -34,7 +35,10 @@ record ControlMessage(Type type, byte[] body) {
   enum Type {
     /** To the child, once, first: begin; the body is for {@link ChildInit}. */
     INIT,
-    /** From the child, once: its filter holds; carries the filter's listener. */
+    /**
+     * From the child, once: its filter holds; carries the filter's listener, or with the network
+     * its number in the child ({@link #number}).
+     */
     FILTERED,
     /** From the child, once: all is loaded, the second stage may begin. */
     READY,
@@ -61,6 +65,19 @@ record ControlMessage(Type type, byte[] body) {
   /** A message without a body. */
   static ControlMessage of(Type type) {
     return new ControlMessage(type, new byte[0]);
+  }
+
+  /** A message whose body is a number. */
+  static ControlMessage of(Type type, int number) {
+    return new ControlMessage(type, ByteBuffer.allocate(Integer.BYTES).putInt(number).array());
+  }
+
+  /** The number that is its body. */
+  int number() {
+    if (body.length != Integer.BYTES) {
+      throw new ProtocolException("message has a wrong length bytes=" + body.length);
+    }
+    return ByteBuffer.wrap(body).getInt();
   }
 
   /** Writes it into a native segment of {@link #MAX_BYTES}; gives its length. */

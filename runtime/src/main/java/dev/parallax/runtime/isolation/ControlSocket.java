@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * thread, which also closes it.
  */
 final class ControlSocket {
+  /** Of a message that is sent. */
+  static final int FLAGS = Socket.MSG_NOSIGNAL | Socket.MSG_DONTWAIT;
+
   private int fd;
   private final Arena arena = Arena.ofAuto();
   private final MemorySegment out = arena.allocate(ControlMessage.MAX_BYTES, 8);
@@ -29,7 +32,8 @@ final class ControlSocket {
   record Received(ControlMessage message, int[] fds) {}
 
   /**
-   * Sends a message, with descriptors that stay the caller's. Never blocks.
+   * Sends a message, with descriptors that stay the caller's. Never blocks. Without descriptors it
+   * is a call that names no address, which is all that a child with the network may make.
    *
    * @return false when the other side is gone or takes no more
    */
@@ -38,17 +42,19 @@ final class ControlSocket {
       return false;
     }
     int length = message.encode(out);
-    int flags = Socket.MSG_NOSIGNAL | Socket.MSG_DONTWAIT;
     long r;
     do {
-      r = Scm.sendmsg(fd, out, 0, length, fds, flags);
+      r =
+          fds.length == 0
+              ? Socket.send(fd, out, 0, length, FLAGS)
+              : Scm.sendmsg(fd, out, 0, length, fds, FLAGS);
     } while (r == -Errno.EINTR);
     if (r < 0
         && r != -Errno.EAGAIN
         && r != -Errno.EPIPE
         && r != -Errno.ECONNRESET
         && r != -Errno.ENOTCONN) {
-      throw new LinuxException((int) -r, "sendmsg", "type=" + message.type());
+      throw new LinuxException((int) -r, "send", "type=" + message.type());
     }
     return r == length;
   }

@@ -10,7 +10,8 @@ import java.util.List;
  *
  * @param element the element's name, for messages
  * @param taskClass binary name of a {@link ChildTask}
- * @param classPath jars or directories of the task beyond Parallax's own, in order
+ * @param classPath jars or directories of the task beyond Parallax's own, in order; what begins
+ *     with {@code /proc/self/fd} is a jar that is open in this process and that nobody changes
  * @param profile what it may do
  * @param fds descriptors that it gets, in order; they stay the caller's, who may close them once
  *     the child is started

@@ -287,9 +287,11 @@ public final class Isolation implements Placement, AutoCloseable {
     if (added == null || jar == null) {
       return ElementJars.of(element.name());
     }
-    return added.isDescribed()
+    // Trust is in what was hashed; what has the jar's name now may be something else.
+    Path code = added.code();
+    return code == null
         ? List.of(jar)
-        : Stream.concat(ElementJars.hostPath().stream(), Stream.of(jar)).toList();
+        : Stream.concat(ElementJars.hostPath().stream(), Stream.of(code)).toList();
   }
 
   /** Ends all processes. Idempotent. */

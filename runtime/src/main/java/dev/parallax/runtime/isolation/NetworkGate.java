@@ -61,16 +61,23 @@ final class NetworkGate {
     this.pidfd = pidfd;
   }
 
-  /** The child's descriptors can be had; else nothing would work, and it is better said at once. */
-  void check() {
-    int fd = Pidfd.pidfd_getfd(pidfd, ChildInit.CONTROL_FD, 0);
+  /**
+   * Takes the listener of the child's filter, which the child can't send: a call that passes a
+   * descriptor can name an address as well. Where the child's descriptors can't be had, nothing of
+   * this would work, and it is said at once.
+   *
+   * @param number in the child
+   * @return a descriptor, the caller's
+   */
+  int listener(int number) {
+    int fd = Pidfd.pidfd_getfd(pidfd, number, 0);
     if (fd < 0) {
       throw new ControlMessage.ProtocolException(
           "cannot get the network: pidfd_getfd errno="
               + Errno.name(-fd)
               + "; allow this process to trace its children (CAP_SYS_PTRACE)");
     }
-    Unistd.close(fd);
+    return fd;
   }
 
   /**

@@ -13,7 +13,8 @@ import java.util.Set;
  * give an address to a socket. An address is a pointer, so calls with one are not decided here:
  * {@code socket}, {@code connect}, {@code bind} and {@code listen} are those of {@link
  * NetworkGate}, {@code sendto} passes without an address only, and {@code sendmsg} and {@code
- * sendmmsg}, whose addresses lie in memory, not at all.
+ * sendmmsg}, whose addresses lie in memory, not at all, on whatever descriptor: the child decides
+ * what a number means.
  */
 final class NetworkRules {
   /** Calls that pass whatever their arguments are: they work on sockets that there are. */
@@ -90,7 +91,7 @@ final class NetworkRules {
   /** Adds them; before all others, since the first rule of a call counts. */
   static void add(BpfProgram program) {
     List<Test> sends = new ArrayList<>(Test.isNull(4));
-    sends.add(Test.none(3, ~(Socket.MSG_DONTWAIT | Socket.MSG_NOSIGNAL | MSG_MORE)));
+    sends.add(Test.none(3, ~(ControlSocket.FLAGS | MSG_MORE)));
     program.ruleAny(number("sendto"), List.of(sends), ALLOW, ASK);
     program.ruleAny(number("setsockopt"), options(OPTIONS), ALLOW, ASK);
     List<Option> asked = new ArrayList<>(OPTIONS);

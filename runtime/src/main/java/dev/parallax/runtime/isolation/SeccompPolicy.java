@@ -70,16 +70,17 @@ record SeccompPolicy(Set<String> more, boolean network) {
    * What reaches beyond the process, or stays behind in kernel memory that no limit counts: refused
    * while jars are loaded as well. Sockets of some kinds (AF_VSOCK) are not bound to a network
    * namespace, and a descriptor that was put in the place of standard output could still be written
-   * to later. {@code sendmsg} passes on the control socket, {@code fcntl} and {@code mmap} with
-   * what the filter allows.
+   * to later. Numbers stay those of the process: {@code close_range} can give a thread its own.
+   * {@code sendto} and {@code sendmsg} pass on the control socket, {@code fcntl} and {@code mmap}
+   * with what the filter allows.
    */
   private static final Set<String> NEVER =
       Set.copyOf(
           words(
               """
               socket socketpair connect bind listen accept accept4 sendto sendmsg sendmmsg
-              setsockopt getsockopt ioctl dup dup2 dup3 fcntl mmap shmget shmat msgget semget mq_open io_setup
-              timer_create inotify_init inotify_init1 fanotify_init prctl
+              setsockopt getsockopt ioctl dup dup2 dup3 close_range fcntl flock mmap shmget shmat msgget semget
+              mq_open io_setup timer_create inotify_init inotify_init1 fanotify_init prctl
               """));
 
   /** Commands of {@code fcntl} that pass: F_GETFD, F_SETFD, F_GETFL, F_GET_SEALS. */
@@ -96,6 +97,7 @@ record SeccompPolicy(Set<String> more, boolean network) {
   private static final int MISSING = Seccomp.SECCOMP_RET_ERRNO | Errno.ENOSYS;
 
   private static final int CLONE_THREAD = 0x00010000;
+  private static final int CLONE_FILES = 0x00000400;
   private static final int CLONE_NAMESPACES = 0x7e020080;
   private static final int MAP_GROWSDOWN = 0x0100;
   private static final int MAP_HUGETLB = 0x40000;
@@ -143,17 +145,32 @@ record SeccompPolicy(Set<String> more, boolean network) {
     for (String name : PLAIN) {
       program.rule(number(name), ALLOW);
     }
-    for (String name : List.of("sendmsg", "recvmsg")) {
-      program.ruleOneOf(number(name), 0, -1, List.of(control), ALLOW, ASK);
+    if (!network) {
+      // With the network it could put a socket in the place of the control socket, and `sendmsg`
+      // would take that to any address.
+      program.ruleOneOf(number("sendmsg"), 0, -1, List.of(control), ALLOW, ASK);
+      program.ruleAny(number("sendto"), List.of(message(control)), ALLOW, ASK);
     }
-    program.ruleOneOf(number("write"), 0, -1, List.of(control, 1, 2), ALLOW, ASK);
-    program.ruleBits(number("clone"), 0, CLONE_THREAD, CLONE_NAMESPACES, 0, ALLOW, ASK);
+    program.ruleOneOf(number("recvmsg"), 0, -1, List.of(control), ALLOW, ASK);
+    program.ruleOneOf(number("write"), 0, -1, List.of(1, 2), ALLOW, ASK);
+    // Threads only, and with the descriptors of all: each set of its own would have their limit
+    // again, and numbers that mean something else than the supervisor finds.
+    int thread = CLONE_THREAD | CLONE_FILES;
+    program.ruleBits(number("clone"), 0, thread, CLONE_NAMESPACES, 0, ALLOW, ASK);
     // Its flags are in memory, where a filter can't look; the C library then uses clone.
     program.rule(number("clone3"), MISSING);
     List<Integer> names = List.of(Prctl.PR_SET_NAME, Prctl.PR_SET_VMA);
     program.ruleOneOf(number("prctl"), 0, -1, names, ALLOW, ASK);
     program.ruleOneOf(number("tgkill"), 0, -1, List.of(pid), ALLOW, ASK);
     return program.end(arena, ASK);
+  }
+
+  /** What {@link ControlSocket} sends without descriptors. */
+  private static List<Test> message(int control) {
+    List<Test> tests = new ArrayList<>(Test.isNull(4));
+    tests.add(Test.is(0, control));
+    tests.add(Test.none(3, ~ControlSocket.FLAGS));
+    return tests;
   }
 
   /** What the supervisor answers. */

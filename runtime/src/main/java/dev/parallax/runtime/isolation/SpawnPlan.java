@@ -68,6 +68,6 @@ record SpawnPlan(
   /** Bytes of a descriptor as a read-only file at {@code target}. */
   record Copy(int fd, long bytes, String target) {}
 
-  /** Soft and hard limit. */
+  /** Soft and hard limit, unless the process has a lower hard one. */
   record Limit(int resource, long value) {}
 }

@@ -61,6 +61,9 @@ final class SpawnPlans {
 
   private static final int MAX_FDS = 128;
 
+  /** The JVM queues none; each is kernel memory, and counts against the user. */
+  private static final int MAX_QUEUED_SIGNALS = 64;
+
   /**
    * Room for some thirty arenas of 2 GiB. What is mapped and never written counts nowhere else, but
    * 2 MiB that were read once cost the kernel a page of tables: 128 MiB at most.
@@ -127,6 +130,7 @@ final class SpawnPlans {
     List<SpawnPlan.Limit> limits = new ArrayList<>();
     limits.add(new SpawnPlan.Limit(Resource.RLIMIT_DATA, sandbox.limits().dataBytes()));
     limits.add(new SpawnPlan.Limit(Resource.RLIMIT_AS, MAX_ADDRESSES));
+    limits.add(new SpawnPlan.Limit(Resource.RLIMIT_SIGPENDING, MAX_QUEUED_SIGNALS));
     limits.add(new SpawnPlan.Limit(Resource.RLIMIT_NOFILE, MAX_FDS));
     limits.add(new SpawnPlan.Limit(Resource.RLIMIT_CORE, 0));
     limits.add(new SpawnPlan.Limit(Resource.RLIMIT_MEMLOCK, 0));

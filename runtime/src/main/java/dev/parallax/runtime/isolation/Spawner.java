@@ -224,7 +224,7 @@ final class Spawner implements Runnable {
     int pidfd = Pidfd.pidfd_open(pid, 0);
     try {
       for (SpawnPlan.Limit limit : plan.limits()) {
-        Resource.prlimit(pid, limit.resource(), limit.value());
+        Resource.lower(pid, limit.resource(), limit.value());
       }
       launched.complete(new Launched(pid, Pidfd.pidfd_open(pid, 0), exit));
       return pidfd;

@@ -1,7 +1,7 @@
 package dev.parallax.runtime.pipeline;
 
 import dev.parallax.model.solve.ConverterPolicy;
-import dev.parallax.runtime.exec.PlannedGraph;
+import dev.parallax.runtime.plan.PlannedGraph;
 import dev.parallax.runtime.spi.PipelinePlan;
 import org.jspecify.annotations.Nullable;
 

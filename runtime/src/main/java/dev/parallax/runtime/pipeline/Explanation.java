@@ -1,8 +1,8 @@
 package dev.parallax.runtime.pipeline;
 
 import dev.parallax.model.caps.MediaCaps;
-import dev.parallax.runtime.exec.Preparation;
-import dev.parallax.runtime.exec.Report;
+import dev.parallax.runtime.plan.Preparation;
+import dev.parallax.runtime.plan.Report;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;

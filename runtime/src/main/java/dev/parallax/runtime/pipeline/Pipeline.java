@@ -3,35 +3,19 @@ package dev.parallax.runtime.pipeline;
 import dev.parallax.memory.Buffer;
 import dev.parallax.model.caps.Caps;
 import dev.parallax.model.check.Parameters;
-import dev.parallax.model.descriptor.PropertyDescriptor;
-import dev.parallax.model.diag.Diagnostic;
-import dev.parallax.model.diag.DiagnosticId;
-import dev.parallax.model.diag.NearMisses;
 import dev.parallax.model.diag.ParallaxException;
 import dev.parallax.model.solve.ConverterPolicy;
 import dev.parallax.runtime.element.Event;
 import dev.parallax.runtime.element.JvmFlags;
-import dev.parallax.runtime.exec.Builder;
 import dev.parallax.runtime.exec.Counters;
 import dev.parallax.runtime.exec.Engine;
-import dev.parallax.runtime.exec.EngineListener;
-import dev.parallax.runtime.exec.Graph;
-import dev.parallax.runtime.exec.GraphNode;
-import dev.parallax.runtime.exec.Plan;
-import dev.parallax.runtime.exec.PlanUse;
-import dev.parallax.runtime.exec.Preparation;
-import dev.parallax.runtime.remote.Launchers;
-import dev.parallax.runtime.remote.PeerGroup;
-import dev.parallax.runtime.remote.PeerLauncher;
+import dev.parallax.runtime.plan.Builder;
+import dev.parallax.runtime.plan.Graph;
+import dev.parallax.runtime.plan.GraphNode;
+import dev.parallax.runtime.plan.Preparation;
 import dev.parallax.runtime.remote.Placement;
-import dev.parallax.runtime.remote.RemoteAdapter;
 import dev.parallax.runtime.spi.Catalogs;
-import dev.parallax.runtime.spi.ElementAdapter;
-import dev.parallax.runtime.spi.ElementHandle;
 import dev.parallax.runtime.spi.ElementNode;
-import dev.parallax.runtime.spi.PropertyChecks;
-import dev.parallax.runtime.spi.PropertyRef;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -49,7 +33,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>What a state does not allow, and what a thread of the pipeline's own may not do because it
  * would wait for itself, ends with a {@link ParallaxException} ({@code PLX-RUN-003}); a thread that
- * is interrupted while it waits, with {@link IllegalStateException}, and stays interrupted.
+ * is interrupted while it waits, with {@link IllegalStateException}, and stays interrupted. {@link
+ * #suspend}, {@link #flush} and {@link #seek} are not interrupted: half of any would be none.
  */
 public final class Pipeline implements AutoCloseable {
   private static final AtomicInteger NUMBER = new AtomicInteger();
@@ -57,25 +42,21 @@ public final class Pipeline implements AutoCloseable {
   private final String name;
   private final Graph graph;
   private final Bus bus = new Bus();
+  private final Lifecycle life;
   private final Object stateLock = new Object();
   private ConverterPolicy policy = ConverterPolicy.DENY;
   private Placement placement = Placement.HERE;
   private Clock clock = Clock.MONOTONIC;
-  private volatile State state = State.SUSPENDED;
   private volatile @Nullable Engine engine;
   private volatile @Nullable Preparation preparation;
-  private volatile @Nullable Snapshot last;
-  private volatile @Nullable ParallaxException error;
-
-  /** Guards {@link #over} and the changes of {@link #state}; nobody is called while it is held. */
-  private final Object monitor = new Object();
-
-  private boolean over;
+  private volatile Snapshot last;
   private volatile PlanCounts plans = new PlanCounts(0, 0, "");
 
   Pipeline(Graph graph) {
     this.graph = graph;
     name = "pipeline" + NUMBER.getAndIncrement();
+    life = new Lifecycle(name, bus);
+    last = new Snapshot(name, State.SUSPENDED, Buffer.NO_TIME, List.of(), List.of());
   }
 
   // ---- making one
@@ -118,10 +99,9 @@ public final class Pipeline implements AutoCloseable {
    */
   public Pipeline add(String elementName, String element, Map<String, ?> properties) {
     synchronized (stateLock) {
-      requireState("add an element", State.SUSPENDED);
+      life.require("add an element", State.SUSPENDED);
       GraphNode node = graph.add(elementName, Catalogs.require(element), null);
-      properties.forEach(
-          (key, value) -> handle(node).set(PropertyRef.of(node.descriptor(), key), value));
+      properties.forEach(new NodeHandle(this, node)::set);
       return this;
     }
   }
@@ -144,32 +124,24 @@ public final class Pipeline implements AutoCloseable {
    */
   public Pipeline link(String from, String to, @Nullable String caps) {
     synchronized (stateLock) {
-      requireState("link elements", State.SUSPENDED);
+      life.require("link elements", State.SUSPENDED);
+      LinkEnd out = LinkEnd.of(from);
+      LinkEnd in = LinkEnd.of(to);
       graph.link(
-          node(element(from)),
-          port(from),
-          node(element(to)),
-          port(to),
+          node(out.element()),
+          out.port(),
+          node(in.element()),
+          in.port(),
           caps == null ? null : Caps.parse(caps),
           null);
       return this;
     }
   }
 
-  private static String element(String end) {
-    int dot = end.indexOf('.');
-    return dot < 0 ? end : end.substring(0, dot);
-  }
-
-  private static @Nullable String port(String end) {
-    int dot = end.indexOf('.');
-    return dot < 0 ? null : end.substring(dot + 1);
-  }
-
   /** Whether negotiation may insert converters; the default is to refuse what does not fit. */
   public Pipeline converters(ConverterPolicy allowed) {
     synchronized (stateLock) {
-      requireState("change the converter policy", State.SUSPENDED);
+      life.require("change the converter policy", State.SUSPENDED);
       policy = allowed;
       return this;
     }
@@ -183,22 +155,29 @@ public final class Pipeline implements AutoCloseable {
    * @throws ParallaxException when an element fails, while the stream flows or when it stops
    */
   public void run() {
-    if (state == State.SUSPENDED) {
+    if (life.state() == State.SUSPENDED) {
       prepare();
     }
-    activate();
+    try {
+      activate();
+    } catch (ParallaxException e) {
+      boolean elementHasFailed = life.state() == State.ERROR; // which await throws
+      if (!elementHasFailed) {
+        throw e;
+      }
+    }
     try {
       await();
     } finally {
       suspend();
     }
-    throwIfFailed(); // for instance a file that could not be closed
+    life.throwIfFailed(); // for instance a file that could not be closed
   }
 
   /** Has elements run in other processes, from the next {@link #prepare} on. */
   public Pipeline placement(Placement where) {
     synchronized (stateLock) {
-      requireState("place elements", State.SUSPENDED);
+      life.require("place elements", State.SUSPENDED);
       placement = where;
       return this;
     }
@@ -207,38 +186,10 @@ public final class Pipeline implements AutoCloseable {
   /** Has the pipeline live by another clock, from the next {@link #prepare} on. */
   public Pipeline clock(Clock time) {
     synchronized (stateLock) {
-      requireState("change the clock", State.SUSPENDED);
+      life.require("change the clock", State.SUSPENDED);
       clock = time;
       return this;
     }
-  }
-
-  private Launchers launchers(Plan plan) {
-    List<PeerGroup.Member> elements = new ArrayList<>();
-    for (Plan.PlannedDomain domain : plan.domains()) {
-      for (GraphNode node : domain.nodes()) {
-        elements.add(new PeerGroup.Member(node.name(), node.descriptor()));
-      }
-    }
-    return new Launchers(placement, elements);
-  }
-
-  private ElementAdapter placed(GraphNode node, Launchers launchers) {
-    PeerLauncher launcher = launchers.of(node.name());
-    if (launcher != null && clock != Clock.MONOTONIC) {
-      throw new IllegalStateException(
-          "element can't run elsewhere by a clock that is only here element="
-              + node.name()
-              + "\n  fix: leave out Pipeline.clock, or the placement");
-    }
-    return launcher == null
-        ? node.adapter()
-        : new RemoteAdapter(
-            node.adapter(),
-            node.descriptor(),
-            node.name(),
-            launcher,
-            placement.restarts(node.name(), node.descriptor()));
   }
 
   /**
@@ -251,47 +202,35 @@ public final class Pipeline implements AutoCloseable {
   public void prepare() {
     refuseOwnThread("prepare");
     synchronized (stateLock) {
-      requireState("prepare", State.SUSPENDED);
+      life.require("prepare", State.SUSPENDED);
       JvmFlags.warnOnce();
-      over(false);
-      error = null;
+      life.begin();
       boolean failed = true;
       try {
         Preparation prepared = Preparation.of(graph, policy, placement);
         preparation = prepared;
-        count(prepared.negotiator().planUse());
-        Launchers launchers = launchers(prepared.plan());
+        plans = plans.plus(prepared.negotiator().planUse());
         Engine made =
             new Engine(
                 name,
                 prepared.graph(),
                 prepared.plan(),
                 prepared.negotiator(),
-                new Listener(),
+                life,
                 clock,
-                node -> placed(node, launchers));
+                new Adapters(placement, clock, prepared.plan()));
         engine = made;
         made.prepare();
         failed = false;
-        change(State.IDLE, State.SUSPENDED);
+        life.change(State.IDLE, State.SUSPENDED);
       } catch (InterruptedException e) {
-        throw interrupted("prepare", e);
+        throw RequestErrors.interrupted("prepare", e);
       } finally {
         if (failed) {
           suspend();
         }
       }
     }
-  }
-
-  private void count(PlanUse use) {
-    PlanCounts before = plans;
-    plans =
-        use.used()
-            ? new PlanCounts(before.used() + 1, before.refused(), before.reason())
-            : use.reason().isEmpty()
-                ? before
-                : new PlanCounts(before.used(), before.refused() + 1, use.reason());
   }
 
   PlanCounts plans() {
@@ -313,8 +252,8 @@ public final class Pipeline implements AutoCloseable {
   /** Idle to Running. */
   public void activate() {
     synchronized (stateLock) {
-      requireState("activate", State.IDLE);
-      change(State.RUNNING, State.IDLE);
+      life.require("activate", State.IDLE);
+      life.change(State.RUNNING, State.IDLE);
       engine().activate();
     }
   }
@@ -323,13 +262,13 @@ public final class Pipeline implements AutoCloseable {
   public void pause() {
     refuseOwnThread("pause");
     synchronized (stateLock) {
-      requireState("pause", State.RUNNING);
+      life.require("pause", State.RUNNING);
       try {
         engine().pause();
       } catch (InterruptedException e) {
-        throw interrupted("pause", e);
+        throw RequestErrors.interrupted("pause", e);
       }
-      change(State.IDLE, State.RUNNING);
+      life.change(State.IDLE, State.RUNNING);
     }
   }
 
@@ -344,11 +283,10 @@ public final class Pipeline implements AutoCloseable {
       Engine e = engine;
       if (e != null) {
         e.stop();
-        last = counters(e);
+        last = Counters.snapshot(e, life.state());
         engine = null;
       }
-      over(true);
-      change(State.SUSPENDED, State.IDLE, State.RUNNING, State.ERROR);
+      life.end();
     }
   }
 
@@ -371,37 +309,7 @@ public final class Pipeline implements AutoCloseable {
   /** As {@link #await()}, a while at most; false when the time is over. */
   public boolean await(long time, TimeUnit unit) {
     refuseOwnThread("await");
-    long limit = unit.toNanos(time);
-    long begin = System.nanoTime();
-    synchronized (monitor) {
-      while (!over) {
-        long left = limit - (System.nanoTime() - begin);
-        if (left <= 0) {
-          return false;
-        }
-        try {
-          monitor.wait(left / 1_000_000, (int) (left % 1_000_000));
-        } catch (InterruptedException e) {
-          throw interrupted("await", e);
-        }
-      }
-    }
-    throwIfFailed();
-    return true;
-  }
-
-  private void throwIfFailed() {
-    ParallaxException failed = error;
-    if (failed != null) {
-      throw failed;
-    }
-  }
-
-  private void over(boolean now) {
-    synchronized (monitor) {
-      over = now;
-      monitor.notifyAll();
-    }
+    return life.await(time, unit);
   }
 
   /**
@@ -419,30 +327,23 @@ public final class Pipeline implements AutoCloseable {
    * Goes to a position in nanoseconds: what is under way is discarded, sources marked
    * {@code @Seekable} go there. A source of bytes goes where the first element behind it that is
    * marked so says, {@code wavparse} for one, once that has read its header. The bus gets a warning
-   * for a source that does not go there; it begins anew if it can.
+   * for a source that does not go there; it begins anew if it can. An interrupt does not end it,
+   * and stays.
    */
   public void seek(long positionNs) {
-    refuseOwnThread("seek");
-    synchronized (stateLock) {
-      requireState("seek", State.IDLE, State.RUNNING);
-      try {
-        engine().flush(new Event.Seek(positionNs));
-      } catch (InterruptedException e) {
-        throw interrupted("seek", e);
-      }
-    }
+    flush("seek", new Event.Seek(positionNs));
   }
 
-  /** Discards what is under way. */
+  /** Discards what is under way. An interrupt does not end it, and stays. */
   public void flush() {
-    refuseOwnThread("flush");
+    flush("flush", null);
+  }
+
+  private void flush(String what, Event.@Nullable Seek seek) {
+    refuseOwnThread(what);
     synchronized (stateLock) {
-      requireState("flush", State.IDLE, State.RUNNING);
-      try {
-        engine().flush(null);
-      } catch (InterruptedException e) {
-        throw interrupted("flush", e);
-      }
+      life.require(what, State.IDLE, State.RUNNING);
+      engine().flush(seek);
     }
   }
 
@@ -457,21 +358,35 @@ public final class Pipeline implements AutoCloseable {
   public boolean settle(long time, TimeUnit unit) {
     refuseOwnThread("settle");
     synchronized (stateLock) {
-      requireState("settle", State.RUNNING, State.ERROR);
+      life.require("settle", State.RUNNING, State.ERROR);
       try {
         return engine().settle(System.nanoTime() + unit.toNanos(time));
       } catch (InterruptedException e) {
-        throw interrupted("settle", e);
+        throw RequestErrors.interrupted("settle", e);
       }
     }
   }
 
-  /** Sends an event towards the sources, beginning with an element; not while Suspended. */
+  /**
+   * Sends an event towards the sources, beginning with an element; not while Suspended.
+   *
+   * @throws IllegalArgumentException for {@link Event.Seek} and {@link Event.SeekBytes}: a seek is
+   *     more than its event, see {@link #seek}
+   */
   public void send(String elementName, Event.Upstream event) {
+    if (event instanceof Event.Seek || event instanceof Event.SeekBytes) {
+      throw new IllegalArgumentException(
+          "a seek can't be sent event=" + event + "\n  fix: use Pipeline.seek");
+    }
     Engine e = engine;
     if (e != null) {
       e.send(node(elementName), event);
     }
+  }
+
+  /** What runs, or null while Suspended. */
+  @Nullable Engine running() {
+    return engine;
   }
 
   private Engine engine() {
@@ -482,19 +397,6 @@ public final class Pipeline implements AutoCloseable {
     return e;
   }
 
-  private void requireState(String what, State... allowed) {
-    for (State s : allowed) {
-      if (state == s) {
-        return;
-      }
-    }
-    throw new ParallaxException(
-        new Diagnostic(
-            DiagnosticId.RUN_STATE,
-            "pipeline can't " + what + " now state=" + state + " allowed=" + List.of(allowed),
-            Map.of("operation", what, "state", state.toString())));
-  }
-
   /**
    * Before any lock is taken: an element's thread that waited for its own pipeline would wait for
    * ever.
@@ -502,38 +404,8 @@ public final class Pipeline implements AutoCloseable {
   private void refuseOwnThread(String what) {
     Engine e = engine;
     if (e != null && e.isOwnThread()) {
-      throw new ParallaxException(
-          new Diagnostic(
-              DiagnosticId.RUN_STATE,
-              "pipeline can't "
-                  + what
-                  + " on one of its own threads thread="
-                  + Thread.currentThread().getName()
-                  + "\n"
-                  + "  fix      in a bus listener or an element call requestEos(), or leave it to"
-                  + " another thread",
-              Map.of("operation", what, "state", state.toString())));
+      throw RequestErrors.ownThread(what, life.state());
     }
-  }
-
-  /**
-   * Changes the state if it is one of those expected: an error may have come in between, and stays.
-   */
-  private void change(State next, State... expected) {
-    State before;
-    synchronized (monitor) {
-      before = state;
-      if (!List.of(expected).contains(before)) {
-        return;
-      }
-      state = next;
-    }
-    bus.post(new Message.StateChanged(name, before, next));
-  }
-
-  private static IllegalStateException interrupted(String what, InterruptedException cause) {
-    Thread.currentThread().interrupt();
-    return new IllegalStateException("interrupted during " + what, cause);
   }
 
   // ---- looking at it
@@ -545,7 +417,7 @@ public final class Pipeline implements AutoCloseable {
 
   /** State. */
   public State state() {
-    return state;
+    return life.state();
   }
 
   /** Messages. */
@@ -555,7 +427,7 @@ public final class Pipeline implements AutoCloseable {
 
   /** Why the pipeline is in Error, or null. */
   public @Nullable ParallaxException error() {
-    return error;
+    return life.error();
   }
 
   /**
@@ -566,28 +438,16 @@ public final class Pipeline implements AutoCloseable {
    */
   public <C> C find(String elementName, Class<C> control) {
     GraphNode node = node(elementName);
-    Object made = node.adapter().control(handle(node));
+    Object made = node.adapter().control(new NodeHandle(this, node));
     if (!control.isInstance(made)) {
-      throw new ParallaxException(
-          new Diagnostic(
-              DiagnosticId.RUN_CONTROL,
-              elementName
-                  + ", element "
-                  + node.descriptor().name()
-                  + ", has no "
-                  + control.getName()
-                  + "\n  fix      use "
-                  + node.descriptor().builderName()
-                  + ".Control",
-              Map.of("element", elementName, "control", control.getName())));
+      throw RequestErrors.otherControl(node, control);
     }
     return control.cast(made);
   }
 
   /** Value of a property: Boolean, Integer, Long, Float, Double or String (enums as text). */
   public Object get(String elementName, String property) {
-    GraphNode node = node(elementName);
-    return handle(node).get(PropertyRef.of(node.descriptor(), property));
+    return new NodeHandle(this, node(elementName)).get(property);
   }
 
   /**
@@ -598,8 +458,7 @@ public final class Pipeline implements AutoCloseable {
    *     or the property can't change in this state
    */
   public void set(String elementName, String property, Object value) {
-    GraphNode node = node(elementName);
-    handle(node).set(PropertyRef.of(node.descriptor(), property), value);
+    new NodeHandle(this, node(elementName)).set(property, value);
   }
 
   /** Names of all elements, in order. */
@@ -610,23 +469,7 @@ public final class Pipeline implements AutoCloseable {
   /** Counters now; while Suspended those at the end of the last run, none before the first. */
   public Snapshot snapshot() {
     Engine e = engine;
-    Snapshot before = last;
-    if (e != null) {
-      return counters(e);
-    }
-    return before != null
-        ? before
-        : new Snapshot(name, state, Buffer.NO_TIME, List.of(), List.of());
-  }
-
-  private Snapshot counters(Engine e) {
-    Graph running = e.graph();
-    return new Snapshot(
-        name,
-        state,
-        Counters.position(e, running),
-        Counters.elements(e, running),
-        Counters.links(e));
+    return e == null ? last : Counters.snapshot(e, life.state());
   }
 
   /**
@@ -636,7 +479,7 @@ public final class Pipeline implements AutoCloseable {
   public Explanation explain() {
     synchronized (stateLock) {
       Preparation p = preparation;
-      if (state == State.SUSPENDED || p == null) {
+      if (life.state() == State.SUSPENDED || p == null) {
         p = Preparation.of(graph, policy, placement);
       }
       return Explanation.of(name, p);
@@ -646,129 +489,8 @@ public final class Pipeline implements AutoCloseable {
   private GraphNode node(String elementName) {
     GraphNode node = graph.find(elementName);
     if (node == null) {
-      String near = NearMisses.hint(elementName, elements());
-      throw new ParallaxException(
-          new Diagnostic(
-              DiagnosticId.RUN_NO_SUCH_ELEMENT,
-              "pipeline has no element named "
-                  + elementName
-                  + "\n  fix      "
-                  + (near.isEmpty() ? "its elements are " + String.join(", ", elements()) : near),
-              Map.of("element", elementName)));
+      throw RequestErrors.noSuchElement(elementName, elements());
     }
     return node;
-  }
-
-  private Handle handle(GraphNode node) {
-    return new Handle(node);
-  }
-
-  private final class Handle implements ElementHandle {
-    private final GraphNode node;
-
-    private Handle(GraphNode node) {
-      this.node = node;
-    }
-
-    @Override
-    public String name() {
-      return node.name();
-    }
-
-    @Override
-    public Object get(int property) {
-      return get(ref(property));
-    }
-
-    @Override
-    public void set(int property, Object value) {
-      set(ref(property), value);
-    }
-
-    private PropertyRef ref(int property) {
-      return PropertyRef.of(node.descriptor(), property);
-    }
-
-    Object get(PropertyRef property) {
-      Engine e = engine;
-      requireLinked(e, property);
-      return e == null ? property.get(node.adapter()) : e.get(node, property);
-    }
-
-    /** While it runs the pipeline has all the ports that it will ever have. */
-    private void requireLinked(@Nullable Engine e, PropertyRef property) {
-      String port = property.port();
-      if (e != null && port != null && !node.adapter().portsWithSettings().contains(port)) {
-        throw new ParallaxException(
-            new Diagnostic(
-                DiagnosticId.PROP_PORT,
-                node.name() + "." + port + " is not linked\n  fix      use a port that is",
-                Map.of("element", node.name(), "port", port)));
-      }
-    }
-
-    void set(PropertyRef property, Object value) {
-      PropertyDescriptor descriptor = property.property();
-      Object checked = PropertyChecks.check(descriptor, value);
-      Engine e = engine;
-      requireLinked(e, property);
-      if (e == null) {
-        property.set(node.adapter(), checked);
-      } else if (descriptor.live()) {
-        e.set(node, property, checked);
-      } else {
-        throw new ParallaxException(
-            new Diagnostic(
-                DiagnosticId.PROP_NOT_LIVE,
-                node.name()
-                    + "."
-                    + property.name()
-                    + " can't change while the pipeline is "
-                    + state
-                    + "\n  fix      suspend the pipeline, set it, start again",
-                Map.of("element", node.name(), "property", descriptor.name())));
-      }
-    }
-
-    @Override
-    public Object element() {
-      return node.adapter().element();
-    }
-  }
-
-  private final class Listener implements EngineListener {
-    @Override
-    public void eos() {
-      bus.post(new Message.Eos(name));
-      over(true);
-    }
-
-    @Override
-    public void flushed() {
-      over(false);
-    }
-
-    @Override
-    public void error(String element, ParallaxException failure) {
-      error = failure;
-      bus.post(new Message.Failure(element, failure));
-      change(State.ERROR, State.SUSPENDED, State.IDLE, State.RUNNING);
-      over(true);
-    }
-
-    @Override
-    public void warning(String element, String text) {
-      bus.post(new Message.Warning(element, text));
-    }
-
-    @Override
-    public void info(String element, String text) {
-      bus.post(new Message.Info(element, text));
-    }
-
-    @Override
-    public void application(String element, Object payload, int heapBytes) {
-      bus.post(new Message.Application(element, payload), heapBytes);
-    }
   }
 }

@@ -4,7 +4,7 @@ import dev.parallax.model.check.Parameters;
 import dev.parallax.model.check.PipelineBinder;
 import dev.parallax.model.check.PipelineCheck;
 import dev.parallax.model.solve.ConverterPolicy;
-import dev.parallax.runtime.exec.CatalogSource;
+import dev.parallax.runtime.plan.CatalogSource;
 
 /** Checks of pipeline strings against the catalogs on the path. Any thread. */
 public final class PipelineStrings {

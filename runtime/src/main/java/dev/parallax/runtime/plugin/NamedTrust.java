@@ -75,7 +75,7 @@ final class NamedTrust {
         "plugin runs in the host process, trusted by a name="
             + name
             + " jar="
-            + jar
+            + Plugins.shown(jar)
             + " sha256="
             + hash,
         "name",
@@ -92,9 +92,9 @@ final class NamedTrust {
         "plugin is not trusted by a name that others have too name="
             + name
             + " jar="
-            + jar
+            + Plugins.shown(jar)
             + "\n  fix      parallax trust "
-            + jar,
+            + Plugins.shown(jar),
         "name",
         name,
         "jar",

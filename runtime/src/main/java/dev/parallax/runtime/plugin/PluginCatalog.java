@@ -2,6 +2,7 @@ package dev.parallax.runtime.plugin;
 
 import dev.parallax.runtime.spi.Catalog;
 import dev.parallax.runtime.spi.ElementFactory;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -23,19 +24,19 @@ final class PluginCatalog implements Catalog {
       catalog.factories.put(
           each.descriptor().name(),
           ElementFactory.of(each.text(), () -> new PluginTwin(each, jar.path()))
-              .ofPlugin(jar.path(), true));
+              .ofPlugin(jar.path(), null));
     }
     return catalog;
   }
 
   /** Of one whose code runs here. */
-  static PluginCatalog trusted(PluginJar jar, List<Catalog> loaded) {
+  static PluginCatalog trusted(PluginJar jar, VerifiedJar copy) throws IOException {
     PluginCatalog catalog = new PluginCatalog(jar);
-    for (Catalog each : loaded) {
+    for (Catalog each : copy.load()) {
       for (String name : each.names()) {
         ElementFactory factory = each.find(name);
         if (factory != null) {
-          catalog.factories.put(name, factory.ofPlugin(jar.path(), false));
+          catalog.factories.put(name, factory.ofPlugin(jar.path(), copy.path()));
         }
       }
     }

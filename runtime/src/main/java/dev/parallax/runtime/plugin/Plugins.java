@@ -138,7 +138,7 @@ public final class Plugins implements AutoCloseable {
           said.accept(hidden(name, jar.path(), "the class path"));
         } else if (owner != null) {
           catalog.hide(name);
-          said.accept(hidden(name, jar.path(), owner.toString()));
+          said.accept(hidden(name, jar.path(), shown(owner)));
         }
       }
       catalogs.add(catalog);
@@ -189,7 +189,7 @@ public final class Plugins implements AutoCloseable {
           if (named != null && !known) {
             said.accept(NamedTrust.trusted(named, jar.path(), copy.hash()));
           }
-          return PluginCatalog.trusted(jar, copy.load());
+          return PluginCatalog.trusted(jar, copy);
         }
         copy.close();
       }
@@ -205,11 +205,16 @@ public final class Plugins implements AutoCloseable {
 
   // ---- messages
 
+  /** A file's name is as little ours as what is in the file. */
+  static String shown(Path jar) {
+    return ForeignText.line(jar.toString());
+  }
+
   static Diagnostic unreadable(Path jar, IOException why) {
     String text = ForeignText.line(String.valueOf(why.getMessage()));
     return Diagnostic.of(
         DiagnosticId.PLUG_UNREADABLE,
-        "plugin is not used jar=" + jar + ": " + text,
+        "plugin is not used jar=" + shown(jar) + ": " + text,
         "jar",
         jar.toString());
   }
@@ -220,11 +225,11 @@ public final class Plugins implements AutoCloseable {
         "of two versions of a plugin the newer is used library="
             + used.library()
             + " jar="
-            + used.path()
+            + shown(used.path())
             + " version="
             + used.versionText()
             + " unused="
-            + other.path()
+            + shown(other.path())
             + " version="
             + other.versionText(),
         "library",
@@ -241,7 +246,7 @@ public final class Plugins implements AutoCloseable {
         "element of a plugin is not used element="
             + element
             + " jar="
-            + jar
+            + shown(jar)
             + ": "
             + by
             + " has one",

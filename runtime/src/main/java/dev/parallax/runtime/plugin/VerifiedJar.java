@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.ServiceLoader;
 
 /**
- * A copy of a trusted jar that nobody can change: what is loaded is what was hashed. It stays open
- * as long as the process lives, as its classes do.
+ * A copy of a trusted jar that nobody can change: what is loaded, here and in a process of its own,
+ * is what was hashed. It stays open as long as the process lives, as its classes do.
  */
 final class VerifiedJar {
   private static final int SEALS =
@@ -52,6 +52,11 @@ final class VerifiedJar {
     return Path.of("/proc/self/fd/" + fd);
   }
 
+  /** The copy. */
+  Path path() {
+    return path(fd);
+  }
+
   /** SHA-256 in hex. */
   String hash() {
     return hash;
@@ -60,8 +65,7 @@ final class VerifiedJar {
   /** Loads and runs its code: its catalogs. */
   List<Catalog> load() throws IOException {
     ClassLoader loader =
-        new URLClassLoader(
-            new URL[] {path(fd).toUri().toURL()}, VerifiedJar.class.getClassLoader());
+        new URLClassLoader(new URL[] {path().toUri().toURL()}, VerifiedJar.class.getClassLoader());
     List<Catalog> own = new ArrayList<>();
     for (Catalog catalog : ServiceLoader.load(Catalog.class, loader)) {
       if (catalog.getClass().getClassLoader() == loader) {

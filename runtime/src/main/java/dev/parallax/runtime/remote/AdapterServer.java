@@ -97,7 +97,7 @@ public final class AdapterServer implements LinkHandler {
     link.own(bell);
     try {
       while (!calls.isStopped() && !ended) {
-        Waiting next = waiting.poll();
+        WaitingCall next = waiting.poll();
         if (next != null) {
           run(next);
           link.flush();
@@ -113,7 +113,7 @@ public final class AdapterServer implements LinkHandler {
     }
   }
 
-  private void run(Waiting call) {
+  private void run(WaitingCall call) {
     try {
       calls.run(call);
     } finally {
@@ -195,7 +195,7 @@ public final class AdapterServer implements LinkHandler {
   /** The element waits for its descriptor, or to be woken; null: no more. */
   void watch(@Nullable ServerContext context) {
     watched = context;
-    watchedFd = context == null ? -1 : context.takeFd();
+    watchedFd = context == null ? -1 : context.fd();
   }
 
   // ---- waiting
@@ -316,7 +316,7 @@ public final class AdapterServer implements LinkHandler {
       event(kind, port, 0, 0, first, second, third, bytes);
       Answer given = answer;
       while (given == null) {
-        Waiting next = waitsBetweenCalls ? waiting.pollOther() : null;
+        WaitingCall next = waitsBetweenCalls ? waiting.pollOther() : null;
         if (next != null) {
           run(next);
         } else {

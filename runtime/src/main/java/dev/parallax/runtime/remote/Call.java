@@ -103,6 +103,9 @@ final class Call {
   /** First: 0: of now, else of the time in second. */
   static final int RUNNING_TIME = 47;
 
+  /** As {@link #AWAIT}, in the midst of a call that goes on then: no other comes in between. */
+  static final int AWAIT_WITHIN = 48;
+
   /** What is told. Port and bytes: an event. */
   static final int SEND = 60;
 

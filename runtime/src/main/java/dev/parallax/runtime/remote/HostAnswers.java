@@ -39,6 +39,9 @@ final class HostAnswers {
   private static final int MAX_PADDING = 64 << 10;
   private static final int HALF = 32;
 
+  /** Most events to those before it: each is handled by another element. */
+  private static final int UPSTREAM_PER_SECOND = 1_000;
+
   private final HostSession session;
   private final Link link;
   private final Peer peer;
@@ -48,6 +51,7 @@ final class HostAnswers {
   private final Packer packer = new Packer();
   private final Set<SharedArena> exported = Collections.newSetFromMap(new IdentityHashMap<>());
   private final PeerPools pools;
+  private final RateLimit upstream = new RateLimit(UPSTREAM_PER_SECOND);
   private final BitSet enough = new BitSet();
   private final BitSet later = new BitSet();
   private boolean discarding;
@@ -199,11 +203,14 @@ final class HostAnswers {
       case Call.OPEN -> open(asked.port(), from.text(), EventCodec.readFormat(from));
       case Call.POOL -> pool(asked);
       case Call.AWAIT -> {
-        if (!session.isStarted()) { // the pipeline waits for the start: nothing would end this wait
-          throw new PeerFault("waits before it has started");
-        }
+        requireStarted();
         again((int) asked.first(), asked.second());
         answer(host.pads().awaitAgain() ? 1 : 0, 0, null);
+      }
+      case Call.AWAIT_WITHIN -> {
+        requireStarted();
+        boolean there = context.await(again((int) asked.first(), asked.second()));
+        answer(there ? 1 : 0, 0, null);
       }
       case Call.RUNNING_TIME ->
           answer(
@@ -211,6 +218,13 @@ final class HostAnswers {
               0,
               null);
       default -> throw new PeerFault("no such question: kind=" + asked.kind());
+    }
+  }
+
+  /** The pipeline waits for the start: nothing would end a wait. */
+  private void requireStarted() {
+    if (!session.isStarted()) {
+      throw new PeerFault("waits before it has started");
     }
   }
 
@@ -319,7 +333,7 @@ final class HostAnswers {
       case Call.MAPPED -> pools.mapped(entry.first(), entry.second());
       case Call.UNMAPPED -> pools.unmapped(entry.first(), entry.second());
       case Call.POST -> messages.post(entry);
-      case Call.UPSTREAM -> context.sendUpstream(EventCodec.readUpstream(Unpacker.of(entry)));
+      case Call.UPSTREAM -> sendUpstream(EventCodec.readUpstream(Unpacker.of(entry)));
       case Call.WOKEN -> woken = true;
       default -> throw new PeerFault("no such call: kind=" + entry.kind());
     }
@@ -347,6 +361,16 @@ final class HostAnswers {
       output.pad.end();
     } else {
       output.pad.send(event);
+    }
+  }
+
+  private void sendUpstream(Event.Upstream event) {
+    if (upstream.take(System.nanoTime())) {
+      context.sendUpstream(event);
+    } else if (upstream.leftOut() == 1) {
+      context.warn(
+          "element sends too many events upstream, the rest of each second is left out: perSecond="
+              + UPSTREAM_PER_SECOND);
     }
   }
 

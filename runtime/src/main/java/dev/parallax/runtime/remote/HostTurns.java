@@ -466,8 +466,9 @@ final class HostTurns implements LinkHandler {
           Call.OPEN,
           Call.POOL,
           Call.AWAIT,
+          Call.AWAIT_WITHIN,
           Call.RUNNING_TIME -> {
-        if (entry.kind() == Call.AWAIT) {
+        if (entry.kind() == Call.AWAIT || entry.kind() == Call.AWAIT_WITHIN) {
           answers.sleeps();
           single = true;
         }

@@ -98,14 +98,14 @@ final class ServerCalls {
 
   // ---- calls
 
-  void run(Waiting call) {
+  void run(WaitingCall call) {
     switch (call.kind()) {
       case Call.INPUT_FORMAT -> input(call.port()).format(EventCodec.readFormat(call.unpack()));
       case Call.OUTPUT_FORMAT -> format(call.port(), EventCodec.readFormat(call.unpack()));
       case Call.NO_HEAD -> head(call.port(), null);
       case Call.PROPERTY -> property(call.unpack());
       case Call.GO_ON -> server.goOn((int) call.first());
-      case Waiting.BUFFER -> {
+      case WaitingCall.BUFFER -> {
         if (call.port() >= Call.HEAD) {
           head(call.port() - Call.HEAD, call.takeBuffer());
         } else if (skips) {
@@ -142,14 +142,14 @@ final class ServerCalls {
     property.set(adapter, from.value());
   }
 
-  private void answer(Waiting call) {
+  private void answer(WaitingCall call) {
     int outer = server.working(call.seq());
     attend(call);
     int unused =
         server.working(outer); // not when the end has come: then it is the last that is known of it
   }
 
-  private void attend(Waiting call) {
+  private void attend(WaitingCall call) {
     try {
       Flow flow = perform(call);
       if (flow == null) {
@@ -175,9 +175,9 @@ final class ServerCalls {
   }
 
   /** Null when the result, which is no flow, was sent already. */
-  private @Nullable Flow perform(Waiting call) throws Exception {
+  private @Nullable Flow perform(WaitingCall call) throws Exception {
     switch (call.kind()) {
-      case Waiting.BUFFER -> {
+      case WaitingCall.BUFFER -> {
         Flow flow = adapter.process(input(call.port()), call.takeBuffer());
         skips |= flow == Flow.EOS;
         return flow;
@@ -223,7 +223,7 @@ final class ServerCalls {
     return Flow.OK;
   }
 
-  private @Nullable Flow value(Waiting call, boolean handled) {
+  private @Nullable Flow value(WaitingCall call, boolean handled) {
     told();
     server.result(call.seq(), Call.OK, handled ? 1 : 0, 0, 0, null);
     return null;
@@ -266,7 +266,7 @@ final class ServerCalls {
     return templates.get(index);
   }
 
-  private @Nullable Flow configure(Waiting call) throws Exception {
+  private @Nullable Flow configure(WaitingCall call) throws Exception {
     SetupValues setup = new SetupValues();
     adapter.configure(call.port() == Call.NO_PORT ? null : input(call.port()), setup);
     SetupValues old = server.setup();

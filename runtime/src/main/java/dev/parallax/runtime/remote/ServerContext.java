@@ -2,93 +2,35 @@ package dev.parallax.runtime.remote;
 
 import dev.parallax.annotations.RtTrusted;
 import dev.parallax.memory.Buffer;
-import dev.parallax.runtime.element.Context;
 import dev.parallax.runtime.element.Event;
 import dev.parallax.runtime.element.Flow;
 import java.lang.foreign.MemorySegment;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The context of an element that runs here for a host elsewhere. */
 @RtTrusted(
     reason = "asks another process; an element that runs elsewhere is not in a real-time domain")
-final class ServerContext implements Context {
+final class ServerContext extends ElementContext {
   private final AdapterServer server;
-  private final String name;
   private final boolean live;
-  private final AtomicBoolean woken = new AtomicBoolean();
-  private int how;
-  private long time;
-  private int fd = -1;
   private boolean ending;
 
   ServerContext(AdapterServer server, String name, boolean live) {
+    super(name, server::ring);
     this.server = server;
-    this.name = name;
     this.live = live;
-  }
-
-  @Override
-  public String name() {
-    return name;
-  }
-
-  @Override
-  public Flow againAt(long ns) {
-    how = HostAnswers.AT_TIME;
-    time = ns;
-    return Flow.AGAIN;
-  }
-
-  @Override
-  public Flow againWhenReadable(int descriptor) {
-    return againWhenReadable(descriptor, Long.MAX_VALUE);
-  }
-
-  @Override
-  public Flow againWhenReadable(int descriptor, long ns) {
-    how = HostAnswers.WHEN_TOLD;
-    time = ns;
-    fd = descriptor;
-    return Flow.AGAIN;
-  }
-
-  @Override
-  public Flow againOnWake() {
-    how = HostAnswers.WHEN_TOLD;
-    time = Long.MAX_VALUE;
-    return Flow.AGAIN;
-  }
-
-  @Override
-  public Runnable waker() {
-    return () -> {
-      woken.set(true);
-      server.ring();
-    };
   }
 
   /** How AGAIN was meant; 0 when it was not said how. */
   int takeHow() {
-    int taken = how;
-    how = 0;
-    server.watch(taken == HostAnswers.WHEN_TOLD ? this : null);
-    return taken;
-  }
-
-  /** The descriptor to wait for, or -1. */
-  int takeFd() {
-    int taken = fd;
-    fd = -1;
-    return taken;
-  }
-
-  /** Whether the element was woken, since this was asked the last time. */
-  boolean takeWoken() {
-    return woken.get() && woken.getAndSet(false);
-  }
-
-  long time() {
-    return time;
+    Until until = takeUntil();
+    int how =
+        switch (until) {
+          case UNSAID -> 0;
+          case TIME -> HostAnswers.AT_TIME;
+          case READABLE, WAKE, CONDITION -> HostAnswers.WHEN_TOLD;
+        };
+    server.watch(how == HostAnswers.WHEN_TOLD ? this : null);
+    return how;
   }
 
   @Override
@@ -121,6 +63,12 @@ final class ServerContext implements Context {
   @Override
   public boolean live() {
     return live;
+  }
+
+  @Override
+  public boolean await(Flow again) {
+    requireAgain(again);
+    return server.ask(Call.AWAIT_WITHIN, Call.NO_PORT, takeHow(), time(), 0, null).first() != 0;
   }
 
   @Override

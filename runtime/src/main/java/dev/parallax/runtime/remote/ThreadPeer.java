@@ -1,17 +1,9 @@
 package dev.parallax.runtime.remote;
 
-import dev.parallax.memory.Doorbell;
-import dev.parallax.memory.link.Link;
-import dev.parallax.memory.link.LinkFile;
-import dev.parallax.memory.link.LinkPlan;
 import dev.parallax.model.descriptor.ElementDescriptor;
-import dev.parallax.model.diag.Diagnostics;
-import dev.parallax.nativeglue.linux.Unistd;
 import dev.parallax.runtime.spi.Catalogs;
 import dev.parallax.runtime.spi.ElementFactory;
 import java.util.List;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * A peer that is a thread of this process: everything is as with another process, but for the walls
  * between the two. It is for tests.
  */
-public final class ThreadPeer implements Peer {
+public final class ThreadPeer extends LocalPeer {
   /** Starts such threads. */
   public static final PeerLauncher LAUNCHER =
       (element, name, property) -> new ThreadPeer(element, name);
@@ -51,131 +43,47 @@ public final class ThreadPeer implements Peer {
     };
   }
 
-  private static final AtomicLong NUMBER = new AtomicLong();
   private static final int LEASES = 256;
   private static final int BYTES = 256 << 10;
-  private static final int PORTS = 256;
 
-  private final LinkFile[] files;
-  private final Link link;
-  private final Doorbell bell = Doorbell.futex();
-  private final LinkedBlockingQueue<Integer> passed = new LinkedBlockingQueue<>();
   private final AdapterServer server;
-  private final Thread thread;
-  private volatile @Nullable String death;
-  private volatile @Nullable String killed;
   private volatile boolean hasFailed;
-  private volatile Runnable ring = () -> {};
 
   ThreadPeer(ElementDescriptor element, String name) {
-    ElementFactory factory = Catalogs.find(element.name());
-    if (factory == null) {
-      throw Diagnostics.unknownElement(element.name(), Catalogs.names());
-    }
-    LinkPlan plan = LinkPlan.of(LEASES, LEASES, BYTES);
-    long number = NUMBER.incrementAndGet();
-    files =
-        new LinkFile[] {
-          LinkFile.create(plan, 2 * number, 1), LinkFile.create(plan, 2 * number + 1, 1)
-        };
-    LinkFile hostWrites = files[0].mapForWriting();
-    LinkFile peerReads = copy(files[0]);
-    LinkFile peerWrites = copy(files[1]).mapForWriting();
-    peerReads.mapForReading();
-    LinkFile hostReads = files[1].mapForReading();
-    hostWrites.closeFd();
-    hostReads.closeFd();
-    link = Link.open(name, hostWrites, hostReads, PORTS);
-    Link theirs = Link.open(name + " (element)", peerWrites, peerReads, PORTS);
+    this(Catalogs.require(element.name()), name);
+  }
+
+  private ThreadPeer(ElementFactory factory, String name) {
+    super(name, LEASES, BYTES);
     server =
         new AdapterServer(theirs, bell, this::received, factory.create(), factory.descriptor());
-    thread = Thread.ofPlatform().name("parallax-peer-" + name).daemon(true).unstarted(this::serve);
-    thread.start();
+    begin();
   }
 
-  private static LinkFile copy(LinkFile file) {
-    return LinkFile.received(Unistd.dup(file.fd()), file.description());
-  }
-
-  private int received() {
-    Integer fd = passed.poll();
-    if (fd == null) {
-      throw new PeerFault("a descriptor was announced, and none came");
-    }
-    return fd;
-  }
-
-  private void serve() {
-    String failed = "its thread has ended";
+  @Override
+  String serve() {
+    boolean asAsked = false;
     try {
       server.run();
-      hasFailed = !server.isStopped();
-    } catch (Throwable t) {
-      failed = String.valueOf(t);
-      hasFailed = true;
+      asAsked = server.isStopped();
     } finally {
-      String reason = killed;
-      death = reason != null ? reason : failed;
-      ring.run();
+      hasFailed = !asAsked;
     }
+    return "its thread has ended";
   }
 
   @Override
-  public Link link() {
-    return link;
-  }
-
-  @Override
-  public void pass(int fd) {
-    passed.add(Unistd.dup(fd));
-  }
-
-  @Override
-  public @Nullable String death() {
-    return death;
+  void endSoon() {
+    server.end();
   }
 
   /** Whether it ended, or is to end, in another way than it was asked to. */
   boolean hasFailed() {
-    return hasFailed || killed != null;
-  }
-
-  @Override
-  public void onDeath(Runnable then) {
-    ring = then;
-    if (death != null) {
-      then.run();
-    }
+    return hasFailed || isKilled();
   }
 
   @Override
   public void unblock() {
     server.unblock();
-  }
-
-  @Override
-  public void kill(String reason) {
-    killed = reason;
-    server.end();
-  }
-
-  @Override
-  public void close() {
-    server.end();
-    boolean interrupted = false;
-    while (thread.isAlive()) {
-      try {
-        thread.join();
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    bell.close();
-    for (Integer fd = passed.poll(); fd != null; fd = passed.poll()) {
-      Unistd.close(fd);
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
   }
 }

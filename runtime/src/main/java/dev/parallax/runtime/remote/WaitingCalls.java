@@ -6,27 +6,27 @@ import org.jspecify.annotations.Nullable;
 
 /** What the host has sent, in order, until the element can be called. One thread. */
 final class WaitingCalls {
-  private final ArrayDeque<Waiting> waiting = new ArrayDeque<>();
-  private final ArrayDeque<Waiting> free = new ArrayDeque<>();
+  private final ArrayDeque<WaitingCall> waiting = new ArrayDeque<>();
+  private final ArrayDeque<WaitingCall> free = new ArrayDeque<>();
 
   /** One to be filled in, behind all others. */
-  Waiting add() {
-    Waiting call = free.poll();
+  WaitingCall add() {
+    WaitingCall call = free.poll();
     if (call == null) {
-      call = new Waiting();
+      call = new WaitingCall();
     }
     waiting.add(call);
     return call;
   }
 
-  @Nullable Waiting poll() {
+  @Nullable WaitingCall poll() {
     return waiting.poll();
   }
 
   /** The first that is not a buffer to be processed: those wait until the one before is over. */
-  @Nullable Waiting pollOther() {
-    for (Iterator<Waiting> all = waiting.iterator(); all.hasNext(); ) {
-      Waiting call = all.next();
+  @Nullable WaitingCall pollOther() {
+    for (Iterator<WaitingCall> all = waiting.iterator(); all.hasNext(); ) {
+      WaitingCall call = all.next();
       if (!call.isInput()) {
         all.remove();
         return call;
@@ -36,13 +36,13 @@ final class WaitingCalls {
   }
 
   /** A call is over; what it has is let go. */
-  void recycle(Waiting call) {
+  void recycle(WaitingCall call) {
     call.close();
     free.push(call);
   }
 
   void close() {
-    waiting.forEach(Waiting::close);
+    waiting.forEach(WaitingCall::close);
     waiting.clear();
   }
 }

@@ -16,15 +16,15 @@ public final class ElementFactory {
   private final String text;
   private final Supplier<ElementAdapter> maker;
   private final @Nullable Path jar;
-  private final boolean described;
+  private final @Nullable Path code;
   private volatile @Nullable ElementDescriptor descriptor;
 
   private ElementFactory(
-      String text, Supplier<ElementAdapter> maker, @Nullable Path jar, boolean described) {
+      String text, Supplier<ElementAdapter> maker, @Nullable Path jar, @Nullable Path code) {
     this.text = text;
     this.maker = maker;
     this.jar = jar;
-    this.described = described;
+    this.code = code;
   }
 
   /**
@@ -34,7 +34,7 @@ public final class ElementFactory {
    * @param maker makes an adapter with a new element
    */
   public static ElementFactory of(String descriptorText, Supplier<ElementAdapter> maker) {
-    return new ElementFactory(descriptorText, maker, null, false);
+    return new ElementFactory(descriptorText, maker, null, null);
   }
 
   /**
@@ -50,17 +50,17 @@ public final class ElementFactory {
           throw Diagnostics.needsUserCode(DescriptorText.parse(descriptorText).name());
         },
         null,
-        false);
+        null);
   }
 
   /**
    * An element of a plugin: of a jar that is not on the path.
    *
-   * @param described whether the adapter has a description in place of the element, and so can't be
-   *     started: its code is not in this process
+   * @param itsCode what its classes were loaded from; null when the adapter has a description in
+   *     place of the element, and so can't be started: its code is not in this process
    */
-  public ElementFactory ofPlugin(Path itsJar, boolean described) {
-    return new ElementFactory(text, maker, itsJar, described);
+  public ElementFactory ofPlugin(Path itsJar, @Nullable Path itsCode) {
+    return new ElementFactory(text, maker, itsJar, itsCode);
   }
 
   /** The plugin's jar, or null when the element is on the path. */
@@ -68,9 +68,18 @@ public final class ElementFactory {
     return jar;
   }
 
+  /**
+   * What a plugin's classes were loaded from: a copy of its jar that nobody can change, by the
+   * number of its descriptor in this process. Null when the element is on the path, or only
+   * described.
+   */
+  public @Nullable Path code() {
+    return code;
+  }
+
   /** Whether the element's code is not in this process. */
   public boolean isDescribed() {
-    return described;
+    return jar != null && code == null;
   }
 
   /** The descriptor, parsed on first use. */

@@ -175,6 +175,7 @@ public final class Hand implements Catalog {
     static volatile Step onStop = () -> {};
     static volatile Step onBuffer = () -> {};
     static volatile Step onChanged = () -> {};
+    static volatile Step onReset = () -> {};
     static volatile Runnable onUnblock = () -> {};
     static volatile @Nullable Runnable beforeWait;
     static volatile boolean acquires;
@@ -188,7 +189,7 @@ public final class Hand implements Catalog {
     private int value;
 
     static void clear() {
-      onStart = onStop = onBuffer = onChanged = () -> {};
+      onStart = onStop = onBuffer = onChanged = onReset = () -> {};
       onUnblock = () -> {};
       beforeWait = null;
       acquires = false;
@@ -231,6 +232,11 @@ public final class Hand implements Catalog {
     @Override
     public void stop() throws Exception {
       onStop.run();
+    }
+
+    @Override
+    public void reset() throws Exception {
+      onReset.run();
     }
 
     @Override

@@ -5,13 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parallax.memory.MemoryAudit;
 import dev.parallax.model.diag.ParallaxException;
+import dev.parallax.runtime.element.Event;
+import dev.parallax.runtime.pipeline.Clock;
 import dev.parallax.runtime.pipeline.Message;
 import dev.parallax.runtime.pipeline.Pipeline;
 import dev.parallax.runtime.pipeline.State;
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
@@ -111,6 +115,52 @@ class LifecycleTest {
     Pipeline pipeline = Pipeline.parse("hsrc num-buffers=3 ! hook name=h ! hsink");
     assertThatThrownBy(pipeline::run).hasMessageContaining("h: no space left");
     assertThat(pipeline.state()).isEqualTo(State.SUSPENDED);
+  }
+
+  /** The listener is called between the two steps of run. */
+  @Test
+  void shouldThrowFromRunWhatFailedBeforeItWasActive() {
+    Hand.Hook.onChanged =
+        () -> {
+          throw new IOException("bad value");
+        };
+    Pipeline pipeline = Pipeline.parse("hsrc ! hook name=h ! hsink");
+    CountDownLatch failed = new CountDownLatch(1);
+    pipeline
+        .bus()
+        .listen(m -> {
+          if (m instanceof Message.StateChanged s && s.now() == State.IDLE) {
+            pipeline.set("h", "value", 7);
+            await(failed);
+          } else if (m instanceof Message.StateChanged s && s.now() == State.ERROR) {
+            failed.countDown();
+          }
+        });
+    assertThatThrownBy(pipeline::run).hasMessageContaining("h: bad value");
+    assertThat(pipeline.state()).isEqualTo(State.SUSPENDED);
+  }
+
+  @Test
+  void shouldNotEndWhatRunsWhenRunIsCalledAgain() {
+    try (Pipeline pipeline = Pipeline.parse("hsrc ! hsink")) {
+      running(pipeline);
+      assertThatThrownBy(pipeline::run).hasMessageContaining("PLX-RUN-003");
+      assertThat(pipeline.state()).isEqualTo(State.RUNNING);
+    }
+  }
+
+  @Test
+  void shouldRefuseToSendASeek() {
+    try (Pipeline pipeline = Pipeline.parse("hsrc ! hook name=h ! hsink")) {
+      running(pipeline);
+      for (Event.Upstream seek : List.of(new Event.Seek(0), new Event.SeekBytes(0))) {
+        assertThatThrownBy(() -> pipeline.send("h", seek))
+            .isInstanceOf(IllegalArgumentException.class)
+            .hasMessageContaining("use Pipeline.seek");
+      }
+      Hand.Hook.onBuffer = () -> Hand.Hook.context.sendUpstream(new Event.Seek(0));
+      assertThatThrownBy(pipeline::await).hasMessageContaining("element=h");
+    }
   }
 
   @Test
@@ -255,6 +305,67 @@ class LifecycleTest {
         assertThat(pipeline.await(10, TimeUnit.SECONDS)).as("round " + i).isTrue();
         pipeline.flush();
       }
+    }
+  }
+
+  /** One domain waits at the barrier of the flush while the other computes. */
+  @Test
+  void shouldFinishFlushWhenCallerIsInterrupted() {
+    CountDownLatch entered = new CountDownLatch(1);
+    CountDownLatch asked = new CountDownLatch(2);
+    Hand.Hook.onBuffer =
+        () -> {
+          entered.countDown();
+          asked.await();
+        };
+    Hand.Hook.onUnblock = asked::countDown;
+    try (Pipeline pipeline = Pipeline.parse("hsrc ! queue ! hook ! hsink")) {
+      running(pipeline);
+      assertThat(await(entered)).isTrue();
+      Thread.currentThread().interrupt();
+      pipeline.flush();
+      assertThat(Thread.interrupted()).isTrue();
+      assertThat(asked.getCount()).isZero();
+      pipeline.pause();
+      pipeline.flush();
+      pipeline.activate();
+      pipeline.requestEos();
+      assertThat(pipeline.await(10, TimeUnit.SECONDS)).isTrue();
+    }
+  }
+
+  /**
+   * Both domains fail in their reset, the first one while the last to arrive has not yet said that
+   * all are there: a clock holds it up.
+   */
+  @Test
+  void shouldNotForgetTheErrorWhenResetFailsInAFlush() throws Exception {
+    CountDownLatch resets = new CountDownLatch(2);
+    Hand.Hook.onReset =
+        () -> {
+          resets.countDown();
+          throw new IOException("can't reset");
+        };
+    CountDownLatch told = new CountDownLatch(1);
+    AtomicBoolean holdsUp = new AtomicBoolean();
+    Clock clock =
+        () -> {
+          if (holdsUp.compareAndSet(true, false)) {
+            await(told);
+          }
+          return System.nanoTime();
+        };
+    try (Pipeline pipeline = Pipeline.parse("hsrc ! hook ! queue ! hook ! hsink").clock(clock)) {
+      running(pipeline);
+      CompletableFuture<Void> waits =
+          CompletableFuture.runAsync(() -> pipeline.await(20, TimeUnit.SECONDS))
+              .whenComplete((none, error) -> told.countDown());
+      holdsUp.set(true);
+      assertThatThrownBy(pipeline::flush).hasMessageContaining("can't reset");
+      assertThat(await(resets)).isTrue();
+      assertThatThrownBy(() -> pipeline.await(10, TimeUnit.SECONDS))
+          .hasMessageContaining("can't reset");
+      assertThatThrownBy(waits::join).hasMessageContaining("can't reset");
     }
   }
 

@@ -9,6 +9,8 @@ import dev.parallax.nativeglue.linux.Fcntl;
 import dev.parallax.nativeglue.linux.Mman;
 import dev.parallax.nativeglue.linux.Unistd;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -112,6 +114,8 @@ final class AttackScenarios implements AutoCloseable {
             "mknod",
             "chmod",
             "setpriority",
+            "prlimit64 stack",
+            "prlimit64 signals",
             "prctl no death signal",
             "prctl ambient",
             "tgkill another process",
@@ -140,6 +144,8 @@ final class AttackScenarios implements AutoCloseable {
     assertThat(got.get("chmod"))
         .isIn((long) -Errno.EROFS, (long) -Errno.EPERM, (long) -Errno.ENOENT);
     assertThat(got.get("setpriority")).isIn((long) -Errno.EPERM, (long) -Errno.EACCES);
+    assertThat(got.get("prlimit64 stack")).isEqualTo(-Errno.EPERM);
+    assertThat(got.get("prlimit64 signals")).isEqualTo(-Errno.EPERM);
     assertThat(got.get("prctl no death signal")).isEqualTo(-Errno.EPERM);
     assertThat(got.get("prctl ambient")).isEqualTo(-Errno.EPERM);
     assertThat(got.get("tgkill another process")).isEqualTo(-Errno.ESRCH);
@@ -172,10 +178,14 @@ final class AttackScenarios implements AutoCloseable {
             "accept4",
             "setsockopt",
             "sendmsg elsewhere",
-            "sendto",
+            "sendto an address",
+            "sendto elsewhere",
             "ioctl TIOCSTI",
             "dup",
             "dup2",
+            "close_range",
+            "close_range of one thread",
+            "flock",
             "fcntl more seals",
             "fcntl lock",
             "fcntl number",
@@ -272,6 +282,14 @@ final class AttackScenarios implements AutoCloseable {
       assertThat(ask(child, recorder, "memory"))
           .isLessThan(ElementSandbox.Limits.DEFAULT.dataBytes() >> 20);
       assertThat(ask(child, recorder, "address space")).isBetween(32L, 64L);
+    }
+    Recorder other = new Recorder();
+    try (IsolatedChild child = start("", other)) {
+      child.awaitReady(Duration.ofSeconds(30));
+      assertThat(ask(child, other, "queued signals")).isBetween(1L, 64L);
+      assertThat(Files.readAllLines(Path.of("/proc/" + child.pid() + "/limits")))
+          .anyMatch(line -> line.matches("Max stack size +8388608 +8388608 +bytes *"))
+          .anyMatch(line -> line.matches("Max pending signals +64 +64 +signals *"));
     }
   }
 

@@ -76,6 +76,7 @@ public final class AttackTask implements ChildTask {
       case "seals" -> raw.call("fcntl", Attacks.INPUT, 1034, 0);
       case "touched memory" -> touchedMemory();
       case "threads" -> threads();
+      case "queued signals" -> queuedSignals();
       default -> throw new IllegalArgumentException(name);
     };
   }
@@ -162,6 +163,18 @@ public final class AttackTask implements ChildTask {
       java.lang.foreign.MemorySegment.ofAddress(at).reinterpret(16 << 20).fill((byte) 1);
     }
     return chunks * 16;
+  }
+
+  /** Signals to itself that it blocks, so that each waits; at most 1,000. */
+  private long queuedSignals() {
+    raw.call("rt_sigprocmask", 0, raw.filled(8), 0, 8);
+    long pid = raw.call("getpid");
+    long tid = raw.call("gettid");
+    long sent = 0;
+    while (sent < 1000 && raw.call("tgkill", pid, tid, 40) == 0) {
+      sent++;
+    }
+    return sent;
   }
 
   private static long threads() {

@@ -41,7 +41,13 @@ final class Attacks {
     m.put("accept4", r -> r.call("accept4", ChildInit.CONTROL_FD, 0, 0, 0));
     m.put("sendmsg elsewhere", r -> r.call("sendmsg", 1, r.memory(56), 0));
     m.put("recvmsg elsewhere", r -> r.call("recvmsg", 2, r.memory(56), 0));
-    m.put("sendto", r -> r.call("sendto", ChildInit.CONTROL_FD, r.memory(8), 8, 0, 0, 0));
+    m.put(
+        "sendto an address",
+        r -> r.call("sendto", ChildInit.CONTROL_FD, r.memory(8), 8, 0, r.memory(16), 16));
+    m.put("sendto elsewhere", r -> r.call("sendto", INPUT, r.memory(8), 8, 0, 0, 0));
+    m.put(
+        "sendto out of band", r -> r.call("sendto", ChildInit.CONTROL_FD, r.memory(8), 8, 1, 0, 0));
+    m.put("write to the control socket", r -> r.call("write", ChildInit.CONTROL_FD, 0, 0));
     m.put("write to the input", r -> r.call("write", INPUT, r.memory(8), 8));
     m.put("pwrite64", r -> r.call("pwrite64", INPUT, r.memory(8), 8, 0));
     m.put("ftruncate", r -> r.call("ftruncate", INPUT, 1 << 20));
@@ -52,6 +58,9 @@ final class Attacks {
     m.put("fcntl owner", r -> r.call("fcntl", INPUT, 8, 1));
     m.put("dup", r -> r.call("dup", ChildInit.CONTROL_FD));
     m.put("dup2", r -> r.call("dup2", 1, ChildInit.CONTROL_FD));
+    m.put("close_range", r -> r.call("close_range", 1000, 1001, 0));
+    m.put("close_range of one thread", r -> r.call("close_range", 1000, 1001, 2));
+    m.put("flock", r -> r.call("flock", INPUT, 2));
     m.put("pipe2", r -> r.call("pipe2", r.memory(8), 0));
     m.put("eventfd2", r -> r.call("eventfd2", 0, 0));
     m.put("epoll_create1", r -> r.call("epoll_create1", 0));
@@ -68,6 +77,8 @@ final class Attacks {
     m.put("sched_setscheduler", r -> r.call("sched_setscheduler", 0, 1, r.memory(8)));
     m.put("setpriority", r -> r.call("setpriority", 0, 0, -20));
     m.put("prlimit64", r -> r.call("prlimit64", 0, 2, r.memory(16), 0));
+    m.put("prlimit64 stack", r -> r.call("prlimit64", 0, 3, r.filled(16), 0));
+    m.put("prlimit64 signals", r -> r.call("prlimit64", 0, 11, r.filled(16), 0));
     m.put("prctl dumpable", r -> r.call("prctl", 4, 1));
     m.put("prctl no death signal", r -> r.call("prctl", 1, 0));
     m.put("prctl ambient", r -> r.call("prctl", 47, 2, 21, 0, 0));
@@ -99,7 +110,8 @@ final class Attacks {
     m.put("fork", r -> r.call("fork"));
     m.put("vfork", r -> r.call("vfork"));
     m.put("clone a process", r -> r.call("clone", 17, 0, 0, 0, 0));
-    m.put("clone a thread of other users", r -> r.call("clone", 0x10000 | 0x10000000, 0, 0, 0, 0));
+    m.put("clone a thread with its own descriptors", r -> r.call("clone", 0x10900, 0, 0, 0, 0));
+    m.put("clone a thread of other users", r -> r.call("clone", 0x10400 | 0x10000000, 0, 0, 0, 0));
     m.put("ptrace the parent", r -> r.call("ptrace", 16, 1, 0, 0));
     m.put(
         "process_vm_readv",

@@ -26,6 +26,12 @@ class HostileInputTest {
         int size = message.encode(bytes);
         assertThat(ControlMessage.decode(bytes, size)).isEqualTo(message);
       }
+      ControlMessage number = ControlMessage.of(ControlMessage.Type.FILTERED, 70_000);
+      assertThat(ControlMessage.decode(bytes, number.encode(bytes)).number()).isEqualTo(70_000);
+      ControlMessage none = ControlMessage.of(ControlMessage.Type.FILTERED);
+      assertThatThrownBy(none::number)
+          .isInstanceOf(ControlMessage.ProtocolException.class)
+          .hasMessageContaining("wrong length");
       byte[] tooLong = new byte[ControlMessage.MAX_BODY + 1];
       assertThatThrownBy(() -> new ControlMessage(ControlMessage.Type.DATA, tooLong))
           .hasMessageContaining("too long");

@@ -28,7 +28,13 @@ public final class NetworkAttackTask implements ChildTask {
   private RawCall raw;
 
   @Override
-  public void prepare(ChildContext context) {
+  public void prepare(ChildContext context) throws InterruptedException {
+    // It opens files: they would get the numbers that attacks free.
+    for (Thread each : Thread.getAllStackTraces().keySet()) {
+      if (each.getName().equals("prewarm")) {
+        each.join();
+      }
+    }
     raw = new RawCall();
     Prewarm.network();
     lookUp("warm");
@@ -198,6 +204,9 @@ public final class NetworkAttackTask implements ChildTask {
         case "sendto-fastopen" -> raw.call("sendto", tcp, one, 4, FAST_OPEN, 0, 0);
         case "sendmsg" -> raw.call("sendmsg", udp, message(host, port), 0);
         case "sendmsg-tcp" -> raw.call("sendmsg", tcp, message(host, port), FAST_OPEN);
+        case "sendmsg-moved" -> moved(DGRAM, message(host, port), 0);
+        case "sendmsg-moved-tcp" -> moved(STREAM, message(host, port), FAST_OPEN);
+        case "close-range" -> raw.call("close_range", ChildInit.CONTROL_FD, ChildInit.CONTROL_FD);
         case "sendmmsg" -> raw.call("sendmmsg", udp, message(host, port), 1, 0);
         case "bind" -> raw.call("bind", tcp, address("127.0.0.1", "0"), 16);
         case "bind-udp" -> raw.call("bind", udp, address("0.0.0.0", "4711"), 16);
@@ -227,6 +236,27 @@ public final class NetworkAttackTask implements ChildTask {
       raw.call("close", tcp);
       raw.call("close", udp);
     }
+  }
+
+  /** Gives a new socket the number of the control socket, and sends a message by that. */
+  private long moved(int type, long message, int flags) {
+    int control = ChildInit.CONTROL_FD;
+    long keep = raw.call("dup", control);
+    raw.call("close", control);
+    long fd;
+    while ((fd = socket(INET, type)) > control) {
+      raw.call("close", fd); // the JDK has a file there for a moment
+      LockSupport.parkNanos(300_000);
+    }
+    long r = fd < 0 ? fd : raw.call("sendmsg", fd, message, flags);
+    raw.call("close", fd);
+    long back;
+    while ((back = raw.call("dup", keep)) != control) {
+      raw.call("close", back);
+      LockSupport.parkNanos(300_000);
+    }
+    raw.call("close", keep);
+    return r;
   }
 
   private long message(String host, String port) {

@@ -48,6 +48,11 @@ class NetworkAttackTest {
   }
 
   @Test
+  void shouldReachNobodyWhenASocketHasTheNumberOfTheControlSocket() throws Exception {
+    scenarios.moved();
+  }
+
+  @Test
   void shouldListenAtItsAddressAndNoOthers() throws Exception {
     scenarios.servers();
   }

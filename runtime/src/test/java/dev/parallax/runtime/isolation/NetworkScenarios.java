@@ -48,6 +48,7 @@ final class NetworkScenarios implements AutoCloseable {
           "sendto-fastopen",
           "sendmsg",
           "sendmsg-tcp",
+          "close-range",
           "sendmmsg",
           "bind",
           "bind-udp",
@@ -194,6 +195,30 @@ final class NetworkScenarios implements AutoCloseable {
     }
   }
 
+  /** The filter knows the control socket by its number, which the child can give to another. */
+  void moved() throws Exception {
+    try (ServerSocket server = server(HOST, 0);
+        DatagramSocket datagrams = new DatagramSocket(0, InetAddress.getByName(HOST))) {
+      List<String> attacks =
+          List.of(
+              "other sendmsg-moved " + HOST + " " + datagrams.getLocalPort(),
+              "other sendmsg-moved-tcp " + HOST + " " + server.getLocalPort());
+      Recorder recorder = new Recorder();
+      String refused = String.valueOf(-Errno.EPERM);
+      try (IsolatedChild child = start(List.of(), Map.of(), String.join("\n", attacks), recorder)) {
+        for (String each : attacks) {
+          assertThat(answer(recorder, each)).as("early " + each).isEqualTo(refused);
+        }
+        for (String each : attacks) {
+          assertThat(ask(child, recorder, each)).as(each).isEqualTo(refused);
+        }
+        assertThat(child.refusals()).containsEntry("sendmsg", 4L);
+      }
+      seesNobody(server);
+      seesNobody(datagrams);
+    }
+  }
+
   /** A server at the address that was given to it. */
   void servers() throws Exception {
     int port = freePort();
@@ -261,6 +286,15 @@ final class NetworkScenarios implements AutoCloseable {
     try (Socket ours = new Socket(server.getInetAddress(), server.getLocalPort());
         Socket first = server.accept()) {
       assertThat(first.getPort()).as("first connection").isEqualTo(ours.getLocalPort());
+    }
+  }
+
+  private static void seesNobody(DatagramSocket socket) throws IOException {
+    try (DatagramSocket ours = new DatagramSocket(0, socket.getLocalAddress())) {
+      ours.send(new DatagramPacket(new byte[1], 1, socket.getLocalSocketAddress()));
+      DatagramPacket first = new DatagramPacket(new byte[16], 16);
+      socket.receive(first);
+      assertThat(first.getPort()).as("first datagram").isEqualTo(ours.getLocalPort());
     }
   }
 

@@ -50,4 +50,9 @@ final class RawCall {
   long memory(long bytes) {
     return arena.allocate(bytes, 16).address();
   }
+
+  /** Memory whose bits are all set. */
+  long filled(long bytes) {
+    return arena.allocate(bytes, 16).fill((byte) -1).address();
+  }
 }

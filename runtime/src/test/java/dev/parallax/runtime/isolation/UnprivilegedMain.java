@@ -22,6 +22,7 @@ final class UnprivilegedMain {
       scenarios.races();
       scenarios.others();
       scenarios.early();
+      scenarios.moved();
       scenarios.servers();
       scenarios.names();
     }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.parallax.memory.MemoryAudit;
 import dev.parallax.memory.link.Link;
 import dev.parallax.model.descriptor.ElementDescriptor;
+import dev.parallax.runtime.element.Event;
+import dev.parallax.runtime.pipeline.Message;
 import dev.parallax.runtime.pipeline.Pipeline;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -19,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Peers that never run out of things to say: their pipelines end all the same, or end them. */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -43,7 +47,11 @@ class FloodingPeerTest {
   }
 
   private Pipeline pipeline(Duration hangLimit, FloodingPeer.Attack attack) {
-    return Pipeline.parse("hsrc ! pass name=wild ! hsink")
+    return pipeline("hsrc ! pass name=wild ! hsink", hangLimit, attack);
+  }
+
+  private Pipeline pipeline(String text, Duration hangLimit, FloodingPeer.Attack attack) {
+    return Pipeline.parse(text)
         .placement(
             new Placement() {
               @Override
@@ -85,6 +93,37 @@ class FloodingPeerTest {
       until(() -> peers.size() == 1 && peers.getFirst().hasSent(10_000));
     }
     assertThat(peers).singleElement().matches(peer -> peer.death() != null);
+  }
+
+  /** The source is in a call all the time: it waits for room, or for the peer's answer. */
+  @ParameterizedTest
+  @ValueSource(strings = {"hsrc ! pass name=wild ! hsink", "hsrc ! queue ! pass name=wild ! hsink"})
+  void shouldStopWhenPeerSendsEventsUpstreamForEver(String text) throws Exception {
+    MemorySegment event = EventCodec.write(new Packer(), new Event.ForceKeyUnit()).written();
+    List<String> warnings = new CopyOnWriteArrayList<>();
+    try (Pipeline pipeline =
+        pipeline(
+            text,
+            Duration.ZERO,
+            peer -> {
+              peer.listen();
+              peer.say(Call.UPSTREAM, event);
+            })) {
+      pipeline
+          .bus()
+          .listen(message -> {
+            if (message instanceof Message.Warning warning) {
+              warnings.add(warning.from() + " " + warning.text());
+            }
+          });
+      pipeline.prepare();
+      pipeline.activate();
+      until(() -> peers.size() == 1 && peers.getFirst().hasSent(10_000));
+    }
+    assertThat(peers).singleElement().matches(peer -> peer.death() != null);
+    assertThat(warnings)
+        .singleElement()
+        .satisfies(w -> assertThat(w).startsWith("wild element sends too many events upstream"));
   }
 
   @Test

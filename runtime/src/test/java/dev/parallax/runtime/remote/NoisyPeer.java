@@ -20,9 +20,27 @@ import org.jspecify.annotations.Nullable;
  */
 final class NoisyPeer extends WildPeer implements LinkHandler {
   private static final int[] KINDS = {
-    Call.RESULT, Call.ANNOUNCE, Call.ACCEPTS, Call.NEAREST, Call.OPEN, Call.POOL, Call.AWAIT,
-    Call.RUNNING_TIME, Call.SEND, Call.COMPLETE, Call.WARN, Call.INFO, Call.DROPPED, Call.COPIED,
-    Call.TIMER_AT, Call.HOLD, Call.MAPPED, Call.UNMAPPED, Call.WOKEN, Call.STARVES
+    Call.RESULT,
+    Call.ANNOUNCE,
+    Call.ACCEPTS,
+    Call.NEAREST,
+    Call.OPEN,
+    Call.POOL,
+    Call.AWAIT,
+    Call.AWAIT_WITHIN,
+    Call.RUNNING_TIME,
+    Call.SEND,
+    Call.COMPLETE,
+    Call.WARN,
+    Call.INFO,
+    Call.DROPPED,
+    Call.COPIED,
+    Call.TIMER_AT,
+    Call.HOLD,
+    Call.MAPPED,
+    Call.UNMAPPED,
+    Call.WOKEN,
+    Call.STARVES
   };
   private static final int ENTRIES = 60;
   private static final Format STREAM =

@@ -154,8 +154,8 @@ final class AudioTestSrc {
     Context c = context;
     if (isLive && c != null) {
       // Live samples exist when their time has passed.
-      long due = clock.now() + SampleClock.ns(samplesperbuffer, format.rate());
-      long early = due - c.runningTime();
+      long end = clock.now() + SampleClock.ns(samplesperbuffer, format.rate());
+      long early = c.runningTime(timestampOffset + end) - c.runningTime();
       if (early > 0) {
         return c.againAt(c.now() + early);
       }

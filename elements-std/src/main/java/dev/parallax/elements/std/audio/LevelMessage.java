@@ -9,8 +9,8 @@ import java.util.List;
  * What {@code level} tells of an interval; values in dB of full scale, one for each channel,
  * negative infinity for silence.
  *
- * @param timestamp begin in ns
- * @param endtime end in ns
+ * @param timestamp begin in ns; {@code Buffer.NO_TIME} for sound without times
+ * @param endtime end in ns, likewise
  * @param duration length in ns
  * @param rms root mean square
  * @param peak largest sample

@@ -1,5 +1,6 @@
 package dev.parallax.elements.std.audio;
 
+import dev.parallax.memory.Buffer;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -64,7 +65,8 @@ final class LevelMeter {
       peaks[c] = 0;
     }
     frames = 0;
-    return new LevelMessage(timestamp, timestamp + durationNs, durationNs, rms, peak, decay);
+    long end = timestamp == Buffer.NO_TIME ? timestamp : timestamp + durationNs;
+    return new LevelMessage(timestamp, end, durationNs, rms, peak, decay);
   }
 
   private void age(int c, long durationNs, long ttlNs, double falloff) {

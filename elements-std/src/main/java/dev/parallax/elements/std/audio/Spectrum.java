@@ -142,8 +142,8 @@ final class Spectrum {
     long duration = SampleClock.ns(frames, format.rate());
     frames = 0;
     if (postMessages && context != null) {
-      context.post(
-          new SpectrumMessage(begin, begin + duration, duration, bands, magnitudes, phases));
+      long end = begin == Buffer.NO_TIME ? begin : begin + duration;
+      context.post(new SpectrumMessage(begin, end, duration, bands, magnitudes, phases));
     }
   }
 

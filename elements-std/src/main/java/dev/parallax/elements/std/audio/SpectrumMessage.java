@@ -10,8 +10,8 @@ import java.util.List;
  * all channels when these are not looked at one by one; and nothing when the message was not to
  * have them. From a process of its own the element can send {@value #MAX_VALUES} values of each.
  *
- * @param timestamp begin in ns
- * @param endtime end in ns
+ * @param timestamp begin in ns; {@code Buffer.NO_TIME} for sound without times
+ * @param endtime end in ns, likewise
  * @param duration length in ns
  * @param bands number of bands
  * @param magnitude dB for each band, not below the threshold

@@ -65,7 +65,10 @@ final class InputSelector {
   /** Running time up to which the active input has come, in ns. */
   private long position = Long.MIN_VALUE;
 
-  /** Running time of the last buffer of each input, in ns. */
+  /**
+   * Running time up to which each input was dropped, in ns: what comes next begins there. Where a
+   * buffer had no duration, that at which it began.
+   */
   private long[] reached = new long[0];
 
   @Start
@@ -153,9 +156,10 @@ final class InputSelector {
       c.countDropped(1);
     }
     if (syncStreams && buffer.pts() != Buffer.NO_TIME) {
-      long time = streams.segment(from).runningTime(buffer.pts());
+      long end = buffer.pts() + Math.max(0, buffer.duration());
+      long time = streams.segment(from).runningTime(end);
       reached[from.index()] = time;
-      from.hold(time > position);
+      from.hold(time >= position);
     }
   }
 
@@ -171,7 +175,7 @@ final class InputSelector {
     position = to;
     InputPorts<View> ports = in;
     for (int i = 0; ports != null && syncStreams && i < ports.count(); i++) {
-      if (reached[i] <= to) {
+      if (reached[i] < to) {
         ports.get(i).hold(false);
       }
     }

@@ -59,11 +59,16 @@ final class ConsoleSink {
   private ConsoleText text = new ConsoleText(0);
   private long taken;
 
+  /** What is shown of a buffer and is not out, as a pause came; null: nothing. */
+  private byte @Nullable [] left;
+
+  private int leftFrom;
+
   @Start
   void start(Context started) throws IOException {
     context = started;
     text = new ConsoleText(maxBytes);
-    taken = 0;
+    reset();
     try {
       writer = new FdWriter(fd, started::interrupted);
     } catch (LinuxException e) {
@@ -81,6 +86,10 @@ final class ConsoleSink {
     if (w == null || c == null) {
       throw new IllegalStateException("consolesink was not started");
     }
+    byte[] rest = left;
+    if (rest != null) {
+      return write(c, w, rest, leftFrom);
+    }
     boolean correction = format == ConsoleFormat.TEXT && FilePlace.of(in) >= 0;
     if (correction || maxBuffers >= 0 && taken >= maxBuffers) {
       return Flow.OK;
@@ -88,17 +97,22 @@ final class ConsoleSink {
     if (sync && Pacing.isEarly(c, in)) {
       return Pacing.again(c, in);
     }
-    write(w, text.show(in, taken++, format));
-    return Flow.OK;
+    return write(c, w, text.show(in, taken++, format), 0);
   }
 
-  private void write(FdWriter w, byte[] bytes) throws IOException {
+  private Flow write(Context c, FdWriter w, byte[] bytes, int from) throws IOException {
+    left = null;
     try {
-      for (int at = 0; at < bytes.length; at += CHUNK) {
+      for (int at = from; at < bytes.length; at += CHUNK) {
         int count = Math.min(CHUNK, bytes.length - at);
         MemorySegment.copy(bytes, at, chunk, ValueLayout.JAVA_BYTE, 0, count);
-        w.write(chunk, 0, count);
+        if (!w.write(chunk, 0, count)) {
+          left = bytes;
+          leftFrom = at;
+          return c.againAt(c.now()); // a pause keeps the rest; a flush and the end give it up
+        }
       }
+      return Flow.OK;
     } catch (LinuxException e) {
       throw Files.failure("write", "fd " + fd, e);
     }
@@ -107,6 +121,11 @@ final class ConsoleSink {
   @Reset
   void reset() {
     taken = 0;
+    left = null;
+    FdWriter w = writer;
+    if (w != null) {
+      w.reset();
+    }
   }
 
   @Stop

@@ -11,8 +11,8 @@ import java.util.function.BooleanSupplier;
 
 /**
  * Writes whole buffers to a descriptor. To a pipe, terminal or socket it writes only what fits, so
- * that it can be interrupted while the other side does not read. One thread; allocates nothing per
- * write.
+ * that it can be interrupted while the other side does not read; then it knows how far it came. One
+ * thread; allocates nothing per write.
  */
 final class FdWriter implements AutoCloseable {
   /** A pipe that is ready takes this much without blocking (pipe(7), PIPE_BUF). */
@@ -32,6 +32,9 @@ final class FdWriter implements AutoCloseable {
   /** Where the next byte of a regular file goes. */
   private long position;
 
+  /** Bytes that are out of what was to be written when a write was interrupted. */
+  private long done;
+
   /**
    * Takes a descriptor, which stays the caller's.
    *
@@ -45,10 +48,25 @@ final class FdWriter implements AutoCloseable {
     position = origin;
   }
 
-  /** Writes at the end. */
-  void write(MemorySegment source, long offset, long count) {
-    long written = writeAll(source, offset, count);
-    position += written;
+  /**
+   * Writes at the end.
+   *
+   * @return false: interrupted; to be called again with the same bytes, unless there is a {@link
+   *     #reset}
+   */
+  boolean write(MemorySegment source, long offset, long count) {
+    done += writeAll(source, offset + done, count - done);
+    if (done < count) {
+      return false;
+    }
+    done = 0;
+    position += count;
+    return true;
+  }
+
+  /** What was begun is not gone on with: a flush has taken it away. */
+  void reset() {
+    done = 0;
   }
 
   /**
@@ -65,20 +83,21 @@ final class FdWriter implements AutoCloseable {
     Unistd.lseek(fd, position, Unistd.SEEK_SET);
   }
 
+  /** Bytes written: all, unless it was interrupted. */
   private long writeAll(MemorySegment source, long offset, long count) {
-    long done = 0;
-    while (done < count) {
-      long n = count - done;
+    long out = 0;
+    while (out < count) {
+      long n = count - out;
       if (!regular) {
         if (!awaitWritable()) {
-          return done;
+          return out;
         }
         n = Math.min(n, PIPE_BUF);
       }
-      long written = FdIo.write(fd, source, offset + done, n);
-      done += written == FdIo.WOULD_BLOCK ? 0 : written;
+      long written = FdIo.write(fd, source, offset + out, n);
+      out += written == FdIo.WOULD_BLOCK ? 0 : written;
     }
-    return done;
+    return out;
   }
 
   private boolean awaitWritable() {

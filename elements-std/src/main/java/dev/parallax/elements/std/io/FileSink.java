@@ -7,6 +7,7 @@ import dev.parallax.annotations.Hints;
 import dev.parallax.annotations.Input;
 import dev.parallax.annotations.Processing;
 import dev.parallax.annotations.Property;
+import dev.parallax.annotations.Reset;
 import dev.parallax.annotations.Start;
 import dev.parallax.annotations.Stop;
 import dev.parallax.elements.std.flow.Pacing;
@@ -95,13 +96,21 @@ final class FileSink {
       long place = FilePlace.of(in);
       if (place >= 0) {
         w.writeAt(place, in.segment(), in.offset(), in.size());
-      } else {
-        w.write(in.segment(), in.offset(), in.size());
+      } else if (!w.write(in.segment(), in.offset(), in.size())) {
+        return c.againAt(c.now()); // a pause keeps the rest; a flush and the end give it up
       }
     } catch (LinuxException e) {
       throw Files.failure("write", location, e);
     }
     return Flow.OK;
+  }
+
+  @Reset
+  void reset() {
+    FdWriter w = writer;
+    if (w != null) {
+      w.reset();
+    }
   }
 
   @Stop

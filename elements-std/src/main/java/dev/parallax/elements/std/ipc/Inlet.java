@@ -43,7 +43,8 @@ final class Inlet implements LinkHandler, AutoCloseable {
   private final Settings settings;
   private final Endpoint.Local local;
   private final StreamCodec codec = new StreamCodec();
-  private final long[] arenaBytes = new long[MAX_ARENAS];
+  private final @Nullable SharedArena[] arenas = new @Nullable SharedArena[MAX_ARENAS];
+  private final MappedArenas mapped = new MappedArenas(MAX_BYTES);
   private final BooleanSupplier ready = this::isReady;
   private @Nullable IpcSocket socket;
   private @Nullable Link link;
@@ -58,7 +59,12 @@ final class Inlet implements LinkHandler, AutoCloseable {
   private boolean taken;
   private int expected;
   private boolean discont;
-  private long bytes;
+
+  /** The sink's segment, its base counted from the clock's zero; null: it has told none. */
+  private Event.@Nullable Segment segment;
+
+  /** Whether a flush has made the pipeline forget it. */
+  private boolean segmentLost;
 
   /**
    * How it deals with the sink.
@@ -150,8 +156,9 @@ final class Inlet implements LinkHandler, AutoCloseable {
     format = null;
     expected = 0;
     discont = true;
-    bytes = 0;
-    Arrays.fill(arenaBytes, 0);
+    segment = null;
+    segmentLost = false;
+    Arrays.fill(arenas, null);
     return take();
   }
 
@@ -262,6 +269,9 @@ final class Inlet implements LinkHandler, AutoCloseable {
       throw e;
     }
     countMissed(entry.seq(), buffer);
+    if (segmentLost) {
+      tellSegment();
+    }
     taken = true;
     flow = settings.copies() ? copy(buffer) : ViewBuffers.push(emitter(), buffer);
   }
@@ -329,21 +339,39 @@ final class Inlet implements LinkHandler, AutoCloseable {
     joined = true;
   }
 
-  /**
-   * Times count from when each program began: a segment's are moved, so that what was due in the
-   * sink at some moment is due here at the same.
-   */
   private void event(Event.Downstream event, long sinkBase) throws IOException {
     switch (event) {
       case Event.Segment s -> {
-        long base = context.now() - context.runningTime();
-        emitter()
-            .event(new Event.Segment(s.rate(), s.start(), s.stop(), s.base() + sinkBase - base));
+        segment = new Event.Segment(s.rate(), s.start(), s.stop(), s.base() + sinkBase);
+        tellSegment();
       }
       case Event.Eos eos ->
           throw new IpcSocket.Fault("ends its stream in another way than it must");
-      default -> emitter().event(event);
+      default -> {
+        if (segmentLost) {
+          tellSegment();
+        }
+        emitter().event(event);
+      }
     }
+  }
+
+  /**
+   * Times count from when each program began, or was flushed: a segment's are moved, so that what
+   * was due in the sink at some moment is due here at the same.
+   */
+  private void tellSegment() {
+    Event.Segment s = segment;
+    segmentLost = false;
+    if (s != null) {
+      long base = context.now() - context.runningTime();
+      emitter().event(new Event.Segment(s.rate(), s.start(), s.stop(), s.base() - base));
+    }
+  }
+
+  /** A flush: running time begins anew, and the sink does not know. */
+  void reset() {
+    segmentLost = true;
   }
 
   // ---- arenas
@@ -367,7 +395,7 @@ final class Inlet implements LinkHandler, AutoCloseable {
       }
       throw new IpcSocket.Fault("names an arena that did not come");
     }
-    if (arenaBytes[index] != 0) {
+    if (arenas[index] != null) {
       said.closeFds();
       throw new IpcSocket.Fault("names an arena twice index=" + index);
     }
@@ -379,9 +407,9 @@ final class Inlet implements LinkHandler, AutoCloseable {
     }
     SharedArena arena =
         SharedArena.attach(
-            said.fds()[0], said.body(), Math.min(MAX_ARENA_BYTES, MAX_BYTES - bytes));
-    arenaBytes[index] = arena.slotStride() * arena.slotCount();
-    bytes += arenaBytes[index];
+            said.fds()[0], said.body(), Math.min(MAX_ARENA_BYTES, mapped.bytesLeft()));
+    arenas[index] = arena;
+    mapped.add(arena);
     to.attach(index, arena);
   }
 
@@ -391,8 +419,7 @@ final class Inlet implements LinkHandler, AutoCloseable {
     if (from != null) {
       from.detach(index);
     }
-    bytes -= arenaBytes[index];
-    arenaBytes[index] = 0;
+    arenas[index] = null;
   }
 
   @Override

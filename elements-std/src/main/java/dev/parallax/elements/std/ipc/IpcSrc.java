@@ -10,6 +10,7 @@ import dev.parallax.annotations.Probe;
 import dev.parallax.annotations.Processing;
 import dev.parallax.annotations.Produce;
 import dev.parallax.annotations.Property;
+import dev.parallax.annotations.Reset;
 import dev.parallax.annotations.Start;
 import dev.parallax.annotations.Stop;
 import dev.parallax.elements.std.net.socket.Endpoint;
@@ -165,6 +166,14 @@ final class IpcSrc {
       return Flow.EOS;
     }
     return flow;
+  }
+
+  @Reset
+  void reset() {
+    Inlet in = inlet;
+    if (in != null) {
+      in.reset();
+    }
   }
 
   @Stop

@@ -6,6 +6,7 @@ import dev.parallax.memory.MemFd;
 import dev.parallax.memory.link.Link;
 import dev.parallax.memory.link.LinkFile;
 import dev.parallax.memory.link.LinkPlan;
+import dev.parallax.model.diag.ForeignText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -54,8 +55,7 @@ final class Joining {
   /** What a sink that refuses says. */
   static IOException refusal(IpcSocket.Message said, String path) {
     byte[] text = Arrays.copyOf(said.body(), Math.min(said.body().length, MAX_TEXT));
-    String shown =
-        new String(text, StandardCharsets.UTF_8).trim().replaceAll("[\\p{Cntrl}\\u2028]", "?");
+    String shown = ForeignText.line(new String(text, StandardCharsets.UTF_8).trim());
     return new IOException("ipcsink refuses: " + shown + " path=" + path);
   }
 

@@ -254,25 +254,34 @@ final class Outlet implements AutoCloseable {
   private void end() throws IOException {
     greeter.rest(true);
     meet();
-    long deadline = context.now() + END_PATIENCE_NS;
+    long begin = context.runningTime(); // a pause does not count
     List<Reader> left = new ArrayList<>(readers);
-    while (!left.isEmpty() && !context.interrupted() && context.now() < deadline) {
-      for (Reader reader : List.copyOf(left)) {
-        if (reader.end(state, context, codec)) {
-          left.remove(reader);
+    BooleanSupplier progress = () -> left.stream().anyMatch(Reader::mayEnd);
+    while (!isTaken(left)) {
+      long patience = END_PATIENCE_NS - (context.runningTime() - begin);
+      if (patience <= 0) {
+        for (Reader reader : left) {
+          context.countDropped(1);
+          reader.gone("it did not take the end of the stream in time");
         }
+        break;
       }
-      if (!left.isEmpty()) {
-        bell.await(
-            () -> left.stream().anyMatch(Reader::isReady),
-            Math.min(deadline, context.now() + LOOK_NS));
+      long look = context.now() + Math.min(patience, LOOK_NS);
+      if (!context.await(context.againWhen(progress, look))) {
+        break; // the end is not wanted any more
       }
-    }
-    for (Reader reader : left) {
-      context.countDropped(1);
-      reader.gone("it did not take the end of the stream in time");
     }
     meet();
+  }
+
+  /** Tells those who are left of the end; whether none is. */
+  private boolean isTaken(List<Reader> left) throws IOException {
+    for (Reader reader : List.copyOf(left)) {
+      if (reader.end(state, context, codec)) {
+        left.remove(reader);
+      }
+    }
+    return left.isEmpty();
   }
 
   /** The stream begins anew, after a flush. */

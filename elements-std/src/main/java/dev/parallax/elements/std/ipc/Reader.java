@@ -118,6 +118,16 @@ final class Reader implements LinkHandler {
     }
   }
 
+  /** Whether {@link #end} would not have to wait. */
+  boolean mayEnd() {
+    try {
+      return gone != null || waiting == null && link.hasRoom(StreamCodec.MAX_BYTES);
+    } catch (LinkViolation e) {
+      gone = String.valueOf(e.getMessage());
+      return true;
+    }
+  }
+
   /** Buffers that it has missed since the last call. */
   long takeLost() {
     long now = lost;
@@ -176,9 +186,12 @@ final class Reader implements LinkHandler {
     }
   }
 
-  /** The stream begins anew: what waits is of no use any more. */
+  /**
+   * The stream begins anew, after a flush: so do running times. What waits is of no use any more.
+   */
   void reset() {
     drop();
+    told = new Sticky(told.start(), told.format(), null, told.tags());
     discont = true;
     needsKey = true;
   }

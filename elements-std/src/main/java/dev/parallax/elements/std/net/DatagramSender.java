@@ -23,6 +23,7 @@ import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends each buffer as a datagram to every client, straight from the buffer, to all of them with
@@ -44,6 +45,9 @@ final class DatagramSender implements AutoCloseable {
   private int fd6 = -1;
   private final List<Group> groups = new ArrayList<>();
   private int warnings;
+
+  /** What sockets are bound to; null: any. */
+  private final @Nullable InetAddress own;
 
   /**
    * Properties of the sockets.
@@ -104,9 +108,19 @@ final class DatagramSender implements AutoCloseable {
     }
   }
 
-  DatagramSender(Context context, Options options) {
+  /** While the element starts: the own address is looked up. */
+  DatagramSender(Context context, Options options) throws IOException {
     this.context = context;
     this.options = options;
+    try {
+      own =
+          options.bindAddress().isEmpty()
+              ? null
+              : resolve(options.bindAddress(), context::interrupted);
+    } catch (IOException | RuntimeException e) {
+      poller.close();
+      throw e;
+    }
   }
 
   static InetAddress resolve(String host, BooleanSupplier interrupted) throws IOException {
@@ -223,14 +237,23 @@ final class DatagramSender implements AutoCloseable {
 
   private void bind(int fd, int family) throws IOException {
     String any = family == Socket.AF_INET ? "0.0.0.0" : "::";
-    String own = options.bindAddress().isEmpty() ? any : options.bindAddress();
-    InetAddress address = resolve(own, context::interrupted);
+    InetAddress address = own != null ? own : InetAddress.ofLiteral(any);
     if (Addresses.family(address) == family) {
       if (NetworkSandbox.here() && options.bindPort() > 0) {
         Socket.setsockopt(fd, Socket.SOL_SOCKET, Socket.SO_REUSEADDR, 1); // several have this port
       }
       Datagrams.bind(fd, address, options.bindPort());
     }
+  }
+
+  /** Whether a buffer has gone to some of the clients, and not to all. */
+  boolean isMidway() {
+    for (int i = 0; i < groups.size(); i++) {
+      if (groups.get(i).next > 0) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Sends a buffer; AGAIN when the kernel has no room: call again with the same buffer. */

@@ -26,6 +26,7 @@ final class HttpInput implements AutoCloseable {
 
   private static final int MAX_HEAD = 64 << 10;
   private static final int MAX_LINE = 4096;
+  private static final int MAX_INTERIM = 8;
   private static final int SMALL_READ = 4096;
 
   private enum Framing {
@@ -45,6 +46,7 @@ final class HttpInput implements AutoCloseable {
   private boolean inTrailer;
   private boolean chunkEnds;
   private int trailerBytes;
+  private int interim;
 
   HttpInput() {
     this(MAX_HEAD);
@@ -65,6 +67,7 @@ final class HttpInput implements AutoCloseable {
     from = 0;
     to = 0;
     looked = 0;
+    interim = 0;
   }
 
   /** The next head, or null: would block. */
@@ -79,6 +82,23 @@ final class HttpInput implements AutoCloseable {
       }
       if (!fill(source, maxHead, "http head")) {
         return null;
+      }
+    }
+  }
+
+  /**
+   * The head of the answer to a request, behind those that only say that it is coming (RFC 9110,
+   * section 15.2); null: would block.
+   */
+  @Nullable HttpHead answer(Source source) throws IOException, StreamException {
+    while (true) {
+      HttpHead head = head(source);
+      if (head == null || head.status() >= 200) {
+        interim = 0;
+        return head;
+      }
+      if (++interim > MAX_INTERIM) {
+        throw new StreamException("http answer does not come, only heads of status 1xx");
       }
     }
   }

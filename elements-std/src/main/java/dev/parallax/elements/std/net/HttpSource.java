@@ -43,7 +43,15 @@ final class HttpSource implements AutoCloseable {
   private final long start;
   private long position;
   private long total = -1;
+
+  /** Bytes of the whole resource, as far as the server has said; -1: unknown. */
+  private long whole = -1;
+
   private String validator = "";
+
+  /** Whether a body has come before. */
+  private boolean begun;
+
   private int redirects;
 
   /** What is asked for next was not what came next. */
@@ -193,7 +201,7 @@ final class HttpSource implements AutoCloseable {
   private boolean readHead(Session s) throws IOException, StreamException {
     HttpHead head;
     try {
-      head = input.head(s::read);
+      head = input.answer(s::read);
     } catch (IOException e) {
       s.lost(e);
       return true;
@@ -202,9 +210,6 @@ final class HttpSource implements AutoCloseable {
       return false;
     }
     int status = head.status();
-    if (status >= 100 && status < OK) {
-      return true; // another head follows
-    }
     if (status >= 300 && status < 400 && head.first("location") != null) {
       redirect(head, status);
     } else if (status >= FIRST_SERVER_ERROR || status == TOO_MANY_REQUESTS) {
@@ -267,11 +272,14 @@ final class HttpSource implements AutoCloseable {
                   + " offset="
                   + position);
     }
-    if (status == PARTIAL) {
-      checkRange(String.valueOf(head.first("content-range")));
-    }
     input.body(head);
     long length = input.length();
+    long all = status == PARTIAL ? range(String.valueOf(head.first("content-range"))) : length;
+    if (begun && position > start && validator.isEmpty()) {
+      checkSame(all);
+    }
+    whole = all >= 0 ? all : whole;
+    begun = true;
     total = length < 0 ? -1 : position + length;
     if (options.maxBytes() >= 0 && total - options.offset() > options.maxBytes()) {
       throw new IOException(
@@ -290,12 +298,40 @@ final class HttpSource implements AutoCloseable {
     state = State.BODY;
   }
 
-  /** {@code bytes 7-9/10}: the part must begin where it was asked for. */
-  private void checkRange(String range) throws StreamException {
+  /**
+   * {@code bytes 7-9/10}, or {@code *} at its end: the part must begin where it was asked for.
+   *
+   * @return bytes of the whole resource, or -1
+   */
+  private long range(String range) throws StreamException {
     String from = range.startsWith("bytes ") ? range.substring(6).split("-", 2)[0] : "";
     if (!from.equals(Long.toString(position))) {
       throw new StreamException(
           "server sends another part than was asked for offset=" + position + " url=" + url.text());
+    }
+    String all = range.substring(range.indexOf('/') + 1);
+    return all.matches("[0-9]{1,18}") ? Long.parseLong(all) : -1;
+  }
+
+  /** Without a validator in the request the server has not compared: its length is all there is. */
+  private void checkSame(long all) throws IOException {
+    if (all >= 0 && whole >= 0 && all != whole) {
+      throw new IOException(
+          "what the server has now is another resource url="
+              + url.text()
+              + " offset="
+              + position
+              + " bytes="
+              + all
+              + " before="
+              + whole);
+    }
+    if (all < 0 || whole < 0) {
+      context.warn(
+          "server does not tell whether its resource is still the same url="
+              + url.text()
+              + " offset="
+              + position);
     }
   }
 

@@ -18,7 +18,6 @@ final class HttpUpload implements AutoCloseable {
   private final Context context;
   private final HttpUrl url;
   private final byte[] head;
-  private final long timeoutNs;
   private final Session session;
   private final Outgoing between = new Outgoing();
   private final HttpInput input = new HttpInput();
@@ -32,14 +31,13 @@ final class HttpUpload implements AutoCloseable {
     this.context = context;
     this.url = url;
     this.head = head;
-    timeoutNs = TimeUnit.SECONDS.toNanos(timeoutS);
     session =
         Session.dialing(
             context,
             new Endpoint.Inet(url.host(), url.port()),
             tls,
             connectS,
-            new Session.Limits(timeoutNs, false, false, 1, 0));
+            new Session.Limits(TimeUnit.SECONDS.toNanos(timeoutS), false, false, 1, 0));
   }
 
   /** Sends a buffer as a chunk. */
@@ -98,11 +96,9 @@ final class HttpUpload implements AutoCloseable {
     inChunk = false;
   }
 
-  /** Ends the body and waits for the answer, unless the pipeline stops. */
+  /** Ends the body and waits for the answer, unless the pipeline stops or flushes. */
   void end() throws IOException, StreamException {
-    long limit = timeoutNs > 0 ? timeoutNs : Long.MAX_VALUE;
-    Patience patience =
-        new Patience(context, session, limit, "server does not answer url=" + url.text());
+    Patience patience = new Patience(context, session, "server does not answer url=" + url.text());
     while (!connected()) {
       if (!patience.await()) {
         return;
@@ -115,19 +111,15 @@ final class HttpUpload implements AutoCloseable {
         return;
       }
     }
-    while (true) {
-      HttpHead answer = input.head(session::read);
-      if (answer == null) {
-        if (!patience.await()) {
-          return;
-        }
-      } else if (answer.status() >= 200) {
-        if (answer.status() >= 300) {
-          throw new IOException(
-              "server refuses url=" + url.text() + " answer=\"" + answer.start() + "\"");
-        }
+    HttpHead answer;
+    while ((answer = input.answer(session::read)) == null) {
+      if (!patience.await()) {
         return;
       }
+    }
+    if (answer.status() >= 300) {
+      throw new IOException(
+          "server refuses url=" + url.text() + " answer=\"" + answer.start() + "\"");
     }
   }
 

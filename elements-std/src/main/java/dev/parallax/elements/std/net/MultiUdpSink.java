@@ -130,7 +130,7 @@ final class MultiUdpSink {
     if (sync && Pacing.isEarly(c, in)) {
       return Pacing.again(c, in);
     }
-    if (changed) {
+    if (changed && !s.isMidway()) { // else some would get the buffer twice
       changed = false;
       s.clients(List.copyOf(list));
     }

@@ -1,46 +1,50 @@
 package dev.parallax.elements.std.net;
 
 import dev.parallax.elements.std.net.socket.Session;
-import dev.parallax.nativeglue.linux.Poll;
 import dev.parallax.runtime.element.Context;
 import java.io.IOException;
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
 
 /**
  * Waiting for a session at the end of a stream, where an element can't return and be called again.
+ * A pause neither ends it nor counts.
  */
 final class Patience {
-  private static final int LOOK_MS = 20;
-
   private final Context context;
   private final Session session;
-  private final long begin;
-  private final long limitNs;
   private final String fact;
+  private final long limitNs;
+  private final long begin;
 
-  Patience(Context context, Session session, long limitNs, String fact) {
+  /**
+   * From now on, as long as the session's connection may stand still.
+   *
+   * @param fact what is wrong when that was too long
+   */
+  Patience(Context context, Session session, String fact) {
     this.context = context;
     this.session = session;
-    this.limitNs = limitNs;
     this.fact = fact;
-    begin = System.nanoTime();
+    limitNs = session.limits().idleNs();
+    begin = context.runningTime();
   }
 
-  /** Waits until something may have happened; false when the pipeline stops. */
+  /** Waits until something may have happened; false when the pipeline stops or flushes. */
   boolean await() throws IOException {
-    if (context.interrupted()) {
-      return false;
-    }
-    if (System.nanoTime() - begin >= limitNs) {
+    long left = left();
+    return context.await(session.again(left == Long.MAX_VALUE ? left : System.nanoTime() + left));
+  }
+
+  /** Whether to go on at once, as something has happened; false when the pipeline stops. */
+  boolean goesOn() throws IOException {
+    long unused = left();
+    return context.await(context.againAt(context.now()));
+  }
+
+  private long left() throws IOException {
+    long left = limitNs <= 0 ? Long.MAX_VALUE : limitNs - (context.runningTime() - begin);
+    if (left <= 0) {
       throw new IOException(fact + " ms=" + limitNs / 1_000_000);
     }
-    session.again(); // watches what it waits for; it is waited for here
-    try (Arena arena = Arena.ofConfined()) {
-      MemorySegment poll = arena.allocate(Poll.POLLFD_BYTES, 8);
-      Poll.set(poll, 0, session.pollFd(), Poll.POLLIN);
-      Poll.poll(poll, 1, LOOK_MS);
-    }
-    return true;
+    return left;
   }
 }

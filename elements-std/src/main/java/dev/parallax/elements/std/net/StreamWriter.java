@@ -78,19 +78,28 @@ final class StreamWriter implements AutoCloseable {
     lastWrite = now;
   }
 
-  /** A flush has taken the buffer away, and maybe the end: what follows needs a new connection. */
+  /**
+   * A flush has taken the buffer away, and maybe the end: what follows needs a new connection then,
+   * or when a TLS record with more of the buffer than was counted is on its way.
+   */
   void reset() {
     done = 0;
-    if (finished) {
+    if (finished || session.isMidway()) {
       finished = false;
       session.drop();
     }
   }
 
-  /** The stream has ended. */
-  void finish() {
+  /** The stream has ended: says so, as soon as the peer has room for it. */
+  void finish() throws IOException {
     finished = true;
-    session.finish();
+    Patience patience =
+        new Patience(context, session, "peer does not take the end address=" + session.peer());
+    while (!session.finish()) {
+      if (!patience.await()) {
+        return;
+      }
+    }
   }
 
   @Override

@@ -101,7 +101,7 @@ final class TcpClientSink {
   }
 
   @OnEvent
-  boolean end(Event.Eos eos) {
+  boolean end(Event.Eos eos) throws IOException {
     writer().finish();
     return true;
   }

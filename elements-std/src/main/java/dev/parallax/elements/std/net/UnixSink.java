@@ -144,7 +144,7 @@ final class UnixSink {
   }
 
   @OnEvent
-  boolean end(Event.Eos eos) {
+  boolean end(Event.Eos eos) throws IOException {
     StreamWriter w = writer;
     Broadcaster b = broadcaster;
     if (w != null) {

@@ -20,7 +20,6 @@ import dev.parallax.runtime.element.Context;
 import dev.parallax.runtime.element.Event;
 import dev.parallax.runtime.element.Flow;
 import java.io.IOException;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -108,8 +107,7 @@ final class WebSocketClientSink {
             Limits.ofMessages(timeout, reconnect, reconnectDelay, maxRetries));
     WsMasks masks = new WsMasks();
     WsLink link = WsLink.writing(session, new WsHandshake.Client(url, options), masks);
-    long patience = timeout > 0 ? TimeUnit.SECONDS.toNanos(timeout) : Long.MAX_VALUE;
-    writer = new WsWriter(context, link, masks, type, sync, patience);
+    writer = new WsWriter(context, link, masks, type, sync);
   }
 
   @Consume

@@ -26,6 +26,7 @@ final class WsConversation implements Conversation {
   private byte @Nullable [] reply;
   private byte @Nullable [] next;
   private boolean closing;
+  private boolean more;
 
   private WsConversation(Wire wire, WsHandshake.Server handshake) {
     this.wire = wire;
@@ -74,6 +75,7 @@ final class WsConversation implements Conversation {
 
   @Override
   public boolean listen() throws IOException {
+    more = false;
     for (int i = 0; i < MOST_CONTROLS; i++) {
       if (closing) { // whatever it says now
         long n = wire.read(input.segment(), 0, input.segment().byteSize());
@@ -101,7 +103,13 @@ final class WsConversation implements Conversation {
         default -> {} // nobody asked
       }
     }
+    more = true;
     return true;
+  }
+
+  @Override
+  public boolean hasMore() {
+    return more;
   }
 
   private void close(int code) {

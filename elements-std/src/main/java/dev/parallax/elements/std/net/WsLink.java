@@ -1,6 +1,7 @@
 package dev.parallax.elements.std.net;
 
 import dev.parallax.elements.std.net.socket.Session;
+import dev.parallax.model.diag.ForeignText;
 import dev.parallax.runtime.element.Flow;
 import dev.parallax.runtime.element.StreamException;
 import java.io.IOException;
@@ -36,6 +37,9 @@ final class WsLink implements AutoCloseable {
   private boolean fresh;
   private boolean discontinuity;
   private boolean inMessage;
+
+  /** Whether {@link #read} may find more in what has come already. */
+  private boolean more;
 
   private WsLink(
       Session session,
@@ -94,6 +98,7 @@ final class WsLink implements AutoCloseable {
     discontinuity |= session.takeDiscontinuity();
     fresh = true;
     inMessage = false;
+    more = false;
     input.reset();
     http.reset();
     out.set(handshake.opening());
@@ -154,7 +159,7 @@ final class WsLink implements AutoCloseable {
 
   /** What to return when something must be waited for. */
   Flow again() {
-    return session.again(deadline);
+    return session.again(more ? System.nanoTime() : deadline);
   }
 
   /** True once for each WebSocket: what was begun on another is to be sent anew. */
@@ -174,10 +179,11 @@ final class WsLink implements AutoCloseable {
   /**
    * Reads, and answers what wants an answer; only between two messages of one's own.
    *
-   * @return MESSAGE, NOTHING, or CLOSE when the peer has ended the stream in good order and no
-   *     other connection shall follow
+   * @return MESSAGE, NOTHING: {@link #again} knows whether to wait, or CLOSE when the peer has
+   *     ended the stream in good order and no other connection shall follow
    */
   WsInput.Got read() throws IOException {
+    more = false;
     for (int i = 0; i < MOST_CONTROLS; i++) {
       // A peer that does not take its answers is not read, so that they don't pile up.
       if (!out.isEmpty() && !out.send(session)) {
@@ -211,6 +217,7 @@ final class WsLink implements AutoCloseable {
         }
       }
     }
+    more = true;
     return WsInput.Got.NOTHING;
   }
 
@@ -248,7 +255,7 @@ final class WsLink implements AutoCloseable {
             + " code="
             + code
             + " reason=\""
-            + new String(input.payload(), StandardCharsets.UTF_8)
+            + ForeignText.line(new String(input.payload(), StandardCharsets.UTF_8))
             + "\"");
   }
 
@@ -296,6 +303,8 @@ final class WsLink implements AutoCloseable {
           return;
         }
         sent = out.send(session);
+      } else if (!patience.goesOn()) { // what comes instead of the end may come for ever
+        return;
       }
     }
   }

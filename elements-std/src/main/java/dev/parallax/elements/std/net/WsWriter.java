@@ -24,7 +24,6 @@ final class WsWriter implements AutoCloseable {
   private final WsMasks masks;
   private final WebSocketType type;
   private final boolean sync;
-  private final long patienceNs;
   private final Arena arena = Arena.ofShared();
   private final MemorySegment stage = arena.allocate(STAGE_BYTES, 8);
   private int staged;
@@ -35,24 +34,13 @@ final class WsWriter implements AutoCloseable {
   private long looked;
   private boolean finished;
 
-  /**
-   * Takes over the link.
-   *
-   * @param patienceNs for the peer's answer at the end
-   */
-  WsWriter(
-      Context context,
-      WsLink link,
-      WsMasks masks,
-      WebSocketType type,
-      boolean sync,
-      long patienceNs) {
+  /** Takes over the link. */
+  WsWriter(Context context, WsLink link, WsMasks masks, WebSocketType type, boolean sync) {
     this.context = context;
     this.link = link;
     this.masks = masks;
     this.type = type;
     this.sync = sync;
-    this.patienceNs = patienceNs;
     looked = System.nanoTime() - LOOK_NS;
   }
 
@@ -148,7 +136,7 @@ final class WsWriter implements AutoCloseable {
   void finish() throws IOException {
     finished = true;
     String fact = "peer does not answer the close address=" + link.session().peer();
-    link.end(new Patience(context, link.session(), patienceNs, fact));
+    link.end(new Patience(context, link.session(), fact));
   }
 
   @Override

@@ -34,6 +34,9 @@ import org.jspecify.annotations.Nullable;
     klass = "Generic",
     example = "audiotestsrc num-buffers=20 ! delay delay=10000000 ! fakesink")
 final class Delay {
+  /** Events that may wait beside the buffers. */
+  private static final int MOST_EVENTS = 256;
+
   @Property(
       doc = "nanoseconds from when a buffer comes to when it goes",
       min = 0,
@@ -52,13 +55,20 @@ final class Delay {
   /** Views and, in their order, events. */
   private DelayLine<Object> waiting = new DelayLine<>(1);
 
+  /** Views in it. */
+  private int buffers;
+
+  /** Where buffers go: an event that finds no room has to let one go first. */
+  private @Nullable Emitter<View> output;
+
   /** When a buffer that found no room came first. */
   private long came = Buffer.NO_TIME;
 
   @Start
   void start(Context started) {
     context = started;
-    waiting = new DelayLine<>(maxSizeBuffers);
+    waiting = new DelayLine<>(maxSizeBuffers + MOST_EVENTS);
+    buffers = 0;
     came = Buffer.NO_TIME;
   }
 
@@ -73,8 +83,9 @@ final class Delay {
   Flow take(@Input(volatileOk = true) @AnyCaps View in, @Output Emitter<View> out) {
     Context c = context();
     long now = c.now();
+    output = out;
     sendDue(out, now);
-    if (waiting.isFull()) {
+    if (buffers == maxSizeBuffers || waiting.isFull()) {
       came = came == Buffer.NO_TIME ? now : came;
       return c.againAt(waiting.firstTime() + delay);
     }
@@ -82,6 +93,7 @@ final class Delay {
       out.forward(in);
     } else {
       waiting.add(in.retain(), came == Buffer.NO_TIME ? now : came);
+      buffers++;
       c.timerAt(waiting.firstTime() + delay);
     }
     came = Buffer.NO_TIME;
@@ -97,15 +109,26 @@ final class Delay {
     }
   }
 
-  /** What comes behind a buffer does not overtake it. */
+  /**
+   * What comes behind a buffer does not overtake it; its sender waits, too, when there is no room.
+   */
   @OnEvent
   boolean on(Event.Downstream event) {
     boolean inStream =
         event instanceof Event.Gap || event instanceof Event.Tags || event instanceof Event.Custom;
-    if (!inStream || waiting.isEmpty() || waiting.isFull()) {
+    Emitter<View> out = output;
+    if (!inStream || waiting.isEmpty() || out == null) {
       return false;
     }
-    waiting.add(event, context().now());
+    Context c = context();
+    long now = c.now();
+    while (waiting.isFull()) {
+      if (!c.await(c.againAt(waiting.firstTime() + delay))) {
+        return true; // a flush takes it away, as it does what is before it
+      }
+      sendDue(out, c.now());
+    }
+    waiting.add(event, now);
     return true;
   }
 
@@ -118,6 +141,7 @@ final class Delay {
   private void sendFirst(Emitter<View> out) {
     Object first = waiting.remove();
     if (first instanceof View view) {
+      buffers--;
       try (view) {
         out.forward(view);
       }
@@ -149,6 +173,7 @@ final class Delay {
         view.close();
       }
     }
+    buffers = 0;
     came = Buffer.NO_TIME;
   }
 }

@@ -80,7 +80,8 @@ final class BufferConcat {
 
   @Drain
   void drain(Emitter<Bytes> out) {
-    if (!begun) {
+    Context c = context;
+    if (!begun || c == null || !c.ending()) {
       return;
     }
     Bytes whole = out.acquire(Math.max(1, size));

@@ -17,6 +17,7 @@ import dev.parallax.annotations.VideoCaps;
 import dev.parallax.memory.Buffer;
 import dev.parallax.model.caps.Fraction;
 import dev.parallax.model.format.VideoFormat;
+import dev.parallax.runtime.element.Context;
 import dev.parallax.runtime.element.Emitter;
 import dev.parallax.runtime.element.Event;
 import dev.parallax.runtime.element.Flow;
@@ -54,6 +55,7 @@ final class VideoRate {
   double rate = 1;
 
   private final FrameClock clock = new FrameClock();
+  private @Nullable Context context;
   private Fraction target = Fraction.ZERO;
   private boolean onlyDrop;
   private @Nullable VideoFrame previous;
@@ -61,6 +63,10 @@ final class VideoRate {
   private long previousDuration;
   private boolean previousSent;
   private boolean begun;
+
+  /** Whether a pause has come in the midst of what the frame that comes again has to be sent. */
+  private boolean midway;
+
   private long segmentStart;
   private volatile long in;
   private volatile long out;
@@ -68,7 +74,9 @@ final class VideoRate {
   private volatile long drop;
 
   @Start
-  void start() {
+  void start(Context started) {
+    context = started;
+    midway = false;
     in = 0;
     out = 0;
     duplicate = 0;
@@ -102,7 +110,10 @@ final class VideoRate {
   Flow adapt(
       @Input @VideoCaps VideoFrame frame,
       @Output @VideoCaps @Same({"format", "width", "height"}) Emitter<VideoFrame> to) {
-    in++;
+    if (!midway) {
+      in++;
+    }
+    midway = false;
     if (target.num() == 0 || frame.pts() == Buffer.NO_TIME) {
       out++;
       return to.forward(frame);
@@ -158,6 +169,11 @@ final class VideoRate {
     while (flow == Flow.OK
         && time > previousTime
         && Math.abs(previousTime - clock.next()) <= Math.abs(time - clock.next())) {
+      Context c = context();
+      if (c.interrupted()) { // a gap may be long
+        midway = true;
+        return c.againAt(c.now());
+      }
       flow = send(to);
     }
     forget();
@@ -214,7 +230,10 @@ final class VideoRate {
     boolean known = previousDuration != Buffer.NO_TIME;
     long end = previousTime + (known ? previousDuration : clock.duration() / 2);
     Flow flow = clock.next() < end ? sendOnce(to) : Flow.OK;
-    while (flow == Flow.OK && clock.next() + clock.duration() / 2 < end) {
+    Context c = context();
+    while (flow == Flow.OK
+        && clock.next() + clock.duration() / 2 < end
+        && (!c.interrupted() || c.await(c.againAt(c.now())))) {
       flow = send(to);
     }
     forget();
@@ -229,6 +248,15 @@ final class VideoRate {
       frame.close();
     }
     begun = false;
+    midway = false;
+  }
+
+  private Context context() {
+    Context c = context;
+    if (c == null) {
+      throw new IllegalStateException("videorate was not started");
+    }
+    return c;
   }
 
   /** Frames that came in so far. */

@@ -10,6 +10,7 @@ import dev.parallax.annotations.Output;
 import dev.parallax.annotations.PixelFormat;
 import dev.parallax.annotations.Produce;
 import dev.parallax.annotations.Property;
+import dev.parallax.annotations.Reset;
 import dev.parallax.annotations.Seekable;
 import dev.parallax.annotations.Start;
 import dev.parallax.annotations.VideoCaps;
@@ -130,8 +131,7 @@ final class VideoTestSrc {
   @Start
   void start(Context ctx) {
     context = ctx;
-    frame = 0;
-    made = 0;
+    reset();
   }
 
   @Configure
@@ -197,7 +197,7 @@ final class VideoTestSrc {
     }
     long time = framerate.timeOf(frame);
     if (isLive && context != null) {
-      long early = time - context.runningTime();
+      long early = context.runningTime(timestampOffset + time) - context.runningTime();
       if (early > 0) {
         return context.againAt(context.now() + early);
       }
@@ -242,5 +242,11 @@ final class VideoTestSrc {
     frame = framerate.firstFrom(position);
     made = frame;
     return true;
+  }
+
+  @Reset
+  void reset() {
+    frame = 0;
+    made = 0;
   }
 }

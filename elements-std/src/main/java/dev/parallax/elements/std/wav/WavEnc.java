@@ -18,6 +18,7 @@ import dev.parallax.model.format.AudioFormat;
 import dev.parallax.model.format.SampleFormats;
 import dev.parallax.runtime.element.AudioBlock;
 import dev.parallax.runtime.element.Bytes;
+import dev.parallax.runtime.element.Context;
 import dev.parallax.runtime.element.Emitter;
 import org.jspecify.annotations.Nullable;
 
@@ -43,8 +44,8 @@ final class WavEnc {
   boolean rf64;
 
   private @Nullable AudioFormat format;
+  private @Nullable Context context;
   private boolean headerSent;
-  private boolean padded;
   private int shift;
   private long dataBytes;
 
@@ -81,10 +82,6 @@ final class WavEnc {
       header(out, f, WavHeader.UNKNOWN_DATA_BYTES, false);
       shift = SampleFormats.bits(f.format()) - f.depth();
     }
-    if (padded) {
-      throw new IllegalStateException(
-          "wav was completed with an odd length and can't go on bytes=" + dataBytes);
-    }
     if (!rf64 && in.size() > WavHeader.maxDataBytes(f) - dataBytes) {
       throw new IllegalStateException(
           "wav is full: it holds at most 4 GiB of samples unless rf64=true bytes=" + dataBytes);
@@ -114,15 +111,15 @@ final class WavEnc {
   @Drain
   void drain(@Output Emitter<Bytes> out) {
     AudioFormat f = format;
-    if (f == null) {
-      return;
+    Context c = context;
+    if (f == null || c == null || !c.ending()) {
+      return; // a new segment goes on in the same file
     }
     if (!headerSent) {
       headerSent = true;
       header(out, f, 0, false);
     } else {
-      if ((dataBytes & 1) != 0 && !padded) {
-        padded = true;
+      if ((dataBytes & 1) != 0) {
         Bytes pad = out.acquire(1);
         pad.resize(1);
         pad.set(0, (byte) 0);
@@ -133,10 +130,14 @@ final class WavEnc {
   }
 
   @Start
+  void start(Context started) {
+    context = started;
+    reset();
+  }
+
   @Reset
   void reset() {
     headerSent = false;
-    padded = false;
     dataBytes = 0;
   }
 

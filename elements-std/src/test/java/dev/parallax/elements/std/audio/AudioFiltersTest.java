@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.parallax.elements.std.StdElements;
 import dev.parallax.elements.std.audio.kernel.Fft;
+import dev.parallax.memory.Buffer;
 import dev.parallax.runtime.element.Bytes;
 import dev.parallax.runtime.pipeline.Message;
 import dev.parallax.runtime.pipeline.Pipeline;
+import dev.parallax.testkit.ElementHarness;
 import dev.parallax.testkit.LeakWatcher;
+import dev.parallax.testkit.TestBuffer;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -17,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -107,6 +111,24 @@ class AudioFiltersTest {
   void shouldTellMinusInfinityWhenSilent() {
     run("audiotestsrc wave=silence num-buffers=5 ! level ! audio/x-raw,rate=10000");
     assertThat(((LevelMessage) posted.getFirst()).rms()).containsOnly(Double.NEGATIVE_INFINITY);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"level interval=1000000", "spectrum interval=1000000"})
+  void shouldTellNoTimesWhenTheSoundHasNone(String element) {
+    try (ElementHarness h =
+        ElementHarness.of(element).format("audio/x-raw,format=S16LE,rate=8000,channels=1")) {
+      h.start().push(TestBuffer.s16(new int[8]));
+      Stream<Message.Application> told =
+          h.messages().stream()
+              .filter(Message.Application.class::isInstance)
+              .map(Message.Application.class::cast);
+      assertThat(told.map(Message.Application::payload))
+          .isNotEmpty()
+          .allSatisfy(m -> assertThat(m).extracting("timestamp").isEqualTo(Buffer.NO_TIME))
+          .allSatisfy(m -> assertThat(m).extracting("endtime").isEqualTo(Buffer.NO_TIME))
+          .allSatisfy(m -> assertThat(m).extracting("duration").isEqualTo(1_000_000L));
+    }
   }
 
   @Test

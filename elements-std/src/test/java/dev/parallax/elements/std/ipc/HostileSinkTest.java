@@ -17,6 +17,7 @@ import dev.parallax.testkit.LeakWatcher;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -92,9 +93,12 @@ class HostileSinkTest {
     assertFails(
         CAPS,
         socket ->
-            assertThat(socket.send(IpcSocket.REFUSED, "no\n\u001b[31mroom".getBytes()))
+            assertThat(
+                    socket.send(
+                        IpcSocket.REFUSED,
+                        "no\n\u001b[31m\u009b\u202e\u2029room".getBytes(StandardCharsets.UTF_8)))
                 .isEqualTo(IpcSocket.Sent.DONE),
-        "refuses: no??[31mroom");
+        "refuses: no\\u000a\\u001b[31m\\u009b\\u202e\\u2029room path=");
   }
 
   /** Gives the source a link, as a sink does; what is done with it is up to the caller. */

@@ -3,15 +3,18 @@ package dev.parallax.elements.std.ipc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.parallax.elements.std.flow.Flows;
 import dev.parallax.memory.Buffer;
 import dev.parallax.model.diag.ParallaxException;
 import dev.parallax.testkit.LeakWatcher;
+import java.io.Closeable;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -371,5 +374,73 @@ class IpcTest {
   void shouldSayThatNobodyIsThereWhenNobodyIs() {
     assertThatThrownBy(() -> Joined.start(source("connect-timeout=0") + "fakesink").close())
         .hasMessageContaining("no ipcsink tells its format");
+  }
+
+  /** The third buffer waits for the reader, which stands still in the first. */
+  @Test
+  void shouldEndForAllWhenPausedWhileItWaitsForReadersAtTheEnd() throws Exception {
+    CountDownLatch hold = new CountDownLatch(1);
+    try (Joined out =
+            Joined.start(
+                "audiotestsrc num-buffers=3 ! audio/x-raw,format=S16LE,rate=8000,channels=1 ! "
+                    + sink("sync=false max-buffers=2 wait-for-connection=true"));
+        Joined in =
+            Joined.start(
+                source("") + "${sink}",
+                b -> {
+                  try {
+                    hold.await();
+                  } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                  }
+                });
+        Closeable unused = hold::countDown) {
+      Joined.await("all are sent", () -> out.counters("x").buffersIn() == 3);
+      for (int i = 0; i < 5; i++) {
+        out.pipeline.pause();
+        out.pipeline.activate();
+      }
+      assertThat(out.sink().readers()).isEqualTo(1);
+      hold.countDown();
+      out.awaitEnd();
+      in.awaitEnd();
+      assertThat(in.got).hasSize(3);
+    }
+  }
+
+  /** A flush has running time begin anew in the program that is flushed, and not in the other. */
+  @Test
+  void shouldTellTheSegmentAgainWhenTheReaderOrTheSinkWasFlushed() {
+    try (Joined out = Joined.start(ENDLESS + sink("sync=true"));
+        Joined in = Joined.start(source("") + "journal name=j")) {
+      Joined.await("it reads", () -> buffers(in) > 0);
+      in.pipeline.flush();
+      Joined.await("it reads on", () -> buffers(in) > 0);
+      List<String> told = segments(in);
+      assertThat(told).hasSize(2);
+      assertThat(told.get(0)).isEqualTo("segment start=0 base=0");
+      long base = base(told.get(1)); // its own beginning is later than the sink's
+      assertThat(base).isNegative();
+      out.pipeline.flush();
+      Joined.await("the sink tells its own", () -> segments(in).size() == 3);
+      assertThat(base(segments(in).get(2))).isGreaterThan(base);
+    }
+  }
+
+  private static long base(String line) {
+    return Long.parseLong(line.substring(line.indexOf("base=") + 5));
+  }
+
+  private static List<String> sinceReset(Joined in) {
+    List<String> lines = Flows.lines(in.pipeline, "j");
+    return lines.subList(lines.lastIndexOf("reset") + 1, lines.size());
+  }
+
+  private static long buffers(Joined in) {
+    return sinceReset(in).stream().filter(l -> l.contains("pts=")).count();
+  }
+
+  private static List<String> segments(Joined in) {
+    return sinceReset(in).stream().filter(l -> l.startsWith("segment")).toList();
   }
 }

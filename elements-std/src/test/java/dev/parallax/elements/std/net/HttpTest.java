@@ -11,6 +11,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -335,6 +336,86 @@ class HttpTest {
     assertThat(requests).hasSize(2).allMatch(head -> head.startsWith("PUT /again HTTP/1.1\r\n"));
     assertThat(bodies).hasSize(2).allMatch(body -> body.length == 20 * 5000);
     assertThat(bodies.get(1)).isNotEqualTo(bodies.get(0)); // of buffers made after the flush
+  }
+
+  /** A pause is not the end: what the server says afterwards counts. */
+  @Test
+  void shouldWaitForTheAnswerThroughAPause() {
+    List<byte[]> bodies = new CopyOnWriteArrayList<>();
+    CountDownLatch hold = new CountDownLatch(1);
+    serve((head, client) -> {
+      bodies.add(body(client));
+      awaitQuietly(hold);
+      say(client, "HTTP/1.1 507 Full\r\n\r\n");
+    });
+    try (Net.Running r = Net.running(Net.SOME + "httpsink location=" + url("/late"))) {
+      Net.await("the body has come", () -> bodies.size() == 1);
+      for (int i = 0; i < 3; i++) {
+        r.pipeline.pause();
+        r.pipeline.activate();
+      }
+      hold.countDown();
+      assertThatThrownBy(r::awaitEnd).hasMessageContaining("507 Full");
+    } finally {
+      hold.countDown();
+    }
+  }
+
+  private static void awaitQuietly(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "httpsrc retries=0 location=%s ! fakesink",
+        "datasrc data=a ! httpsink location=%s"
+      })
+  void shouldFailWhenAnAnswerNeverComes(String text) {
+    serve((head, client) -> {
+      if (head.startsWith("PUT")) {
+        body(client);
+      }
+      while (true) { // until the element hangs up
+        say(client, "HTTP/1.1 102 Processing\r\n\r\n");
+      }
+    });
+    try (Net.Running r = Net.running(text.formatted(url("/")))) {
+      assertThatThrownBy(r::awaitEnd).hasMessageContaining("only heads of status 1xx");
+    }
+  }
+
+  /** Without a validator the length is all that tells. */
+  @ParameterizedTest
+  @CsvSource({"300000, true", "299999, false", "*, true"})
+  void shouldCompareLengthsWhenTheServerHasNoValidator(String whole, boolean same) {
+    serve((head, client) -> {
+      if (requests.size() == 1) {
+        say(client, "HTTP/1.1 200 OK\r\nContent-Length: 300000\r\n\r\n");
+        client.getOutputStream().write(CONTENT, 0, 40_000);
+      } else {
+        assertThat(head).contains("Range: bytes=40000-").doesNotContain("If-Range");
+        say(client, "HTTP/1.1 206 Partial\r\nContent-Range: bytes 40000-299999/" + whole);
+        say(client, "\r\nContent-Length: 260000\r\n\r\n");
+        client.getOutputStream().write(CONTENT, 40_000, 260_000);
+      }
+    });
+    try (Net.Running r = get(url("/"))) {
+      if (same) {
+        r.awaitEnd();
+        assertThat(r.received()).isEqualTo(CONTENT);
+      } else {
+        assertThatThrownBy(r::awaitEnd)
+            .hasMessageContaining("another resource")
+            .hasMessageContaining("offset=40000 bytes=299999 before=300000");
+      }
+      assertThat(r.warnings.stream().anyMatch(w -> w.contains("still the same")))
+          .isEqualTo(whole.equals("*"));
+    }
   }
 
   /** A body in chunks, to its end. */

@@ -22,6 +22,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -254,6 +256,42 @@ class IsolatedNetworkTest {
       Net.await("it is reported", () -> !refused.isEmpty());
       assertThat(refused).singleElement().asString().contains("connect tcp 127.0.0.1:" + port);
     }
+  }
+
+  /** The element waits for the answer in its process, and its host stands still meanwhile. */
+  @Test
+  void shouldWaitForTheAnswerThroughAPauseWhenIsolated() throws Exception {
+    CountDownLatch came = new CountDownLatch(1);
+    CountDownLatch hold = new CountDownLatch(1);
+    HttpServer server = server(false);
+    server.createContext(
+        "/late",
+        exchange -> {
+          exchange.getRequestBody().readAllBytes();
+          came.countDown();
+          try {
+            hold.await();
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+          exchange.sendResponseHeaders(507, -1);
+          exchange.close();
+        });
+    server.start();
+    String to = "http://localhost:" + server.getAddress().getPort() + "/late";
+    try (Net.Running r = isolated("datasrc data=abc ! httpsink name=i location=" + to)) {
+      assertThat(came.await(15, TimeUnit.SECONDS)).isTrue();
+      for (int i = 0; i < 3; i++) {
+        r.pipeline.pause();
+        r.pipeline.activate();
+      }
+      hold.countDown();
+      assertThatThrownBy(r::awaitEnd).hasMessageContaining("507");
+    } finally {
+      hold.countDown();
+      server.stop(0);
+    }
+    assertThat(refused).isEmpty();
   }
 
   @Test

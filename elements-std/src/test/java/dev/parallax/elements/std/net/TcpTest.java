@@ -414,4 +414,24 @@ class TcpTest {
       }
     }
   }
+
+  /** All is there, but not with the client, who reads only afterwards. */
+  @Test
+  void shouldSendAllWhenPausedWhileItWaitsForClientsAtTheEnd() throws IOException {
+    try (Net.Running r =
+            Net.prepared(
+                "fakesrc num-buffers=400 sizetype=fixed sizemax=100000 ! tcpserversink name=x"
+                    + " port=0 timeout=0 queue-bytes=100000000");
+        Socket s = Net.connect(r.port())) {
+      Net.await("it has joined", () -> control(r).clients() == 1);
+      r.go();
+      Net.await("all is taken", () -> sent(r) == 400);
+      for (int i = 0; i < 5; i++) {
+        r.pipeline.pause();
+        r.pipeline.activate();
+      }
+      assertThat(s.getInputStream().readAllBytes()).hasSize(40_000_000);
+      r.awaitEnd();
+    }
+  }
 }

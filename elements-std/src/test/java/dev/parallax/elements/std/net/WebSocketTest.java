@@ -270,9 +270,12 @@ class WebSocketTest {
             Net.running("websocketclientsrc" + uri(server.getLocalPort()) + " ! fakesink");
         Socket socket = server.accept()) {
       WsBytes.accept(socket);
-      byte[] reason = "\u0003\u00f3out of film".getBytes(StandardCharsets.ISO_8859_1);
+      byte[] reason = "??out\nof\u009b\u202e film".getBytes(StandardCharsets.UTF_8);
+      reason[0] = 0x03;
+      reason[1] = (byte) 0xf3;
       socket.getOutputStream().write(WsBytes.frame(true, WsFrame.CLOSE, null, reason));
-      assertThatThrownBy(client::awaitEnd).hasMessageContaining("code=1011 reason=\"out of film\"");
+      assertThatThrownBy(client::awaitEnd)
+          .hasMessageContaining("code=1011 reason=\"out\\u000aof\\u009b\\u202e film\"");
     }
   }
 

@@ -11,8 +11,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parallax.model.diag.ParallaxException;
+import dev.parallax.runtime.element.Event;
 import dev.parallax.runtime.pipeline.Pipeline;
+import dev.parallax.testkit.ElementHarness;
 import dev.parallax.testkit.LeakWatcher;
+import dev.parallax.testkit.TestBuffer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -97,6 +101,29 @@ class TimingTest {
       awaitLine(pipeline, "j", "3 pts=30");
       push(pipeline, "a", 4);
       awaitLine(pipeline, "j", "4 pts=40");
+    }
+  }
+
+  @Test
+  void shouldKeepEventsInTheirPlaceWhenThereIsNoRoom() {
+    try (ElementHarness h = ElementHarness.of("delay delay=1000 max-size-buffers=1").start()) {
+      h.push(TestBuffer.text("a").at(0, 10));
+      List<Event.Downstream> gaps = new ArrayList<>();
+      for (int i = 0; i < 300; i++) { // more than may wait
+        gaps.add(new Event.Gap(10 + i, 1));
+        h.event(gaps.getLast());
+      }
+      h.push(TestBuffer.text("b").at(310, 10));
+      assertThat(h.pullAll()).isEmpty();
+      assertThat(h.output().events()).noneMatch(Event.Gap.class::isInstance);
+      h.advance(1000);
+      assertThat(h.pullAll()).extracting(TestBuffer::text).containsExactly("a");
+      List<Event.Downstream> seen = new ArrayList<>(h.output().events());
+      assertThat(seen).contains(gaps.getFirst());
+      h.advance(1000); // for those that found no room until now
+      assertThat(h.pullAll()).extracting(TestBuffer::text).containsExactly("b");
+      seen.addAll(h.output().events());
+      assertThat(seen).containsExactlyElementsOf(gaps);
     }
   }
 

@@ -119,7 +119,7 @@ class VideoPipelineTest {
       pipeline.activate();
       await(() -> !seen.isEmpty());
       pipeline.seek(9_900_000_000L);
-      assertThat(pipeline.await(15, TimeUnit.SECONDS)).isTrue();
+      assertThat(pipeline.await(8, TimeUnit.SECONDS)).isTrue();
       assertThat(seen.getLast().pts()).isEqualTo(9_990_000_000L);
       assertThat(seen).hasSizeLessThan(900);
     }

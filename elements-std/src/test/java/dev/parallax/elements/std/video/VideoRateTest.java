@@ -3,6 +3,7 @@ package dev.parallax.elements.std.video;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parallax.elements.std.StdElements;
+import dev.parallax.elements.std.flow.Flows;
 import dev.parallax.runtime.element.VideoFrame;
 import dev.parallax.runtime.pipeline.Pipeline;
 import dev.parallax.runtime.pipeline.Snapshot;
@@ -10,6 +11,7 @@ import dev.parallax.testkit.LeakWatcher;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -144,5 +146,30 @@ class VideoRateTest {
             "videorate name=r max-duplication-time=500000000 ! video/x-raw,framerate=10/1");
     assertThat(all).extracting(Sent::pts).startsWith(0L, 1_000_000_000L, 2_000_000_000L);
     assertThat(all).hasSize(12); // the last one lasts for a second
+  }
+
+  /**
+   * The first frame is due in weeks, and there is one to be sent for each thirtieth of a second.
+   */
+  @Test
+  void shouldPauseFlushAndStopWhileItFillsAGap() {
+    String text =
+        SOURCE.formatted(10, TimeUnit.DAYS.toNanos(100), "10/1")
+            + "videorate name=r ! video/x-raw,framerate=30/1 ! fakesink";
+    try (Pipeline pipeline = Pipeline.parse(text)) {
+      counts = pipeline.find("r", VideoRateElement.Control.class);
+      pipeline.prepare();
+      pipeline.activate();
+      Flows.await("it fills", () -> counts.out() > 100);
+      pipeline.pause();
+      long before = counts.out();
+      pipeline.activate();
+      Flows.await("it goes on", () -> counts.out() > before + 100);
+      assertThat(counts.in()).isEqualTo(2);
+      assertThat(counts.duplicate()).isBetween(before, counts.out());
+      pipeline.flush();
+      long flushed = counts.out();
+      Flows.await("it begins anew", () -> counts.out() > flushed + 100);
+    }
   }
 }

@@ -358,7 +358,7 @@ class VideoTestSrcTest {
                 new Class<?>[] {Context.class},
                 (proxy, method, arguments) ->
                     switch (method.getName()) {
-                      case "runningTime" -> running[0];
+                      case "runningTime" -> arguments == null ? running[0] : arguments[0];
                       case "now" -> running[0] + 5_000;
                       case "againAt" -> {
                         waits.add((Long) arguments[0]);

@@ -6,7 +6,6 @@ import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -22,14 +21,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Broadcaster implements AutoCloseable {
   private static final int MOST_WARNINGS = 10;
-  private static final long LOOK_MS = 20;
+  private static final long LOOK_NS = TimeUnit.MILLISECONDS.toNanos(20);
   private static final long WORTH_TWO_CALLS = 16 << 10;
   private static final long END_PATIENCE_NS = TimeUnit.SECONDS.toNanos(10);
 
   private final Context context;
   private final Settings settings;
   private final ReentrantLock lock = new ReentrantLock();
-  private final Condition moved = lock.newCondition();
   private final List<Client> joined = new ArrayList<>();
   private final UnitRing ring;
   private final ClientThread thread;
@@ -225,43 +223,41 @@ public final class Broadcaster implements AutoCloseable {
     }
   }
 
-  /** The stream has ended: waits until every client has all of it, or takes no more. */
+  /**
+   * The stream has ended: waits until every client has all of it and the goodbye, or takes no more,
+   * or the pipeline stops or flushes. A pause does not count.
+   */
   public void end() {
-    long deadline =
-        System.nanoTime() + (settings.timeoutNs() > 0 ? settings.timeoutNs() : END_PATIENCE_NS);
-    lock.lock();
-    try {
-      while (!joined.isEmpty() && anyLags() && !context.interrupted()) {
-        if (System.nanoTime() - deadline > 0) {
-          context.warn("clients did not take the end of the stream in time clients=" + count());
-          break;
-        }
-        moved.await(LOOK_MS, TimeUnit.MILLISECONDS);
+    long patience = settings.timeoutNs() > 0 ? settings.timeoutNs() : END_PATIENCE_NS;
+    long begin = context.runningTime();
+    while (!part()) {
+      if (context.runningTime() - begin >= patience) {
+        context.warn("clients did not take the end of the stream in time clients=" + clients());
+        return;
       }
-      for (Client client : joined) {
-        if (!client.lags(ring)) {
-          goodbye(client);
-        }
+      if (!context.await(context.againAt(context.now() + LOOK_NS))) {
+        return;
       }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } finally {
-      lock.unlock();
     }
   }
 
-  private static void goodbye(Client client) {
-    byte[] last = client.conversation().goodbye();
-    try (java.lang.foreign.Arena arena = java.lang.foreign.Arena.ofConfined()) {
-      if (last.length > 0) {
-        client
-            .wire()
-            .write(
-                arena.allocateFrom(java.lang.foreign.ValueLayout.JAVA_BYTE, last), 0, last.length);
+  /** Whether all have all. */
+  private boolean part() {
+    lock.lock();
+    try {
+      boolean all = true;
+      long now = System.nanoTime();
+      for (int i = joined.size() - 1; i >= 0; i--) {
+        Client client = joined.get(i);
+        try {
+          all &= client.part(ring, now);
+        } catch (IOException e) {
+          left(client);
+        }
       }
-      client.wire().finish();
-    } catch (IOException e) {
-      return; // it has left meanwhile
+      return all;
+    } finally {
+      lock.unlock();
     }
   }
 
@@ -285,10 +281,6 @@ public final class Broadcaster implements AutoCloseable {
 
   List<Client> clientsJoined() {
     return joined;
-  }
-
-  private int count() {
-    return joined.size();
   }
 
   void join(Client client, long now) {
@@ -331,7 +323,6 @@ public final class Broadcaster implements AutoCloseable {
       waiting = false;
       context.waker().run();
     }
-    moved.signalAll();
   }
 
   // ---- any thread

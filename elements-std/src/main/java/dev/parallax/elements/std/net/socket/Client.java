@@ -23,6 +23,10 @@ final class Client {
 
   private long restSent;
   private boolean restIsReply;
+
+  /** The stream has ended: nothing follows but the goodbye. */
+  private boolean parting;
+
   private long since;
   private int watched;
 
@@ -91,7 +95,7 @@ final class Client {
   /** Writes what it lags behind; true when it is level. */
   boolean catchUp(UnitRing ring, long now) throws IOException {
     while (true) {
-      if (rest == null && isBetweenUnits(ring)) {
+      if (rest == null && !parting && !wire.isMidway() && isBetweenUnits(ring)) {
         prepareReply();
       }
       MemorySegment r = rest;
@@ -116,6 +120,25 @@ final class Client {
       }
       since = now;
     }
+  }
+
+  /**
+   * The stream has ended: once it is level, it gets the goodbye.
+   *
+   * @return whether all of that is out
+   */
+  boolean part(UnitRing ring, long now) throws IOException {
+    if (!parting) {
+      if (!isLevel(ring)) {
+        return false;
+      }
+      parting = true;
+      byte[] last = conversation.goodbye();
+      rest = last.length == 0 ? null : Arena.ofAuto().allocateFrom(ValueLayout.JAVA_BYTE, last);
+      restSent = 0;
+      restIsReply = false;
+    }
+    return catchUp(ring, now) && wire.finish();
   }
 
   private boolean isBetweenUnits(UnitRing ring) {
@@ -151,7 +174,7 @@ final class Client {
    */
   long skip(UnitRing ring) {
     long lost = ring.units() - unit;
-    if (!isBetweenUnits(ring) && rest == null) {
+    if (rest == null && (wire.isMidway() || !isBetweenUnits(ring))) {
       rest = ring.copyOut(Arena.ofAuto(), place, ring.end(unit));
       restSent = 0;
       restIsReply = false;

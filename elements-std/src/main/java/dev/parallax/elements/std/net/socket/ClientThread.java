@@ -11,8 +11,10 @@ import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +42,10 @@ final class ClientThread implements AutoCloseable {
   private final Map<Integer, Client> clients = new HashMap<>();
 
   private final List<Client> greeting = new ArrayList<>();
+
+  /** Those of whom something waits that no descriptor tells of. */
+  private final Set<Client> unheard = new LinkedHashSet<>();
+
   private long pausedUntil;
   private volatile boolean stopping;
   private @Nullable Thread thread;
@@ -80,6 +86,9 @@ final class ClientThread implements AutoCloseable {
 
   /** Ticks only while somebody has a time limit to keep. */
   private int timeoutMs() {
+    if (!unheard.isEmpty()) {
+      return 0;
+    }
     owner.lock().lock();
     try {
       boolean limits = pausedUntil != 0 || !greeting.isEmpty();
@@ -94,6 +103,8 @@ final class ClientThread implements AutoCloseable {
 
   private void turn(int n) throws IOException {
     long now = System.nanoTime();
+    List<Client> rest = List.copyOf(unheard);
+    unheard.clear();
     for (int i = 0; i < n; i++) {
       int fd = (int) Epoll.data(events, i);
       if (fd == bell) {
@@ -105,6 +116,11 @@ final class ClientThread implements AutoCloseable {
         if (client != null) {
           serve(client, Epoll.events(events, i), now);
         }
+      }
+    }
+    for (Client client : rest) {
+      if (client == clients.get(client.wire().fd())) {
+        serve(client, Epoll.EPOLLIN, now);
       }
     }
     checkTimes(now);
@@ -194,6 +210,9 @@ final class ClientThread implements AutoCloseable {
         owner.left(client);
         return;
       }
+      if (client.conversation().hasMore()) {
+        unheard.add(client);
+      }
       wantOut(client, !client.catchUp(owner.ring(), now));
       owner.progressed();
     } catch (IOException e) {
@@ -229,6 +248,7 @@ final class ClientThread implements AutoCloseable {
   void forget(Client client) {
     if (clients.remove(client.wire().fd(), client)) {
       greeting.remove(client);
+      unheard.remove(client);
       client.conversation().close();
       client.wire().close(); // which takes it out of the epoll set
     }

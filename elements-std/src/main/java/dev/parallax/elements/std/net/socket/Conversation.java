@@ -13,6 +13,11 @@ public interface Conversation {
   /** Something has come; false: the client has left. */
   boolean listen() throws IOException;
 
+  /** Whether more has come than the last {@link #listen} has looked at: no descriptor tells. */
+  default boolean hasMore() {
+    return false;
+  }
+
   /** What shall be sent between two units, or null. It stays until it is sent. */
   byte @Nullable [] reply();
 
@@ -55,6 +60,7 @@ public interface Conversation {
         };
 
     private final Wire wire;
+    private boolean more;
 
     Plain(Wire wire) {
       this.wire = wire;
@@ -67,6 +73,7 @@ public interface Conversation {
 
     @Override
     public boolean listen() throws IOException {
+      more = false;
       try (Arena arena = Arena.ofConfined()) {
         MemorySegment waste = arena.allocate(BYTES, 8);
         for (int i = 0; i < MOST_READS; i++) {
@@ -75,8 +82,14 @@ public interface Conversation {
             return n != 0;
           }
         }
+        more = true;
         return true;
       }
+    }
+
+    @Override
+    public boolean hasMore() {
+      return more;
     }
 
     @Override

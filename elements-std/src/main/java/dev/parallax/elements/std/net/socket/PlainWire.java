@@ -83,8 +83,14 @@ final class PlainWire implements Wire {
   }
 
   @Override
-  public void finish() {
+  public boolean isMidway() {
+    return false;
+  }
+
+  @Override
+  public boolean finish() {
     Socket.shutdown(fd, Socket.SHUT_WR);
+    return true;
   }
 
   @Override

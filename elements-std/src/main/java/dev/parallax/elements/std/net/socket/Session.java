@@ -102,6 +102,17 @@ public final class Session implements AutoCloseable {
     return wire != null;
   }
 
+  /** How long and how often, as it was made. */
+  public Limits limits() {
+    return limits;
+  }
+
+  /** See {@link Wire#isMidway}; false without a connection. */
+  public boolean isMidway() {
+    Wire w = wire;
+    return w != null && w.isMidway();
+  }
+
   /** Whether another connection follows one that is lost. */
   public boolean reconnects() {
     return limits.reconnect();
@@ -311,12 +322,18 @@ public final class Session implements AutoCloseable {
     }
   }
 
-  /** Says that nothing more will be written. */
-  public void finish() {
+  /**
+   * Says that nothing more will be written.
+   *
+   * @return false: not all of it is out; wait for {@link #again}, and call it again
+   */
+  public boolean finish() {
     Wire w = wire;
-    if (w != null) {
-      w.finish();
+    if (w == null || w.finish()) {
+      return true;
     }
+    writing = true;
+    return false;
   }
 
   @Override

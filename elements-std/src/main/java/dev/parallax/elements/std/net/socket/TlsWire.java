@@ -31,6 +31,8 @@ final class TlsWire implements Wire {
   private final ByteBuffer in; // records from the peer, from 0 to position
   private final ByteBuffer out; // records to the peer, from position to limit
   private final ByteBuffer plain; // decoded and not yet read, from position to limit
+  private boolean starved; // the record in "in" is not all there
+  private int owed; // bytes of the record in "out" that no write has counted yet
   private boolean ended;
   private boolean closed;
 
@@ -131,6 +133,7 @@ final class TlsWire implements Wire {
         if (ended) {
           return 0;
         }
+        boolean unused = flush(); // nobody else may come by to send what is left
         if (!settle()) {
           return WOULD_BLOCK;
         }
@@ -190,7 +193,8 @@ final class TlsWire implements Wire {
         case BUFFER_OVERFLOW -> throw new SSLException("record is larger than the session allows");
         case BUFFER_UNDERFLOW -> {
           long n = under.read(inSegment, in.position(), in.remaining());
-          if (n == WOULD_BLOCK) {
+          starved = n == WOULD_BLOCK;
+          if (starved) {
             return n;
           }
           if (n == 0) {
@@ -206,16 +210,32 @@ final class TlsWire implements Wire {
   @Override
   public long write(MemorySegment source, long offset, long count) throws IOException {
     try {
-      if (!flush() || !settle()) {
+      if (!flush()) {
         return WOULD_BLOCK;
       }
-      int most = (int) Math.min(count, plain.capacity());
-      ByteBuffer from = source.asSlice(offset, most).asByteBuffer();
-      wrap(from);
-      return from.position() == 0 ? WOULD_BLOCK : from.position();
+      if (owed == 0) {
+        if (!settle()) {
+          return WOULD_BLOCK;
+        }
+        int most = (int) Math.min(count, plain.capacity());
+        ByteBuffer from = source.asSlice(offset, most).asByteBuffer();
+        boolean out = wrap(from);
+        owed = from.position();
+        if (!out || owed == 0) {
+          return WOULD_BLOCK;
+        }
+      }
+      int taken = (int) Math.min(owed, count);
+      owed -= taken;
+      return taken;
     } catch (SSLException e) {
       throw refused(e);
     }
+  }
+
+  @Override
+  public boolean isMidway() {
+    return owed > 0;
   }
 
   /** Makes a record and sends it; false when some of it could not be sent yet. */
@@ -254,20 +274,25 @@ final class TlsWire implements Wire {
 
   @Override
   public boolean hasInput() {
-    return plain.hasRemaining() || in.position() > 0;
+    return plain.hasRemaining() || in.position() > 0 && !starved;
   }
 
   @Override
-  public void finish() {
-    engine.closeOutbound();
+  public boolean finish() {
     try {
-      for (int i = 0; i < MOST_STEPS && !engine.isOutboundDone() && wrap(EMPTY); i++) {
-        // until close_notify is out
+      if (!flush()) {
+        return false;
+      }
+      engine.closeOutbound();
+      for (int i = 0; i < MOST_STEPS && !engine.isOutboundDone(); i++) {
+        if (!wrap(EMPTY)) {
+          return false; // close_notify is not all out
+        }
       }
     } catch (IOException e) {
-      return; // the peer is gone: nobody to tell
+      return true; // the peer is gone: nobody to tell
     }
-    under.finish();
+    return under.finish();
   }
 
   @Override

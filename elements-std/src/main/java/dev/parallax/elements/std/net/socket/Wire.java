@@ -19,9 +19,15 @@ public sealed interface Wire extends AutoCloseable permits PlainWire, TlsWire {
   /**
    * Writes what fits.
    *
-   * @return bytes taken, or {@link #WOULD_BLOCK}
+   * @return bytes that the kernel has taken, or {@link #WOULD_BLOCK}: call again with the same
    */
   long write(MemorySegment source, long offset, long count) throws IOException;
+
+  /**
+   * Whether the beginning of what a write was given, and did not count, is on its way: then nothing
+   * but the same may be written next.
+   */
+  boolean isMidway();
 
   /**
    * Whether small writes that follow each other shall be gathered in packets (Nagle's algorithm)
@@ -39,8 +45,12 @@ public sealed interface Wire extends AutoCloseable permits PlainWire, TlsWire {
   /** Gets a new connection ready; true when it is. */
   boolean handshake() throws IOException;
 
-  /** Says that nothing more will be written. Never waits: what the peer has no room for is lost. */
-  void finish();
+  /**
+   * Says that nothing more will be written.
+   *
+   * @return false: the peer has no room for it; call again after {@link #wants}, or it is lost
+   */
+  boolean finish();
 
   /** Descriptor. */
   int fd();
