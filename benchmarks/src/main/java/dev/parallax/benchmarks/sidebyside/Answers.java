@@ -66,6 +66,9 @@ final class Answers {
         if (chosen.stream().anyMatch(m -> m.group().equals(CompositorMeasurements.GROUP))) {
           facts.add(CompositorAnswers.check(parallax, gstreamer, folder));
         }
+        if (chosen.stream().anyMatch(m -> m.group().equals(ImageMeasurements.GROUP))) {
+          facts.add(ImageAnswers.check(parallax, gstreamer));
+        }
         if (chosen.stream().anyMatch(m -> m.group().equals(IpcMeasurements.GROUP))) {
           facts.add(IpcAnswers.check(parallax, gstreamer, folder));
         }

@@ -55,7 +55,8 @@ final class CompositorAnswers {
     return bytes;
   }
 
-  private static double psnr(byte[] a, byte[] b) {
+  /** Peak signal-to-noise ratio of all bytes of two pictures in dB, infinite when equal. */
+  static double psnr(byte[] a, byte[] b) {
     double sum = 0;
     for (int i = 0; i < a.length; i++) {
       double difference = Byte.toUnsignedInt(a[i]) - Byte.toUnsignedInt(b[i]);

@@ -42,14 +42,6 @@ final class Pipelines {
     return source("smpte", 1) + RGBA + " ! filesink location=" + file;
   }
 
-  /** Colour bars through the elements named, thrown away. */
-  static String images(String format, long buffers, String first, String second) {
-    return source("smpte", buffers).replace("I420", format)
-        + (first.isEmpty() ? "" : " ! " + first)
-        + (second.isEmpty() ? "" : " ! " + second)
-        + " ! fakesink";
-  }
-
   private static String source(String pattern, long buffers) {
     return "videotestsrc pattern=%s num-buffers=%d ! video/x-raw,format=I420,width=%d,height=%d,framerate=30/1"
         .formatted(pattern, buffers, WIDTH, HEIGHT);

@@ -32,12 +32,27 @@ final class TimedProcess {
    *     the command and what it printed
    */
   static Outcome run(List<String> command, Duration limit) {
+    return run(command, limit, new byte[0], 0);
+  }
+
+  /**
+   * Runs the command with bytes on its standard input, a number of times one after the other.
+   *
+   * @throws IllegalStateException as above; not when it ends without having read them all
+   */
+  static Outcome run(List<String> command, Duration limit, byte[] input, long times) {
     Process process = null;
     try {
       ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-      builder.redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
+      if (times == 0) {
+        builder.redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
+      }
       long start = System.nanoTime();
       process = builder.start();
+      if (times > 0) {
+        OutputStream to = process.getOutputStream();
+        Thread.ofPlatform().daemon().start(() -> feed(to, input, times));
+      }
       InputStream stream = process.getInputStream();
       CompletableFuture<String> output = CompletableFuture.supplyAsync(() -> drain(stream));
       if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -66,6 +81,16 @@ final class TimedProcess {
         process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
       }
+    }
+  }
+
+  private static void feed(OutputStream to, byte[] input, long times) {
+    try (to) {
+      for (long i = 0; i < times; i++) {
+        to.write(input);
+      }
+    } catch (IOException e) {
+      // It has ended: whether it should have, its exit code and its output say.
     }
   }
 

@@ -3,6 +3,7 @@ package dev.parallax.benchmarks.sidebyside;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -16,6 +17,14 @@ class TimedProcessTest {
 
     assertThat(outcome.nanos()).isPositive();
     assertThat(outcome.output()).contains("out", "err");
+  }
+
+  @Test
+  void shouldGiveTheBytesAsOftenAsSaidWhenThereIsInput() {
+    byte[] input = "0123456789".repeat(10_000).getBytes(StandardCharsets.US_ASCII);
+
+    assertThat(TimedProcess.run(sh("wc -c"), LIMIT, input, 7).output().strip()).isEqualTo("700000");
+    assertThat(TimedProcess.run(sh("head -c 3"), LIMIT, input, 7).output()).isEqualTo("012");
   }
 
   @Test

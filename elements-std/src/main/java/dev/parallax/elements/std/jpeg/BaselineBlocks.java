@@ -12,12 +12,12 @@ final class BaselineBlocks {
   /** Largest DC value, multiplied by its step or not, that any encoder could mean. */
   private static final int MAX_DC = 1 << 15;
 
-  /** Natural places times 8, and room for a run past the end. */
   private static final int[] PLACES = places();
 
   private BaselineBlocks() {}
 
-  private static int[] places() {
+  /** Natural places times 8, and room for a run past the end. */
+  static int[] places() {
     int[] places = new int[64 + 16];
     for (int i = 0; i < places.length; i++) {
       places[i] = JpegTables.NATURAL[Math.min(i, 63)] * 8;
@@ -40,26 +40,49 @@ final class BaselineBlocks {
    * @return index of the last coefficient, or what is wrong
    */
   static int decode(JpegBits in, JpegComponent c, int[] coefs, int at) {
-    int size = in.symbol(c.dc);
-    if (size < 0) {
-      return BAD_CODE;
-    }
-    int dc = c.predictor + (size == 0 ? 0 : HuffmanTable.extend(in.take(size), size));
-    if (dc < -MAX_DC || dc > MAX_DC) {
-      return OUT_OF_RANGE;
-    }
-    c.predictor = dc;
-    coefs[at] = dc * c.quant[0];
-    return ac(in, c.ac, c.quant, coefs, at);
-  }
-
-  private static int ac(JpegBits in, HuffmanTable table, int[] quant, int[] coefs, int at) {
-    final int[] look = table.look;
     final byte[] bytes = in.bytes;
     final int lastByte = in.last();
+    final int[] quant = c.quant;
     int next = in.at;
     long bits = in.bits;
     int left = in.left;
+    if (left < 32) {
+      bits |= JpegBits.read(bytes, next) >>> left;
+      next = Math.min(next + (63 - left >> 3), lastByte);
+      left |= 56;
+    }
+    int entry = c.dc.look[(int) (bits >>> 64 - HuffmanTable.LOOK)];
+    int dc = c.predictor;
+    if ((entry & HuffmanTable.COMPLETE) != 0) {
+      bits <<= entry;
+      left -= entry & HuffmanTable.LENGTH;
+      dc += entry >> HuffmanTable.VALUE;
+    } else {
+      if (entry == 0) {
+        entry = c.dc.longer((int) (bits >>> 48));
+        if (entry == 0) {
+          return BAD_CODE;
+        }
+      }
+      bits <<= entry;
+      left -= entry & HuffmanTable.LENGTH;
+      int size = entry >> HuffmanTable.SYMBOL & 15;
+      if (size > 0) {
+        dc += HuffmanTable.extend((int) (bits >>> 64 - size), size);
+        bits <<= size;
+        left -= size;
+      }
+    }
+    if (dc < -MAX_DC || dc > MAX_DC) {
+      in.at = next; // whether the data had ended before is looked up there
+      in.bits = bits;
+      in.left = left;
+      return OUT_OF_RANGE;
+    }
+    c.predictor = dc;
+    coefs[at] = dc * quant[0];
+    final HuffmanTable table = c.ac;
+    final int[] look = table.look;
     int k = 1;
     int result = 0;
     while (k < 64) {
@@ -68,8 +91,13 @@ final class BaselineBlocks {
         next = Math.min(next + (63 - left >> 3), lastByte);
         left |= 56;
       }
-      int entry = look[(int) (bits >>> 64 - HuffmanTable.LOOK)];
-      if ((entry & HuffmanTable.COMPLETE) == 0) {
+      entry = look[(int) (bits >>> 64 - HuffmanTable.LOOK)];
+      if ((entry & HuffmanTable.COMPLETE) != 0) {
+        bits <<= entry;
+        left -= entry & HuffmanTable.LENGTH;
+        k += entry >> HuffmanTable.SYMBOL + 4 & 15;
+        coefs[at + PLACES[k]] = (entry >> HuffmanTable.VALUE) * quant[k & 63];
+      } else {
         if (entry == 0) {
           entry = table.longer((int) (bits >>> 48));
           if (entry == 0) {
@@ -77,9 +105,8 @@ final class BaselineBlocks {
             break;
           }
         }
-        int length = entry & HuffmanTable.LENGTH;
-        bits <<= length;
-        left -= length;
+        bits <<= entry;
+        left -= entry & HuffmanTable.LENGTH;
         int size = entry >> HuffmanTable.SYMBOL & 15;
         int run = entry >> HuffmanTable.SYMBOL + 4 & 15;
         if (size == 0) {
@@ -94,12 +121,6 @@ final class BaselineBlocks {
         bits <<= size;
         left -= size;
         coefs[at + PLACES[k]] = value * quant[k & 63];
-      } else {
-        int length = entry & HuffmanTable.LENGTH;
-        bits <<= length;
-        left -= length;
-        k += entry >> HuffmanTable.SYMBOL + 4 & 15;
-        coefs[at + PLACES[k]] = (entry >> HuffmanTable.VALUE) * quant[k & 63];
       }
       result = k++;
     }

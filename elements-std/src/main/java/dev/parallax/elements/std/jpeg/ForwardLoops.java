@@ -57,6 +57,24 @@ final class ForwardLoops {
     }
   }
 
+  /** The same with samples as they are. */
+  static void unpack(byte[] in, int at, int stride, int[] a) {
+    for (int r = 0, p = 0, from = at; r < 8; r++, p += 64, from += stride) {
+      IntVector first = ByteVector.fromArray(BYTES, in, from).reinterpretAsInts();
+      IntVector second = ByteVector.fromArray(BYTES, in, from + 32).reinterpretAsInts();
+      IntVector low = first.rearrange(EVEN, second).lanewise(VectorOperators.XOR, 0x8080_8080);
+      IntVector high = first.rearrange(ODD, second).lanewise(VectorOperators.XOR, 0x8080_8080);
+      for (int c = 0; c < 4; c++) { // bytes with signs now
+        low.lanewise(VectorOperators.LSHL, 24 - 8 * c)
+            .lanewise(VectorOperators.ASHR, 24)
+            .intoArray(a, p + 8 * c);
+        high.lanewise(VectorOperators.LSHL, 24 - 8 * c)
+            .lanewise(VectorOperators.ASHR, 24)
+            .intoArray(a, p + 8 * c + 32);
+      }
+    }
+  }
+
   /** One pass over 8 lines, {@code line} apart, of 8 vectors, {@code step} apart. */
   static void pass(int[] a, int step, int line, int shift) {
     int round = 1 << shift - 1;

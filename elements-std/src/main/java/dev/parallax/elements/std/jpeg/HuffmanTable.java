@@ -10,11 +10,11 @@ final class HuffmanTable {
   /** Bits that are looked up. */
   static final int LOOK = 9;
 
-  /** Of an entry: its bits in all. */
+  /** Of an entry: its bits in all; the lowest, and none above it, so that it is a shift. */
   static final int LENGTH = 0x1f;
 
   /** Of an entry: value (sign extended from here up) and run are decided. */
-  static final int COMPLETE = 0x20;
+  static final int COMPLETE = 0x40;
 
   /** Of an entry: first bit of the symbol, 8 bits; the value is in the bits from 16 on. */
   static final int SYMBOL = 8;

@@ -47,4 +47,8 @@ interface JpegEncodeKernels {
       byte[] cr,
       int to,
       int pixels);
+
+  /** Pairs of bytes to their first and their second ones. */
+  void split(
+      MemorySegment in, long at, byte[] first, int firstAt, byte[] second, int secondAt, int pairs);
 }

@@ -18,7 +18,9 @@ final class JpegInput {
   private static final int LUMA_BIAS = (1 << 15) - 16 * LUMA_GAIN;
   private static final int CHROMA_GAIN = 74_606;
   private static final int CHROMA_BIAS = (128 << 16) + (1 << 15) - 128 * CHROMA_GAIN;
-  private static final int ONE = 1 << 16;
+
+  /** Gain of samples that stay as they are; their bias is 0. */
+  static final int ONE = 1 << 16;
 
   final int components;
 
@@ -40,6 +42,11 @@ final class JpegInput {
 
   /** Rows of the input at its own resolution of chroma. */
   private final byte[][] rows = new byte[6][];
+
+  /** A row of chroma of packed 4:2:2, both kinds by turns, and the same as a segment. */
+  private final byte[] both;
+
+  private final MemorySegment chroma;
 
   /**
    * An input.
@@ -65,6 +72,8 @@ final class JpegInput {
     for (int i = 0; i < rows.length; i++) {
       rows[i] = new byte[width + 16];
     }
+    both = new byte[width + 1];
+    chroma = MemorySegment.ofArray(both);
   }
 
   private boolean isRgb() {
@@ -100,7 +109,7 @@ final class JpegInput {
       int row = Math.min(first + y, height - 1);
       luma(from, row, y, kernels);
       if (components == 3 && y % v == v - 1) {
-        chroma(from, first + y, y / v);
+        chroma(from, first + y, y / v, kernels);
       }
     }
   }
@@ -110,8 +119,7 @@ final class JpegInput {
     byte[] to = samples[0];
     switch (format) {
       case I420, NV12, GRAY8 -> copy(from, 0, row, to, at, width);
-      case YUYV -> unpack(from, row, 0, to, at, y);
-      case UYVY -> unpack(from, row, 1, to, at, y);
+      case YUYV, UYVY -> unpack(from, row, to, at, y, kernels);
       default -> {
         int set = y % 2 * 3;
         kernels.toYcc(
@@ -135,28 +143,24 @@ final class JpegInput {
   }
 
   /** Packed 4:2:2: luma to {@code to}, chroma to the rows of the set. */
-  private void unpack(Picture from, int row, int chromaAt, byte[] to, int at, int y) {
+  private void unpack(Picture from, int row, byte[] to, int at, int y, JpegEncodeKernels kernels) {
+    int pairs = width + 1 & ~1;
     long p = from.row(0, row);
-    MemorySegment in = from.segment();
+    if (format == PixelFormat.YUYV) {
+      kernels.split(from.segment(), p, to, at, both, 0, pairs);
+    } else {
+      kernels.split(from.segment(), p, both, 0, to, at, pairs);
+    }
     int set = y % 2 * 3;
-    byte[] cb = rows[set + 1];
-    byte[] cr = rows[set + 2];
-    int lumaAt = 1 - chromaAt;
-    for (int x = 0; x < width; x++) {
-      to[at + x] = in.get(ValueLayout.JAVA_BYTE, p + 2L * x + 1 - lumaAt);
-    }
-    for (int x = 0; x < width + 1 >> 1; x++) {
-      cb[x] = in.get(ValueLayout.JAVA_BYTE, p + 4L * x + lumaAt);
-      cr[x] = in.get(ValueLayout.JAVA_BYTE, p + 4L * x + lumaAt + 2);
-    }
+    kernels.split(chroma, 0, rows[set + 1], 0, rows[set + 2], 0, pairs / 2);
   }
 
   /** A row of chroma; {@code last} is its last row of luma. */
-  private void chroma(Picture from, int last, int y) {
+  private void chroma(Picture from, int last, int y, JpegEncodeKernels kernels) {
     int columns = inH == 2 ? width + 1 >> 1 : width;
     int current = (last % (8 * v)) % 2 * 3;
     if (inV == 2) {
-      planes(from, Math.min(last / 2, (height + 1) / 2 - 1));
+      planes(from, Math.min(last / 2, (height + 1) / 2 - 1), kernels);
       current = 0;
     } else if (v == 2) {
       mean(rows[1], rows[4], columns);
@@ -171,19 +175,14 @@ final class JpegInput {
     }
   }
 
-  private void planes(Picture from, int row) {
+  private void planes(Picture from, int row, JpegEncodeKernels kernels) {
     int half = width + 1 >> 1;
     if (format == PixelFormat.I420) {
       copy(from, 1, row, rows[1], 0, half);
       copy(from, 2, row, rows[2], 0, half);
       return;
     }
-    long p = from.row(1, row);
-    MemorySegment in = from.segment();
-    for (int x = 0; x < half; x++) {
-      rows[1][x] = in.get(ValueLayout.JAVA_BYTE, p + 2L * x);
-      rows[2][x] = in.get(ValueLayout.JAVA_BYTE, p + 2L * x + 1);
-    }
+    kernels.split(from.segment(), from.row(1, row), rows[1], 0, rows[2], 0, half);
   }
 
   private static void mean(byte[] a, byte[] b, int count) {

@@ -160,4 +160,31 @@ final class ScalarJpegEncodeKernels implements JpegEncodeKernels {
       cr[to + i] = (byte) (R_TO_CR * r + G_TO_CR * g + B_TO_CR * b + CHROMA >> 16);
     }
   }
+
+  @Override
+  public void split(
+      MemorySegment in,
+      long at,
+      byte[] first,
+      int firstAt,
+      byte[] second,
+      int secondAt,
+      int pairs) {
+    split(in, at, first, firstAt, second, secondAt, 0, pairs);
+  }
+
+  static void split(
+      MemorySegment in,
+      long at,
+      byte[] first,
+      int firstAt,
+      byte[] second,
+      int secondAt,
+      int from,
+      int pairs) {
+    for (int i = from; i < pairs; i++) {
+      first[firstAt + i] = in.get(ValueLayout.JAVA_BYTE, at + 2L * i);
+      second[secondAt + i] = in.get(ValueLayout.JAVA_BYTE, at + 2L * i + 1);
+    }
+  }
 }

@@ -17,7 +17,11 @@ final class VectorJpegEncodeKernels implements JpegEncodeKernels {
 
   @Override
   public void forward(byte[] in, int at, int stride, int gain, int bias, int[] coefs) {
-    ForwardLoops.unpack(in, at, stride, gain, bias, coefs);
+    if (gain == JpegInput.ONE) { // has no bias
+      ForwardLoops.unpack(in, at, stride, coefs);
+    } else {
+      ForwardLoops.unpack(in, at, stride, gain, bias, coefs);
+    }
     ForwardLoops.pass(coefs, 8, 64, CONST_BITS - PASS_BITS);
     ForwardLoops.pass(coefs, 64, 8, CONST_BITS + PASS_BITS);
   }
@@ -48,5 +52,18 @@ final class VectorJpegEncodeKernels implements JpegEncodeKernels {
             ? YccLoops.fromPacked(in, at, red, y, cb, cr, to, pixels)
             : YccLoops.fromRgb(in, at, y, cb, cr, to, pixels);
     ScalarJpegEncodeKernels.toYcc(in, at, bytes, red, y, cb, cr, to, i, pixels);
+  }
+
+  @Override
+  public void split(
+      MemorySegment in,
+      long at,
+      byte[] first,
+      int firstAt,
+      byte[] second,
+      int secondAt,
+      int pairs) {
+    int i = YccLoops.split(in, at, first, firstAt, second, secondAt, pairs);
+    ScalarJpegEncodeKernels.split(in, at, first, firstAt, second, secondAt, i, pairs);
   }
 }

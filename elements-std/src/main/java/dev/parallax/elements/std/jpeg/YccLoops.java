@@ -1,9 +1,11 @@
 package dev.parallax.elements.std.jpeg;
 
 import static dev.parallax.elements.std.jpeg.JpegLanes.BYTES;
+import static dev.parallax.elements.std.jpeg.JpegLanes.BYTES_16;
 import static dev.parallax.elements.std.jpeg.JpegLanes.BYTES_8;
 import static dev.parallax.elements.std.jpeg.JpegLanes.INTS;
 import static dev.parallax.elements.std.jpeg.JpegLanes.LE;
+import static dev.parallax.elements.std.jpeg.JpegLanes.SHORTS;
 import static dev.parallax.elements.std.jpeg.JpegLanes.WITH_ALPHA;
 import static dev.parallax.elements.std.jpeg.ScalarJpegEncodeKernels.B_TO_CB;
 import static dev.parallax.elements.std.jpeg.ScalarJpegEncodeKernels.B_TO_CR;
@@ -20,9 +22,10 @@ import static dev.parallax.elements.std.jpeg.ScalarJpegEncodeKernels.R_TO_Y;
 import java.lang.foreign.MemorySegment;
 import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.ShortVector;
 import jdk.incubator.vector.VectorOperators;
 
-/** RGB to YCbCr. Each loop returns the first pixel that it has not done. */
+/** Pixels to YCbCr. Each loop returns the first pixel that it has not done. */
 final class YccLoops {
   private static final int N = 8;
 
@@ -100,6 +103,27 @@ final class YccLoops {
                   .lanewise(VectorOperators.ASHR, 16)
                   .convertShape(VectorOperators.I2B, BYTES_8, 0))
           .intoArray(cr, to + i);
+    }
+    return i;
+  }
+
+  /** Pairs of bytes to their first and their second ones. */
+  static int split(
+      MemorySegment in,
+      long at,
+      byte[] first,
+      int firstAt,
+      byte[] second,
+      int secondAt,
+      int pairs) {
+    int i = 0;
+    for (; i + 16 <= pairs; i += 16) {
+      ShortVector both = ShortVector.fromMemorySegment(SHORTS, in, at + 2L * i, LE);
+      ((ByteVector) both.convertShape(VectorOperators.S2B, BYTES_16, 0))
+          .intoArray(first, firstAt + i);
+      ((ByteVector)
+              both.lanewise(VectorOperators.LSHR, 8).convertShape(VectorOperators.S2B, BYTES_16, 0))
+          .intoArray(second, secondAt + i);
     }
     return i;
   }

@@ -18,6 +18,8 @@ final class Inflate {
 
   private static final VarHandle LITTLE =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final VarHandle PAIRS =
+      MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
   private static final int HISTORY = 32 << 10;
   private static final int LIMIT = HISTORY + (64 << 10);
   private static final int LONGEST = 258;
@@ -37,7 +39,7 @@ final class Inflate {
     END
   }
 
-  private final byte[] window = new byte[LIMIT + LONGEST + 16];
+  private final byte[] window = new byte[LIMIT + LONGEST + 32];
   private final InflateCode lengths = InflateCode.ofLengths();
   private final InflateCode distances = InflateCode.ofDistances();
   private final InflateCode sizes = InflateCode.ofSymbols();
@@ -205,6 +207,7 @@ final class Inflate {
     if (!distances.define(codeBits, ofLengths, ofDistances)) {
       throw new DataFormatException("has a wrong code of distances");
     }
+    lengths.pair();
     part = Part.SYMBOLS;
   }
 
@@ -305,20 +308,23 @@ final class Inflate {
         checkEnd(next, n);
       }
       int entry = look[(int) b & LOOK];
-      if (entry < 0) { // three literals take 33 bits at most
+      if ((entry & InflateCode.LITERAL) != 0) { // three entries take 33 bits at most
         b >>>= entry;
         n -= entry & InflateCode.BITS;
-        to[p++] = (byte) (entry >> InflateCode.VALUE);
+        PAIRS.set(to, p, (short) (entry >>> InflateCode.VALUE));
+        p += 1 + (entry >>> InflateCode.TWO & 1);
         entry = look[(int) b & LOOK];
-        if (entry < 0) {
+        if ((entry & InflateCode.LITERAL) != 0) {
           b >>>= entry;
           n -= entry & InflateCode.BITS;
-          to[p++] = (byte) (entry >> InflateCode.VALUE);
+          PAIRS.set(to, p, (short) (entry >>> InflateCode.VALUE));
+          p += 1 + (entry >>> InflateCode.TWO & 1);
           entry = look[(int) b & LOOK];
-          if (entry < 0) {
+          if ((entry & InflateCode.LITERAL) != 0) {
             b >>>= entry;
             n -= entry & InflateCode.BITS;
-            to[p++] = (byte) (entry >> InflateCode.VALUE);
+            PAIRS.set(to, p, (short) (entry >>> InflateCode.VALUE));
+            p += 1 + (entry >>> InflateCode.TWO & 1);
             continue;
           }
         }
@@ -328,7 +334,7 @@ final class Inflate {
         if (entry == 0) {
           throw new DataFormatException("has an unknown code of a literal or length");
         }
-        if (entry < 0) {
+        if ((entry & InflateCode.LITERAL) != 0) {
           b >>>= entry;
           n -= entry & InflateCode.BITS;
           to[p++] = (byte) (entry >> InflateCode.VALUE);

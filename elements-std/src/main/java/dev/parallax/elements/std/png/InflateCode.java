@@ -23,8 +23,11 @@ final class InflateCode {
   /** Of an entry: the literal, or the least length or distance. */
   static final int VALUE = 16;
 
-  /** Of an entry: a literal, which makes it negative. */
-  static final int LITERAL = 1 << 31;
+  /** Of an entry: a literal, or two. */
+  static final int LITERAL = 1 << 6;
+
+  /** Bit of an entry that says that there are two literals, the first one lower. */
+  static final int TWO = 7;
 
   private static final int LONGEST = 15;
 
@@ -163,6 +166,24 @@ final class InflateCode {
   private int entry(int symbol, int bits) {
     int meaning = meanings[symbol];
     return meaning == 0 ? 0 : meaning + (bits << CODE | bits);
+  }
+
+  /**
+   * Joins literals whose codes are looked up together. What follows the first one lies at a smaller
+   * place, which is joined later.
+   */
+  void pair() {
+    for (int i = look.length - 1; i >= 0; i--) {
+      int first = look[i];
+      if ((first & LITERAL) != 0) {
+        int second = look[i >> (first & BITS)];
+        int bits = (first & BITS) + (second & BITS);
+        if ((second & LITERAL) != 0 && bits <= LOOK) {
+          int value = first >>> VALUE | second >>> VALUE << 8;
+          look[i] = value << VALUE | 1 << TWO | LITERAL | bits;
+        }
+      }
+    }
   }
 
   /** The entry of a code that was not looked up, or 0 when there is none. */

@@ -95,10 +95,6 @@ final class PngEnc {
 
   @Stop
   void stop() {
-    PngWriter w = writer;
     writer = null;
-    if (w != null) {
-      w.close();
-    }
   }
 }

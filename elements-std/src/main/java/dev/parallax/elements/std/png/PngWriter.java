@@ -7,14 +7,13 @@ import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.zip.CRC32;
-import java.util.zip.Deflater;
 
 /**
  * Writes PNG (ISO/IEC 15948, W3C PNG third edition) with 8 bits per sample. Each row gets the
  * filter whose output has the smallest sum of absolute differences (section 12.7 of the
  * specification); at level 0 none is tried. Nothing is allocated once the work arrays fit.
  */
-final class PngWriter implements AutoCloseable {
+final class PngWriter {
   /** Bytes of a finished picture at most: they are kept in one array. */
   static final long MAX_BYTES = 1L << 30;
 
@@ -26,11 +25,10 @@ final class PngWriter implements AutoCloseable {
   /** Filters by type byte: none, sub, up, average, Paeth. */
   private static final int FILTERS = 5;
 
-  private final Deflater deflater;
   private final int level;
+  private final DeflateBits out = new DeflateBits();
+  private final Deflate deflate;
   private final CRC32 crc = new CRC32();
-  private byte[] out = new byte[64 << 10];
-  private int length;
   private byte[] row = new byte[0];
   private byte[] above = new byte[0];
   private final byte[][] filtered = new byte[FILTERS][];
@@ -55,14 +53,13 @@ final class PngWriter implements AutoCloseable {
   PngWriter(int level, LoopChoice<PngFilters> choice) {
     this.level = level;
     this.choice = choice;
-    deflater = new Deflater(level);
-    deflater.setStrategy(level == 0 ? Deflater.DEFAULT_STRATEGY : Deflater.FILTERED);
+    deflate = new Deflate(level, out);
     Arrays.fill(filtered, new byte[0]);
   }
 
   /** The picture's bytes, after {@link #encode}. */
   byte[] bytes() {
-    return out;
+    return out.bytes;
   }
 
   /**
@@ -96,7 +93,7 @@ final class PngWriter implements AutoCloseable {
     choice.begin();
     header(width, height, samples);
     int chunk = startChunk(IDAT);
-    deflater.reset();
+    deflate.begin();
     for (int y = 0; y < height; y++) {
       MemorySegment.copy(
           pixels, ValueLayout.JAVA_BYTE, offset + (long) y * stride, row, samples, rowBytes);
@@ -105,26 +102,22 @@ final class PngWriter implements AutoCloseable {
       }
       int filter = filter(rowBytes, samples);
       if (filter == PngFilters.NONE) { // the byte before the first pixel is the filter's
-        deflate(row, samples - 1, rowBytes + 1);
+        deflate.write(row, samples - 1, rowBytes + 1);
       } else {
-        deflate(filtered[filter], 0, rowBytes + 1);
+        deflate.write(filtered[filter], 0, rowBytes + 1);
       }
       byte[] swap = above;
       above = row;
       row = swap;
     }
-    deflater.finish();
-    while (!deflater.finished()) {
-      drain();
-    }
+    deflate.finish();
     endChunk(chunk);
     endChunk(startChunk(IEND));
-    return length;
+    return out.length;
   }
 
   /** Rows have {@code samples} zeros before the first pixel, which the filters look at. */
   private void prepare(int rowBytes) {
-    length = 0;
     int need = rowBytes + 4;
     if (row.length != need) {
       row = new byte[need];
@@ -149,64 +142,33 @@ final class PngWriter implements AutoCloseable {
   }
 
   private void header(int width, int height, int samples) {
-    room(64);
-    System.arraycopy(SIGNATURE, 0, out, 0, SIGNATURE.length);
-    length = SIGNATURE.length;
+    out.clear();
+    out.room(64);
+    out.put(SIGNATURE, 0, SIGNATURE.length);
     int chunk = startChunk(IHDR);
-    putInt(width);
-    putInt(height);
-    out[length++] = 8;
-    out[length++] = (byte) (samples == 1 ? 0 : samples == 3 ? 2 : 6);
-    out[length++] = 0;
-    out[length++] = 0;
-    out[length++] = 0;
+    out.putInt(width);
+    out.putInt(height);
+    out.put(8, 8);
+    out.put(samples == 1 ? 0 : samples == 3 ? 2 : 6, 8);
+    out.put(0, 24); // method of compression, of filters, of interlacing
     endChunk(chunk);
   }
 
   private int startChunk(byte[] type) {
-    room(64);
-    int at = length;
-    putInt(0);
-    System.arraycopy(type, 0, out, length, 4);
-    length += 4;
+    out.room(64);
+    int at = out.length;
+    out.putInt(0); // its length, when that is known
+    out.put(type, 0, type.length);
     return at;
   }
 
   private void endChunk(int at) {
-    int body = length - at - 8;
+    int body = out.length - at - 8;
+    out.setInt(at, body);
     crc.reset();
-    crc.update(out, at + 4, body + 4);
-    int end = length;
-    length = at;
-    putInt(body);
-    length = end;
-    room(4);
-    putInt((int) crc.getValue());
-  }
-
-  private void putInt(int value) {
-    out[length++] = (byte) (value >>> 24);
-    out[length++] = (byte) (value >>> 16);
-    out[length++] = (byte) (value >>> 8);
-    out[length++] = (byte) value;
-  }
-
-  private void room(int bytes) {
-    if (out.length - length < bytes) {
-      out = Arrays.copyOf(out, Math.max(out.length * 2, length + bytes));
-    }
-  }
-
-  private void deflate(byte[] bytes, int at, int count) {
-    deflater.setInput(bytes, at, count);
-    while (!deflater.needsInput()) {
-      drain();
-    }
-  }
-
-  private void drain() {
-    room(4096);
-    length += deflater.deflate(out, length, out.length - length);
+    crc.update(out.bytes, at + 4, body + 4);
+    out.room(4);
+    out.putInt((int) crc.getValue());
   }
 
   /**
@@ -241,10 +203,5 @@ final class PngWriter implements AutoCloseable {
       sum += loops.filter(type, row, above, bpp, filtered[type], from, until);
     }
     return sum;
-  }
-
-  @Override
-  public void close() {
-    deflater.end();
   }
 }

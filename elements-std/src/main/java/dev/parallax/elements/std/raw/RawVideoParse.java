@@ -20,6 +20,7 @@ import dev.parallax.annotations.VideoCaps;
 import dev.parallax.elements.std.io.FilePlace;
 import dev.parallax.memory.Buffer;
 import dev.parallax.model.caps.Fraction;
+import dev.parallax.model.format.Colorimetry;
 import dev.parallax.model.format.Format;
 import dev.parallax.model.format.PlaneLayout;
 import dev.parallax.model.format.VideoFormat;
@@ -65,6 +66,12 @@ final class RawVideoParse {
 
   @Property(
       doc =
+          "what the numbers mean, as in caps: a name or range:matrix:transfer:primaries; empty: the"
+              + " default of such pictures")
+  String colorimetry = "";
+
+  @Property(
+      doc =
           "bytes from row to row of each plane, separated by commas; empty: a row's bytes rounded"
               + " up to 4")
   String planeStrides = "";
@@ -103,7 +110,17 @@ final class RawVideoParse {
 
   @Probe
   Format probe() {
-    return VideoFormat.of(format, width, height, Fraction.parse(framerate));
+    VideoFormat usual = VideoFormat.of(format, width, height, Fraction.parse(framerate));
+    if (colorimetry.isEmpty()) {
+      return usual;
+    }
+    return new VideoFormat(
+        format,
+        width,
+        height,
+        usual.framerate(),
+        Colorimetry.parse(colorimetry),
+        usual.chromaSite());
   }
 
   @Configure

@@ -60,19 +60,8 @@ class InflateTest {
     }
   }
 
-  /** Noise, words that repeat at all distances, runs, and stretches of few symbols. */
   private byte[] data(int size) {
-    byte[] data = new byte[size];
-    for (int i = 0; i < size; ) {
-      int n = Math.min(size - i, 1 + random.nextInt(3000));
-      int kind = random.nextInt(5);
-      int back = 1 + random.nextInt(kind == 1 ? 10 : 40_000);
-      int values = 1 << random.nextInt(9);
-      for (int k = 0; k < n; k++, i++) {
-        data[i] = kind < 3 && i >= back ? data[i - back] : (byte) random.nextInt(values);
-      }
-    }
-    return data;
+    return MadeBytes.any(random, size);
   }
 
   private static byte[] deflate(byte[] data, int level, int strategy) {
@@ -107,23 +96,7 @@ class InflateTest {
   /** Codes of up to 15 bits, of the frequencies of Fibonacci's numbers. */
   @Test
   void shouldReadLongCodesWhenFrequenciesDifferMuch() {
-    byte[] data = new byte[MOST / 2];
-    int at = 0;
-    for (int symbol = 0, a = 1, b = 1; at < data.length; symbol++) {
-      int n = Math.min(data.length - at, a);
-      for (int i = 0; i < n; i++) {
-        data[at++] = (byte) symbol;
-      }
-      int sum = a + b;
-      a = b;
-      b = sum;
-    }
-    for (int i = data.length - 1; i > 0; i--) {
-      int other = random.nextInt(i + 1);
-      byte swap = data[i];
-      data[i] = data[other];
-      data[other] = swap;
-    }
+    byte[] data = MadeBytes.fibonacci(random, MOST / 2);
     byte[] stream = deflate(data, 6, Deflater.HUFFMAN_ONLY);
     assertThat(read(stream, stream.length, false)).isEqualTo(data);
   }

@@ -56,18 +56,17 @@ class PngWriterTest {
   @ValueSource(ints = {1, 3, 4})
   void shouldBeReadBackWhenEveryLevelAndSize(int samples) throws IOException {
     for (int level : new int[] {0, 1, 6, 9}) {
-      try (PngWriter writer = new PngWriter(level)) {
-        for (int[] size : new int[][] {{1, 1}, {67, 33}, {3, 200}, {320, 240}, {67, 33}}) {
-          byte[] pixels = pixels(size[0], size[1], samples);
-          byte[] png = encode(writer, size[0], size[1], samples, pixels);
-          BufferedImage image = ImageIO.read(new ByteArrayInputStream(png));
-          assertThat(image.getWidth()).isEqualTo(size[0]);
-          assertThat(image.getHeight()).isEqualTo(size[1]);
-          assertThat(image.getRaster().getNumBands()).isEqualTo(samples);
-          int[] got = image.getRaster().getPixels(0, 0, size[0], size[1], (int[]) null);
-          for (int i = 0; i < got.length; i++) {
-            assertThat(got[i]).isEqualTo(pixels[i] & 0xff);
-          }
+      PngWriter writer = new PngWriter(level);
+      for (int[] size : new int[][] {{1, 1}, {67, 33}, {3, 200}, {320, 240}, {67, 33}}) {
+        byte[] pixels = pixels(size[0], size[1], samples);
+        byte[] png = encode(writer, size[0], size[1], samples, pixels);
+        BufferedImage image = ImageIO.read(new ByteArrayInputStream(png));
+        assertThat(image.getWidth()).isEqualTo(size[0]);
+        assertThat(image.getHeight()).isEqualTo(size[1]);
+        assertThat(image.getRaster().getNumBands()).isEqualTo(samples);
+        int[] got = image.getRaster().getPixels(0, 0, size[0], size[1], (int[]) null);
+        for (int i = 0; i < got.length; i++) {
+          assertThat(got[i]).isEqualTo(pixels[i] & 0xff);
         }
       }
     }
@@ -79,16 +78,13 @@ class PngWriterTest {
     for (int i = 0; i < pixels.length; i++) {
       pixels[i] = (byte) (i / 3 % 256 + i / 768);
     }
-    try (PngWriter writer = new PngWriter(6)) {
-      assertThat(encode(writer, 256, 256, 3, pixels).length).isLessThan(3000);
-    }
+    assertThat(encode(new PngWriter(6), 256, 256, 3, pixels).length).isLessThan(3000);
   }
 
   @Test
   void shouldRefuseWhenPictureIsTooLarge() {
-    try (PngWriter writer = new PngWriter(6)) {
-      assertThatThrownBy(() -> writer.encode(32768, 32768, 4, false, MemorySegment.NULL, 0, 131072))
-          .hasMessageContaining("too large");
-    }
+    PngWriter writer = new PngWriter(6);
+    assertThatThrownBy(() -> writer.encode(32768, 32768, 4, false, MemorySegment.NULL, 0, 131072))
+        .hasMessageContaining("too large");
   }
 }

@@ -76,6 +76,21 @@ class RawVideoParseTest {
   }
 
   @Test
+  void shouldSayWhatTheNumbersMeanWhenColorimetryIsGiven() throws Exception {
+    Path in = Files.write(dir.resolve("in"), new byte[64 * 48 * 3 / 2]);
+    Path out = dir.resolve("out");
+    String text =
+        "filesrc location=%s ! rawvideoparse width=64 height=48 colorimetry=%s !"
+            + " video/x-raw,colorimetry=1:4:0:0 ! filesink location=%s";
+    run(text.formatted(in, "1:4:0:0", out));
+    assertThat(out).hasSameBinaryContentAs(in);
+    assertThatThrownBy(() -> run(text.formatted(in, "bt709", out)))
+        .hasMessageContaining("colorimetry");
+    assertThatThrownBy(() -> run(text.formatted(in, "bt7", out)))
+        .hasMessageContaining("unknown colorimetry");
+  }
+
+  @Test
   void shouldLeaveOutGapsWhenStridesOffsetsAndFrameSizeAreGiven() throws Exception {
     byte[] bytes = new byte[2 * 40];
     for (int i = 0; i < bytes.length; i++) {
