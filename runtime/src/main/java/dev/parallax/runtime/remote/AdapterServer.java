@@ -158,11 +158,6 @@ public final class AdapterServer implements LinkHandler {
     return unblocks.get() - unblocksEnded > 0 || ended;
   }
 
-  /** Calls that follow may block. */
-  void goOn(int times) {
-    unblocksEnded = times;
-  }
-
   /** The host may know which call the element is at; 0: none. Gives the one before. */
   int working(int seq) {
     int before = at;
@@ -414,6 +409,7 @@ public final class AdapterServer implements LinkHandler {
                   asked == Call.POOL ? descriptors.getAsInt() : -1);
       case Call.GROW -> calls.output(entry.port()).grow();
       case Call.DISCARD -> calls.skip();
+      case Call.GO_ON -> unblocksEnded = (int) entry.first();
       case Call.ENOUGH -> calls.output(entry.port()).enough(true);
       case Call.DETACH -> link.detach((int) entry.first());
       case Call.ATTACH ->

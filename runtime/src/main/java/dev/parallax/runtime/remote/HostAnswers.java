@@ -206,12 +206,11 @@ final class HostAnswers {
       case Call.AWAIT -> {
         requireStarted();
         again((int) asked.first(), asked.second());
-        answer(host.pads().awaitAgain() ? 1 : 0, 0, null);
+        goesOn(host.pads().awaitAgain());
       }
       case Call.AWAIT_WITHIN -> {
         requireStarted();
-        boolean there = context.await(again((int) asked.first(), asked.second()));
-        answer(there ? 1 : 0, 0, null);
+        goesOn(context.await(again((int) asked.first(), asked.second())));
       }
       case Call.RUNNING_TIME ->
           answer(
@@ -227,6 +226,12 @@ final class HostAnswers {
     if (!session.isStarted()) {
       throw new PeerFault("waits before it has started");
     }
+  }
+
+  /** A wait is over. A pause may be over with it: then what the element does next may block. */
+  private void goesOn(boolean there) throws RemoteFailure {
+    session.turns().goOn();
+    answer(there ? 1 : 0, 0, null);
   }
 
   private void answer(long first, long second, @Nullable MemorySegment bytes) throws RemoteFailure {

@@ -104,7 +104,6 @@ final class ServerCalls {
       case Call.OUTPUT_FORMAT -> format(call.port(), EventCodec.readFormat(call.unpack()));
       case Call.NO_HEAD -> head(call.port(), null);
       case Call.PROPERTY -> property(call.unpack());
-      case Call.GO_ON -> server.goOn((int) call.first());
       case WaitingCall.BUFFER -> {
         if (call.port() >= Call.HEAD) {
           head(call.port() - Call.HEAD, call.takeBuffer());

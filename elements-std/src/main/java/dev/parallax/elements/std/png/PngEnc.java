@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Encodes pictures as PNG (ISO/IEC 15948) with 8 bits a sample, one packet each: RGBA and BGRA with
- * alpha, RGB, and GRAY8. Each row gets the filter that promises most, so files are smaller than
- * those of encoders that use none.
+ * alpha, RGB, and GRAY8. Each row gets the filter that promises most, so photographs become smaller
+ * than without filters; text and flat graphics can become larger.
  */
 @Element(
     name = "pngenc",
