@@ -6,11 +6,10 @@ import dev.parallax.annotations.InOut;
 import dev.parallax.annotations.Property;
 import dev.parallax.annotations.Reset;
 import dev.parallax.annotations.RtSafe;
-import dev.parallax.annotations.RtTrusted;
 import dev.parallax.annotations.Same;
 import dev.parallax.annotations.Start;
 import dev.parallax.annotations.Transform;
-import dev.parallax.elements.std.dump.HexDump;
+import dev.parallax.elements.std.dump.BufferTalk;
 import dev.parallax.runtime.element.Context;
 import dev.parallax.runtime.element.Flow;
 import dev.parallax.runtime.element.View;
@@ -24,8 +23,6 @@ import org.jspecify.annotations.Nullable;
     example = "audiotestsrc num-buffers=50 ! identity sleep-time=1000 ! fakesink")
 @RtSafe
 final class Identity {
-  private static final long MOST_DUMPED = 4096;
-
   @Property(
       doc = "wait before each buffer, in microseconds",
       min = 0,
@@ -96,34 +93,12 @@ final class Identity {
     }
     passed++;
     if (!silent && c != null) {
-      tell(c, buffer);
+      BufferTalk.tell(c, passed, buffer);
     }
     if (dump && c != null) {
-      dump(c, buffer);
+      BufferTalk.dump(c, passed, buffer);
     }
     return eosAfter >= 0 && passed >= eosAfter ? Flow.EOS : Flow.OK;
-  }
-
-  @RtTrusted(reason = "only with silent=false, which is for looking at a stream, not for real time")
-  private void tell(Context c, View buffer) {
-    c.info(
-        "buffer number="
-            + passed
-            + " bytes="
-            + buffer.size()
-            + " pts="
-            + buffer.pts()
-            + " duration="
-            + buffer.duration()
-            + " flags="
-            + buffer.flags());
-  }
-
-  @RtTrusted(reason = "only with dump=true, which is for looking at a stream, not for real time")
-  private void dump(Context c, View buffer) {
-    StringBuilder text = new StringBuilder();
-    HexDump.append(text.append("buffer number=").append(passed).append('\n'), buffer, MOST_DUMPED);
-    c.info(text.toString().stripTrailing());
   }
 
   @Reset

@@ -8,8 +8,8 @@ import dev.parallax.annotations.Input;
 import dev.parallax.annotations.Property;
 import dev.parallax.annotations.Reset;
 import dev.parallax.annotations.RtSafe;
-import dev.parallax.annotations.RtTrusted;
 import dev.parallax.annotations.Start;
+import dev.parallax.elements.std.dump.BufferTalk;
 import dev.parallax.elements.std.flow.Pacing;
 import dev.parallax.runtime.element.Context;
 import dev.parallax.runtime.element.Flow;
@@ -70,24 +70,9 @@ final class FakeSink {
     }
     taken++;
     if (c != null && !silent) {
-      tell(c, in);
+      BufferTalk.tell(c, taken, in);
     }
     return numBuffers >= 0 && taken >= numBuffers ? Flow.EOS : Flow.OK;
-  }
-
-  @RtTrusted(reason = "only with silent=false, which is for looking at a stream, not for real time")
-  private void tell(Context c, View in) {
-    c.info(
-        "buffer number="
-            + taken
-            + " bytes="
-            + in.size()
-            + " pts="
-            + in.pts()
-            + " duration="
-            + in.duration()
-            + " flags="
-            + in.flags());
   }
 
   @Reset
