@@ -18,6 +18,7 @@ sealed interface Gauge {
     private static final long FIRST_GUESS = 300;
 
     private final Slope slope;
+    private final long firstGuess;
     private final Map<Side, Long> buffers = new HashMap<>();
 
     PerBuffer(LongFunction<String> pipeline) {
@@ -25,12 +26,18 @@ sealed interface Gauge {
     }
 
     PerBuffer(Slope slope) {
+      this(slope, FIRST_GUESS);
+    }
+
+    /** For buffers that cost more: {@code firstGuess} of them end well within a run's limit. */
+    PerBuffer(Slope slope, long firstGuess) {
       this.slope = slope;
+      this.firstGuess = firstGuess;
     }
 
     @Override
     public void prepare(Side side, Duration runTime) {
-      buffers.put(side, slope.calibrate(side, FIRST_GUESS, runTime));
+      buffers.put(side, slope.calibrate(side, firstGuess, runTime));
     }
 
     @Override
