@@ -20,7 +20,7 @@ final class Meter {
 
   @Consume
   Flow measure(@Input @AudioCaps(format = SampleFormat.F32LE) AudioBlock in) {
-    long early = in.pts() - context.runningTime();
+    long early = context.runningTime(in.pts()) - context.runningTime();
     if (sync && early > 0) {
       return context.againAt(context.now() + early); // nothing was done: called again with the same buffer
     }

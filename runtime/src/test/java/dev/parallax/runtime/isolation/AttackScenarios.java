@@ -202,16 +202,7 @@ final class AttackScenarios implements AutoCloseable {
             "timer_create",
             "inotify_init1",
             "fanotify_init");
-    Recorder recorder = new Recorder();
-    try (IsolatedChild child = start(String.join("\n", attacks), recorder)) {
-      for (String attack : attacks) {
-        assertThat(answer(recorder, attack)).as(attack).isEqualTo(-Errno.EPERM);
-      }
-      child.awaitReady(Duration.ofSeconds(30));
-      TreeSet<String> calls = new TreeSet<>();
-      attacks.forEach(attack -> calls.add(Attacks.callOf(attack)));
-      assertThat(child.refusals().keySet()).isEqualTo(calls);
-    }
+    refusedWhileLoading(attacks);
   }
 
   /** While it is loaded: what changes files, processes, or its own rights and limits. */
@@ -239,6 +230,11 @@ final class AttackScenarios implements AutoCloseable {
             "sendfile",
             "mlock",
             "fchdir");
+    refusedWhileLoading(attacks);
+  }
+
+  /** Each is refused while the attacker is loaded, and told of. */
+  private void refusedWhileLoading(List<String> attacks) throws Exception {
     Recorder recorder = new Recorder();
     try (IsolatedChild child = start(String.join("\n", attacks), recorder)) {
       for (String attack : attacks) {

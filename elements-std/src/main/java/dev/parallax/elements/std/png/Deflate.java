@@ -7,11 +7,11 @@ import java.util.Arrays;
 import java.util.zip.Adler32;
 
 /**
- * Writes zlib streams (RFC 1950 and 1951) of rows of pictures. Faster than {@link
- * java.util.zip.Deflater}: places are compared that have six bytes in common, for zlib three, of
- * which filtered rows have so many that the search never ends, although what it finds is hardly
- * worth its bits. Nothing is allocated after construction but what the output needs. One thread at
- * a time.
+ * Writes zlib streams (RFC 1950 and 1951) of rows of pictures. Not by {@link
+ * java.util.zip.Deflater}, which compares places that have three bytes in common: of those filtered
+ * rows have so many that most of the time goes into repetitions that are hardly worth their bits.
+ * Here they have six in common. Nothing is allocated after construction but what the output needs.
+ * One thread at a time.
  *
  * <p>Places in the stream are counted from its beginning; a place minus {@link #base} is one in the
  * window, which always has the 32 KiB before the place that is compressed.

@@ -1,5 +1,6 @@
 package dev.parallax.elements.std.net;
 
+import static dev.parallax.elements.std.net.ScriptedServer.say;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,9 +10,7 @@ import dev.parallax.testkit.LeakWatcher;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -33,13 +32,8 @@ class HttpProxyTest {
   @TempDir static Path dir;
   private static TestKeys keys;
 
-  private ServerSocket proxy;
-  private final List<String> requests = new CopyOnWriteArrayList<>();
+  private ScriptedServer proxy;
   private final List<Thread> threads = new CopyOnWriteArrayList<>();
-
-  private interface Answer {
-    void to(String head, Socket client) throws IOException;
-  }
 
   @BeforeAll
   static void makeKeys() throws Exception {
@@ -49,7 +43,7 @@ class HttpProxyTest {
 
   @BeforeEach
   void listen() throws IOException {
-    proxy = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
+    proxy = new ScriptedServer();
   }
 
   @AfterEach
@@ -60,44 +54,10 @@ class HttpProxyTest {
     }
   }
 
-  private void serve(Answer answer) {
-    threads.add(
-        Thread.ofPlatform()
-            .daemon()
-            .start(() -> {
-              while (!proxy.isClosed()) {
-                try (Socket client = proxy.accept()) {
-                  String head = head(client);
-                  requests.add(head);
-                  answer.to(head, client);
-                } catch (IOException e) {
-                  Thread.yield(); // the element has gone, or the test has ended
-                }
-              }
-            }));
-  }
-
-  private static String head(Socket client) throws IOException {
-    StringBuilder head = new StringBuilder();
-    while (head.indexOf("\r\n\r\n") < 0) {
-      int b = client.getInputStream().read();
-      if (b < 0) {
-        throw new IOException("no request");
-      }
-      head.append((char) b);
-    }
-    return head.toString();
-  }
-
-  private static void say(Socket client, String text) throws IOException {
-    client.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
-    client.getOutputStream().flush();
-  }
-
   private Net.Running get(String properties) {
     return Net.running(
         "httpsrc retry-delay=5 proxy=http://127.0.0.1:"
-            + proxy.getLocalPort()
+            + proxy.port()
             + " "
             + properties
             + " ! ${sink}");
@@ -105,7 +65,7 @@ class HttpProxyTest {
 
   @Test
   void shouldAskTheProxyForWhatAnHttpServerHas() {
-    serve((head, client) -> say(client, "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello"));
+    proxy.serve((head, client) -> say(client, "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello"));
     try (Net.Running r =
         get(
             "location=http://far.invalid:81/a?b=1 user-id=u user-pw=p proxy-id=me proxy-pw=pw"
@@ -113,8 +73,8 @@ class HttpProxyTest {
       r.awaitEnd();
       assertThat(r.received()).asString().isEqualTo("hello");
     }
-    assertThat(requests).hasSize(1);
-    assertThat(requests.get(0))
+    assertThat(proxy.requests()).hasSize(1);
+    assertThat(proxy.requests().get(0))
         .startsWith("GET http://far.invalid:81/a?b=1 HTTP/1.1\r\nHost: far.invalid:81\r\n")
         .contains("Authorization: Basic dTpw\r\n")
         .contains("Proxy-Authorization: Basic bWU6cHc=\r\n")
@@ -123,7 +83,7 @@ class HttpProxyTest {
 
   @Test
   void shouldSendCookiesToNobodyElseAfterARedirect() {
-    serve((head, client) ->
+    proxy.serve((head, client) ->
         say(
             client,
             head.startsWith("GET http://a.invalid/")
@@ -133,9 +93,9 @@ class HttpProxyTest {
       r.awaitEnd();
       assertThat(r.received()).hasSize(2);
     }
-    assertThat(requests).hasSize(2);
-    assertThat(requests.get(0)).contains("Cookie: secret=1", "Proxy-Authorization");
-    assertThat(requests.get(1)).doesNotContain("secret").contains("Proxy-Authorization");
+    assertThat(proxy.requests()).hasSize(2);
+    assertThat(proxy.requests().get(0)).contains("Cookie: secret=1", "Proxy-Authorization");
+    assertThat(proxy.requests().get(1)).doesNotContain("secret").contains("Proxy-Authorization");
   }
 
   /** The proxy sees who is called, and then nothing but bytes. */
@@ -148,10 +108,12 @@ class HttpProxyTest {
     server.createContext(
         "/",
         exchange -> {
-          requests.add(
-              exchange.getRequestURI()
-                  + " "
-                  + exchange.getRequestHeaders().containsKey("Proxy-authorization"));
+          proxy
+              .requests()
+              .add(
+                  exchange.getRequestURI()
+                      + " "
+                      + exchange.getRequestHeaders().containsKey("Proxy-authorization"));
           exchange.sendResponseHeaders(200, content.length);
           exchange.getResponseBody().write(content);
           exchange.close();
@@ -159,7 +121,7 @@ class HttpProxyTest {
     server.start();
     try {
       int port = server.getAddress().getPort();
-      serve((head, client) -> passOn(client, port));
+      proxy.serve((head, client) -> passOn(client, port));
       try (Net.Running r =
           get(
               "proxy-id=me proxy-pw=pw location=https://localhost:"
@@ -169,7 +131,7 @@ class HttpProxyTest {
         r.awaitEnd();
         assertThat(r.received()).isEqualTo(content);
       }
-      assertThat(requests)
+      assertThat(proxy.requests())
           .containsExactly(
               "CONNECT localhost:%d HTTP/1.1\r\nHost: localhost:%d\r\n".formatted(port, port)
                   + "Proxy-Authorization: Basic bWU6cHc=\r\n\r\n",
@@ -222,7 +184,8 @@ class HttpProxyTest {
         "- | proxy ended the connection without an answer"
       })
   void shouldSayWhatIsWrongWhenTheProxyDoesNotPassItOn(String answer, String message) {
-    serve((head, client) -> say(client, answer.equals("-") ? "" : answer.replace("~", "\r\n")));
+    proxy.serve(
+        (head, client) -> say(client, answer.equals("-") ? "" : answer.replace("~", "\r\n")));
     try (Net.Running r = get("retries=0 location=https://far.invalid/")) {
       assertThatThrownBy(r::awaitEnd).hasMessageContaining(message);
     }
@@ -230,7 +193,7 @@ class HttpProxyTest {
 
   @Test
   void shouldReadNoEndlessAnswer() {
-    serve((head, client) -> {
+    proxy.serve((head, client) -> {
       while (true) {
         say(client, "X-Y: zzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzz\r\n".repeat(100));
       }

@@ -1,5 +1,7 @@
 package dev.parallax.elements.std.net;
 
+import static dev.parallax.elements.std.net.ScriptedServer.head;
+import static dev.parallax.elements.std.net.ScriptedServer.say;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -8,7 +10,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -28,9 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HttpTest {
   private static final byte[] CONTENT = content();
 
-  private ServerSocket server;
-  private final List<String> requests = new CopyOnWriteArrayList<>();
-  private Thread thread;
+  private ScriptedServer server;
 
   @BeforeAll
   static void warm() {
@@ -45,58 +44,18 @@ class HttpTest {
     return all;
   }
 
-  private interface Answer {
-    void to(String head, Socket client) throws IOException;
-  }
-
   @BeforeEach
   void listen() throws IOException {
-    server = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
+    server = new ScriptedServer();
   }
 
   @AfterEach
   void close() throws Exception {
     server.close();
-    if (thread != null) {
-      thread.join();
-    }
-  }
-
-  private void serve(Answer answer) {
-    thread =
-        Thread.ofPlatform()
-            .daemon()
-            .start(() -> {
-              while (!server.isClosed()) {
-                try (Socket client = server.accept()) {
-                  String head = head(client);
-                  requests.add(head);
-                  answer.to(head, client);
-                } catch (IOException e) {
-                  Thread.yield(); // the element has gone, or the test has ended
-                }
-              }
-            });
-  }
-
-  private static String head(Socket client) throws IOException {
-    StringBuilder head = new StringBuilder();
-    while (head.indexOf("\r\n\r\n") < 0) {
-      int b = client.getInputStream().read();
-      if (b < 0) {
-        throw new IOException("no request");
-      }
-      head.append((char) b);
-    }
-    return head.toString();
-  }
-
-  private static void say(Socket client, String text) throws IOException {
-    client.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
   }
 
   private String url(String path) {
-    return "http://127.0.0.1:" + server.getLocalPort() + path;
+    return "http://127.0.0.1:" + server.port() + path;
   }
 
   private Net.Running get(String properties) {
@@ -105,7 +64,7 @@ class HttpTest {
 
   @Test
   void shouldGetAllWhenLengthIsKnown() {
-    serve((head, client) -> {
+    server.serve((head, client) -> {
       say(client, "HTTP/1.1 200 OK\r\nContent-Length: " + CONTENT.length + "\r\n\r\n");
       client.getOutputStream().write(CONTENT);
     });
@@ -114,16 +73,16 @@ class HttpTest {
       r.awaitEnd();
       assertThat(r.received()).isEqualTo(CONTENT);
     }
-    assertThat(requests).hasSize(1);
-    assertThat(requests.get(0))
-        .startsWith("GET /a?b=1 HTTP/1.1\r\nHost: 127.0.0.1:" + server.getLocalPort() + "\r\n")
+    assertThat(server.requests()).hasSize(1);
+    assertThat(server.requests().get(0))
+        .startsWith("GET /a?b=1 HTTP/1.1\r\nHost: 127.0.0.1:" + server.port() + "\r\n")
         .contains("User-Agent: me\r\n", "X-A: 1\r\nX-B: 2\r\n", "Authorization: Basic dTpw\r\n");
   }
 
   @ParameterizedTest
   @ValueSource(ints = {1, 7, 4096, 100_000})
   void shouldGetAllWhenItComesInChunks(int chunk) {
-    serve((head, client) -> {
+    server.serve((head, client) -> {
       say(
           client,
           "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200\r\nTransfer-Encoding: chunked\r\n\r\n");
@@ -147,7 +106,7 @@ class HttpTest {
 
   @Test
   void shouldGetAllWhenTheEndOfTheConnectionEndsIt() {
-    serve((head, client) -> {
+    server.serve((head, client) -> {
       say(client, "HTTP/1.0 200 OK\r\n\r\n");
       client.getOutputStream().write(CONTENT);
     });
@@ -159,9 +118,9 @@ class HttpTest {
 
   @Test
   void shouldGoOnWhereItWasWhenTheConnectionBreaksOff() {
-    serve((head, client) -> {
-      int from = requests.size() == 1 ? 0 : requests.size() * 40_000;
-      int to = Math.min(CONTENT.length, (requests.size() + 1) * 40_000);
+    server.serve((head, client) -> {
+      int from = server.requests().size() == 1 ? 0 : server.requests().size() * 40_000;
+      int to = Math.min(CONTENT.length, (server.requests().size() + 1) * 40_000);
       if (from == 0) {
         say(
             client,
@@ -187,7 +146,7 @@ class HttpTest {
 
   @Test
   void shouldGetAPartWhenAskedFor() {
-    serve((head, client) -> {
+    server.serve((head, client) -> {
       assertThat(head).contains("Range: bytes=100-149\r\n");
       say(
           client,
@@ -204,11 +163,11 @@ class HttpTest {
   @Test
   void shouldFollowRedirectsAndKeepSecretsAtHome() throws IOException {
     try (ServerSocket other = new ServerSocket(0, 5, InetAddress.getByName("127.0.0.1"))) {
-      serve((head, client) ->
+      server.serve((head, client) ->
           say(
               client,
               "HTTP/1.1 302 Found\r\nLocation: "
-                  + (requests.size() == 1
+                  + (server.requests().size() == 1
                       ? "../next?x=1"
                       : "http://127.0.0.1:" + other.getLocalPort() + "/far")
                   + "\r\n\r\n"));
@@ -223,30 +182,32 @@ class HttpTest {
         r.awaitEnd();
         assertThat(r.received()).hasSize(2);
       }
-      assertThat(requests.get(1)).startsWith("GET /next?x=1 ").contains("Authorization", "secret");
+      assertThat(server.requests().get(1))
+          .startsWith("GET /next?x=1 ")
+          .contains("Authorization", "secret");
     }
   }
 
   @Test
   void shouldFailWhenRedirectsGoInACircle() {
-    serve((head, client) -> say(client, "HTTP/1.1 301 x\r\nLocation: /again\r\n\r\n"));
+    server.serve((head, client) -> say(client, "HTTP/1.1 301 x\r\nLocation: /again\r\n\r\n"));
     try (Net.Running r = get(url("/") + " max-redirects=4")) {
       assertThatThrownBy(r::awaitEnd).hasMessageContaining("too many redirects max=4");
     }
-    assertThat(requests).hasSize(5);
+    assertThat(server.requests()).hasSize(5);
   }
 
   @Test
   void shouldAskAgainWhenTheServerIsBusyAndGiveUpAtLast() {
-    serve((head, client) -> say(client, "HTTP/1.1 503 Busy\r\n\r\n"));
+    server.serve((head, client) -> say(client, "HTTP/1.1 503 Busy\r\n\r\n"));
     try (Net.Running r = get(url("/?secret") + " retries=2")) {
       assertThatThrownBy(r::awaitEnd)
-          .hasMessageContaining("server refuses url=127.0.0.1:" + server.getLocalPort() + "/")
+          .hasMessageContaining("server refuses url=127.0.0.1:" + server.port() + "/")
           .hasMessageContaining("503 Busy")
           .hasMessageContaining("retries=2")
           .hasMessageNotContaining("secret");
     }
-    assertThat(requests).hasSize(3);
+    assertThat(server.requests()).hasSize(3);
   }
 
   @ParameterizedTest
@@ -267,7 +228,7 @@ class HttpTest {
         "HTTP/1.1 200 OK~Content-Length: 2000~~ | larger than max-bytes=1000",
       })
   void shouldSayWhatIsWrongWhenTheAnswerIsMalformed(String answer, String message) {
-    serve((head, client) -> {
+    server.serve((head, client) -> {
       say(client, answer.replace("~", "\r\n"));
       client.getOutputStream().write(new byte[3000]);
     });
@@ -278,7 +239,7 @@ class HttpTest {
 
   @Test
   void shouldLimitWhatItReadsWhenHeadOrBodyHasNoEnd() {
-    serve((head, client) -> {
+    server.serve((head, client) -> {
       byte[] lots = "X-Y: zzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzz\r\n".repeat(1000).getBytes();
       say(client, head.contains("/head") ? "HTTP/1.1 200 OK\r\n" : "HTTP/1.1 200 OK\r\n\r\n");
       while (true) {
@@ -296,7 +257,7 @@ class HttpTest {
   @Test
   void shouldSendAllInChunksAndWaitForTheAnswer() {
     java.io.ByteArrayOutputStream body = new java.io.ByteArrayOutputStream();
-    serve((head, client) -> {
+    server.serve((head, client) -> {
       body.writeBytes(body(client));
       say(
           client,
@@ -306,7 +267,7 @@ class HttpTest {
       r.awaitEnd();
     }
     assertThat(body.toByteArray()).isEqualTo(Net.some());
-    assertThat(requests.get(0)).contains("Transfer-Encoding: chunked");
+    assertThat(server.requests().get(0)).contains("Transfer-Encoding: chunked");
     try (Net.Running r = Net.running(Net.SOME + "httpsink method=post location=" + url("/large"))) {
       assertThatThrownBy(r::awaitEnd).hasMessageContaining("413 Large");
     }
@@ -316,7 +277,7 @@ class HttpTest {
   @Test
   void shouldBeginANewRequestWhenFlushedWhileItWaitsForTheAnswer() {
     List<byte[]> bodies = new CopyOnWriteArrayList<>();
-    serve((head, client) -> {
+    server.serve((head, client) -> {
       bodies.add(body(client));
       if (bodies.size() == 1) {
         assertThat(client.getInputStream().read()).as("the element hangs up").isEqualTo(-1);
@@ -333,7 +294,9 @@ class HttpTest {
       r.pipeline.flush();
       r.awaitEnd();
     }
-    assertThat(requests).hasSize(2).allMatch(head -> head.startsWith("PUT /again HTTP/1.1\r\n"));
+    assertThat(server.requests())
+        .hasSize(2)
+        .allMatch(head -> head.startsWith("PUT /again HTTP/1.1\r\n"));
     assertThat(bodies).hasSize(2).allMatch(body -> body.length == 20 * 5000);
     assertThat(bodies.get(1)).isNotEqualTo(bodies.get(0)); // of buffers made after the flush
   }
@@ -343,7 +306,7 @@ class HttpTest {
   void shouldWaitForTheAnswerThroughAPause() {
     List<byte[]> bodies = new CopyOnWriteArrayList<>();
     CountDownLatch hold = new CountDownLatch(1);
-    serve((head, client) -> {
+    server.serve((head, client) -> {
       bodies.add(body(client));
       awaitQuietly(hold);
       say(client, "HTTP/1.1 507 Full\r\n\r\n");
@@ -376,7 +339,7 @@ class HttpTest {
         "datasrc data=a ! httpsink location=%s"
       })
   void shouldFailWhenAnAnswerNeverComes(String text) {
-    serve((head, client) -> {
+    server.serve((head, client) -> {
       if (head.startsWith("PUT")) {
         body(client);
       }
@@ -393,8 +356,8 @@ class HttpTest {
   @ParameterizedTest
   @CsvSource({"300000, true", "299999, false", "*, true"})
   void shouldCompareLengthsWhenTheServerHasNoValidator(String whole, boolean same) {
-    serve((head, client) -> {
-      if (requests.size() == 1) {
+    server.serve((head, client) -> {
+      if (server.requests().size() == 1) {
         say(client, "HTTP/1.1 200 OK\r\nContent-Length: 300000\r\n\r\n");
         client.getOutputStream().write(CONTENT, 0, 40_000);
       } else {
