@@ -57,7 +57,9 @@ final class ColorLoops {
       YuvToColors m) {
     uAt = address(in, uAt, pairs);
     vAt = address(in, vAt, pairs);
-    colorsAt = address(colors, colorsAt, 2 * stride + 2L * pairs);
+    long redAt = address(colors, colorsAt, 2L * pairs);
+    long greenAt = address(colors, colorsAt + stride, 2L * pairs);
+    long blueAt = address(colors, colorsAt + 2 * stride, 2L * pairs);
     int x = 0;
     ShortVector rv = Lanes.shorts(m.rv());
     ShortVector rvRest = Lanes.shorts(m.rvRest());
@@ -79,13 +81,12 @@ final class ColorLoops {
           (ShortVector)
               ByteVector.fromMemorySegment(BYTES_2N, ALL, vAt + x, LE)
                   .convertShape(ZERO_EXTEND_B2S, SHORTS_2N, 0);
-      long at = colorsAt + 2L * x;
       ShortVector rest = v.mul(rvRest).lanewise(ASHR, YuvToColors.REST);
-      v.mul(rv).add(rest).add(addR).intoMemorySegment(ALL, at, NATIVE);
+      v.mul(rv).add(rest).add(addR).intoMemorySegment(ALL, redAt + 2L * x, NATIVE);
       rest = u.mul(guRest).add(v.mul(gvRest)).lanewise(ASHR, YuvToColors.REST);
-      u.mul(gu).add(v.mul(gv)).add(rest).add(addG).intoMemorySegment(ALL, at + stride, NATIVE);
+      u.mul(gu).add(v.mul(gv)).add(rest).add(addG).intoMemorySegment(ALL, greenAt + 2L * x, NATIVE);
       rest = u.mul(buRest).lanewise(ASHR, YuvToColors.REST);
-      u.mul(bu).add(rest).add(addB).intoMemorySegment(ALL, at + 2 * stride, NATIVE);
+      u.mul(bu).add(rest).add(addB).intoMemorySegment(ALL, blueAt + 2L * x, NATIVE);
     }
     return x;
   }
@@ -136,16 +137,19 @@ final class ColorLoops {
       int red,
       YuvToColors m) {
     yAt = address(y, yAt, width);
-    near = address(colors, near, 2 * stride + 2L * width);
-    far = address(colors, far, 2 * stride + 2L * width);
+    long toFirst = red == 0 ? 0 : 2 * stride;
+    long toThird = 2 * stride - toFirst;
+    long firstNear = address(colors, near + toFirst, 2L * width);
+    long firstFar = address(colors, far + toFirst, 2L * width);
+    long greenNear = address(colors, near + stride, 2L * width);
+    long greenFar = address(colors, far + stride, 2L * width);
+    long thirdNear = address(colors, near + toThird, 2L * width);
+    long thirdFar = address(colors, far + toThird, 2L * width);
     outAt = address(out, outAt, 4L * width);
     int x = 0;
     ShortVector luma = Lanes.shorts(m.luma());
     ShortVector nearer = Lanes.shorts(byNear);
     ShortVector farther = Lanes.shorts(YuvToColors.ROWS - byNear);
-    long firstNear = red == 0 ? near : near + 2 * stride;
-    long firstFar = red == 0 ? far : far + 2 * stride;
-    long toThird = red == 0 ? 2 * stride : -2 * stride;
     for (; x <= width - 2 * N; x += 2 * N) {
       ShortVector l =
           ((ShortVector)
@@ -156,19 +160,17 @@ final class ColorLoops {
               .lanewise(LSHR, YuvToColors.LUMA_REST)
               .and(LUMA)
               .reinterpretAsShorts();
-      long at = firstNear + 2L * x;
-      long other = firstFar + 2L * x;
-      ShortVector n = ShortVector.fromMemorySegment(SHORTS_2N, ALL, at, NATIVE);
-      ShortVector f = ShortVector.fromMemorySegment(SHORTS_2N, ALL, other, NATIVE);
+      ShortVector n = ShortVector.fromMemorySegment(SHORTS_2N, ALL, firstNear + 2L * x, NATIVE);
+      ShortVector f = ShortVector.fromMemorySegment(SHORTS_2N, ALL, firstFar + 2L * x, NATIVE);
       ShortVector c = n.mul(nearer).add(f.mul(farther)).lanewise(SADD, l).max(BLACK).min(WHITE);
       final IntVector first = c.reinterpretAsInts().lanewise(LSHR, LEVEL).and(LOW_BYTES);
-      n = ShortVector.fromMemorySegment(SHORTS_2N, ALL, near + stride + 2L * x, NATIVE);
-      f = ShortVector.fromMemorySegment(SHORTS_2N, ALL, far + stride + 2L * x, NATIVE);
+      n = ShortVector.fromMemorySegment(SHORTS_2N, ALL, greenNear + 2L * x, NATIVE);
+      f = ShortVector.fromMemorySegment(SHORTS_2N, ALL, greenFar + 2L * x, NATIVE);
       c = n.mul(nearer).add(f.mul(farther)).lanewise(SADD, l).max(BLACK).min(WHITE);
       final IntVector low =
           c.reinterpretAsInts().lanewise(LSHL, 8 - LEVEL).and(HIGH_BYTES).or(first);
-      n = ShortVector.fromMemorySegment(SHORTS_2N, ALL, at + toThird, NATIVE);
-      f = ShortVector.fromMemorySegment(SHORTS_2N, ALL, other + toThird, NATIVE);
+      n = ShortVector.fromMemorySegment(SHORTS_2N, ALL, thirdNear + 2L * x, NATIVE);
+      f = ShortVector.fromMemorySegment(SHORTS_2N, ALL, thirdFar + 2L * x, NATIVE);
       c = n.mul(nearer).add(f.mul(farther)).lanewise(SADD, l).max(BLACK).min(WHITE);
       final IntVector high =
           c.reinterpretAsInts().lanewise(LSHR, LEVEL).and(LOW_BYTES).or(HIGH_BYTES);
@@ -199,12 +201,13 @@ final class ColorLoops {
       int red,
       YuvToColors m) {
     yAt = address(y, yAt, width);
-    row = address(colors, row, 2 * stride + 2L * width);
+    long toFirst = red == 0 ? 0 : 2 * stride;
+    long first = address(colors, row + toFirst, 2L * width);
+    long green = address(colors, row + stride, 2L * width);
+    long third = address(colors, row + 2 * stride - toFirst, 2L * width);
     outAt = address(out, outAt, 4L * width);
     int x = 0;
     ShortVector luma = Lanes.shorts(m.luma());
-    long firstRow = red == 0 ? row : row + 2 * stride;
-    long toThird = red == 0 ? 2 * stride : -2 * stride;
     for (; x <= width - 2 * N; x += 2 * N) {
       ShortVector l =
           ((ShortVector)
@@ -215,15 +218,14 @@ final class ColorLoops {
               .lanewise(LSHR, YuvToColors.LUMA_REST)
               .and(LUMA)
               .reinterpretAsShorts();
-      long at = firstRow + 2L * x;
-      ShortVector c = ShortVector.fromMemorySegment(SHORTS_2N, ALL, at, NATIVE);
+      ShortVector c = ShortVector.fromMemorySegment(SHORTS_2N, ALL, first + 2L * x, NATIVE);
       c = c.mul(ROWS).lanewise(SADD, l).max(BLACK).min(WHITE);
-      final IntVector first = c.reinterpretAsInts().lanewise(LSHR, LEVEL).and(LOW_BYTES);
-      c = ShortVector.fromMemorySegment(SHORTS_2N, ALL, row + stride + 2L * x, NATIVE);
+      final IntVector lowest = c.reinterpretAsInts().lanewise(LSHR, LEVEL).and(LOW_BYTES);
+      c = ShortVector.fromMemorySegment(SHORTS_2N, ALL, green + 2L * x, NATIVE);
       c = c.mul(ROWS).lanewise(SADD, l).max(BLACK).min(WHITE);
       final IntVector low =
-          c.reinterpretAsInts().lanewise(LSHL, 8 - LEVEL).and(HIGH_BYTES).or(first);
-      c = ShortVector.fromMemorySegment(SHORTS_2N, ALL, at + toThird, NATIVE);
+          c.reinterpretAsInts().lanewise(LSHL, 8 - LEVEL).and(HIGH_BYTES).or(lowest);
+      c = ShortVector.fromMemorySegment(SHORTS_2N, ALL, third + 2L * x, NATIVE);
       c = c.mul(ROWS).lanewise(SADD, l).max(BLACK).min(WHITE);
       final IntVector high =
           c.reinterpretAsInts().lanewise(LSHR, LEVEL).and(LOW_BYTES).or(HIGH_BYTES);

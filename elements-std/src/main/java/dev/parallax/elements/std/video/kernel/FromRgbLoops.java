@@ -87,7 +87,8 @@ final class FromRgbLoops {
       int width) {
     rowA = address(in, rowA, 4L * width);
     rowB = address(in, rowB, 4L * width);
-    columnsAt = address(columns, columnsAt, stride + 4L * width);
+    long evenAt = address(columns, columnsAt, 4L * width);
+    long oddAt = address(columns, columnsAt + stride, 4L * width);
     int x = 0;
     ShortVector weightA = Lanes.shorts(byA);
     ShortVector weightB = Lanes.shorts(byB);
@@ -97,11 +98,11 @@ final class FromRgbLoops {
       a.and(LOW_BYTE)
           .mul(weightA)
           .add(b.and(LOW_BYTE).mul(weightB))
-          .intoMemorySegment(ALL, columnsAt + 4L * x, NATIVE);
+          .intoMemorySegment(ALL, evenAt + 4L * x, NATIVE);
       a.lanewise(LSHR, 8)
           .mul(weightA)
           .add(b.lanewise(LSHR, 8).mul(weightB))
-          .intoMemorySegment(ALL, columnsAt + stride + 4L * x, NATIVE);
+          .intoMemorySegment(ALL, oddAt + 4L * x, NATIVE);
     }
     return x;
   }
@@ -149,7 +150,8 @@ final class FromRgbLoops {
       int byBefore,
       int byFirst) {
     row = address(in, row, 4L * width);
-    sumsAt = address(sums, sumsAt, stride + 2L * width);
+    long evenAt = address(sums, sumsAt, 2L * width);
+    long oddAt = address(sums, sumsAt + stride, 2L * width);
     int pairs = width >> 1;
     ShortVector first = Lanes.shorts(4 * byFirst);
     ShortVector second = Lanes.shorts(4 * (4 - byBefore - byFirst));
@@ -164,13 +166,13 @@ final class FromRgbLoops {
       even = even.add(e.lanewise(LSHR, 32).reinterpretAsShorts().mul(second));
       even = even.add(q.and(EVEN_BYTES).reinterpretAsShorts().mul(before));
       ((IntVector) even.reinterpretAsLongs().convertShape(L2I, INTS_HALF, 0))
-          .intoMemorySegment(ALL, sumsAt + 4L * x, NATIVE);
+          .intoMemorySegment(ALL, evenAt + 4L * x, NATIVE);
       LongVector o = p.lanewise(LSHR, 8).and(EVEN_BYTES);
       ShortVector odd = o.reinterpretAsShorts().mul(first);
       odd = odd.add(o.lanewise(LSHR, 32).reinterpretAsShorts().mul(second));
       odd = odd.add(q.lanewise(LSHR, 8).and(EVEN_BYTES).reinterpretAsShorts().mul(before));
       ((IntVector) odd.reinterpretAsLongs().convertShape(L2I, INTS_HALF, 0))
-          .intoMemorySegment(ALL, sumsAt + stride + 4L * x, NATIVE);
+          .intoMemorySegment(ALL, oddAt + 4L * x, NATIVE);
     }
     return x;
   }
@@ -185,7 +187,8 @@ final class FromRgbLoops {
       int pairs,
       int red,
       Weights w) {
-    sumsAt = address(sums, sumsAt, stride + 4L * pairs);
+    long evenAt = address(sums, sumsAt, 4L * pairs);
+    long oddAt = address(sums, sumsAt + stride, 4L * pairs);
     wideAt = address(wide, wideAt, 4L * pairs);
     IntVector byR = Lanes.ints(w.byR());
     IntVector byG = Lanes.ints(w.byG());
@@ -193,8 +196,8 @@ final class FromRgbLoops {
     IntVector add = Lanes.ints(w.add());
     int x = 0;
     for (; x <= pairs - N; x += N) {
-      IntVector p = IntVector.fromMemorySegment(INTS, ALL, sumsAt + 4L * x, NATIVE);
-      IntVector g = IntVector.fromMemorySegment(INTS, ALL, sumsAt + stride + 4L * x, NATIVE);
+      IntVector p = IntVector.fromMemorySegment(INTS, ALL, evenAt + 4L * x, NATIVE);
+      IntVector g = IntVector.fromMemorySegment(INTS, ALL, oddAt + 4L * x, NATIVE);
       IntVector r = p.lanewise(LSHR, red).and(LOW_HALF).mul(byR);
       IntVector b = p.lanewise(LSHR, 16 - red).and(LOW_HALF).mul(byB);
       IntVector sum = r.add(g.and(LOW_HALF).mul(byG)).add(b).add(add);
@@ -213,7 +216,8 @@ final class FromRgbLoops {
       int pairs,
       int red,
       Weights w) {
-    sumsAt = address(sums, sumsAt, stride + 4L * pairs);
+    long evenAt = address(sums, sumsAt, 4L * pairs);
+    long oddAt = address(sums, sumsAt + stride, 4L * pairs);
     wideAt = address(wide, wideAt, 4L * pairs);
     IntVector byR = Lanes.ints(w.byR());
     IntVector byG = Lanes.ints(w.byG());
@@ -221,8 +225,8 @@ final class FromRgbLoops {
     IntVector add = Lanes.ints(w.add());
     int x = 0;
     for (; x <= pairs - N; x += N) {
-      IntVector p = IntVector.fromMemorySegment(INTS, ALL, sumsAt + 4L * x, NATIVE);
-      IntVector g = IntVector.fromMemorySegment(INTS, ALL, sumsAt + stride + 4L * x, NATIVE);
+      IntVector p = IntVector.fromMemorySegment(INTS, ALL, evenAt + 4L * x, NATIVE);
+      IntVector g = IntVector.fromMemorySegment(INTS, ALL, oddAt + 4L * x, NATIVE);
       IntVector u = IntVector.fromMemorySegment(INTS, ALL, wideAt + 4L * x, NATIVE);
       IntVector r = p.lanewise(LSHR, red).and(LOW_HALF).mul(byR);
       IntVector b = p.lanewise(LSHR, 16 - red).and(LOW_HALF).mul(byB);

@@ -7,6 +7,8 @@ import static dev.parallax.elements.std.video.kernel.Lanes.LE;
 import static dev.parallax.elements.std.video.kernel.Lanes.N;
 import static dev.parallax.elements.std.video.kernel.Lanes.SHORTS_N;
 import static dev.parallax.elements.std.video.kernel.Lanes.ZERO;
+import static dev.parallax.memory.raw.RawMemory.ALL;
+import static dev.parallax.memory.raw.RawMemory.address;
 import static jdk.incubator.vector.VectorOperators.ASHR;
 import static jdk.incubator.vector.VectorOperators.I2B;
 import static jdk.incubator.vector.VectorOperators.I2S;
@@ -24,17 +26,19 @@ final class TapLoops {
 
   static int addBytes(
       MemorySegment in, long row0, long row1, int w0, int w1, int[] line, int samples) {
+    row0 = address(in, row0, samples);
+    row1 = address(in, row1, samples);
     IntVector of0 = IntVector.broadcast(INTS, w0);
     IntVector of1 = IntVector.broadcast(INTS, w1);
     int i = 0;
     for (; i <= samples - N; i += N) {
       IntVector a =
           (IntVector)
-              ByteVector.fromMemorySegment(BYTES_N, in, row0 + i, LE)
+              ByteVector.fromMemorySegment(BYTES_N, ALL, row0 + i, LE)
                   .convertShape(ZERO_EXTEND_B2I, INTS, 0);
       IntVector b =
           (IntVector)
-              ByteVector.fromMemorySegment(BYTES_N, in, row1 + i, LE)
+              ByteVector.fromMemorySegment(BYTES_N, ALL, row1 + i, LE)
                   .convertShape(ZERO_EXTEND_B2I, INTS, 0);
       IntVector.fromArray(INTS, line, i).add(a.mul(of0)).add(b.mul(of1)).intoArray(line, i);
     }
@@ -43,17 +47,19 @@ final class TapLoops {
 
   static int addWide(
       MemorySegment in, long row0, long row1, int w0, int w1, int[] line, int samples) {
+    row0 = address(in, row0, 2L * samples);
+    row1 = address(in, row1, 2L * samples);
     IntVector of0 = IntVector.broadcast(INTS, w0);
     IntVector of1 = IntVector.broadcast(INTS, w1);
     int i = 0;
     for (; i <= samples - N; i += N) {
       IntVector a =
           (IntVector)
-              ShortVector.fromMemorySegment(SHORTS_N, in, row0 + 2L * i, LE)
+              ShortVector.fromMemorySegment(SHORTS_N, ALL, row0 + 2L * i, LE)
                   .convertShape(ZERO_EXTEND_S2I, INTS, 0);
       IntVector b =
           (IntVector)
-              ShortVector.fromMemorySegment(SHORTS_N, in, row1 + 2L * i, LE)
+              ShortVector.fromMemorySegment(SHORTS_N, ALL, row1 + 2L * i, LE)
                   .convertShape(ZERO_EXTEND_S2I, INTS, 0);
       IntVector.fromArray(INTS, line, i).add(a.mul(of0)).add(b.mul(of1)).intoArray(line, i);
     }
@@ -138,24 +144,26 @@ final class TapLoops {
   }
 
   static int storeBytes(int[] sums, int shift, MemorySegment out, long at, int samples) {
+    at = address(out, at, samples);
     IntVector half = IntVector.broadcast(INTS, 1 << shift - 1);
     int i = 0;
     for (; i <= samples - N; i += N) {
       IntVector level =
           IntVector.fromArray(INTS, sums, i).add(half).lanewise(ASHR, shift).max(ZERO).min(BYTE);
-      ((ByteVector) level.convertShape(I2B, BYTES_N, 0)).intoMemorySegment(out, at + i, LE);
+      ((ByteVector) level.convertShape(I2B, BYTES_N, 0)).intoMemorySegment(ALL, at + i, LE);
     }
     return i;
   }
 
   static int storeWide(int[] sums, int shift, int bits, MemorySegment out, long at, int samples) {
+    at = address(out, at, 2L * samples);
     IntVector half = IntVector.broadcast(INTS, 1 << shift - 1);
     IntVector most = IntVector.broadcast(INTS, (1 << bits) - 1);
     int i = 0;
     for (; i <= samples - N; i += N) {
       IntVector level =
           IntVector.fromArray(INTS, sums, i).add(half).lanewise(ASHR, shift).max(ZERO).min(most);
-      ((ShortVector) level.convertShape(I2S, SHORTS_N, 0)).intoMemorySegment(out, at + 2L * i, LE);
+      ((ShortVector) level.convertShape(I2S, SHORTS_N, 0)).intoMemorySegment(ALL, at + 2L * i, LE);
     }
     return i;
   }

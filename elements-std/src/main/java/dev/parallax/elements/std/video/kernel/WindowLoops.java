@@ -10,6 +10,8 @@ import static dev.parallax.elements.std.video.kernel.Lanes.NATIVE;
 import static dev.parallax.elements.std.video.kernel.Lanes.SHORTS_2N;
 import static dev.parallax.elements.std.video.kernel.Lanes.SHORTS_N;
 import static dev.parallax.elements.std.video.kernel.Lanes.ZERO;
+import static dev.parallax.memory.raw.RawMemory.ALL;
+import static dev.parallax.memory.raw.RawMemory.address;
 import static jdk.incubator.vector.VectorOperators.ASHR;
 import static jdk.incubator.vector.VectorOperators.I2B;
 import static jdk.incubator.vector.VectorOperators.I2S;
@@ -46,15 +48,17 @@ final class WindowLoops {
       MemorySegment in, long row, WindowTable table, MemorySegment out, long outAt, int bytes) {
     int[] base = table.base();
     int[] at = table.at();
-    MemorySegment patterns = table.patterns();
+    row = address(in, row, table.rowBytes());
+    long patterns = table.patternsAt();
+    outAt = address(out, outAt, bytes);
     int i = 0;
     for (; i <= bytes - NEAREST; i += NEAREST) {
       long from = row + base[i / NEAREST];
-      ByteVector.fromMemorySegment(BYTES_4N, patterns, at[i / NEAREST], NATIVE)
+      ByteVector.fromMemorySegment(BYTES_4N, ALL, patterns + at[i / NEAREST], NATIVE)
           .selectFrom(
-              ByteVector.fromMemorySegment(BYTES_4N, in, from, LE),
-              ByteVector.fromMemorySegment(BYTES_4N, in, from + WINDOW, LE))
-          .intoMemorySegment(out, outAt + i, LE);
+              ByteVector.fromMemorySegment(BYTES_4N, ALL, from, LE),
+              ByteVector.fromMemorySegment(BYTES_4N, ALL, from + WINDOW, LE))
+          .intoMemorySegment(ALL, outAt + i, LE);
     }
     return i;
   }
@@ -63,18 +67,19 @@ final class WindowLoops {
   static int twoTaps(MemorySegment in, long row, WindowTable table, short[] out, int samples) {
     int[] base = table.base();
     int[] at = table.at();
-    MemorySegment patterns = table.patterns();
+    row = address(in, row, table.rowBytes());
+    long patterns = table.patternsAt();
     int i = 0;
     for (; i <= samples - PAIRS; i += PAIRS) {
-      long pattern = at[i / PAIRS];
+      long pattern = patterns + at[i / PAIRS];
       ShortVector pair =
-          ByteVector.fromMemorySegment(BYTES_4N, patterns, pattern, NATIVE)
-              .selectFrom(ByteVector.fromMemorySegment(BYTES_4N, in, row + base[i / PAIRS], LE))
+          ByteVector.fromMemorySegment(BYTES_4N, ALL, pattern, NATIVE)
+              .selectFrom(ByteVector.fromMemorySegment(BYTES_4N, ALL, row + base[i / PAIRS], LE))
               .reinterpretAsShorts();
       ShortVector slope =
           pair.lanewise(LSHR, 8)
               .sub(pair.and(LOW_BYTE))
-              .mul(ShortVector.fromMemorySegment(SHORTS_2N, patterns, pattern + WINDOW, NATIVE));
+              .mul(ShortVector.fromMemorySegment(SHORTS_2N, ALL, pattern + WINDOW, NATIVE));
       // At most 255 * 256, which takes all 16 bits for a moment.
       pair.lanewise(LSHL, 8).add(slope).add(ONE).lanewise(LSHR, 1).intoArray(out, i);
     }
@@ -86,32 +91,34 @@ final class WindowLoops {
       MemorySegment in, long row, WindowTable table, MemorySegment sums, int keep, int samples) {
     int[] base = table.base();
     int[] at = table.at();
-    MemorySegment patterns = table.patterns();
+    row = address(in, row, table.rowBytes());
+    long patterns = table.patternsAt();
+    long sumsAt = address(sums, 0, 4L * samples);
     int i = 0;
     for (; i <= samples - N; i += N) {
-      long pattern = at[i / N];
+      long pattern = patterns + at[i / N];
       IntVector quad =
-          ByteVector.fromMemorySegment(BYTES_4N, patterns, pattern, NATIVE)
-              .selectFrom(ByteVector.fromMemorySegment(BYTES_4N, in, row + base[i / N], LE))
+          ByteVector.fromMemorySegment(BYTES_4N, ALL, pattern, NATIVE)
+              .selectFrom(ByteVector.fromMemorySegment(BYTES_4N, ALL, row + base[i / N], LE))
               .reinterpretAsInts();
       IntVector first =
-          quad.and(BYTE).mul(IntVector.fromMemorySegment(INTS, patterns, pattern + WINDOW, NATIVE));
+          quad.and(BYTE).mul(IntVector.fromMemorySegment(INTS, ALL, pattern + WINDOW, NATIVE));
       IntVector second =
           quad.lanewise(LSHR, 8)
               .and(BYTE)
-              .mul(IntVector.fromMemorySegment(INTS, patterns, pattern + 2 * WINDOW, NATIVE));
+              .mul(IntVector.fromMemorySegment(INTS, ALL, pattern + 2 * WINDOW, NATIVE));
       IntVector third =
           quad.lanewise(LSHR, 16)
               .and(BYTE)
-              .mul(IntVector.fromMemorySegment(INTS, patterns, pattern + 3 * WINDOW, NATIVE));
+              .mul(IntVector.fromMemorySegment(INTS, ALL, pattern + 3 * WINDOW, NATIVE));
       IntVector fourth =
           quad.lanewise(LSHR, 24)
-              .mul(IntVector.fromMemorySegment(INTS, patterns, pattern + 4 * WINDOW, NATIVE));
+              .mul(IntVector.fromMemorySegment(INTS, ALL, pattern + 4 * WINDOW, NATIVE));
       IntVector sum = first.add(second).add(third.add(fourth));
-      IntVector.fromMemorySegment(INTS, sums, 4L * i, NATIVE)
+      IntVector.fromMemorySegment(INTS, ALL, sumsAt + 4L * i, NATIVE)
           .and(keep)
           .add(sum)
-          .intoMemorySegment(sums, 4L * i, NATIVE);
+          .intoMemorySegment(ALL, sumsAt + 4L * i, NATIVE);
     }
     return i;
   }
@@ -128,31 +135,33 @@ final class WindowLoops {
       int samples) {
     int[] base = table.base();
     int[] at = table.at();
-    MemorySegment patterns = table.patterns();
+    row = address(in, row, table.rowBytes());
+    long patterns = table.patternsAt();
     IntVector half = IntVector.broadcast(INTS, 1 << shift - 1);
+    long sumsAt = address(sums, 0, 4L * samples);
     int i = 0;
     for (; i <= samples - N; i += N) {
-      long pattern = at[i / N];
+      long pattern = patterns + at[i / N];
       IntVector quad =
-          ByteVector.fromMemorySegment(BYTES_4N, patterns, pattern, NATIVE)
-              .selectFrom(ByteVector.fromMemorySegment(BYTES_4N, in, row + base[i / N], LE))
+          ByteVector.fromMemorySegment(BYTES_4N, ALL, pattern, NATIVE)
+              .selectFrom(ByteVector.fromMemorySegment(BYTES_4N, ALL, row + base[i / N], LE))
               .reinterpretAsInts();
       IntVector first =
-          quad.and(BYTE).mul(IntVector.fromMemorySegment(INTS, patterns, pattern + WINDOW, NATIVE));
+          quad.and(BYTE).mul(IntVector.fromMemorySegment(INTS, ALL, pattern + WINDOW, NATIVE));
       IntVector second =
           quad.lanewise(LSHR, 8)
               .and(BYTE)
-              .mul(IntVector.fromMemorySegment(INTS, patterns, pattern + 2 * WINDOW, NATIVE));
+              .mul(IntVector.fromMemorySegment(INTS, ALL, pattern + 2 * WINDOW, NATIVE));
       IntVector third =
           quad.lanewise(LSHR, 16)
               .and(BYTE)
-              .mul(IntVector.fromMemorySegment(INTS, patterns, pattern + 3 * WINDOW, NATIVE));
+              .mul(IntVector.fromMemorySegment(INTS, ALL, pattern + 3 * WINDOW, NATIVE));
       IntVector fourth =
           quad.lanewise(LSHR, 24)
-              .mul(IntVector.fromMemorySegment(INTS, patterns, pattern + 4 * WINDOW, NATIVE));
+              .mul(IntVector.fromMemorySegment(INTS, ALL, pattern + 4 * WINDOW, NATIVE));
       IntVector sum = first.add(second).add(third.add(fourth)).add(half);
       sum =
-          IntVector.fromMemorySegment(INTS, sums, 4L * i, NATIVE)
+          IntVector.fromMemorySegment(INTS, ALL, sumsAt + 4L * i, NATIVE)
               .and(keep)
               .add(sum)
               .lanewise(ASHR, shift);
@@ -174,46 +183,47 @@ final class WindowLoops {
       int samples) {
     int[] base = four.base();
     int[] at = four.at();
-    MemorySegment patterns = four.patterns();
+    row = address(in, row, four.rowBytes());
+    long patterns = four.patternsAt();
     int[] lastBase = two.base();
     int[] lastAt = two.at();
-    MemorySegment lastPatterns = two.patterns();
+    long lastPatterns = two.patternsAt();
     IntVector half = IntVector.broadcast(INTS, 1 << shift - 1);
+    long sumsAt = address(sums, 0, 4L * samples);
     int i = 0;
     for (; i <= samples - N; i += N) {
-      long pattern = at[i / N];
+      long pattern = patterns + at[i / N];
       IntVector quad =
-          ByteVector.fromMemorySegment(BYTES_4N, patterns, pattern, NATIVE)
-              .selectFrom(ByteVector.fromMemorySegment(BYTES_4N, in, row + base[i / N], LE))
+          ByteVector.fromMemorySegment(BYTES_4N, ALL, pattern, NATIVE)
+              .selectFrom(ByteVector.fromMemorySegment(BYTES_4N, ALL, row + base[i / N], LE))
               .reinterpretAsInts();
       IntVector first =
-          quad.and(BYTE).mul(IntVector.fromMemorySegment(INTS, patterns, pattern + WINDOW, NATIVE));
+          quad.and(BYTE).mul(IntVector.fromMemorySegment(INTS, ALL, pattern + WINDOW, NATIVE));
       IntVector second =
           quad.lanewise(LSHR, 8)
               .and(BYTE)
-              .mul(IntVector.fromMemorySegment(INTS, patterns, pattern + 2 * WINDOW, NATIVE));
+              .mul(IntVector.fromMemorySegment(INTS, ALL, pattern + 2 * WINDOW, NATIVE));
       IntVector third =
           quad.lanewise(LSHR, 16)
               .and(BYTE)
-              .mul(IntVector.fromMemorySegment(INTS, patterns, pattern + 3 * WINDOW, NATIVE));
+              .mul(IntVector.fromMemorySegment(INTS, ALL, pattern + 3 * WINDOW, NATIVE));
       IntVector fourth =
           quad.lanewise(LSHR, 24)
-              .mul(IntVector.fromMemorySegment(INTS, patterns, pattern + 4 * WINDOW, NATIVE));
-      long last = lastAt[i / N];
+              .mul(IntVector.fromMemorySegment(INTS, ALL, pattern + 4 * WINDOW, NATIVE));
+      long last = lastPatterns + lastAt[i / N];
       IntVector pair =
-          ByteVector.fromMemorySegment(BYTES_4N, lastPatterns, last, NATIVE)
-              .selectFrom(ByteVector.fromMemorySegment(BYTES_4N, in, row + lastBase[i / N], LE))
+          ByteVector.fromMemorySegment(BYTES_4N, ALL, last, NATIVE)
+              .selectFrom(ByteVector.fromMemorySegment(BYTES_4N, ALL, row + lastBase[i / N], LE))
               .reinterpretAsInts();
       IntVector fifth =
-          pair.and(BYTE)
-              .mul(IntVector.fromMemorySegment(INTS, lastPatterns, last + WINDOW, NATIVE));
+          pair.and(BYTE).mul(IntVector.fromMemorySegment(INTS, ALL, last + WINDOW, NATIVE));
       IntVector sixth =
           pair.lanewise(LSHR, 8)
               .and(BYTE)
-              .mul(IntVector.fromMemorySegment(INTS, lastPatterns, last + 2 * WINDOW, NATIVE));
+              .mul(IntVector.fromMemorySegment(INTS, ALL, last + 2 * WINDOW, NATIVE));
       IntVector sum = first.add(second).add(third.add(fourth)).add(fifth.add(sixth)).add(half);
       sum =
-          IntVector.fromMemorySegment(INTS, sums, 4L * i, NATIVE)
+          IntVector.fromMemorySegment(INTS, ALL, sumsAt + 4L * i, NATIVE)
               .and(keep)
               .add(sum)
               .lanewise(ASHR, shift);

@@ -4,6 +4,7 @@ import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
+import dev.parallax.memory.raw.RawMemory;
 import java.lang.foreign.MemorySegment;
 import java.nio.IntBuffer;
 import java.util.LinkedHashMap;
@@ -20,8 +21,9 @@ import org.jspecify.annotations.Nullable;
  * @param patterns in each the picks, a byte each, by result and tap: places in the window; then the
  *     weights, by tap and result. Aligned, since a vector across two lines of the cache takes
  *     longer
+ * @param rowBytes bytes of the row, which all windows lie in
  */
-record WindowTable(int[] base, int[] at, MemorySegment patterns) {
+record WindowTable(int[] base, int[] at, MemorySegment patterns, int rowBytes) {
   /** What a pattern says of weights. */
   enum Weights {
     /** Nothing: there is one tap. */
@@ -80,7 +82,12 @@ record WindowTable(int[] base, int[] at, MemorySegment patterns) {
     MemorySegment patterns = Scratch.allocate(Math.max((long) known.size() * bytes, 1));
     known.forEach(
         (pattern, to) -> write(pattern.array(), results * each, results, kept, patterns, to));
-    return new WindowTable(base, at, patterns);
+    return new WindowTable(base, at, patterns, rowBytes);
+  }
+
+  /** Address of the first pattern; this table must be held while it is used. */
+  long patternsAt() {
+    return RawMemory.address(patterns, 0, patterns.byteSize());
   }
 
   private static int least(TapTable table, int first, int taps, int from, int results) {
