@@ -166,14 +166,22 @@ final class JpegDecoder {
         }
         transform(mcu);
       }
-      output.rowDone(rows.start());
-      rows.stop();
+      rowDone();
     }
     if (!buffered) {
       at = scan.end();
       if (nextScan()) {
         throw JpegMarker.damaged("picture has a scan too many", JpegMarker.SOS, offset + at);
       }
+    }
+  }
+
+  private void rowDone() {
+    if (output.isDirect()) {
+      output.rowDone(ScalarJpegKernels.INSTANCE); // which are not used
+    } else {
+      output.rowDone(rows.start());
+      rows.stop();
     }
   }
 
@@ -313,6 +321,7 @@ final class JpegDecoder {
 
   private void transform(int mcu) {
     JpegKernels kernels = transforms.start();
+    boolean flat = true;
     for (int i = 0; i < frame.count; i++) {
       JpegComponent c = frame.components[i];
       for (int y = 0; y < c.v; y++) {
@@ -325,6 +334,7 @@ final class JpegDecoder {
           if (highest[group] == 0) {
             FlatBlocks.inverse(coefs, from, c.samples, to, c.stride, gain, bias);
           } else {
+            flat = false;
             int columns = COLUMNS[highest[group]];
             kernels.inverse(coefs, from, columns, c.samples, to, c.stride, gain, bias);
             highest[group] = 0;
@@ -332,7 +342,9 @@ final class JpegDecoder {
         }
       }
     }
-    transforms.stop();
+    if (!flat) { // else there was nothing to be seen of the loops
+      transforms.stop();
+    }
   }
 
   // ---- several scans: all coefficients first
