@@ -358,6 +358,12 @@ final class JpegDecoder {
       } else {
         java.util.Arrays.fill(c.coefficients, 0, shorts, (short) 0);
       }
+      int blocks = shorts / 64;
+      if (c.highest.length < blocks) {
+        c.highest = new byte[blocks];
+      } else {
+        java.util.Arrays.fill(c.highest, 0, blocks, (byte) 0);
+      }
     }
   }
 
@@ -421,7 +427,7 @@ final class JpegDecoder {
   private int block(JpegComponent c, int x, int y) {
     int place = (y * c.paddedWide + x) * 64;
     if (frame.progressive) {
-      return progressive.decode(scan.bits, header, c, c.coefficients, place);
+      return progressive.decode(scan.bits, header, c, place);
     }
     return sequential(c, place);
   }
@@ -433,6 +439,7 @@ final class JpegDecoder {
       c.coefficients[place + i] = (short) coefs[8 * i];
       coefs[8 * i] = 0;
     }
+    c.highest[place >> 6] = (byte) Math.max(last, 0);
     return last;
   }
 
@@ -447,8 +454,8 @@ final class JpegDecoder {
           int to = group * JpegKernels.GROUP + (x & 7);
           int last =
               smooth
-                  ? spread(c, estimate(c, mcu * c.h + x, row, y), 0, to)
-                  : spread(c, c.coefficients, (first + x) * 64, to);
+                  ? spread(c, estimate(c, mcu * c.h + x, row, y), 0, 63, to)
+                  : spread(c, c.coefficients, (first + x) * 64, c.highest[first + x], to);
           highest[group] = Math.max(highest[group], last);
         }
       }
@@ -459,9 +466,9 @@ final class JpegDecoder {
     return smoothing.estimate(frame, c, x, row * c.v + y, row <= lastGoodRow);
   }
 
-  private int spread(JpegComponent c, short[] block, int from, int to) {
+  private int spread(JpegComponent c, short[] block, int from, int most, int to) {
     int last = 0;
-    for (int k = 0; k < 64; k++) {
+    for (int k = 0; k <= most; k++) {
       int natural = JpegTables.NATURAL[k];
       int value = block[from + natural];
       if (value != 0) {
