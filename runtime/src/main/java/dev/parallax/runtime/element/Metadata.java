@@ -1,5 +1,6 @@
 package dev.parallax.runtime.element;
 
+import dev.parallax.model.diag.ForeignText;
 import dev.parallax.runtime.wire.WireBlock;
 import dev.parallax.runtime.wire.WireCodec;
 import java.util.Arrays;
@@ -11,11 +12,11 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Immutable typed values that travel with a buffer. Keys are {@code "domain/type"}; values are
- * Boolean, Integer, Long, Float, Double, String, byte arrays and {@link
- * dev.parallax.annotations.Wire} records, so that they can cross a process, in the form of {@link
- * MetadataWire}. Beside them, one object of any class may be {@linkplain #carrying carried}; it
- * never leaves this process.
+ * Immutable typed values that travel with a buffer. Keys are {@code "domain/type"}, of characters
+ * that {@linkplain ForeignText#isHarmless do no harm} when they are shown; values are Boolean,
+ * Integer, Long, Float, Double, String, byte arrays and {@link dev.parallax.annotations.Wire}
+ * records, so that they can cross a process, in the form of {@link MetadataWire}. Beside them, one
+ * object of any class may be {@linkplain #carrying carried}; it never leaves this process.
  */
 public final class Metadata {
   /** No values. */
@@ -177,13 +178,15 @@ public final class Metadata {
 
   private static void checkKey(String key) {
     if (!isKey(key)) {
-      throw new IllegalArgumentException("metadata key is not \"domain/type\" key=\"" + key + "\"");
+      throw new IllegalArgumentException(
+          "metadata key is not \"domain/type\", without control characters, key=\"" + key + "\"");
     }
   }
 
+  /** Keys come from other processes too, and are shown in many places. */
   static boolean isKey(String key) {
     int slash = key.indexOf('/');
-    return slash > 0 && slash < key.length() - 1;
+    return slash > 0 && slash < key.length() - 1 && ForeignText.line(key).equals(key);
   }
 
   /** Takes a map whose keys and values were checked. */

@@ -3,6 +3,7 @@ package dev.parallax.runtime.element;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class MetadataTest {
@@ -46,6 +47,10 @@ class MetadataTest {
     assertThatThrownBy(() -> metadata.get(Metadata.KLV, String.class))
         .hasMessageContaining("another type");
     assertThatThrownBy(() -> metadata.with("nokey", 1)).hasMessageContaining("domain/type");
+    for (String steering : List.of("a/\u001b[31mX", "a/\nb", "a/\u202eb", "a/\u009bb")) {
+      assertThatThrownBy(() -> metadata.with(steering, 1))
+          .hasMessageContaining("without control characters");
+    }
     assertThatThrownBy(() -> metadata.with("a/b", new Object()))
         .hasMessageContaining("can't cross a process");
   }

@@ -137,6 +137,7 @@ class MetadataWireTest {
     assertRefused(length, 8, 0x3_0009, "kind=9");
     assertRefused(length, 16, 2, "boolean=2");
     assertRefused(length, 12, 0x61_61_61, "key=0 offset=8");
+    assertRefused(length, 12, 0x1b_2f_61, "key=0 offset=8"); // a/ESC
     assertThatThrownBy(() -> MetadataWire.decode(memory, 0, 7)).hasMessageContaining("size=7");
     assertThatThrownBy(() -> MetadataWire.decode(memory, 0, 70_000)).hasMessageContaining("size=");
   }

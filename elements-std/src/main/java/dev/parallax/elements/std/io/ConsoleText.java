@@ -10,8 +10,8 @@ import java.util.Formatter;
 import java.util.Locale;
 
 /**
- * Buffers as lines for a terminal. Bytes of a stream are hostile: whatever could steer the terminal
- * is shown as {@code \xNN}.
+ * Buffers as lines for a terminal. Bytes of a stream are hostile, and so is its metadata: whatever
+ * could steer the terminal is shown as {@code \xNN}.
  */
 final class ConsoleText {
   private static final String HEX = "0123456789abcdef";
@@ -36,7 +36,9 @@ final class ConsoleText {
       case METADATA ->
           in.metadata()
               .forEach((key, value) -> {
-                out.append("  ").append(key).append(" = ");
+                out.append("  ");
+                word(key);
+                out.append(" = ");
                 value(value);
                 out.append('\n');
               });
@@ -91,7 +93,11 @@ final class ConsoleText {
       out.append(bytes.length).append(" bytes");
       return;
     }
-    byte[] text = String.valueOf(value).getBytes(StandardCharsets.UTF_8);
+    word(String.valueOf(value));
+  }
+
+  private void word(String word) {
+    byte[] text = word.getBytes(StandardCharsets.UTF_8);
     escape(MemorySegment.ofArray(text), 0, Math.min(text.length, maxBytes), false);
   }
 

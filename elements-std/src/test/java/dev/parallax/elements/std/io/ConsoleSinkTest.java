@@ -80,6 +80,12 @@ class ConsoleSinkTest {
   }
 
   @Test
+  void shouldEscapeKeysAndValuesWhenFormatIsMetadata() throws IOException {
+    String source = "datasrc data=hi ! metadata-inject key=\"a/\tb\" value=\"\u001b[2J\"";
+    assertThat(shown(source, "format=metadata")).endsWith("\n  a/\\x09b = \\x1b[2J\n");
+  }
+
+  @Test
   void shouldCutWhenTextIsLong() throws IOException {
     assertThat(shown("datasrc data=abcdef", "max-bytes=2")).isEqualTo("ab\n... 4 bytes more\n");
     assertThat(shown("nullsrc num-buffers=1 size=40000", "max-bytes=0")).hasSize(160_001);
