@@ -12,6 +12,7 @@ import dev.parallax.annotations.Property;
 import dev.parallax.annotations.Reset;
 import dev.parallax.annotations.Start;
 import dev.parallax.annotations.Stop;
+import dev.parallax.elements.std.raw.BufferSize;
 import dev.parallax.memory.Buffer;
 import dev.parallax.model.caps.Caps;
 import dev.parallax.model.format.BytesFormat;
@@ -20,6 +21,7 @@ import dev.parallax.runtime.element.Bytes;
 import dev.parallax.runtime.element.Context;
 import dev.parallax.runtime.element.Emitter;
 import dev.parallax.runtime.element.Flow;
+import dev.parallax.runtime.element.StreamException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
@@ -56,13 +58,19 @@ final class AppSrc {
       def = "")
   String caps = "";
 
-  @Property(doc = "bytes that may wait before push is refused or waits; 0: no limit", min = 0)
+  @Property(
+      doc = "bytes, and pushes, that may wait before push is refused or waits; 0: no limit",
+      min = 0)
   long maxBytes = 200_000;
 
   @Property(doc = "whether push waits for room instead of being refused")
   boolean block;
 
   private final AppSrcQueue queue = new AppSrcQueue();
+
+  /** What is asked of a push; any thread. Nothing before the first start: the caps may change. */
+  private volatile BufferSize size = new BufferSize(1, 0);
+
   private @Nullable Context context;
 
   /**
@@ -70,28 +78,30 @@ final class AppSrc {
    *
    * @return whether they were taken: not when there is no room, after {@link #endOfStream}, and
    *     after a stop
+   * @throws IllegalArgumentException when they are no picture or no whole samples of the caps; what
+   *     was pushed before the start is looked at when it is sent, and fails the pipeline
    */
   @Action
   boolean push(byte[] data, long pts, long duration) throws InterruptedException {
-    return push(new AppSrcQueue.Item(data.clone(), pts, duration));
+    return push(item(data.clone(), pts, duration));
   }
 
   /** As {@link #push(byte[], long, long)} with what remains in the buffer, whose position stays. */
   @Action
   boolean push(ByteBuffer data, long pts, long duration) throws InterruptedException {
-    return push(new AppSrcQueue.Item(copy(data), pts, duration));
+    return push(item(copy(data), pts, duration));
   }
 
   /** As {@link #push(byte[], long, long)}. */
   @Action
   boolean push(MemorySegment data, long pts, long duration) throws InterruptedException {
-    return push(new AppSrcQueue.Item(data.toArray(ValueLayout.JAVA_BYTE), pts, duration));
+    return push(item(data.toArray(ValueLayout.JAVA_BYTE), pts, duration));
   }
 
   /** Pushes bytes without ever waiting, whatever {@code block} says. */
   @Action
   boolean offer(byte[] data, long pts, long duration) {
-    return queue.offer(new AppSrcQueue.Item(data.clone(), pts, duration));
+    return queue.offer(item(data.clone(), pts, duration));
   }
 
   /**
@@ -99,13 +109,13 @@ final class AppSrc {
    */
   @Action
   boolean offer(ByteBuffer data, long pts, long duration) {
-    return queue.offer(new AppSrcQueue.Item(copy(data), pts, duration));
+    return queue.offer(item(copy(data), pts, duration));
   }
 
   /** As {@link #offer(byte[], long, long)}. */
   @Action
   boolean offer(MemorySegment data, long pts, long duration) {
-    return queue.offer(new AppSrcQueue.Item(data.toArray(ValueLayout.JAVA_BYTE), pts, duration));
+    return queue.offer(item(data.toArray(ValueLayout.JAVA_BYTE), pts, duration));
   }
 
   /** Ends the stream after what was pushed. */
@@ -122,6 +132,18 @@ final class AppSrc {
 
   private boolean push(AppSrcQueue.Item item) throws InterruptedException {
     return block ? queue.put(item) : queue.offer(item);
+  }
+
+  private AppSrcQueue.Item item(byte[] bytes, long pts, long duration) {
+    if (!size.fits(bytes.length)) {
+      throw new IllegalArgumentException(misfit(bytes));
+    }
+    return new AppSrcQueue.Item(bytes, pts, duration);
+  }
+
+  private String misfit(byte[] bytes) {
+    return "pushed bytes do not fit caps=\"%s\" bytes=%d; %s"
+        .formatted(caps, bytes.length, size.rule());
   }
 
   private static byte[] copy(ByteBuffer data) {
@@ -148,17 +170,21 @@ final class AppSrc {
   @Start
   void start(Context started) {
     context = started;
+    size = BufferSize.of(probe());
     queue.open(maxBytes, started.waker());
   }
 
   @Produce
-  Flow produce(@Output @AnyCaps @FromProbe Emitter<Bytes> out) {
+  Flow produce(@Output @AnyCaps @FromProbe Emitter<Bytes> out) throws StreamException {
     AppSrcQueue.Item item = queue.poll();
     if (item == null) {
       Context c = context;
       return queue.isDrained() || c == null ? Flow.EOS : c.againOnWake();
     }
     byte[] bytes = item.bytes();
+    if (!size.fits(bytes.length)) { // pushed before the start
+      throw new StreamException(misfit(bytes));
+    }
     Bytes buffer = out.acquire(bytes.length);
     buffer.put(bytes, 0, bytes.length);
     return out.send(buffer, item.pts(), item.duration());

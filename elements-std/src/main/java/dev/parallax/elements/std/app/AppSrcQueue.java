@@ -5,7 +5,10 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/** What the application has pushed and the element has not sent, bounded in bytes. Any thread. */
+/**
+ * What the application has pushed and the element has not sent, bounded in bytes, and in pushes:
+ * some have none. Any thread.
+ */
 final class AppSrcQueue {
   /** One push. */
   @SuppressWarnings("ArrayRecordComponent")
@@ -61,7 +64,10 @@ final class AppSrcQueue {
   }
 
   private boolean isFull(Item item) {
-    return !ended && !closed && bytes > 0 && bytes + item.bytes().length > maxBytes;
+    return !ended
+        && !closed
+        && !items.isEmpty()
+        && (bytes + item.bytes().length > maxBytes || items.size() >= maxBytes);
   }
 
   private boolean add(Item item) {

@@ -15,6 +15,8 @@ import dev.parallax.annotations.Stop;
 import dev.parallax.elements.std.net.socket.Addresses;
 import dev.parallax.elements.std.net.socket.Datagrams;
 import dev.parallax.elements.std.net.socket.Sockets;
+import dev.parallax.elements.std.raw.BufferSize;
+import dev.parallax.model.format.Format;
 import dev.parallax.nativeglue.linux.Socket;
 import dev.parallax.runtime.element.Bytes;
 import dev.parallax.runtime.element.Context;
@@ -100,7 +102,8 @@ final class UdpSrc {
   private @Nullable Context context;
   private @Nullable DatagramReceiver receiver;
   private int made;
-  private final DatagramSize size = new DatagramSize();
+  private @Nullable Format format;
+  private BufferSize size = new BufferSize(1, 0);
   private boolean warned;
   private long lastCame;
   private long lastLook;
@@ -181,7 +184,11 @@ final class UdpSrc {
       view.close();
       return;
     }
-    if (!size.fits(view.format(), bytes)) {
+    if (view.format() != format) { // seldom
+      format = view.format();
+      size = BufferSize.of(format);
+    }
+    if (!size.fits(bytes)) {
       if (refuse(c, view)) {
         c.warn(
             "datagrams do not fit caps=%s, and are dropped; %s bytes=%d"
