@@ -12,17 +12,17 @@ import dev.parallax.annotations.Same;
 import dev.parallax.annotations.Start;
 import dev.parallax.annotations.Sync;
 import dev.parallax.annotations.Transform;
-import dev.parallax.runtime.element.Emitter;
 import dev.parallax.runtime.element.Event;
 import dev.parallax.runtime.element.InputPort;
 import dev.parallax.runtime.element.InputPorts;
+import dev.parallax.runtime.element.OutputPort;
 import dev.parallax.runtime.element.View;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Sends the buffers of all its inputs to one output, as they come. Whenever another stream has its
- * turn, its stream-start and segment go before its buffer, so that {@code streamiddemux} can take
- * the streams apart again.
+ * turn, its stream-start and segment go before its buffer or event, so that {@code streamiddemux}
+ * can take the streams apart again.
  */
 @Element(
     name = "funnel",
@@ -43,6 +43,10 @@ final class Funnel {
   @AnyCaps
   @Nullable InputPorts<View> in;
 
+  @Output
+  @Same("*")
+  @Nullable OutputPort<View> out;
+
   private final InputStreams streams = new InputStreams();
 
   @Start
@@ -62,13 +66,29 @@ final class Funnel {
     return forwardStickyEvents;
   }
 
-  @Transform(sync = Sync.SINGLE)
-  @Same("*")
-  void pass(InputPort<View> from, View buffer, @Output Emitter<View> out) {
-    if (forwardStickyEvents) {
-      streams.follow(from, out);
+  /** Tags, gaps and the like belong to a stream, as its buffers do. */
+  @OnEvent
+  boolean on(InputPort<?> from, Event.Downstream event) {
+    if (!(event instanceof Event.Eos)) {
+      follow(from);
     }
-    out.forward(buffer);
+    return false;
+  }
+
+  @Transform(sync = Sync.SINGLE)
+  void pass(InputPort<View> from, View buffer) {
+    follow(from).forward(buffer);
+  }
+
+  private OutputPort<View> follow(InputPort<?> from) {
+    OutputPort<View> port = out;
+    if (port == null) {
+      throw new IllegalStateException("funnel is not part of a prepared pipeline");
+    }
+    if (forwardStickyEvents) {
+      streams.follow(from, port);
+    }
+    return port;
   }
 
   @Reset

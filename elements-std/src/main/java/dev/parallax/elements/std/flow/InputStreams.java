@@ -62,7 +62,7 @@ final class InputStreams {
     return segments.get(from.index());
   }
 
-  /** Before a buffer of {@code from} is sent: tells downstream what is news about it. */
+  /** Before a buffer or event of {@code from} is sent: tells downstream what is news about it. */
   void follow(InputPort<?> from, Emitter<View> out) {
     if (from != current || changed) {
       change(from, out);

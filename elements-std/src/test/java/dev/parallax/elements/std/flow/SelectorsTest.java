@@ -16,6 +16,7 @@ import dev.parallax.runtime.pipeline.State;
 import dev.parallax.testkit.LeakWatcher;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -343,6 +344,43 @@ class SelectorsTest {
       awaitEnd(pipeline);
       assertThat(lines(pipeline, "x")).doesNotContain("2 pts=20", "3 pts=30", "5 pts=50");
       assertThat(lines(pipeline, "y")).doesNotContain("1 pts=10", "4 pts=40");
+    }
+  }
+
+  @Test
+  void shouldKeepEventsWithTheirStreamWhenTheyCameThroughOneLink() {
+    String text =
+        "funnel name=f ! streamiddemux name=d  d. ! journal name=x  d. ! journal name=y"
+            + "  appsrc name=a ! herald ! f.  appsrc name=b ! herald ! f.";
+    try (Pipeline pipeline = start(text)) {
+      push(pipeline, "b", Herald.TAGS, Herald.TAGS + 1, Herald.CUSTOM, Herald.GAP);
+      push(pipeline, "a", Herald.TAGS + 2, 1);
+      awaitLine(pipeline, "x", "1 pts=10");
+      push(pipeline, "b", 2, Herald.GAP + 1);
+      awaitLine(pipeline, "y", "gap pts=1210 duration=10");
+      push(pipeline, "a", Herald.CUSTOM + 1, Herald.TAGS + 3);
+      awaitLine(pipeline, "x", "tags {title=103}");
+      end(pipeline, "a", "b");
+      awaitEnd(pipeline);
+      assertThat(lines(pipeline, "x"))
+          .contains("tags {title=102}", "1 pts=10", "custom app/111", "tags {title=103}", "eos")
+          .hasSize(6);
+      assertThat(lines(pipeline, "y"))
+          .contains(
+              "tags {title=101}", "custom app/110", "2 pts=20", "gap pts=1210 duration=10", "eos")
+          .hasSize(6);
+      assertThat(lines(pipeline, "x").indexOf("tags {title=102}"))
+          .isLessThan(lines(pipeline, "x").indexOf("1 pts=10"));
+    }
+  }
+
+  @Test
+  void shouldRefuseEventsWithoutEndWhenTheirStreamHasNoBuffer() {
+    try (Pipeline pipeline = start("appsrc name=a ! herald ! streamiddemux ! fakesink")) {
+      push(pipeline, "a", IntStream.generate(() -> Herald.TAGS).limit(200).toArray());
+      push(pipeline, "a", IntStream.generate(() -> Herald.CUSTOM).limit(64).toArray());
+      assertThatThrownBy(() -> awaitEnd(pipeline))
+          .hasMessageContaining("too many events before the first buffer of a stream max=64");
     }
   }
 
