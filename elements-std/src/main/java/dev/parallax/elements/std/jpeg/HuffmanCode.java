@@ -35,7 +35,7 @@ final class HuffmanCode {
     int code = 0;
     int at = 16;
     for (int bits = 1; bits <= LONGEST; bits++) {
-      for (int i = 0; i < from[bits - 1]; i++) {
+      for (int i = 0; i < (from[bits - 1] & 0xff); i++) {
         codes[from[at++] & 0xff] = code++ << 8 | bits;
       }
       code <<= 1;

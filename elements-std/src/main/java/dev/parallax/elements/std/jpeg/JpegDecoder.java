@@ -223,7 +223,9 @@ final class JpegDecoder {
         return false;
       }
       at += 2;
-      if (!JpegMarker.isBare(marker)) {
+      if (marker == 0) { // not one, and passed over by JpegStream as well
+        garbage += 2;
+      } else if (!JpegMarker.isBare(marker)) {
         int bytes = Math.max(2, JpegFrame.int16(data, at));
         segment(marker, bytes);
         at += bytes;
@@ -237,6 +239,9 @@ final class JpegDecoder {
   private void segment(int marker, int bytes) throws StreamException {
     long where = offset + at - 2;
     int end = at + bytes;
+    if (end > length) {
+      throw JpegMarker.damaged("segment is cut off bytes=" + bytes, marker, where);
+    }
     switch (marker) {
       case JpegMarker.DQT -> tables.readQuant(data, at + 2, end, where);
       case JpegMarker.DHT -> tables.readHuffman(data, at + 2, end, where);

@@ -154,6 +154,32 @@ class JpegEncoderTest {
   }
 
   @Test
+  void shouldPassOverWhatIsNoMarkerWhenItFollowsFillBytes() throws Exception {
+    byte[] good =
+        MadeJpeg.of(PixelFormat.RGB, 40, 30, JpegSubsampling.AUTO, 0, false, 85, 2).jpeg();
+    byte[] noise = {-1, -1, 0};
+    byte[] jpeg = new byte[good.length + noise.length];
+    System.arraycopy(good, 0, jpeg, 0, 2);
+    System.arraycopy(noise, 0, jpeg, 2, noise.length);
+    System.arraycopy(good, 2, jpeg, 2 + noise.length, good.length - 2);
+    assertThat(DecodedJpeg.of(jpeg, 1000).pictures.get(0).bytes())
+        .isEqualTo(DecodedJpeg.of(good, 1000).pictures.get(0).bytes());
+  }
+
+  @Test
+  void shouldGiveEverySymbolItsCodeWhenManyHaveOneLength() {
+    HuffmanCode code = new HuffmanCode();
+    for (int i = 0; i < 162; i++) {
+      code.frequencies[i] = i < 30 ? 4 : 1;
+    }
+    code.make();
+    assertThat(code.table[7] & 0xff).as("codes of 8 bits").isGreaterThan(127);
+    assertThat(java.util.Arrays.stream(code.codes).filter(c -> c != 0).distinct()).hasSize(162);
+    HuffmanTable table = new HuffmanTable();
+    assertThat(table.define(code.table, 0, code.tableBytes - 16, false)).isEmpty();
+  }
+
+  @Test
   void shouldBeSmallerWhenCodesAreOptimized() {
     int typical =
         MadeJpeg.of(PixelFormat.RGB, 200, 100, JpegSubsampling.AUTO, 0, false, 85, 2).jpeg().length;
