@@ -13,9 +13,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ForkJoinPool;
-import java.util.concurrent.FutureTask;
 import javax.annotation.processing.Filer;
 import javax.annotation.processing.FilerException;
 import javax.annotation.processing.ProcessingEnvironment;
@@ -63,7 +60,7 @@ final class Output {
   private record Waiting(
       ClassName name,
       List<Element> origins,
-      FutureTask<String> text,
+      Aside<String> text,
       Element at,
       Report report,
       Runnable written) {}
@@ -121,8 +118,7 @@ final class Output {
             .skipJavaLangImports(!hidden.computeIfAbsent(name.packageName(), p -> hides(p, at)))
             .build();
     // JavaPoet writes word by word, and a compiler's writers are not made for that.
-    FutureTask<String> text = new FutureTask<>(file::toString);
-    ForkJoinPool.commonPool().execute(text);
+    Aside<String> text = Aside.begin(file::toString);
     waiting.add(new Waiting(name, type.originatingElements(), text, at, report, written));
   }
 
@@ -130,7 +126,7 @@ final class Output {
   void finish() {
     for (Waiting next; (next = waiting.poll()) != null; ) {
       try {
-        if (write(next, text(next.text))) {
+        if (write(next, next.text.result())) {
           next.written.run();
         }
       } catch (RuntimeException e) {
@@ -159,27 +155,6 @@ final class Output {
           "generated file can't be written class=" + name + " cause=" + e.getMessage());
     }
     return false;
-  }
-
-  /** The text; made here, if no other thread has begun it. */
-  private static String text(FutureTask<String> task) {
-    task.run();
-    boolean interrupted = false;
-    try {
-      while (true) {
-        try {
-          return task.get();
-        } catch (InterruptedException e) {
-          interrupted = true;
-        }
-      }
-    } catch (ExecutionException e) {
-      throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e);
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
-    }
   }
 
   /** Writes a file among the classes. A file of this name that was written before wins. */
