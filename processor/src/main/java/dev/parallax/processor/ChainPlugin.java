@@ -42,7 +42,6 @@ public final class ChainPlugin implements Plugin {
 
   @Override
   public void init(JavacTask task, String... arguments) {
-    Ahead.begin();
     if (!List.of(arguments).contains("off")) {
       task.addTaskListener(new Listener(task));
     }

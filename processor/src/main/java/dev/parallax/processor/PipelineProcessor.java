@@ -128,11 +128,7 @@ public final class PipelineProcessor extends AbstractProcessor {
       tell(type, error, report);
     }
     output.write(
-        name,
-        PipelineWriter.stub(output.type(name, type), type),
-        type,
-        report.silent(),
-        () -> {});
+        name, PipelineWriter.stub(output.type(name, type), type), type, report.silent(), () -> {});
     return true;
   }
 

@@ -3,8 +3,8 @@ package dev.parallax.processor;
 import dev.parallax.model.diag.ParallaxException;
 import dev.parallax.rtcheck.Effect;
 import dev.parallax.rtcheck.RtCheck;
-import dev.parallax.rtcheck.Violation;
 import dev.parallax.rtcheck.RtReport;
+import dev.parallax.rtcheck.Violation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -24,8 +24,9 @@ import org.jspecify.annotations.Nullable;
  * processors wrote, which is quick and finds no less: a call that leads elsewhere counts as safe
  * here. Only if something is found, again with all that may show it harmless.
  *
- * <p>The first look needs nothing of the compiler, so another thread begins it when the first of the
- * generated classes is written, to which compilers come last. If it was not last, it looks again.
+ * <p>The first look needs nothing of the compiler, so another thread begins it when the first of
+ * the generated classes is written, to which compilers come last. If it was not last, it looks
+ * again.
  */
 final class RtCompileCheck {
   private final Elements elements;

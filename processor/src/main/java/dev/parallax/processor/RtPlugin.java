@@ -43,7 +43,6 @@ public final class RtPlugin implements Plugin {
 
   @Override
   public void init(JavacTask task, String... arguments) {
-    Ahead.begin();
     boolean off = List.of(arguments).contains("off");
     if (!off && Runtime.version().feature() == FEATURE) {
       task.addTaskListener(new Listener(task));
