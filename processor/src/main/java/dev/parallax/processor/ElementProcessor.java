@@ -62,17 +62,10 @@ public final class ElementProcessor extends AbstractProcessor {
       try {
         one(types, output, type, report, wait);
       } catch (RuntimeException e) {
-        report.error(
-            DiagnosticId.ELEM_INTERNAL,
-            type,
-            "annotation processor failed class="
-                + type
-                + " cause="
-                + e
-                + " at="
-                + (e.getStackTrace().length == 0 ? "" : e.getStackTrace()[0]));
+        report.failed(type, e);
       }
     }
+    output.finish();
     if (round.processingOver()) {
       stubs.forEach(name -> checkStillMissing(types, name));
     }
@@ -123,7 +116,8 @@ public final class ElementProcessor extends AbstractProcessor {
         spec.builder(),
         new BuilderWriter(spec, "", true).write(output.type(spec.builder(), type)),
         type,
-        report);
+        report,
+        () -> {});
   }
 
   /** A stub must never get into a program: the compiler must have found what is missing, too. */
@@ -159,17 +153,14 @@ public final class ElementProcessor extends AbstractProcessor {
     if (processingEnv.getElementUtils().isDeprecated(type)) {
       builder.addAnnotation(Deprecated.class);
     }
-    if (!output.write(
-            spec.builder(), new BuilderWriter(spec, descriptor, stub).write(builder), type, report)
-        || stub) {
-      return;
-    }
-    output.resource(
-        "parallax." + spec.name() + ".element",
-        spec.builder().reflectionName() + "\n",
+    String file = "parallax." + spec.name() + ".element";
+    String content = spec.builder().reflectionName() + "\n";
+    output.write(
+        spec.builder(),
+        new BuilderWriter(spec, descriptor, stub).write(builder),
         type,
         report,
-        type);
+        stub ? () -> {} : () -> output.resource(file, content, type, report, type));
   }
 
   private static void suppress(TypeSpec.Builder type, List<String> warnings) {

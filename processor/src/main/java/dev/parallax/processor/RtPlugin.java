@@ -11,6 +11,7 @@ import dev.parallax.rtcheck.Violation;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.TypeElement;
@@ -53,11 +54,13 @@ public final class RtPlugin implements Plugin {
     private final CompilerOutput output = CompilerOutput.want();
     private final Set<String> marked = new HashSet<>();
     private final Set<String> written = new HashSet<>();
-    private final Set<String> generated = new HashSet<>();
+    private final Set<String> generated = ConcurrentHashMap.newKeySet();
+    private final RtCompileCheck check;
     private final RtPositions positions = new RtPositions();
 
     Listener(JavacTask task) {
       this.task = task;
+      check = new RtCompileCheck(task.getElements(), output, marked, this::isGenerated);
     }
 
     @Override
@@ -66,7 +69,9 @@ public final class RtPlugin implements Plugin {
       if (event.getKind() == TaskEvent.Kind.ANALYZE && type != null) {
         analyzed(type, event);
       } else if (event.getKind() == TaskEvent.Kind.GENERATE && type != null && !marked.isEmpty()) {
-        written.add(name(type));
+        String name = name(type);
+        written.add(name);
+        check.written(name);
       } else if (event.getKind() == TaskEvent.Kind.COMPILATION) {
         marked.retainAll(written); // after an error some are not
         if (!marked.isEmpty()) {
@@ -113,8 +118,6 @@ public final class RtPlugin implements Plugin {
     }
 
     private void report() {
-      RtCompileCheck check =
-          new RtCompileCheck(task.getElements(), output, marked, this::isGenerated);
       for (Violation violation : check.violations()) {
         RtPositions.Place place = positions.of(violation);
         if (place != null) {
