@@ -86,7 +86,7 @@ final class BaselineBlocks {
     int k = 1;
     int result = 0;
     while (k < 64) {
-      if (left < 32) {
+      if (left < HuffmanTable.LOOK) {
         bits |= JpegBits.read(bytes, next) >>> left;
         next = Math.min(next + (63 - left >> 3), lastByte);
         left |= 56;
@@ -98,6 +98,11 @@ final class BaselineBlocks {
         k += entry >> HuffmanTable.SYMBOL + 4 & 15;
         coefs[at + PLACES[k]] = (entry >> HuffmanTable.VALUE) * quant[k & 63];
       } else {
+        if (left < 32) { // the longest code and value
+          bits |= JpegBits.read(bytes, next) >>> left;
+          next = Math.min(next + (63 - left >> 3), lastByte);
+          left |= 56;
+        }
         if (entry == 0) {
           entry = table.longer((int) (bits >>> 48));
           if (entry == 0) {

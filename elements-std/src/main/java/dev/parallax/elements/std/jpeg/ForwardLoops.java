@@ -1,9 +1,9 @@
 package dev.parallax.elements.std.jpeg;
 
 import static dev.parallax.elements.std.jpeg.JpegLanes.BYTES;
-import static dev.parallax.elements.std.jpeg.JpegLanes.EVEN;
 import static dev.parallax.elements.std.jpeg.JpegLanes.INTS;
-import static dev.parallax.elements.std.jpeg.JpegLanes.ODD;
+import static dev.parallax.elements.std.jpeg.JpegLanes.IN_LINE;
+import static dev.parallax.elements.std.jpeg.JpegLanes.LOW_HALF;
 import static dev.parallax.elements.std.jpeg.ScalarJpegKernels.CONST_BITS;
 import static dev.parallax.elements.std.jpeg.ScalarJpegKernels.F_0_298;
 import static dev.parallax.elements.std.jpeg.ScalarJpegKernels.F_0_390;
@@ -20,6 +20,7 @@ import static dev.parallax.elements.std.jpeg.ScalarJpegKernels.F_3_072;
 
 import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 
@@ -30,10 +31,20 @@ final class ForwardLoops {
   /** Eight rows of eight blocks to a vector for each place. */
   static void unpack(byte[] in, int at, int stride, int gain, int bias, int[] a) {
     for (int r = 0, p = 0, from = at; r < 8; r++, p += 64, from += stride) {
-      IntVector first = ByteVector.fromArray(BYTES, in, from).reinterpretAsInts();
-      IntVector second = ByteVector.fromArray(BYTES, in, from + 32).reinterpretAsInts();
-      IntVector low = first.rearrange(EVEN, second);
-      IntVector high = first.rearrange(ODD, second);
+      LongVector first = ByteVector.fromArray(BYTES, in, from).reinterpretAsLongs();
+      LongVector second = ByteVector.fromArray(BYTES, in, from + 32).reinterpretAsLongs();
+      IntVector low =
+          first
+              .and(LOW_HALF)
+              .or(second.lanewise(VectorOperators.LSHL, 32))
+              .reinterpretAsInts()
+              .rearrange(IN_LINE);
+      IntVector high =
+          first
+              .lanewise(VectorOperators.LSHR, 32)
+              .or(second.and(~LOW_HALF))
+              .reinterpretAsInts()
+              .rearrange(IN_LINE);
       for (int c = 0; c < 4; c++) {
         low.lanewise(VectorOperators.LSHR, 8 * c)
             .and(0xff)
@@ -60,10 +71,22 @@ final class ForwardLoops {
   /** The same with samples as they are. */
   static void unpack(byte[] in, int at, int stride, int[] a) {
     for (int r = 0, p = 0, from = at; r < 8; r++, p += 64, from += stride) {
-      IntVector first = ByteVector.fromArray(BYTES, in, from).reinterpretAsInts();
-      IntVector second = ByteVector.fromArray(BYTES, in, from + 32).reinterpretAsInts();
-      IntVector low = first.rearrange(EVEN, second).lanewise(VectorOperators.XOR, 0x8080_8080);
-      IntVector high = first.rearrange(ODD, second).lanewise(VectorOperators.XOR, 0x8080_8080);
+      LongVector first = ByteVector.fromArray(BYTES, in, from).reinterpretAsLongs();
+      LongVector second = ByteVector.fromArray(BYTES, in, from + 32).reinterpretAsLongs();
+      IntVector low =
+          first
+              .and(LOW_HALF)
+              .or(second.lanewise(VectorOperators.LSHL, 32))
+              .reinterpretAsInts()
+              .rearrange(IN_LINE)
+              .lanewise(VectorOperators.XOR, 0x8080_8080);
+      IntVector high =
+          first
+              .lanewise(VectorOperators.LSHR, 32)
+              .or(second.and(~LOW_HALF))
+              .reinterpretAsInts()
+              .rearrange(IN_LINE)
+              .lanewise(VectorOperators.XOR, 0x8080_8080);
       for (int c = 0; c < 4; c++) { // bytes with signs now
         low.lanewise(VectorOperators.LSHL, 24 - 8 * c)
             .lanewise(VectorOperators.ASHR, 24)

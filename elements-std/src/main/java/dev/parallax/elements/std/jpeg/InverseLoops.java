@@ -1,8 +1,8 @@
 package dev.parallax.elements.std.jpeg;
 
-import static dev.parallax.elements.std.jpeg.JpegLanes.HIGH;
+import static dev.parallax.elements.std.jpeg.JpegLanes.BY_HALVES;
 import static dev.parallax.elements.std.jpeg.JpegLanes.INTS;
-import static dev.parallax.elements.std.jpeg.JpegLanes.LOW;
+import static dev.parallax.elements.std.jpeg.JpegLanes.LOW_HALF;
 import static dev.parallax.elements.std.jpeg.ScalarJpegKernels.CONST_BITS;
 import static dev.parallax.elements.std.jpeg.ScalarJpegKernels.F_0_298;
 import static dev.parallax.elements.std.jpeg.ScalarJpegKernels.F_0_390;
@@ -18,6 +18,7 @@ import static dev.parallax.elements.std.jpeg.ScalarJpegKernels.F_2_562;
 import static dev.parallax.elements.std.jpeg.ScalarJpegKernels.F_3_072;
 
 import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorOperators;
 
 /** The transform of eight blocks at once, a block in each lane. */
@@ -72,20 +73,71 @@ final class InverseLoops {
   /** To bytes as they are, a row of 8 blocks at a time; zeroes the group. */
   static void pack(int[] a, int at, byte[] out, int outAt, int stride) {
     for (int r = 0, p = at, to = outAt; r < 8; r++, p += 64, to += stride) {
-      IntVector low = ZERO;
-      IntVector high = ZERO;
-      for (int c = 3; c >= 0; c--) {
-        IntVector x = IntVector.fromArray(INTS, a, p + 8 * c).max(-128).min(127);
-        IntVector y = IntVector.fromArray(INTS, a, p + 8 * c + 32).max(-128).min(127);
-        low = low.lanewise(VectorOperators.LSHL, 8).or(x.and(0xff));
-        high = high.lanewise(VectorOperators.LSHL, 8).or(y.and(0xff));
-        ZERO.intoArray(a, p + 8 * c);
-        ZERO.intoArray(a, p + 8 * c + 32);
-      }
-      low = low.lanewise(VectorOperators.XOR, 0x8080_8080); // adds 128 to each byte
-      high = high.lanewise(VectorOperators.XOR, 0x8080_8080);
-      low.rearrange(LOW, high).reinterpretAsBytes().intoArray(out, to);
-      low.rearrange(HIGH, high).reinterpretAsBytes().intoArray(out, to + 32);
+      IntVector low =
+          IntVector.fromArray(INTS, a, p)
+              .max(-128)
+              .min(127)
+              .and(0xff)
+              .or(
+                  IntVector.fromArray(INTS, a, p + 8)
+                      .max(-128)
+                      .min(127)
+                      .and(0xff)
+                      .lanewise(VectorOperators.LSHL, 8))
+              .or(
+                  IntVector.fromArray(INTS, a, p + 16)
+                      .max(-128)
+                      .min(127)
+                      .and(0xff)
+                      .lanewise(VectorOperators.LSHL, 16))
+              .or(
+                  IntVector.fromArray(INTS, a, p + 24)
+                      .max(-128)
+                      .min(127)
+                      .lanewise(VectorOperators.LSHL, 24));
+      IntVector high =
+          IntVector.fromArray(INTS, a, p + 32)
+              .max(-128)
+              .min(127)
+              .and(0xff)
+              .or(
+                  IntVector.fromArray(INTS, a, p + 40)
+                      .max(-128)
+                      .min(127)
+                      .and(0xff)
+                      .lanewise(VectorOperators.LSHL, 8))
+              .or(
+                  IntVector.fromArray(INTS, a, p + 48)
+                      .max(-128)
+                      .min(127)
+                      .and(0xff)
+                      .lanewise(VectorOperators.LSHL, 16))
+              .or(
+                  IntVector.fromArray(INTS, a, p + 56)
+                      .max(-128)
+                      .min(127)
+                      .lanewise(VectorOperators.LSHL, 24));
+      ZERO.intoArray(a, p);
+      ZERO.intoArray(a, p + 8);
+      ZERO.intoArray(a, p + 16);
+      ZERO.intoArray(a, p + 24);
+      ZERO.intoArray(a, p + 32);
+      ZERO.intoArray(a, p + 40);
+      ZERO.intoArray(a, p + 48);
+      ZERO.intoArray(a, p + 56);
+      // the exclusive or adds 128 to each byte
+      LongVector lows =
+          low.lanewise(VectorOperators.XOR, 0x8080_8080).rearrange(BY_HALVES).reinterpretAsLongs();
+      LongVector highs =
+          high.lanewise(VectorOperators.XOR, 0x8080_8080).rearrange(BY_HALVES).reinterpretAsLongs();
+      lows.and(LOW_HALF)
+          .or(highs.lanewise(VectorOperators.LSHL, 32))
+          .reinterpretAsBytes()
+          .intoArray(out, to);
+      lows.lanewise(VectorOperators.LSHR, 32)
+          .or(highs.and(~LOW_HALF))
+          .reinterpretAsBytes()
+          .intoArray(out, to + 32);
     }
   }
 
@@ -93,20 +145,86 @@ final class InverseLoops {
   static void pack(int[] a, int at, byte[] out, int outAt, int stride, int gain, int bias) {
     int all = 128 * gain + bias;
     for (int r = 0, p = at, to = outAt; r < 8; r++, p += 64, to += stride) {
-      IntVector low = ZERO;
-      IntVector high = ZERO;
-      for (int c = 3; c >= 0; c--) {
-        IntVector x = IntVector.fromArray(INTS, a, p + 8 * c).max(-128).min(127);
-        IntVector y = IntVector.fromArray(INTS, a, p + 8 * c + 32).max(-128).min(127);
-        x = x.mul(gain).add(all).lanewise(VectorOperators.LSHR, 16);
-        y = y.mul(gain).add(all).lanewise(VectorOperators.LSHR, 16);
-        low = low.lanewise(VectorOperators.LSHL, 8).or(x);
-        high = high.lanewise(VectorOperators.LSHL, 8).or(y);
-        ZERO.intoArray(a, p + 8 * c);
-        ZERO.intoArray(a, p + 8 * c + 32);
-      }
-      low.rearrange(LOW, high).reinterpretAsBytes().intoArray(out, to);
-      low.rearrange(HIGH, high).reinterpretAsBytes().intoArray(out, to + 32);
+      IntVector low =
+          IntVector.fromArray(INTS, a, p)
+              .max(-128)
+              .min(127)
+              .mul(gain)
+              .add(all)
+              .lanewise(VectorOperators.LSHR, 16)
+              .or(
+                  IntVector.fromArray(INTS, a, p + 8)
+                      .max(-128)
+                      .min(127)
+                      .mul(gain)
+                      .add(all)
+                      .lanewise(VectorOperators.LSHR, 16)
+                      .lanewise(VectorOperators.LSHL, 8))
+              .or(
+                  IntVector.fromArray(INTS, a, p + 16)
+                      .max(-128)
+                      .min(127)
+                      .mul(gain)
+                      .add(all)
+                      .lanewise(VectorOperators.LSHR, 16)
+                      .lanewise(VectorOperators.LSHL, 16))
+              .or(
+                  IntVector.fromArray(INTS, a, p + 24)
+                      .max(-128)
+                      .min(127)
+                      .mul(gain)
+                      .add(all)
+                      .lanewise(VectorOperators.LSHR, 16)
+                      .lanewise(VectorOperators.LSHL, 24));
+      IntVector high =
+          IntVector.fromArray(INTS, a, p + 32)
+              .max(-128)
+              .min(127)
+              .mul(gain)
+              .add(all)
+              .lanewise(VectorOperators.LSHR, 16)
+              .or(
+                  IntVector.fromArray(INTS, a, p + 40)
+                      .max(-128)
+                      .min(127)
+                      .mul(gain)
+                      .add(all)
+                      .lanewise(VectorOperators.LSHR, 16)
+                      .lanewise(VectorOperators.LSHL, 8))
+              .or(
+                  IntVector.fromArray(INTS, a, p + 48)
+                      .max(-128)
+                      .min(127)
+                      .mul(gain)
+                      .add(all)
+                      .lanewise(VectorOperators.LSHR, 16)
+                      .lanewise(VectorOperators.LSHL, 16))
+              .or(
+                  IntVector.fromArray(INTS, a, p + 56)
+                      .max(-128)
+                      .min(127)
+                      .mul(gain)
+                      .add(all)
+                      .lanewise(VectorOperators.LSHR, 16)
+                      .lanewise(VectorOperators.LSHL, 24));
+      ZERO.intoArray(a, p);
+      ZERO.intoArray(a, p + 8);
+      ZERO.intoArray(a, p + 16);
+      ZERO.intoArray(a, p + 24);
+      ZERO.intoArray(a, p + 32);
+      ZERO.intoArray(a, p + 40);
+      ZERO.intoArray(a, p + 48);
+      ZERO.intoArray(a, p + 56);
+      LongVector lows = low.rearrange(BY_HALVES).reinterpretAsLongs();
+      LongVector highs = high.rearrange(BY_HALVES).reinterpretAsLongs();
+      lows.and(LOW_HALF)
+          .or(highs.lanewise(VectorOperators.LSHL, 32))
+          .reinterpretAsBytes()
+          .intoArray(out, to);
+      lows.lanewise(VectorOperators.LSHR, 32)
+          .or(highs.and(~LOW_HALF))
+          .reinterpretAsBytes()
+          .intoArray(out, to + 32);
     }
   }
 }

@@ -41,6 +41,9 @@ final class JpegComponent {
   /** Coefficients of all blocks in natural order, if there is more than one scan. */
   short[] coefficients = {};
 
+  /** Of each block: zigzag index of the last coefficient that a scan has set, if any. */
+  byte[] highest = {};
+
   /**
    * How many low bits of the first coefficients in zigzag order the scans so far have left out; -1
    * where none has brought any.

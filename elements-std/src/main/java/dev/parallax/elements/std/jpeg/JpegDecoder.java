@@ -166,14 +166,22 @@ final class JpegDecoder {
         }
         transform(mcu);
       }
-      output.rowDone(rows.start());
-      rows.stop();
+      rowDone();
     }
     if (!buffered) {
       at = scan.end();
       if (nextScan()) {
         throw JpegMarker.damaged("picture has a scan too many", JpegMarker.SOS, offset + at);
       }
+    }
+  }
+
+  private void rowDone() {
+    if (output.isDirect()) {
+      output.rowDone(ScalarJpegKernels.INSTANCE); // which are not used
+    } else {
+      output.rowDone(rows.start());
+      rows.stop();
     }
   }
 
@@ -313,6 +321,7 @@ final class JpegDecoder {
 
   private void transform(int mcu) {
     JpegKernels kernels = transforms.start();
+    boolean flat = true;
     for (int i = 0; i < frame.count; i++) {
       JpegComponent c = frame.components[i];
       for (int y = 0; y < c.v; y++) {
@@ -325,6 +334,7 @@ final class JpegDecoder {
           if (highest[group] == 0) {
             FlatBlocks.inverse(coefs, from, c.samples, to, c.stride, gain, bias);
           } else {
+            flat = false;
             int columns = COLUMNS[highest[group]];
             kernels.inverse(coefs, from, columns, c.samples, to, c.stride, gain, bias);
             highest[group] = 0;
@@ -332,7 +342,9 @@ final class JpegDecoder {
         }
       }
     }
-    transforms.stop();
+    if (!flat) { // else there was nothing to be seen of the loops
+      transforms.stop();
+    }
   }
 
   // ---- several scans: all coefficients first
@@ -345,6 +357,12 @@ final class JpegDecoder {
         c.coefficients = new short[shorts];
       } else {
         java.util.Arrays.fill(c.coefficients, 0, shorts, (short) 0);
+      }
+      int blocks = shorts / 64;
+      if (c.highest.length < blocks) {
+        c.highest = new byte[blocks];
+      } else {
+        java.util.Arrays.fill(c.highest, 0, blocks, (byte) 0);
       }
     }
   }
@@ -409,7 +427,7 @@ final class JpegDecoder {
   private int block(JpegComponent c, int x, int y) {
     int place = (y * c.paddedWide + x) * 64;
     if (frame.progressive) {
-      return progressive.decode(scan.bits, header, c, c.coefficients, place);
+      return progressive.decode(scan.bits, header, c, place);
     }
     return sequential(c, place);
   }
@@ -421,6 +439,7 @@ final class JpegDecoder {
       c.coefficients[place + i] = (short) coefs[8 * i];
       coefs[8 * i] = 0;
     }
+    c.highest[place >> 6] = (byte) Math.max(last, 0);
     return last;
   }
 
@@ -435,8 +454,8 @@ final class JpegDecoder {
           int to = group * JpegKernels.GROUP + (x & 7);
           int last =
               smooth
-                  ? spread(c, estimate(c, mcu * c.h + x, row, y), 0, to)
-                  : spread(c, c.coefficients, (first + x) * 64, to);
+                  ? spread(c, estimate(c, mcu * c.h + x, row, y), 0, 63, to)
+                  : spread(c, c.coefficients, (first + x) * 64, c.highest[first + x], to);
           highest[group] = Math.max(highest[group], last);
         }
       }
@@ -447,9 +466,9 @@ final class JpegDecoder {
     return smoothing.estimate(frame, c, x, row * c.v + y, row <= lastGoodRow);
   }
 
-  private int spread(JpegComponent c, short[] block, int from, int to) {
+  private int spread(JpegComponent c, short[] block, int from, int most, int to) {
     int last = 0;
-    for (int k = 0; k < 64; k++) {
+    for (int k = 0; k <= most; k++) {
       int natural = JpegTables.NATURAL[k];
       int value = block[from + natural];
       if (value != 0) {

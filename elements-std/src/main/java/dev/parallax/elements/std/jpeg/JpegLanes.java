@@ -10,7 +10,8 @@ import jdk.incubator.vector.VectorSpecies;
 /**
  * Species and constants of the vector loops: eight ints, as a group has eight blocks. How such
  * loops are written, so that C2 keeps vectors in registers: one loop a method, no calls in it but
- * those of the Vector API, constants as vectors made once.
+ * those of the Vector API, constants as vectors made once. No rearrangement of two vectors: C2
+ * makes it of many steps (packing was four times as slow with it as both passes of the transform).
  */
 final class JpegLanes {
   static final VectorSpecies<Integer> INTS = IntVector.SPECIES_256;
@@ -19,19 +20,20 @@ final class JpegLanes {
   static final VectorSpecies<Byte> BYTES_16 = ByteVector.SPECIES_128;
   static final VectorSpecies<Byte> BYTES_8 = ByteVector.SPECIES_64;
 
-  /** Ints of two vectors by turns: the lower halves, the upper halves. */
-  static final VectorShuffle<Integer> LOW = VectorShuffle.makeZip(INTS, 0);
+  /** The lanes 0, 4, 1, 5, 2, 6, 3, 7: each long has a lane and the one half a vector further. */
+  static final VectorShuffle<Integer> BY_HALVES =
+      VectorShuffle.fromOp(INTS, i -> (i & 1) << 2 | i >> 1);
 
-  static final VectorShuffle<Integer> HIGH = VectorShuffle.makeZip(INTS, 1);
+  /** The inverse of {@link #BY_HALVES}. */
+  static final VectorShuffle<Integer> IN_LINE =
+      VectorShuffle.fromOp(INTS, i -> (i & 3) << 1 | i >> 2);
+
+  /** Of a long: its first int. */
+  static final long LOW_HALF = 0xffff_ffffL;
 
   /** Four bytes a pixel to three. */
   static final VectorShuffle<Byte> WITHOUT_ALPHA =
       VectorShuffle.fromOp(BYTES, i -> i < 24 ? i / 3 * 4 + i % 3 : 3);
-
-  /** Every second int of two vectors, from the first or the second on. */
-  static final VectorShuffle<Integer> EVEN = VectorShuffle.makeUnzip(INTS, 0);
-
-  static final VectorShuffle<Integer> ODD = VectorShuffle.makeUnzip(INTS, 1);
 
   /** Three bytes a pixel to four; the fourth is any. */
   static final VectorShuffle<Byte> WITH_ALPHA =

@@ -79,6 +79,11 @@ final class JpegOutput {
     return (c.v + blockRow) * 8 * c.stride;
   }
 
+  /** Whether samples are the picture's as they are: no loops are needed for its rows. */
+  boolean isDirect() {
+    return direct;
+  }
+
   /** A row of MCUs is complete. */
   void rowDone(JpegKernels with) {
     kernels = with;

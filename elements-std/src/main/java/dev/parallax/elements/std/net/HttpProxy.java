@@ -1,9 +1,13 @@
 package dev.parallax.elements.std.net;
 
+import dev.parallax.elements.std.net.socket.Dialer;
 import dev.parallax.elements.std.net.socket.Endpoint;
+import dev.parallax.elements.std.net.socket.Poller;
+import dev.parallax.elements.std.net.socket.Tls;
 import dev.parallax.elements.std.net.socket.Tunnel;
 import dev.parallax.runtime.element.StreamException;
 import java.io.IOException;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,12 +31,40 @@ record HttpProxy(HttpUrl url, String id, String password) {
     return new HttpProxy(url, id, password);
   }
 
-  Endpoint endpoint() {
-    return new Endpoint.Inet(url.host(), url.port());
+  /**
+   * The way to a server.
+   *
+   * @param proxy null: straight there
+   * @param tls of the server, null: it has none
+   * @param connectS seconds for an attempt
+   */
+  static Dialer dialer(
+      @Nullable HttpProxy proxy, HttpUrl server, Poller poller, @Nullable Tls tls, int connectS)
+      throws IOException {
+    HttpUrl next = proxy == null ? server : proxy.url();
+    return new Dialer(
+        new Endpoint.Inet(next.host(), next.port()),
+        poller,
+        tls,
+        proxy == null || tls == null ? null : proxy.to(server),
+        TimeUnit.SECONDS.toNanos(connectS));
+  }
+
+  /**
+   * The beginning of a request, with what the proxy wants to know.
+   *
+   * @param proxy null: the request goes straight to the server
+   */
+  static HttpRequest request(@Nullable HttpProxy proxy, String method, HttpUrl server)
+      throws IOException {
+    return proxy == null || server.secure() // a tunnel is nothing but a connection
+        ? new HttpRequest(method, server)
+        : HttpRequest.byProxy(method, server)
+            .user("Proxy-Authorization", proxy.id(), proxy.password());
   }
 
   /** A way through it to an https server. */
-  Tunnel to(HttpUrl server) throws IOException {
+  private Tunnel to(HttpUrl server) throws IOException {
     byte[] request = HttpRequest.connect(server).user("Proxy-Authorization", id, password).bytes();
     return new Tunnel() {
       @Override

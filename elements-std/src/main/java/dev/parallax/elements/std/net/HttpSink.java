@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Sends the stream as the body of one HTTP/1.1 request, in chunks, straight from the buffers; a
  * server that is slow makes the stream wait. At the end of the stream it waits for the answer, and
- * fails unless that is a success.
+ * fails unless that is a success. GStreamer's {@code souphttpclientsink}.
  */
 @Element(
     name = "httpsink",
@@ -72,6 +72,18 @@ final class HttpSink {
 
   @Property(
       doc =
+          "proxy, http://host:port; it also looks names of servers up; empty: none, whatever the"
+              + " environment says")
+  String proxy = "";
+
+  @Property(doc = "user for basic authentication at the proxy; empty: none")
+  String proxyId = "";
+
+  @Property(doc = "password for basic authentication at the proxy")
+  String proxyPw = "";
+
+  @Property(
+      doc =
           "seconds that the server may take nothing, or not answer, after which it has failed; 0:"
               + " no limit",
       min = 0)
@@ -105,8 +117,9 @@ final class HttpSink {
   void start(Context started) throws IOException {
     context = started;
     HttpUrl url = HttpUrl.parse("location", location, "http");
+    HttpProxy way = HttpProxy.of(proxy, proxyId, proxyPw);
     byte[] head =
-        new HttpRequest(method.name(), url)
+        HttpProxy.request(way, method.name(), url)
             .field("User-Agent", userAgent)
             .field("Content-Type", contentType)
             .field("Transfer-Encoding", "chunked")
@@ -119,7 +132,7 @@ final class HttpSink {
             url.secure(),
             new Tls.Settings(
                 tlsTrustStore, tlsTrustPassword, tlsKeyStore, tlsKeyPassword, "", tlsVerify));
-    upload = new HttpUpload(started, url, head, tls, connectTimeout, timeout);
+    upload = new HttpUpload(started, url, head, tls, way, connectTimeout, timeout);
   }
 
   @Consume

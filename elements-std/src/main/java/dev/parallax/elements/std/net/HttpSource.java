@@ -1,7 +1,5 @@
 package dev.parallax.elements.std.net;
 
-import dev.parallax.elements.std.net.socket.Dialer;
-import dev.parallax.elements.std.net.socket.Endpoint;
 import dev.parallax.elements.std.net.socket.Poller;
 import dev.parallax.elements.std.net.socket.Session;
 import dev.parallax.elements.std.net.socket.Tls;
@@ -142,19 +140,11 @@ final class HttpSource implements AutoCloseable {
     if (s == null) {
       Tls tls = url.secure() ? Tls.open(options.tls()) : null;
       Poller poller = new Poller();
-      HttpProxy proxy = options.proxy();
-      Dialer dialer =
-          new Dialer(
-              proxy == null ? new Endpoint.Inet(url.host(), url.port()) : proxy.endpoint(),
-              poller,
-              tls,
-              proxy == null || tls == null ? null : proxy.to(url),
-              TimeUnit.SECONDS.toNanos(options.connectTimeoutS()));
       s =
           new Session(
               context,
               poller,
-              dialer,
+              HttpProxy.dialer(options.proxy(), url, poller, tls, options.connectTimeoutS()),
               new Session.Limits(
                   TimeUnit.SECONDS.toNanos(options.timeoutS()),
                   options.retries() != 0,
@@ -167,9 +157,8 @@ final class HttpSource implements AutoCloseable {
   }
 
   private byte[] request() throws IOException {
-    HttpProxy proxy = url.secure() ? null : options.proxy(); // a tunnel is nothing but a connection
     HttpRequest made =
-        (proxy == null ? new HttpRequest("GET", url) : HttpRequest.byProxy("GET", url))
+        HttpProxy.request(options.proxy(), "GET", url)
             .field("User-Agent", options.userAgent())
             .field("Accept", "*/*")
             .field("Accept-Encoding", "identity")
@@ -180,9 +169,6 @@ final class HttpSource implements AutoCloseable {
       if (!options.cookies().isBlank()) {
         made.field("Cookie", options.cookies().strip());
       }
-    }
-    if (proxy != null) {
-      made.user("Proxy-Authorization", proxy.id(), proxy.password());
     }
     made.extra(options.extraHeaders(), secrets);
     if (isPart()) {

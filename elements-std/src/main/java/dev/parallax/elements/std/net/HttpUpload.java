@@ -1,6 +1,6 @@
 package dev.parallax.elements.std.net;
 
-import dev.parallax.elements.std.net.socket.Endpoint;
+import dev.parallax.elements.std.net.socket.Poller;
 import dev.parallax.elements.std.net.socket.Session;
 import dev.parallax.elements.std.net.socket.Tls;
 import dev.parallax.elements.std.net.socket.Wire;
@@ -26,17 +26,31 @@ final class HttpUpload implements AutoCloseable {
   private boolean ended;
   private long done;
 
+  /**
+   * An upload.
+   *
+   * @param head all of the request but its body
+   * @param tls of the server, null: none
+   * @param proxy null: none
+   */
   HttpUpload(
-      Context context, HttpUrl url, byte[] head, @Nullable Tls tls, int connectS, int timeoutS) {
+      Context context,
+      HttpUrl url,
+      byte[] head,
+      @Nullable Tls tls,
+      @Nullable HttpProxy proxy,
+      int connectS,
+      int timeoutS)
+      throws IOException {
     this.context = context;
     this.url = url;
     this.head = head;
+    Poller poller = new Poller();
     session =
-        Session.dialing(
+        new Session(
             context,
-            new Endpoint.Inet(url.host(), url.port()),
-            tls,
-            connectS,
+            poller,
+            HttpProxy.dialer(proxy, url, poller, tls, connectS),
             new Session.Limits(TimeUnit.SECONDS.toNanos(timeoutS), false, false, 1, 0));
   }
 

@@ -59,8 +59,8 @@ public final class StandardNetworkUse implements NetworkUse {
           needs.datagrams();
         }
         case "multiudpsink" -> needs.datagrams();
-        case "httpsrc" -> needs.url(needs.text("proxy").isBlank() ? "location" : "proxy", "http");
-        case "httpsink" -> needs.url("location", "http");
+        case "httpsrc", "httpsink" ->
+            needs.url(needs.text("proxy").isBlank() ? "location" : "proxy", "http");
         case "websocketclientsrc", "websocketclientsink" -> needs.url("uri", "ws");
         default -> throw new IllegalArgumentException("not of this library element=" + element);
       }

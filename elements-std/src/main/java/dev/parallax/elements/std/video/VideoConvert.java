@@ -11,6 +11,7 @@ import dev.parallax.annotations.Same;
 import dev.parallax.annotations.Transform;
 import dev.parallax.annotations.VideoCaps;
 import dev.parallax.elements.std.video.kernel.Converter;
+import dev.parallax.elements.std.video.kernel.DitheredConverter;
 import dev.parallax.elements.std.video.kernel.Picture;
 import dev.parallax.model.format.VideoFormat;
 import dev.parallax.runtime.element.Emitter;
@@ -39,7 +40,14 @@ final class VideoConvert {
   @Property(doc = "how chroma of a lower resolution is made to fit")
   ChromaResampler chromaResampler = ChromaResampler.LINEAR;
 
+  @Property(
+      doc =
+          "how it is hidden that pictures of 10 bits get 8 (GStreamer: bayer); to RGB, it happens"
+              + " before the conversion")
+  VideoDither dither = VideoDither.NONE;
+
   private @Nullable Converter converter;
+  private @Nullable DitheredConverter dithered;
   private @Nullable Picture from;
   private @Nullable Picture to;
 
@@ -47,7 +55,10 @@ final class VideoConvert {
   void configure(VideoFormat in, VideoFormat out) {
     boolean same = Converter.same(in, out);
     boolean linear = chromaResampler == ChromaResampler.LINEAR;
-    converter = same ? null : new Converter(in, out, linear);
+    boolean lossy = DitheredConverter.isLossy(in.format(), out.format());
+    boolean hidden = lossy && dither != VideoDither.NONE;
+    converter = same || hidden ? null : new Converter(in, out, linear);
+    dithered = hidden ? new DitheredConverter(dither.make(in.width()), in, out, linear) : null;
     from = same ? null : new Picture(in.format(), in.width(), in.height());
     to = same ? null : new Picture(out.format(), out.width(), out.height());
   }
@@ -83,11 +94,11 @@ final class VideoConvert {
                 PixelFormat.I420_10LE
               })
           Emitter<VideoFrame> out) {
-    if (converter == null || from == null || to == null) {
+    if (from == null || to == null) {
       return out.forward(in);
     }
-    VideoFrame own = converter.isInPlace() ? out.reuse(in) : null;
-    if (own != null) {
+    VideoFrame own = converter != null && converter.isInPlace() ? out.reuse(in) : null;
+    if (converter != null && own != null) {
       Frames.point(from, own);
       Frames.point(to, own);
       converter.convert(from, to);
@@ -97,7 +108,11 @@ final class VideoConvert {
     Frames.copyTiming(in, result);
     Frames.point(from, in);
     Frames.point(to, result);
-    converter.convert(from, to);
+    if (converter != null) {
+      converter.convert(from, to);
+    } else if (dithered != null) {
+      dithered.convert(from, to);
+    }
     return out.send(result);
   }
 }

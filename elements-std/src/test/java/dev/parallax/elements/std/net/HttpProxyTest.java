@@ -1,6 +1,7 @@
 package dev.parallax.elements.std.net;
 
 import static dev.parallax.elements.std.net.ScriptedServer.say;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -25,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** httpsrc behind a proxy that says what the test wants. */
+/** httpsrc and httpsink behind a proxy that says what the test wants. */
 @ExtendWith(LeakWatcher.class)
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class HttpProxyTest {
@@ -153,6 +154,90 @@ class HttpProxyTest {
     }
   }
 
+  /** Reads a body in chunks up to its end. */
+  private static String body(Socket client) throws IOException {
+    StringBuilder body = new StringBuilder();
+    while (!body.toString().endsWith("0\r\n\r\n")) {
+      int b = client.getInputStream().read();
+      if (b < 0) {
+        throw new IOException("body has no end");
+      }
+      body.append((char) b);
+    }
+    return body.toString();
+  }
+
+  private Net.Running put(String properties) {
+    return Net.running(
+        "datasrc data=hello ! httpsink proxy=http://127.0.0.1:" + proxy.port() + " " + properties);
+  }
+
+  @Test
+  void shouldSendToAnHttpServerByTheProxy() {
+    List<String> bodies = new CopyOnWriteArrayList<>();
+    proxy.serve((head, client) -> {
+      bodies.add(body(client));
+      say(client, "HTTP/1.1 201 Created\r\n\r\n");
+    });
+    try (Net.Running r =
+        put("location=http://far.invalid:81/a?b=1 user-id=u user-pw=p proxy-id=me proxy-pw=pw")) {
+      r.awaitEnd();
+    }
+    assertThat(bodies).containsExactly("5\r\nhello\r\n0\r\n\r\n");
+    assertThat(proxy.requests()).hasSize(1);
+    assertThat(proxy.requests().get(0))
+        .startsWith("PUT http://far.invalid:81/a?b=1 HTTP/1.1\r\nHost: far.invalid:81\r\n")
+        .contains("\r\nAuthorization: Basic dTpw\r\n")
+        .contains("\r\nProxy-Authorization: Basic bWU6cHc=\r\n");
+  }
+
+  @Test
+  void shouldSendToAnHttpsServerThroughTheProxy() throws Exception {
+    List<String> got = new CopyOnWriteArrayList<>();
+    HttpsServer server =
+        HttpsServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
+    server.setHttpsConfigurator(new HttpsConfigurator(keys.context()));
+    server.createContext(
+        "/",
+        exchange -> {
+          got.add(
+              exchange.getRequestMethod()
+                  + exchange.getRequestHeaders().containsKey("Proxy-authorization")
+                  + new String(exchange.getRequestBody().readAllBytes(), US_ASCII));
+          exchange.sendResponseHeaders(200, -1);
+          exchange.close();
+        });
+    server.start();
+    try {
+      int port = server.getAddress().getPort();
+      proxy.serve((head, client) -> passOn(client, port));
+      try (Net.Running r =
+          put(
+              "proxy-id=me proxy-pw=pw location=https://localhost:"
+                  + port
+                  + "/x tls-trust-store="
+                  + keys.pem())) {
+        r.awaitEnd();
+      }
+      assertThat(got).containsExactly("PUTfalsehello");
+      assertThat(proxy.requests())
+          .containsExactly(
+              "CONNECT localhost:%d HTTP/1.1\r\nHost: localhost:%d\r\n".formatted(port, port)
+                  + "Proxy-Authorization: Basic bWU6cHc=\r\n\r\n");
+    } finally {
+      server.stop(0);
+    }
+  }
+
+  @Test
+  void shouldSayWhatIsWrongWhenTheProxyDoesNotPassTheUploadOn() {
+    proxy.serve(
+        (head, client) -> say(client, "HTTP/1.1 407 Proxy Authentication Required\r\n\r\n"));
+    try (Net.Running r = put("location=https://far.invalid/")) {
+      assertThatThrownBy(r::awaitEnd).hasMessageContaining("407 Proxy Authentication Required");
+    }
+  }
+
   private void passOn(Socket client, int port) throws IOException {
     try (Socket server = new Socket(InetAddress.getByName("127.0.0.1"), port)) {
       say(client, "HTTP/1.1 200 Connection Established\r\nVia: test\r\n\r\n");
@@ -207,6 +292,8 @@ class HttpProxyTest {
   @ParameterizedTest
   @ValueSource(strings = {"https://a:1", "socks://a:1", "a:1", "http://u:p@a"})
   void shouldRefuseWhatIsNoProxy(String wrong) {
+    assertThatThrownBy(() -> Net.prepared("fakesrc ! httpsink location=http://a/ proxy=" + wrong))
+        .hasMessageContaining("proxy ");
     assertThatThrownBy(
             () -> Net.prepared("httpsrc location=http://a/ proxy=" + wrong + " ! fakesink"))
         .hasMessageContaining("proxy ");

@@ -7,15 +7,22 @@ import java.util.function.LongSupplier;
  * optimizing compiler has done them, vector loops are a thousand times slower than plain ones and
  * make every vector an object, and a first picture would take a second. So a short stream is done
  * without them, then vectors get at most half of the time, and all units once a number of units in
- * a line were faster and allocated nothing. That proof is renewed from time to time, since code may
- * be compiled anew; vectors that can't give it are given up for good. Both loops give the same
- * bytes.
+ * a line allocated nothing and took less than as many plain ones of late. That is a matter of
+ * means, as one unit may have more to do than another. The proof is renewed from time to time,
+ * since code may be compiled anew; vectors that can't give it are given up for good. Both loops
+ * give the same bytes.
  *
  * @param <K> the loops
  */
 public class LoopChoice<K> {
-  /** Units in a line that settle it. */
+  /** Units in a line, without an allocation, whose time settles it. */
   static final int WINS = 12;
+
+  /** Share of a plain unit in the mean of those of late. */
+  private static final int SHARE = 8;
+
+  /** A unit counts for so many times the mean at most: the thread may have been interrupted. */
+  private static final int MOST = 4;
 
   /** Plain work before the first try. */
   static final long PATIENCE_NS = 50_000_000;
@@ -37,10 +44,11 @@ public class LoopChoice<K> {
   private boolean fixed;
   private long debtNs = PATIENCE_NS;
   private int wins;
+  private long winsNs;
   private long triedNs;
   private int triedUnits;
   private int pictures;
-  private long plainNs = Long.MAX_VALUE;
+  private long plainNs;
   private long since;
   private long bytes;
 
@@ -94,6 +102,7 @@ public class LoopChoice<K> {
   private void askAgain() {
     settled = false;
     wins = 0;
+    winsNs = 0;
     debtNs = 0;
     triedNs = 0;
     triedUnits = 0;
@@ -145,12 +154,19 @@ public class LoopChoice<K> {
   private void stop(long now, long nowBytes) {
     long took = now - since;
     if (current == plain) {
-      plainNs = took;
+      plainNs += plainNs == 0 ? took : (Math.min(took, MOST * plainNs) - plainNs) / SHARE;
       debtNs -= took;
       return;
     }
-    wins = took < plainNs && nowBytes == bytes ? wins + 1 : 0;
-    settled = wins == WINS;
+    if (wins == WINS || nowBytes != bytes) {
+      wins = 0;
+      winsNs = 0;
+    }
+    if (nowBytes == bytes) {
+      wins++;
+      winsNs += took;
+      settled = wins == WINS && winsNs < WINS * plainNs;
+    }
     debtNs += took;
     triedNs += took;
     triedUnits++;

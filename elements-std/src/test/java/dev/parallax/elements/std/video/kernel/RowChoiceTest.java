@@ -17,6 +17,9 @@ class RowChoiceTest {
   private long fastBytes;
   private RowKernels fast = ScalarRows.INSTANCE;
 
+  /** How much more there is to do in every third row than in the others. */
+  private int uneven = 1;
+
   @BeforeEach
   void useVectors() {
     assumeTrue(VectorSupport.usable(), "no vectors in this JVM");
@@ -34,7 +37,7 @@ class RowChoiceTest {
     for (int r = 0; r < ROWS; r++) {
       boolean vector = choice.next() == fast;
       vectors += vector ? 1 : 0;
-      now += vector ? fastNs : PLAIN_NS;
+      now += (vector ? fastNs : PLAIN_NS) * (r % 3 == 0 ? uneven : 1);
       bytes += vector ? fastBytes : 0;
     }
     return vectors;
@@ -55,6 +58,15 @@ class RowChoiceTest {
 
   @Test
   void shouldSettleOnVectorsWhenTheyWinAndAllocateNothing() {
+    RowChoice choice = choice();
+    pictures(choice, 40);
+    assertThat(picture(choice)).isEqualTo(ROWS);
+  }
+
+  @Test
+  void shouldSettleOnVectorsWhenSomeRowsHaveMoreToDo() {
+    fastNs = PLAIN_NS / 2;
+    uneven = 10;
     RowChoice choice = choice();
     pictures(choice, 40);
     assertThat(picture(choice)).isEqualTo(ROWS);
