@@ -121,32 +121,6 @@ class RtPluginTest {
   }
 
   @Test
-  void shouldPointIntoClassesThatJavacWritesAfterGeneratedOnes() throws IOException {
-    Path later = folder.resolve("src/demo/Later.java");
-    Files.createDirectories(later.getParent());
-    Files.writeString(
-        later,
-        """
-        package demo;
-        class Later {
-          @dev.parallax.annotations.RtSafe
-          Object make() { return new Object(); }
-        }
-        """);
-    String source =
-        DELAY
-            .replace("new float[n]", "line")
-            .replace(
-                "class Filters {", "class Filters { Object o() { return new Later().make(); }");
-
-    Compiled compiled = compile("Filters", source, "-sourcepath", folder.resolve("src").toString());
-
-    assertThat(compiled.errors()).hasSize(1);
-    assertThat(compiled.errors().getFirst()).startsWith("Later.java:4 [PLX-RT-001]");
-    assertThat(hasClass("Later")).isFalse();
-  }
-
-  @Test
   void shouldBeSilentWhenItIsTurnedOff() throws IOException {
     Compiled compiled = compile("Filters", DELAY, "-Xplugin:ParallaxRt off");
 

@@ -62,10 +62,17 @@ public final class ElementProcessor extends AbstractProcessor {
       try {
         one(types, output, type, report, wait);
       } catch (RuntimeException e) {
-        report.failed(type, e);
+        report.error(
+            DiagnosticId.ELEM_INTERNAL,
+            type,
+            "annotation processor failed class="
+                + type
+                + " cause="
+                + e
+                + " at="
+                + (e.getStackTrace().length == 0 ? "" : e.getStackTrace()[0]));
       }
     }
-    output.finish();
     if (round.processingOver()) {
       stubs.forEach(name -> checkStillMissing(types, name));
     }
@@ -116,8 +123,7 @@ public final class ElementProcessor extends AbstractProcessor {
         spec.builder(),
         new BuilderWriter(spec, "", true).write(output.type(spec.builder(), type)),
         type,
-        report,
-        () -> {});
+        report);
   }
 
   /** A stub must never get into a program: the compiler must have found what is missing, too. */
@@ -153,14 +159,17 @@ public final class ElementProcessor extends AbstractProcessor {
     if (processingEnv.getElementUtils().isDeprecated(type)) {
       builder.addAnnotation(Deprecated.class);
     }
-    String file = "parallax." + spec.name() + ".element";
-    String content = spec.builder().reflectionName() + "\n";
-    output.write(
-        spec.builder(),
-        new BuilderWriter(spec, descriptor, stub).write(builder),
+    if (!output.write(
+            spec.builder(), new BuilderWriter(spec, descriptor, stub).write(builder), type, report)
+        || stub) {
+      return;
+    }
+    output.resource(
+        "parallax." + spec.name() + ".element",
+        spec.builder().reflectionName() + "\n",
         type,
         report,
-        stub ? () -> {} : () -> output.resource(file, content, type, report, type));
+        type);
   }
 
   private static void suppress(TypeSpec.Builder type, List<String> warnings) {

@@ -126,10 +126,8 @@ public final class LibraryProcessor extends AbstractProcessor {
           current.facade(),
           new LibraryWriter(current).facade(output.type(current.facade(), current.home())),
           current.home(),
-          report,
-          () -> {});
+          report);
     }
-    output.finish();
   }
 
   private javax.lang.model.element.Element any() {
@@ -185,8 +183,7 @@ public final class LibraryProcessor extends AbstractProcessor {
         library.catalog(),
         new LibraryWriter(library).catalog(output.type(library.catalog(), home)),
         home,
-        report,
-        () -> {});
+        report);
     javax.lang.model.element.Element[] origins =
         library.entries().stream()
             .map(Library.Entry::type)

@@ -61,7 +61,7 @@ final class LifecycleWriter {
           method("start", TypeName.VOID, true)
               .addParameter(Names.CONTEXT, "context")
               .addStatement(
-                  "element.$N($L)",
+                  "element.$L($L)",
                   start.getSimpleName(),
                   start.getParameters().isEmpty() ? "" : "context")
               .build());
@@ -73,7 +73,7 @@ final class LifecycleWriter {
     if (target != null) {
       type.addMethod(
           method(name, TypeName.VOID, checked)
-              .addStatement("element.$N()", target.getSimpleName())
+              .addStatement("element.$L()", target.getSimpleName())
               .build());
     }
   }
@@ -87,7 +87,7 @@ final class LifecycleWriter {
     if (target != null) {
       type.addMethod(
           method(name, returns, checked)
-              .addStatement("return element.$N()", target.getSimpleName())
+              .addStatement("return element.$L()", target.getSimpleName())
               .build());
     }
   }
@@ -98,7 +98,7 @@ final class LifecycleWriter {
       String outputs = String.join(", ", lifecycle.drainOutputs().stream().map(Port::pad).toList());
       type.addMethod(
           method("drain", TypeName.VOID, true)
-              .addStatement("element.$N($L)", drain.getSimpleName(), outputs)
+              .addStatement("element.$L($L)", drain.getSimpleName(), outputs)
               .build());
     }
   }
@@ -111,10 +111,10 @@ final class LifecycleWriter {
     String outputs = String.join(", ", lifecycle.timerOutputs().stream().map(Port::pad).toList());
     MethodSpec.Builder method = method("timer", Names.FLOW, true);
     if (timer.getReturnType().getKind() == TypeKind.VOID) {
-      method.addStatement("element.$N($L)", timer.getSimpleName(), outputs);
+      method.addStatement("element.$L($L)", timer.getSimpleName(), outputs);
       method.addStatement("return $T.OK", Names.FLOW);
     } else {
-      method.addStatement("return element.$N($L)", timer.getSimpleName(), outputs);
+      method.addStatement("return element.$L($L)", timer.getSimpleName(), outputs);
     }
     type.addMethod(method.build());
     type.addMethod(method("hasTimer", TypeName.BOOLEAN, false).addStatement("return true").build());
@@ -125,7 +125,7 @@ final class LifecycleWriter {
     for (ElementSpec.Configure configure : lifecycle.configures()) {
       CodeBlock call =
           CodeBlock.of(
-              "element.$N($L)",
+              "element.$L($L)",
               configure.method().getSimpleName(),
               CodeBlock.join(
                   configure.arguments().stream().map(LifecycleWriter::argument).toList(), ", "));
@@ -222,7 +222,7 @@ final class LifecycleWriter {
     CodeBlock.Builder code = CodeBlock.builder().add("return switch (event) {\n").indent();
     for (ElementSpec.OnEvent event : events) {
       code.add(
-          "case $T e -> element.$N($Le);\n",
+          "case $T e -> element.$L($Le);\n",
           event.event(),
           event.method().getSimpleName(),
           arguments);
@@ -245,7 +245,7 @@ final class LifecycleWriter {
     CodeBlock.Builder code = CodeBlock.builder().beginControlFlow("switch (property)");
     calls.forEach((property, methods) -> {
       code.add("case $L -> {\n", property).indent();
-      methods.forEach(name -> code.addStatement("element.$N()", name));
+      methods.forEach(name -> code.addStatement("element.$L()", name));
       code.unindent().add("}\n");
     });
     code.add("default -> {}\n").endControlFlow();

@@ -7,8 +7,6 @@ import com.palantir.javapoet.TypeSpec;
 import dev.parallax.model.diag.DiagnosticId;
 import java.io.IOException;
 import java.io.Writer;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,16 +52,6 @@ final class Output {
   private final Map<String, Optional<ClassName>> generated = new HashMap<>();
 
   private final Map<String, Boolean> hidden = new HashMap<>();
-  private final Deque<Waiting> waiting = new ArrayDeque<>();
-
-  /** A class whose text is being made. */
-  private record Waiting(
-      ClassName name,
-      List<Element> origins,
-      Aside<String> text,
-      Element at,
-      Report report,
-      Runnable written) {}
 
   Output(ProcessingEnvironment environment, Class<?> processor) {
     filer = environment.getFiler();
@@ -104,55 +92,37 @@ final class Output {
     return false;
   }
 
-  /**
-   * Has a class written. Another thread makes its text, while this one goes on with the next class;
-   * {@link #finish} writes it.
-   *
-   * @param at where errors are told, one of them when the name is taken
-   * @param written what is done after the class, and only if its name was not taken
-   */
-  void write(ClassName name, TypeSpec type, Element at, Report report, Runnable written) {
+  /** Writes a class; false, and an error at {@code at}, when its name is taken. */
+  boolean write(ClassName name, TypeSpec type, Element at, Report report) {
     JavaFile file =
         JavaFile.builder(name.packageName(), type)
             .indent("  ")
             .skipJavaLangImports(!hidden.computeIfAbsent(name.packageName(), p -> hides(p, at)))
             .build();
     // JavaPoet writes word by word, and a compiler's writers are not made for that.
-    Aside<String> text = Aside.begin(file::toString);
-    waiting.add(new Waiting(name, type.originatingElements(), text, at, report, written));
-  }
-
-  /** Writes the classes, in the order in which they came. A processor ends each round with it. */
-  void finish() {
-    for (Waiting next; (next = waiting.poll()) != null; ) {
-      try {
-        if (write(next, next.text.result())) {
-          next.written.run();
-        }
-      } catch (RuntimeException e) {
-        next.report.failed(next.at, e);
-      }
-    }
-  }
-
-  private boolean write(Waiting next, String text) {
-    String name = next.name.canonicalName();
+    String text = file.toString();
     try (Writer writer =
-        filer.createSourceFile(name, next.origins.toArray(Element[]::new)).openWriter()) {
+        filer
+            .createSourceFile(
+                name.canonicalName(), type.originatingElements().toArray(Element[]::new))
+            .openWriter()) {
       writer.write(text);
       return true;
     } catch (FilerException e) {
-      next.report.error(
+      report.error(
           DiagnosticId.ELEM_NAME_TAKEN,
-          next.at,
+          at,
           "name of a generated class is taken class="
-              + name
+              + name.canonicalName()
               + "\n  fix: rename that class, or the one it is generated for");
     } catch (IOException e) {
-      next.report.error(
+      report.error(
           DiagnosticId.ELEM_WRITE,
-          next.at,
-          "generated file can't be written class=" + name + " cause=" + e.getMessage());
+          at,
+          "generated file can't be written class="
+              + name.canonicalName()
+              + " cause="
+              + e.getMessage());
     }
     return false;
   }

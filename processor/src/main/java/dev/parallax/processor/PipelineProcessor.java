@@ -75,7 +75,6 @@ public final class PipelineProcessor extends AbstractProcessor {
         .entrySet()
         .removeIf(entry ->
             done(again(elements, entry.getKey(), entry.getValue()), reader, lookup, output, wait));
-    output.finish();
   }
 
   private static TypeElement again(Elements elements, String name, TypeElement old) {
@@ -111,8 +110,7 @@ public final class PipelineProcessor extends AbstractProcessor {
               "" + e);
     }
     if (checked != null) {
-      output.write(
-          name, PipelineWriter.write(output.type(name, type), checked), type, report, () -> {});
+      output.write(name, PipelineWriter.write(output.type(name, type), checked), type, report);
       return true;
     }
     String unknown =
@@ -127,8 +125,7 @@ public final class PipelineProcessor extends AbstractProcessor {
     if (!broken) {
       tell(type, error, report);
     }
-    output.write(
-        name, PipelineWriter.stub(output.type(name, type), type), type, report.silent(), () -> {});
+    output.write(name, PipelineWriter.stub(output.type(name, type), type), type, report.silent());
     return true;
   }
 

@@ -80,7 +80,7 @@ final class ProcessWriter {
           });
     }
     return CodeBlock.of(
-        "element.$N($L)", process.method().getSimpleName(), CodeBlock.join(arguments, ", "));
+        "element.$L($L)", process.method().getSimpleName(), CodeBlock.join(arguments, ", "));
   }
 
   /** Whether the method gets emitters, by which it may take its buffer over. */

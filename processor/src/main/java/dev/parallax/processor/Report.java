@@ -59,20 +59,6 @@ final class Report {
     print(Kind.ERROR, id, at, mirror, member == null ? null : Mirrors.value(mirror, member), text);
   }
 
-  /** An error of our own. */
-  void failed(Element at, RuntimeException e) {
-    StackTraceElement[] trace = e.getStackTrace();
-    error(
-        DiagnosticId.ELEM_INTERNAL,
-        at,
-        "annotation processor failed class="
-            + at
-            + " cause="
-            + e
-            + " at="
-            + (trace.length == 0 ? "" : trace[0]));
-  }
-
   /** A warning at an element. */
   void warning(DiagnosticId id, Element at, String text) {
     print(Kind.WARNING, id, at, null, null, text);

@@ -3,7 +3,6 @@ package dev.parallax.processor;
 import dev.parallax.model.diag.ParallaxException;
 import dev.parallax.rtcheck.Effect;
 import dev.parallax.rtcheck.RtCheck;
-import dev.parallax.rtcheck.RtReport;
 import dev.parallax.rtcheck.Violation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,39 +16,23 @@ import java.util.function.Predicate;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.Elements;
 import javax.tools.JavaFileObject;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The verifier on what a compilation has written. First without any other jar and without what the
  * processors wrote, which is quick and finds no less: a call that leads elsewhere counts as safe
  * here. Only if something is found, again with all that may show it harmless.
- *
- * <p>The first look needs nothing of the compiler, so another thread begins it when the first of
- * the generated classes is written, to which compilers come last. If it was not last, it looks
- * again.
  */
 final class RtCompileCheck {
   private final Elements elements;
   private final CompilerOutput output;
   private final Set<String> marked;
   private final Predicate<String> generated;
-  private @Nullable FirstLook look;
-
-  /** Whether the look missed a class that was written after it began. */
-  private boolean late;
-
-  private record FirstLook(RtCheck check, Aside<RtReport> report) {
-    static FirstLook begin(Path folder, Predicate<String> generated) {
-      RtCheck check = new RtCheck().check(folder).omit(generated);
-      return new FirstLook(check, Aside.begin(check::run));
-    }
-  }
 
   /**
    * A check.
    *
-   * @param marked binary names of classes with marked methods, to which the caller may yet add
-   * @param generated whether the processors wrote the class of a binary name; any thread
+   * @param marked binary names of classes with marked methods
+   * @param generated whether the processors wrote the class of a binary name
    */
   RtCompileCheck(
       Elements elements, CompilerOutput output, Set<String> marked, Predicate<String> generated) {
@@ -57,22 +40,6 @@ final class RtCompileCheck {
     this.output = output;
     this.marked = marked;
     this.generated = generated;
-  }
-
-  /** A class was written. */
-  void written(String name) {
-    if (!generated.test(name)) {
-      late |= look != null;
-    } else if (look == null && !marked.isEmpty()) {
-      begin();
-    }
-  }
-
-  private void begin() {
-    Path folder = output.folder();
-    if (folder != null) {
-      look = FirstLook.begin(folder, generated);
-    }
   }
 
   /** What marked methods of this compilation do. */
@@ -91,12 +58,12 @@ final class RtCompileCheck {
   private List<Violation> violations(Path folder) {
     Predicate<Violation> ours =
         v -> v.effect() != Effect.UNKNOWN && marked.contains(v.root().type());
-    FirstLook first = look == null || late ? FirstLook.begin(folder, generated) : look;
-    if (first.report.result().violations().stream().noneMatch(ours)) {
+    RtCheck alone = new RtCheck().check(folder).omit(generated);
+    if (alone.run().violations().stream().noneMatch(ours)) {
       return List.of();
     }
     RtCheck all = new RtCheck().check(folder);
-    jars(first.check.namesBeyond()).forEach(all::classPath);
+    jars(alone.namesBeyond()).forEach(all::classPath);
     return all.run().violations().stream().filter(ours).toList();
   }
 

@@ -11,7 +11,6 @@ import dev.parallax.rtcheck.Violation;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.TypeElement;
@@ -54,13 +53,11 @@ public final class RtPlugin implements Plugin {
     private final CompilerOutput output = CompilerOutput.want();
     private final Set<String> marked = new HashSet<>();
     private final Set<String> written = new HashSet<>();
-    private final Set<String> generated = ConcurrentHashMap.newKeySet();
-    private final RtCompileCheck check;
+    private final Set<String> generated = new HashSet<>();
     private final RtPositions positions = new RtPositions();
 
     Listener(JavacTask task) {
       this.task = task;
-      check = new RtCompileCheck(task.getElements(), output, marked, this::isGenerated);
     }
 
     @Override
@@ -69,9 +66,7 @@ public final class RtPlugin implements Plugin {
       if (event.getKind() == TaskEvent.Kind.ANALYZE && type != null) {
         analyzed(type, event);
       } else if (event.getKind() == TaskEvent.Kind.GENERATE && type != null && !marked.isEmpty()) {
-        String name = name(type);
-        written.add(name);
-        check.written(name);
+        written.add(name(type));
       } else if (event.getKind() == TaskEvent.Kind.COMPILATION) {
         marked.retainAll(written); // after an error some are not
         if (!marked.isEmpty()) {
@@ -118,6 +113,8 @@ public final class RtPlugin implements Plugin {
     }
 
     private void report() {
+      RtCompileCheck check =
+          new RtCompileCheck(task.getElements(), output, marked, this::isGenerated);
       for (Violation violation : check.violations()) {
         RtPositions.Place place = positions.of(violation);
         if (place != null) {

@@ -53,16 +53,22 @@ public final class WireProcessor extends AbstractProcessor {
     Types types = new Types(processingEnv.getElementUtils(), processingEnv.getTypeUtils());
     boolean wait = Wholeness.mayStillCome(first, round);
     first = false;
-    Output output = new Output(processingEnv, WireProcessor.class);
     for (TypeElement type : pending(round)) {
       Report report = new Report(processingEnv.getMessager());
       try {
-        one(types, output, type, report, wait);
+        one(types, type, report, wait);
       } catch (RuntimeException e) {
-        report.failed(type, e);
+        report.error(
+            DiagnosticId.ELEM_INTERNAL,
+            type,
+            "annotation processor failed class="
+                + type
+                + " cause="
+                + e
+                + " at="
+                + (e.getStackTrace().length == 0 ? "" : e.getStackTrace()[0]));
       }
     }
-    output.finish();
     return false;
   }
 
@@ -79,63 +85,62 @@ public final class WireProcessor extends AbstractProcessor {
     return pending;
   }
 
-  private void one(Types types, Output output, TypeElement type, Report report, boolean wait) {
+  private void one(Types types, TypeElement type, Report report, boolean wait) {
     switch (Wholeness.of(types, type)) {
       case HOPELESS -> {}
       case MISSING -> {
         if (wait) {
           deferred.add(type.getQualifiedName().toString());
         } else {
-          writeStub(types, output, type, report.silent());
+          writeStub(types, type, report.silent());
         }
       }
-      case WRONG -> writeStub(types, output, type, report.silent());
+      case WRONG -> writeStub(types, type, report.silent());
       case WHOLE -> {
         Optional<WireSpec> spec =
             Wholeness.reading(
                 () -> Optional.ofNullable(new WireReader(types, report).read(type)),
                 Optional.empty());
         if (spec.isPresent()) {
-          write(spec.get(), output, report);
+          write(spec.get(), report);
         } else {
-          writeStub(types, output, type, report.silent());
+          writeStub(types, type, report.silent());
         }
       }
     }
   }
 
-  private static void writeStub(Types types, Output output, TypeElement type, Report report) {
+  private void writeStub(Types types, TypeElement type, Report report) {
     if (type.getKind() != ElementKind.RECORD
         || !type.getTypeParameters().isEmpty()
         || !types.accessible(type, type)) {
       return;
     }
+    Output output = output();
     WireStubWriter stub = new WireStubWriter(type);
     ClassName codec = WireSpec.codecOf(type);
-    output.write(codec, stub.codec(output.type(codec, type)), type, report, () -> {});
+    output.write(codec, stub.codec(output.type(codec, type)), type, report);
     ClassName view = WireSpec.viewOf(type);
-    output.write(view, stub.view(output.type(view, type)), type, report, () -> {});
+    output.write(view, stub.view(output.type(view, type)), type, report);
   }
 
-  private void write(WireSpec spec, Output output, Report report) {
+  private Output output() {
+    return new Output(processingEnv, WireProcessor.class);
+  }
+
+  private void write(WireSpec spec, Report report) {
+    Output output = output();
     String schema = WireSchema.write(spec);
     ClassName codec = WireSpec.codecOf(spec.type());
     TypeSpec.Builder type = output.type(codec, spec.type());
     suppress(type, spec);
-    output.write(
-        codec,
-        new WireWriter(spec).write(type, schema),
-        spec.type(),
-        report,
-        () -> writeView(spec, output, report));
+    if (output.write(codec, new WireWriter(spec).write(type, schema), spec.type(), report)) {
+      ClassName view = WireSpec.viewOf(spec.type());
+      TypeSpec.Builder viewType = output.type(view, spec.type());
+      suppress(viewType, spec);
+      output.write(view, new WireViewWriter(spec).write(viewType), spec.type(), report);
+    }
     guard(spec, schema, report);
-  }
-
-  private void writeView(WireSpec spec, Output output, Report report) {
-    ClassName view = WireSpec.viewOf(spec.type());
-    TypeSpec.Builder type = output.type(view, spec.type());
-    suppress(type, spec);
-    output.write(view, new WireViewWriter(spec).write(type), spec.type(), report, () -> {});
   }
 
   private void suppress(TypeSpec.Builder type, WireSpec spec) {

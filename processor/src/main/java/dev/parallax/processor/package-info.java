@@ -13,9 +13,8 @@
  *   <li>Wire records: {@code WireProcessor}, {@code WireReader}, {@code WireSpec}, {@code
  *       WireWriter}, {@code WireViewWriter}, {@code WireSchema}.
  *   <li>Plugins of javac: {@code ChainPlugin} checks typed chains, {@code RtPlugin} real-time code.
- *   <li>For all: {@code Report} tells what is wrong, {@code Output} writes files, {@code Aside} has
- *       work done by another thread, {@code Types} and {@code Mirrors} ask the compiler, {@code
- *       Names} has the names of classes that are not seen.
+ *   <li>For all: {@code Report} tells what is wrong, {@code Output} writes files, {@code Types} and
+ *       {@code Mirrors} ask the compiler, {@code Names} has the names of classes that are not seen.
  * </ul>
  */
 @NullMarked
