@@ -14,8 +14,11 @@ public final class ParallaxExtension implements BeforeEachCallback, AfterEachCal
   /** JUnit makes it. */
   public ParallaxExtension() {}
 
+  /** The nearest one: a nested class without its own has that of the class around it. */
   private static Optional<ParallaxTest> annotation(ExtensionContext context) {
-    return AnnotationSupport.findAnnotation(context.getTestClass(), ParallaxTest.class);
+    Optional<ParallaxTest> own =
+        AnnotationSupport.findAnnotation(context.getTestClass(), ParallaxTest.class);
+    return own.isPresent() ? own : context.getParent().flatMap(ParallaxExtension::annotation);
   }
 
   @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parallax.testkit.toys.Keeper;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -51,6 +52,14 @@ class ParallaxExtensionTest {
     @Test
     void sleeps() {
       run("rude habit=sleeps");
+    }
+
+    @Nested
+    class Within {
+      @Test
+      void sleeps() {
+        run("rude habit=sleeps");
+      }
     }
   }
 
@@ -115,5 +124,6 @@ class ParallaxExtensionTest {
             ? "SUCCESSFUL"
             : "FAILED test wants checked mode and this JVM is not in it";
     assertThat(outcome(Checked.class, "sleeps")).startsWith(expected);
+    assertThat(outcome(Checked.Within.class, "sleeps")).startsWith(expected);
   }
 }
