@@ -72,6 +72,9 @@ final class Regex {
       throw new IllegalArgumentException(
           "replacement has characters that are no bytes replacement=" + replacement);
     }
+    if (mode == RegexMode.REPLACE) {
+      made.checkReplacement(replacement);
+    }
     search = made;
   }
 

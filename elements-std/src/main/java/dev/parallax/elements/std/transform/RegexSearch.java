@@ -38,6 +38,20 @@ final class RegexSearch {
     return pattern.matcher("").groupCount();
   }
 
+  /** Refuses a replacement that names groups which the pattern has not. */
+  void checkReplacement(String replacement) {
+    Matcher any = Pattern.compile("|" + pattern).matcher(""); // found, whatever the pattern is
+    any.find();
+    try {
+      any.appendReplacement(new StringBuilder(), replacement);
+    } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+      throw new IllegalArgumentException(
+          "replacement does not fit the pattern replacement=\"%s\" groups=%d: %s"
+              .formatted(replacement, groups(), e.getMessage()),
+          e);
+    }
+  }
+
   private String text(byte[] bytes) throws StreamException {
     if (!utf8) {
       return new String(bytes, StandardCharsets.ISO_8859_1);

@@ -111,6 +111,12 @@ class ChoosingTest {
 
   @Test
   void shouldNameThePlaceWhenAPatternIsWrong() {
+    for (String wrong : List.of("$5", "${x}", "'a\\\\'")) {
+      assertThatThrownBy(
+              () -> Lab.run("regex mode=replace pattern=a(b)? replacement=" + wrong, "none"))
+          .hasMessageContaining("replacement does not fit the pattern")
+          .hasMessageContaining("groups=1");
+    }
     assertThatThrownBy(() -> Lab.run("regex pattern=a(b", "a"))
         .hasMessageContaining("no regular expression at=3");
     assertThatThrownBy(() -> Lab.run("regex mode=extract pattern=a group=1", "a"))
