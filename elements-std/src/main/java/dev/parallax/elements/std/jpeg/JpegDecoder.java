@@ -239,7 +239,7 @@ final class JpegDecoder {
   private void segment(int marker, int bytes) throws StreamException {
     long where = offset + at - 2;
     int end = at + bytes;
-    if (end > length) {
+    if (end > length && (marker == JpegMarker.DQT || marker == JpegMarker.DHT)) {
       throw JpegMarker.damaged("segment is cut off bytes=" + bytes, marker, where);
     }
     switch (marker) {

@@ -364,11 +364,11 @@ class SelectorsTest {
       awaitEnd(pipeline);
       assertThat(lines(pipeline, "x"))
           .contains("tags {title=102}", "1 pts=10", "custom app/111", "tags {title=103}", "eos")
-          .hasSize(6);
+          .hasSize(7);
       assertThat(lines(pipeline, "y"))
           .contains(
               "tags {title=101}", "custom app/110", "2 pts=20", "gap pts=1210 duration=10", "eos")
-          .hasSize(6);
+          .hasSize(7);
       assertThat(lines(pipeline, "x").indexOf("tags {title=102}"))
           .isLessThan(lines(pipeline, "x").indexOf("1 pts=10"));
     }
