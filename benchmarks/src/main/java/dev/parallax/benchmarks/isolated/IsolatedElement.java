@@ -53,6 +53,13 @@ public final class IsolatedElement {
               "`queue ! videoconvert`, 1080p I420 to RGBA",
               "videotestsrc ! video/x-raw,format=I420,width=1920,height=1080 ! queue"
                   + " max-size-buffers=2 ! videoconvert ! video/x-raw,format=RGBA ! fakesink",
+              "videoconvert"),
+          // As many pictures under way here as to another process: no one of them stays in a cache.
+          new Case(
+              "`queue ! videoconvert ! queue`, 1080p I420 to RGBA",
+              "videotestsrc ! video/x-raw,format=I420,width=1920,height=1080 ! queue"
+                  + " max-size-buffers=2 ! videoconvert ! video/x-raw,format=RGBA ! queue"
+                  + " max-size-buffers=2 ! fakesink",
               "videoconvert"));
 
   /**

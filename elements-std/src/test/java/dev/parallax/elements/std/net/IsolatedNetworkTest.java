@@ -258,6 +258,29 @@ class IsolatedNetworkTest {
     }
   }
 
+  /** The address of the proxy is the one that may be reached, and the server's is not looked up. */
+  @Test
+  void shouldSendByAProxyWhenIsolated() throws Exception {
+    try (ScriptedServer proxy = new ScriptedServer()) {
+      proxy.serve((head, client) -> {
+        byte[] body = client.getInputStream().readNBytes("3\r\nabc\r\n0\r\n\r\n".length());
+        ScriptedServer.say(client, "HTTP/1.1 " + (body.length == 13 ? 201 : 500) + " x\r\n\r\n");
+      });
+      try (Net.Running r =
+          isolated(
+              "datasrc data=abc ! httpsink name=i location=http://far.invalid/"
+                  + " proxy=http://127.0.0.1:"
+                  + proxy.port())) {
+        r.awaitEnd();
+      }
+      assertThat(proxy.requests())
+          .singleElement()
+          .asString()
+          .startsWith("PUT http://far.invalid/ ");
+    }
+    assertThat(refused).isEmpty();
+  }
+
   /** The element waits for the answer in its process, and its host stands still meanwhile. */
   @Test
   void shouldWaitForTheAnswerThroughAPauseWhenIsolated() throws Exception {

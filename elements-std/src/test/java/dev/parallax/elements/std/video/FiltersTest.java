@@ -52,6 +52,34 @@ class FiltersTest {
     assertThat(result.u8(2, 17, 10)).isEqualTo(240);
   }
 
+  /** 402 of 10 bits is half way between two levels of 8. */
+  @Test
+  void shouldRoundUnlessAskedToDither() {
+    VideoFormat deep = new VideoFormat(PixelFormat.I420_10LE, 4, 2, RATE);
+    VideoFormat to = new VideoFormat(PixelFormat.I420, 4, 2, RATE);
+    FakeFrame in = new FakeFrame(deep);
+    for (int x = 0; x < 8; x++) {
+      in.setU8(0, x, 0, x % 2 == 0 ? 402 & 0xff : 402 >> 8);
+    }
+    VideoConvert convert = new VideoConvert();
+    convert.configure(deep, to);
+    FakeOutput plain = new FakeOutput(to);
+    convert.convert(in, plain);
+    VideoFrame rounded = (VideoFrame) plain.sent.getFirst();
+    assertThat(rounded.u8(0, 0, 0)).isEqualTo(101);
+    assertThat(rounded.u8(0, 1, 0)).isEqualTo(101);
+
+    convert.dither = VideoDither.BAYER;
+    convert.configure(deep, to);
+    FakeOutput out = new FakeOutput(to);
+    in.pts(7);
+    assertThat(convert.convert(in, out)).isEqualTo(Flow.OK);
+    VideoFrame dithered = (VideoFrame) out.sent.getFirst();
+    assertThat(dithered.pts()).isEqualTo(7);
+    assertThat(dithered.u8(0, 0, 0)).isEqualTo(100);
+    assertThat(dithered.u8(0, 1, 0)).isEqualTo(101);
+  }
+
   @Test
   void shouldForwardTheSameBufferWhenFormatsAreEqual() {
     VideoConvert convert = new VideoConvert();

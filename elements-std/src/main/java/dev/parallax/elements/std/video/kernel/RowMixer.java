@@ -1,6 +1,8 @@
 package dev.parallax.elements.std.video.kernel;
 
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
 import java.lang.foreign.MemorySegment;
 
@@ -9,10 +11,15 @@ import java.lang.foreign.MemorySegment;
  * at a time.
  */
 final class RowMixer {
+  /** Bits of a weight that are left when it is taken to 8. */
+  static final int LOW_BITS = TapTable.BITS - 8;
+
+  static final int LOW = (1 << LOW_BITS) - 1;
+
   private final int samples;
+  private final int fraction;
   private final int shift;
-  private final int[] sums;
-  private final byte[] result;
+  private final MemorySegment sums;
 
   /**
    * A mixer.
@@ -21,56 +28,102 @@ final class RowMixer {
    */
   RowMixer(int samples, int fraction) {
     this.samples = samples;
+    this.fraction = fraction;
     shift = TapTable.BITS + fraction;
-    sums = new int[samples];
-    result = new byte[samples];
+    sums = Scratch.allocate((long) Integer.BYTES * samples);
   }
 
   /**
    * Makes a row.
    *
-   * @param rows the first of them are meant
+   * @param rows where the samples lie
+   * @param from first byte of each row; the first of them are meant
    * @param weight of each; two of them, if there are no more, add up to one and neither they nor
    *     their samples are negative
    * @param taps number of rows, even
    */
-  void mix(short[][] rows, int[] weight, int taps, MemorySegment out, long at, boolean fast) {
-    int done = fast ? onVectors(rows, weight, taps) : 0;
-    if (done < samples) {
-      onLanes(rows, weight, taps, done);
+  void mix(
+      MemorySegment rows,
+      long[] from,
+      int[] weight,
+      int taps,
+      MemorySegment out,
+      long at,
+      boolean fast) {
+    if (taps == 2) {
+      mixTwo(rows, from[0], from[1], weight[1], out, at, fast);
+      return;
     }
-    // Arrays all the way: C2 takes the checks out of loops over them, but not over segments.
-    MemorySegment.copy(result, 0, out, JAVA_BYTE, at, samples);
+    int done = fast ? onVectors(rows, from, weight, taps, out, at) : 0;
+    if (done < samples) {
+      onLanes(rows, from, weight, taps, out, at, done);
+    }
   }
 
-  private int onVectors(short[][] rows, int[] weight, int taps) {
-    if (taps == 2) {
-      return WindowLoops.twoRows(rows[0], rows[1], weight[0], weight[1], shift, result, samples);
+  private void mixTwo(
+      MemorySegment rows, long a, long b, int weight, MemorySegment out, long at, boolean fast) {
+    int i = fast ? WindowLoops.twoRows(rows, a, b, weight, fraction, out, at, samples) : 0;
+    int half = 1 << fraction - 1;
+    for (; i < samples; i++) {
+      int first = rows.get(JAVA_SHORT, a + 2L * i);
+      int level = between(first, rows.get(JAVA_SHORT, b + 2L * i), weight) + half >> fraction;
+      out.set(JAVA_BYTE, at + i, (byte) level);
     }
+  }
+
+  /**
+   * A level between two of 15 bits, in steps that fit lanes of 16 bits, which are twice as many as
+   * those of 32: the difference and the weight in two parts each, and of the product of the low
+   * ones nothing. Less than 3 too small.
+   *
+   * @param weight of the second
+   */
+  private static int between(int first, int second, int weight) {
+    int step = second - first;
+    int high = weight >> LOW_BITS;
+    return first
+        + (step >> 8) * high
+        + ((step & 0xff) * high >> 8)
+        + ((step >> 8) * (weight & LOW) >> LOW_BITS);
+  }
+
+  private int onVectors(
+      MemorySegment rows, long[] from, int[] weight, int taps, MemorySegment out, long at) {
     int six = taps % 4 == 2 ? 2 : 0;
     int last = taps - 4 - six;
     for (int k = 0; k < last; k += 4) {
-      WindowLoops.addRows(rows, weight, k, sums, k == 0 ? 0 : -1, samples);
+      WindowLoops.addRows(rows, from, weight, k, sums, k == 0 ? 0 : -1, samples);
     }
     int keep = last == 0 ? 0 : -1;
     return six > 0
-        ? WindowLoops.lastSixRows(rows, weight, last, sums, keep, shift, result, samples)
-        : WindowLoops.lastFourRows(rows, weight, last, sums, keep, shift, result, samples);
+        ? WindowLoops.lastSixRows(rows, from, weight, last, sums, keep, shift, out, at, samples)
+        : WindowLoops.lastFourRows(rows, from, weight, last, sums, keep, shift, out, at, samples);
   }
 
-  private void onLanes(short[][] rows, int[] weight, int taps, int from) {
+  private void onLanes(
+      MemorySegment rows,
+      long[] from,
+      int[] weight,
+      int taps,
+      MemorySegment out,
+      long at,
+      int begin) {
     for (int k = 0; k < taps; k += 2) {
-      add(rows[k], rows[k + 1], weight[k], weight[k + 1], k == 0 ? 0 : -1, from);
+      add(rows, from[k], from[k + 1], weight[k], weight[k + 1], k == 0 ? 0 : -1, begin);
     }
     int half = 1 << shift - 1;
-    for (int i = from; i < samples; i++) {
-      result[i] = (byte) Math.clamp(sums[i] + half >> shift, 0, 255);
+    for (int i = begin; i < samples; i++) {
+      int level = Math.clamp(sums.get(JAVA_INT, 4L * i) + half >> shift, 0, 255);
+      out.set(JAVA_BYTE, at + i, (byte) level);
     }
   }
 
-  private void add(short[] a, short[] b, int weightA, int weightB, int keep, int from) {
-    for (int i = from; i < samples; i++) {
-      sums[i] = (sums[i] & keep) + weightA * a[i] + weightB * b[i];
+  private void add(
+      MemorySegment rows, long a, long b, int weightA, int weightB, int keep, int begin) {
+    for (int i = begin; i < samples; i++) {
+      int sum =
+          weightA * rows.get(JAVA_SHORT, a + 2L * i) + weightB * rows.get(JAVA_SHORT, b + 2L * i);
+      sums.set(JAVA_INT, 4L * i, (sums.get(JAVA_INT, 4L * i) & keep) + sum);
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.parallax.elements.std.video.kernel;
 
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
 import java.lang.foreign.MemorySegment;
 import org.jspecify.annotations.Nullable;
@@ -96,17 +97,18 @@ final class RowScaler {
   }
 
   /** Scales the row at {@code row} to one of 16-bit samples. */
-  void scale(MemorySegment in, long row, short[] out, boolean fast) {
+  void scale(MemorySegment in, long row, MemorySegment out, long outAt, boolean fast) {
     int done = 0;
     if (fast && pairs != null) {
-      done = WindowLoops.twoTaps(in, row, pairs, out, samples);
+      done = WindowLoops.twoTaps(in, row, pairs, out, outAt, samples);
     } else if (fast && windows != null) {
-      done = onVectors(windows, in, row, out);
+      done = onVectors(windows, in, row, out, outAt);
     }
-    onLanes(in, row, out, done);
+    onLanes(in, row, out, outAt, done);
   }
 
-  private int onVectors(WindowTable[] all, MemorySegment in, long row, short[] out) {
+  private int onVectors(
+      WindowTable[] all, MemorySegment in, long row, MemorySegment out, long outAt) {
     boolean six = table.taps() > 2 && table.taps() % 4 == 2;
     int last = six ? all.length - 2 : all.length - 1;
     for (int q = 0; q < last; q++) {
@@ -114,11 +116,12 @@ final class RowScaler {
     }
     int keep = last == 0 ? 0 : -1;
     return six
-        ? WindowLoops.lastSixes(in, row, all[last], all[last + 1], sums, keep, shift, out, samples)
-        : WindowLoops.lastQuads(in, row, all[last], sums, keep, shift, out, samples);
+        ? WindowLoops.lastSixes(
+            in, row, all[last], all[last + 1], sums, keep, shift, out, outAt, samples)
+        : WindowLoops.lastQuads(in, row, all[last], sums, keep, shift, out, outAt, samples);
   }
 
-  private void onLanes(MemorySegment in, long row, short[] out, int from) {
+  private void onLanes(MemorySegment in, long row, MemorySegment out, long outAt, int from) {
     int half = 1 << shift - 1;
     int[][] index = table.index();
     int[][] weight = table.weight();
@@ -127,7 +130,7 @@ final class RowScaler {
       for (int k = 0; k < index.length; k++) {
         sum += weight[k][i] * (in.get(JAVA_BYTE, row + index[k][i]) & 0xff);
       }
-      out[i] = (short) (sum >> shift);
+      out.set(JAVA_SHORT, outAt + 2L * i, (short) (sum >> shift));
     }
   }
 }

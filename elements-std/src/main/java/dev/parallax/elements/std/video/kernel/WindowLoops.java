@@ -1,6 +1,7 @@
 package dev.parallax.elements.std.video.kernel;
 
 import static dev.parallax.elements.std.video.kernel.Lanes.BYTE;
+import static dev.parallax.elements.std.video.kernel.Lanes.BYTES_2N;
 import static dev.parallax.elements.std.video.kernel.Lanes.BYTES_4N;
 import static dev.parallax.elements.std.video.kernel.Lanes.BYTES_N;
 import static dev.parallax.elements.std.video.kernel.Lanes.INTS;
@@ -17,6 +18,7 @@ import static jdk.incubator.vector.VectorOperators.I2B;
 import static jdk.incubator.vector.VectorOperators.I2S;
 import static jdk.incubator.vector.VectorOperators.LSHL;
 import static jdk.incubator.vector.VectorOperators.LSHR;
+import static jdk.incubator.vector.VectorOperators.S2B;
 import static jdk.incubator.vector.VectorOperators.S2I;
 
 import java.lang.foreign.MemorySegment;
@@ -64,11 +66,13 @@ final class WindowLoops {
   }
 
   /** Two taps whose weights add up to 256, to 15 bits. */
-  static int twoTaps(MemorySegment in, long row, WindowTable table, short[] out, int samples) {
+  static int twoTaps(
+      MemorySegment in, long row, WindowTable table, MemorySegment out, long outAt, int samples) {
     int[] base = table.base();
     int[] at = table.at();
     row = address(in, row, table.rowBytes());
     long patterns = table.patternsAt();
+    outAt = address(out, outAt, 2L * samples);
     int i = 0;
     for (; i <= samples - PAIRS; i += PAIRS) {
       long pattern = patterns + at[i / PAIRS];
@@ -81,7 +85,11 @@ final class WindowLoops {
               .sub(pair.and(LOW_BYTE))
               .mul(ShortVector.fromMemorySegment(SHORTS_2N, ALL, pattern + WINDOW, NATIVE));
       // At most 255 * 256, which takes all 16 bits for a moment.
-      pair.lanewise(LSHL, 8).add(slope).add(ONE).lanewise(LSHR, 1).intoArray(out, i);
+      pair.lanewise(LSHL, 8)
+          .add(slope)
+          .add(ONE)
+          .lanewise(LSHR, 1)
+          .intoMemorySegment(ALL, outAt + 2L * i, NATIVE);
     }
     return i;
   }
@@ -131,7 +139,8 @@ final class WindowLoops {
       MemorySegment sums,
       int keep,
       int shift,
-      short[] out,
+      MemorySegment out,
+      long outAt,
       int samples) {
     int[] base = table.base();
     int[] at = table.at();
@@ -139,6 +148,7 @@ final class WindowLoops {
     long patterns = table.patternsAt();
     IntVector half = IntVector.broadcast(INTS, 1 << shift - 1);
     long sumsAt = address(sums, 0, 4L * samples);
+    outAt = address(out, outAt, 2L * samples);
     int i = 0;
     for (; i <= samples - N; i += N) {
       long pattern = patterns + at[i / N];
@@ -165,7 +175,8 @@ final class WindowLoops {
               .and(keep)
               .add(sum)
               .lanewise(ASHR, shift);
-      ((ShortVector) sum.convertShape(I2S, SHORTS_N, 0)).intoArray(out, i);
+      ((ShortVector) sum.convertShape(I2S, SHORTS_N, 0))
+          .intoMemorySegment(ALL, outAt + 2L * i, NATIVE);
     }
     return i;
   }
@@ -179,7 +190,8 @@ final class WindowLoops {
       MemorySegment sums,
       int keep,
       int shift,
-      short[] out,
+      MemorySegment out,
+      long outAt,
       int samples) {
     int[] base = four.base();
     int[] at = four.at();
@@ -190,6 +202,7 @@ final class WindowLoops {
     long lastPatterns = two.patternsAt();
     IntVector half = IntVector.broadcast(INTS, 1 << shift - 1);
     long sumsAt = address(sums, 0, 4L * samples);
+    outAt = address(out, outAt, 2L * samples);
     int i = 0;
     for (; i <= samples - N; i += N) {
       long pattern = patterns + at[i / N];
@@ -227,108 +240,159 @@ final class WindowLoops {
               .and(keep)
               .add(sum)
               .lanewise(ASHR, shift);
-      ((ShortVector) sum.convertShape(I2S, SHORTS_N, 0)).intoArray(out, i);
+      ((ShortVector) sum.convertShape(I2S, SHORTS_N, 0))
+          .intoMemorySegment(ALL, outAt + 2L * i, NATIVE);
     }
     return i;
   }
 
-  /** Two rows of samples that are not negative, to bytes. */
+  /** Two rows of samples that are not negative, to bytes, as {@link RowMixer#between}. */
   static int twoRows(
-      short[] a, short[] b, int weightA, int weightB, int shift, byte[] out, int samples) {
-    IntVector ofA = IntVector.broadcast(INTS, weightA);
-    IntVector ofB = IntVector.broadcast(INTS, weightB);
-    IntVector half = IntVector.broadcast(INTS, 1 << shift - 1);
+      MemorySegment rows,
+      long a,
+      long b,
+      int weight,
+      int fraction,
+      MemorySegment out,
+      long outAt,
+      int samples) {
+    a = address(rows, a, 2L * samples);
+    b = address(rows, b, 2L * samples);
+    outAt = address(out, outAt, samples);
+    ShortVector high = Lanes.shorts(weight >> RowMixer.LOW_BITS);
+    ShortVector low = Lanes.shorts(weight & RowMixer.LOW);
+    ShortVector half = Lanes.shorts(1 << fraction - 1);
     int i = 0;
-    for (; i <= samples - N; i += N) {
-      IntVector first =
-          (IntVector) ShortVector.fromArray(SHORTS_N, a, i).convertShape(S2I, INTS, 0);
-      IntVector second =
-          (IntVector) ShortVector.fromArray(SHORTS_N, b, i).convertShape(S2I, INTS, 0);
-      IntVector sum = first.mul(ofA).add(second.mul(ofB)).add(half).lanewise(LSHR, shift);
-      ((ByteVector) sum.convertShape(I2B, BYTES_N, 0)).intoArray(out, i);
+    for (; i <= samples - 2 * N; i += 2 * N) {
+      ShortVector first = ShortVector.fromMemorySegment(SHORTS_2N, ALL, a + 2L * i, NATIVE);
+      ShortVector step =
+          ShortVector.fromMemorySegment(SHORTS_2N, ALL, b + 2L * i, NATIVE).sub(first);
+      ShortVector steep = step.lanewise(ASHR, 8);
+      ShortVector sum = first.add(half).add(steep.mul(high));
+      sum = sum.add(step.and(LOW_BYTE).mul(high).lanewise(LSHR, 8));
+      sum = sum.add(steep.mul(low).lanewise(ASHR, RowMixer.LOW_BITS)).lanewise(LSHR, fraction);
+      ((ByteVector) sum.convertShape(S2B, BYTES_2N, 0)).intoMemorySegment(ALL, outAt + i, LE);
     }
     return i;
   }
 
   /** Four rows more. */
-  static int addRows(short[][] rows, int[] weight, int from, int[] sums, int keep, int samples) {
-    short[] a = rows[from];
-    short[] b = rows[from + 1];
-    short[] c = rows[from + 2];
-    short[] d = rows[from + 3];
+  static int addRows(
+      MemorySegment rows,
+      long[] at,
+      int[] weight,
+      int from,
+      MemorySegment sums,
+      int keep,
+      int samples) {
+    long a = address(rows, at[from], 2L * samples);
+    long b = address(rows, at[from + 1], 2L * samples);
+    long c = address(rows, at[from + 2], 2L * samples);
+    long d = address(rows, at[from + 3], 2L * samples);
     IntVector ofA = IntVector.broadcast(INTS, weight[from]);
     IntVector ofB = IntVector.broadcast(INTS, weight[from + 1]);
     IntVector ofC = IntVector.broadcast(INTS, weight[from + 2]);
     IntVector ofD = IntVector.broadcast(INTS, weight[from + 3]);
+    long sumsAt = address(sums, 0, 4L * samples);
     int i = 0;
     for (; i <= samples - N; i += N) {
       IntVector first =
-          (IntVector) ShortVector.fromArray(SHORTS_N, a, i).convertShape(S2I, INTS, 0);
+          (IntVector)
+              ShortVector.fromMemorySegment(SHORTS_N, ALL, a + 2L * i, NATIVE)
+                  .convertShape(S2I, INTS, 0);
       IntVector second =
-          (IntVector) ShortVector.fromArray(SHORTS_N, b, i).convertShape(S2I, INTS, 0);
+          (IntVector)
+              ShortVector.fromMemorySegment(SHORTS_N, ALL, b + 2L * i, NATIVE)
+                  .convertShape(S2I, INTS, 0);
       IntVector third =
-          (IntVector) ShortVector.fromArray(SHORTS_N, c, i).convertShape(S2I, INTS, 0);
+          (IntVector)
+              ShortVector.fromMemorySegment(SHORTS_N, ALL, c + 2L * i, NATIVE)
+                  .convertShape(S2I, INTS, 0);
       IntVector fourth =
-          (IntVector) ShortVector.fromArray(SHORTS_N, d, i).convertShape(S2I, INTS, 0);
+          (IntVector)
+              ShortVector.fromMemorySegment(SHORTS_N, ALL, d + 2L * i, NATIVE)
+                  .convertShape(S2I, INTS, 0);
       IntVector sum = first.mul(ofA).add(second.mul(ofB)).add(third.mul(ofC).add(fourth.mul(ofD)));
-      IntVector.fromArray(INTS, sums, i).and(keep).add(sum).intoArray(sums, i);
+      IntVector.fromMemorySegment(INTS, ALL, sumsAt + 4L * i, NATIVE)
+          .and(keep)
+          .add(sum)
+          .intoMemorySegment(ALL, sumsAt + 4L * i, NATIVE);
     }
     return i;
   }
 
   /** The last four rows, to bytes. */
   static int lastFourRows(
-      short[][] rows,
+      MemorySegment rows,
+      long[] at,
       int[] weight,
       int from,
-      int[] sums,
+      MemorySegment sums,
       int keep,
       int shift,
-      byte[] out,
+      MemorySegment out,
+      long outAt,
       int samples) {
-    short[] a = rows[from];
-    short[] b = rows[from + 1];
-    short[] c = rows[from + 2];
-    short[] d = rows[from + 3];
+    long a = address(rows, at[from], 2L * samples);
+    long b = address(rows, at[from + 1], 2L * samples);
+    long c = address(rows, at[from + 2], 2L * samples);
+    long d = address(rows, at[from + 3], 2L * samples);
     IntVector ofA = IntVector.broadcast(INTS, weight[from]);
     IntVector ofB = IntVector.broadcast(INTS, weight[from + 1]);
     IntVector ofC = IntVector.broadcast(INTS, weight[from + 2]);
     IntVector ofD = IntVector.broadcast(INTS, weight[from + 3]);
     IntVector half = IntVector.broadcast(INTS, 1 << shift - 1);
+    long sumsAt = address(sums, 0, 4L * samples);
+    outAt = address(out, outAt, samples);
     int i = 0;
     for (; i <= samples - N; i += N) {
       IntVector first =
-          (IntVector) ShortVector.fromArray(SHORTS_N, a, i).convertShape(S2I, INTS, 0);
+          (IntVector)
+              ShortVector.fromMemorySegment(SHORTS_N, ALL, a + 2L * i, NATIVE)
+                  .convertShape(S2I, INTS, 0);
       IntVector second =
-          (IntVector) ShortVector.fromArray(SHORTS_N, b, i).convertShape(S2I, INTS, 0);
+          (IntVector)
+              ShortVector.fromMemorySegment(SHORTS_N, ALL, b + 2L * i, NATIVE)
+                  .convertShape(S2I, INTS, 0);
       IntVector third =
-          (IntVector) ShortVector.fromArray(SHORTS_N, c, i).convertShape(S2I, INTS, 0);
+          (IntVector)
+              ShortVector.fromMemorySegment(SHORTS_N, ALL, c + 2L * i, NATIVE)
+                  .convertShape(S2I, INTS, 0);
       IntVector fourth =
-          (IntVector) ShortVector.fromArray(SHORTS_N, d, i).convertShape(S2I, INTS, 0);
+          (IntVector)
+              ShortVector.fromMemorySegment(SHORTS_N, ALL, d + 2L * i, NATIVE)
+                  .convertShape(S2I, INTS, 0);
       IntVector sum =
           first.mul(ofA).add(second.mul(ofB)).add(third.mul(ofC).add(fourth.mul(ofD))).add(half);
-      sum = IntVector.fromArray(INTS, sums, i).and(keep).add(sum).lanewise(ASHR, shift);
-      ((ByteVector) sum.max(ZERO).min(BYTE).convertShape(I2B, BYTES_N, 0)).intoArray(out, i);
+      sum =
+          IntVector.fromMemorySegment(INTS, ALL, sumsAt + 4L * i, NATIVE)
+              .and(keep)
+              .add(sum)
+              .lanewise(ASHR, shift);
+      ((ByteVector) sum.max(ZERO).min(BYTE).convertShape(I2B, BYTES_N, 0))
+          .intoMemorySegment(ALL, outAt + i, LE);
     }
     return i;
   }
 
   /** The last six rows, to bytes. */
   static int lastSixRows(
-      short[][] rows,
+      MemorySegment rows,
+      long[] at,
       int[] weight,
       int from,
-      int[] sums,
+      MemorySegment sums,
       int keep,
       int shift,
-      byte[] out,
+      MemorySegment out,
+      long outAt,
       int samples) {
-    short[] a = rows[from];
-    short[] b = rows[from + 1];
-    short[] c = rows[from + 2];
-    short[] d = rows[from + 3];
-    short[] e = rows[from + 4];
-    short[] f = rows[from + 5];
+    long a = address(rows, at[from], 2L * samples);
+    long b = address(rows, at[from + 1], 2L * samples);
+    long c = address(rows, at[from + 2], 2L * samples);
+    long d = address(rows, at[from + 3], 2L * samples);
+    long e = address(rows, at[from + 4], 2L * samples);
+    long f = address(rows, at[from + 5], 2L * samples);
     IntVector ofA = IntVector.broadcast(INTS, weight[from]);
     IntVector ofB = IntVector.broadcast(INTS, weight[from + 1]);
     IntVector ofC = IntVector.broadcast(INTS, weight[from + 2]);
@@ -336,20 +400,34 @@ final class WindowLoops {
     IntVector ofE = IntVector.broadcast(INTS, weight[from + 4]);
     IntVector ofF = IntVector.broadcast(INTS, weight[from + 5]);
     IntVector half = IntVector.broadcast(INTS, 1 << shift - 1);
+    long sumsAt = address(sums, 0, 4L * samples);
+    outAt = address(out, outAt, samples);
     int i = 0;
     for (; i <= samples - N; i += N) {
       IntVector first =
-          (IntVector) ShortVector.fromArray(SHORTS_N, a, i).convertShape(S2I, INTS, 0);
+          (IntVector)
+              ShortVector.fromMemorySegment(SHORTS_N, ALL, a + 2L * i, NATIVE)
+                  .convertShape(S2I, INTS, 0);
       IntVector second =
-          (IntVector) ShortVector.fromArray(SHORTS_N, b, i).convertShape(S2I, INTS, 0);
+          (IntVector)
+              ShortVector.fromMemorySegment(SHORTS_N, ALL, b + 2L * i, NATIVE)
+                  .convertShape(S2I, INTS, 0);
       IntVector third =
-          (IntVector) ShortVector.fromArray(SHORTS_N, c, i).convertShape(S2I, INTS, 0);
+          (IntVector)
+              ShortVector.fromMemorySegment(SHORTS_N, ALL, c + 2L * i, NATIVE)
+                  .convertShape(S2I, INTS, 0);
       IntVector fourth =
-          (IntVector) ShortVector.fromArray(SHORTS_N, d, i).convertShape(S2I, INTS, 0);
+          (IntVector)
+              ShortVector.fromMemorySegment(SHORTS_N, ALL, d + 2L * i, NATIVE)
+                  .convertShape(S2I, INTS, 0);
       IntVector fifth =
-          (IntVector) ShortVector.fromArray(SHORTS_N, e, i).convertShape(S2I, INTS, 0);
+          (IntVector)
+              ShortVector.fromMemorySegment(SHORTS_N, ALL, e + 2L * i, NATIVE)
+                  .convertShape(S2I, INTS, 0);
       IntVector sixth =
-          (IntVector) ShortVector.fromArray(SHORTS_N, f, i).convertShape(S2I, INTS, 0);
+          (IntVector)
+              ShortVector.fromMemorySegment(SHORTS_N, ALL, f + 2L * i, NATIVE)
+                  .convertShape(S2I, INTS, 0);
       IntVector sum =
           first
               .mul(ofA)
@@ -357,8 +435,13 @@ final class WindowLoops {
               .add(third.mul(ofC).add(fourth.mul(ofD)))
               .add(fifth.mul(ofE).add(sixth.mul(ofF)))
               .add(half);
-      sum = IntVector.fromArray(INTS, sums, i).and(keep).add(sum).lanewise(ASHR, shift);
-      ((ByteVector) sum.max(ZERO).min(BYTE).convertShape(I2B, BYTES_N, 0)).intoArray(out, i);
+      sum =
+          IntVector.fromMemorySegment(INTS, ALL, sumsAt + 4L * i, NATIVE)
+              .and(keep)
+              .add(sum)
+              .lanewise(ASHR, shift);
+      ((ByteVector) sum.max(ZERO).min(BYTE).convertShape(I2B, BYTES_N, 0))
+          .intoMemorySegment(ALL, outAt + i, LE);
     }
     return i;
   }
