@@ -21,6 +21,8 @@ class SafeJdk {
     }
   }
 
+  static final java.util.function.DoubleBinaryOperator SUM = (a, b) -> a + b;
+
   volatile long tail;
   long head;
   int number;
@@ -71,6 +73,11 @@ class SafeJdk {
   @RtSafe void lazySet() { atomicLong.lazySet(3); }
   @RtSafe long getPlain() { return atomicLong.getPlain() + atomicLong.getAcquire(); }
   @RtSafe boolean atomicRetry() { int v; do { v = atomicInt.get(); if (v > 9) { return false; } } while (!atomicInt.compareAndSet(v, v + 1)); return true; }
+  @RtSafe void atomicRetryAtOnce() { while (!atomicInt.compareAndSet(atomicInt.get(), 3)) { Thread.onSpinWait(); } }
+  @RtSafe int atomicWitness() { int v = atomicInt.get(); for (int seen; (seen = atomicInt.compareAndExchange(v, v + 1)) != v; ) { v = seen; } return v; }
+  @RtSafe void fieldRetry() { long t; do { t = tail; } while (!TAIL.compareAndSet(this, t, t + 1)); }
+  @RtSafe boolean boundedLock() { for (int i = 0; i < 9; i++) { if (atomicInt.compareAndSet(0, 1)) { return true; } } return false; }
+  @RtSafe double knownOperator(java.util.function.DoubleBinaryOperator o) { return o.applyAsDouble(1, 2); }
   @RtSafe Object exchange(Object o) { return atomicReference.getAndSet(o); }
   @RtSafe long atomicElement(int i) { return atomicArray.get(i) + atomicArray.getAndIncrement(i); }
   @RtSafe int segmentInt() { return segment.get(ValueLayout.JAVA_INT, 0); }

@@ -12,6 +12,16 @@ class UnsafeAllocations {
   record Point(int x, int y) {} // PLX-RT-001 allocates: toString of a record
   static final class Cell { int value; }
 
+  static final java.lang.invoke.VarHandle NUMBER;
+
+  static {
+    try {
+      NUMBER = java.lang.invoke.MethodHandles.lookup().findVarHandle(UnsafeAllocations.class, "number", int.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
   int number;
   Object kept;
   String name = "name";
@@ -69,6 +79,10 @@ class UnsafeAllocations {
   @RtSafe void instant() { kept = java.time.Instant.now(); } // PLX-RT-001 calls java.time.Instant.now
   @RtSafe void bigNumber() { kept = java.math.BigInteger.valueOf(number); } // PLX-RT-001 calls java.math.BigInteger.valueOf
   @RtSafe void slice(java.lang.foreign.MemorySegment s) { kept = s.asSlice(0, 4); } // PLX-RT-001 calls java.lang.foreign.MemorySegment.asSlice
+  @RtSafe void address(java.lang.foreign.MemorySegment s) { kept = s.get(java.lang.foreign.ValueLayout.ADDRESS, 0); } // PLX-RT-001 calls java.lang.foreign.MemorySegment.get, which allocates
+  @RtSafe void addressAtIndex(java.lang.foreign.MemorySegment s) { kept = s.getAtIndex(java.lang.foreign.ValueLayout.ADDRESS, 1); } // PLX-RT-001 calls java.lang.foreign.MemorySegment.getAtIndex, which allocates
+  @RtSafe void handleAsObject() { kept = NUMBER.getVolatile(this); } // PLX-RT-001 calls java.lang.invoke.VarHandle.getVolatile, which allocates
+  @RtSafe void handleAsInteger() { kept = (Integer) NUMBER.getAndAdd(this, 1); } // PLX-RT-001 calls java.lang.invoke.VarHandle.getAndAdd, which allocates
   @RtSafe void byteBuffer() { kept = java.nio.ByteBuffer.allocate(8); } // PLX-RT-001 calls java.nio.ByteBuffer.allocate
   @RtSafe void duplicate(java.nio.ByteBuffer b) { kept = b.duplicate(); } // PLX-RT-001 calls java.nio.ByteBuffer.duplicate
   @RtSafe void stackTrace() { kept = Thread.currentThread().getStackTrace(); } // PLX-RT-001 calls java.lang.Thread.getStackTrace

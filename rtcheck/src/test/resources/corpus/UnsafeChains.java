@@ -18,6 +18,11 @@ class UnsafeChains {
   interface Marked { @RtSafe void run(); }
   static final class Overrides implements Marked { int[] a; public void run() { a = new int[1]; } } // PLX-RT-001 allocates: new int[]
   static final class Overloads implements Marked { byte[] a; @Override public void run() { deep(); } void deep() { a = new byte[1]; } } // PLX-RT-001 allocates: new byte[]
+  static class Plain { double[] a; public void run() { a = new double[1]; } } // PLX-RT-001 allocates: new double[]
+  static final class Inherits extends Plain implements Marked {}
+  @RtSafe void marked(Marked m) { m.run(); }
+  static final class Chained implements MarkedToo { MarkedToo next; public void go() { next.go(); } } // PLX-RT-003 has no bound: corpus.UnsafeChains$Chained.go is recursive
+  interface MarkedToo { @RtSafe void go(); }
   static final Marked LAMBDA = () -> System.gc(); // PLX-RT-005 calls java.lang.System.gc
   interface Op { int of(int x); }
   static final Op SAFE = x -> x;

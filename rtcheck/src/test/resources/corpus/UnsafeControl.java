@@ -12,6 +12,9 @@ class UnsafeControl {
   Object kept;
   String name = "";
   AtomicBoolean ready = new AtomicBoolean();
+  static final Object FREE = "free";
+  static final Object BUSY = "busy";
+  AtomicReference<Object> state = new AtomicReference<>(FREE);
   AtomicInteger turn = new AtomicInteger();
   Runnable task;
   IntUnaryOperator operator;
@@ -33,6 +36,15 @@ class UnsafeControl {
     static void load() { System.loadLibrary("none"); }
   }
 
+  static final class Through {
+    static final int VALUE = Reader.value;
+  }
+
+  interface Read { int SIZE = new java.io.File("/").list().length; }
+  static final class Inherits implements Read { @RtSafe int size() { return SIZE; } } // PLX-RT-004 may initialise: class corpus.UnsafeControl$Read, whose initialiser calls java.io.File
+  interface WithDefault { int SIZE = new java.io.File("/").list().length; default int one() { return 1; } }
+  static final class Early implements WithDefault { static int value; }
+
   interface Nobody { void run(); }
   sealed interface Shape permits Circle, Square {}
   record Circle(int r) implements Shape {} // PLX-RT-004 may initialise: the call site of a record's equals
@@ -44,6 +56,10 @@ class UnsafeControl {
   @RtSafe void spinUntilTurn() { while (turn.getAcquire() != 3) { Thread.onSpinWait(); } } // PLX-RT-003 has no bound: a loop
   @RtSafe int optimistic() { int before; int after = turn.get(); do { before = after; number++; after = turn.get(); } while (after != before); return after; } // PLX-RT-003 has no bound: a loop
   @RtSafe void doSpin() { do { number += 2; } while (!flag); } // PLX-RT-003 has no bound: a loop
+  @RtSafe void spinLock() { while (!ready.compareAndSet(false, true)) { Thread.onSpinWait(); } } // PLX-RT-003 has no bound: a loop
+  @RtSafe void spinForGiven(int from) { while (!turn.compareAndSet(from, 3)) { Thread.onSpinWait(); } } // PLX-RT-003 has no bound: a loop
+  @RtSafe void spinFromField() { int from = number; while (!turn.weakCompareAndSetPlain(from, 3)) { Thread.onSpinWait(); } } // PLX-RT-003 has no bound: a loop
+  @RtSafe void spinForState() { while (!state.compareAndSet(FREE, BUSY)) { Thread.onSpinWait(); } } // PLX-RT-003 has no bound: a loop
   @RtSafe void spinAfterTest() { int i = 0; while (flag || i < 4) { if (!flag) { i++; } } } // PLX-RT-003 has no bound: a loop
   @RtSafe int recursive(int n) { return n == 0 ? 0 : recursive(n - 1); } // PLX-RT-003 has no bound: corpus.UnsafeControl.recursive
   @RtSafe int even(int n) { return odd(n - 1); }
@@ -57,6 +73,8 @@ class UnsafeControl {
   @RtSafe void initialisesSleeper() { number = Sleeper.value; } // PLX-RT-004 may initialise: class corpus.UnsafeControl$Sleeper, whose initialiser calls java.lang.Thread.sleep
   @RtSafe void initialisesReader() { number = Reader.value; } // PLX-RT-004 may initialise: class corpus.UnsafeControl$Reader, whose initialiser calls java.io.File
   @RtSafe void initialisesLoader() { number = Loader.value; } // PLX-RT-004 may initialise: class corpus.UnsafeControl$Loader, whose initialiser calls java.lang.System.loadLibrary
+  @RtSafe int initialisesThroughAnother() { return Through.VALUE; } // PLX-RT-004 may initialise: class corpus.UnsafeControl$Through, whose initialiser calls java.io.File
+  @RtSafe int initialisesTheInterface() { return Early.value; } // PLX-RT-004 may initialise: class corpus.UnsafeControl$WithDefault, whose initialiser calls java.io.File
   @RtSafe void linksLambda() { operator = x -> x + 1; } // PLX-RT-004 may initialise: the call site of a lambda
   @RtSafe void linksMethod() { operator = Math::abs; } // PLX-RT-004 may initialise: the call site of a lambda
   @RtSafe int linksSwitch(Shape s) { return switch (s) { case Circle c -> 1; case Square q -> 2; }; } // PLX-RT-004 may initialise: the call site of a pattern switch
@@ -68,6 +86,11 @@ class UnsafeControl {
   @RtSafe int anyCall() throws Throwable { return (int) handle.invoke(1); } // PLX-RT-005 calls java.lang.invoke.MethodHandle.invoke
   @RtSafe void anyTask() { task.run(); } // PLX-RT-001 calls java.lang.Runnable.run
   @RtSafe void nobody(Nobody n) { n.run(); } // PLX-RT-007 calls what is not verified: corpus.UnsafeControl$Nobody.run, of which no implementation
+  @RtSafe double anyOperator(IntBinaryOperator o) { return o.applyAsInt(1, 2); } // PLX-RT-007 calls what is not verified: java.util.function.IntBinaryOperator.applyAsInt, of which no implementation
+  @RtSafe int anyFunction(ToIntBiFunction<String, String> f) { return f.applyAsInt(name, name); } // PLX-RT-007 calls what is not verified: java.util.function.ToIntBiFunction.applyAsInt, of which no implementation
+  @RtSafe void anyConsumer(ObjLongConsumer<String> c) { c.accept(name, 1); } // PLX-RT-007 calls what is not verified: java.util.function.ObjLongConsumer.accept, of which no implementation
+  interface Own extends LongBinaryOperator {}
+  @RtSafe long ownKind(Own own) { return own.applyAsLong(1, 2); } // PLX-RT-007 calls what is not verified: java.util.function.LongBinaryOperator.applyAsLong, of which no implementation
   @RtSafe void callsBack() { turn.updateAndGet(TWICE); } // PLX-RT-003 calls java.util.concurrent.atomic.AtomicInteger.updateAndGet
   @RtSafe boolean anyEquals(Object o) { return o.equals(kept); } // PLX-RT-001 calls java.lang.Object.equals
   @RtSafe int anyHash(Object o) { return o.hashCode(); } // PLX-RT-001 calls java.lang.Object.hashCode

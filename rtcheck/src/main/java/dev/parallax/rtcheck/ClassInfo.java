@@ -44,10 +44,12 @@ final class ClassInfo {
   /** From the summary of its jar: all function objects that its code makes; null without one. */
   @Nullable List<Facts.Lambda> lambdas;
 
+  private final ClassModel model;
   private final ConstantPool pool;
 
   ClassInfo(ClassModel model, byte[] bytes) {
     this.bytes = bytes;
+    this.model = model;
     pool = model.constantPool();
     name = model.thisClass().asInternalName();
     superName = model.superclass().map(c -> c.asInternalName()).orElse(null);
@@ -130,12 +132,25 @@ final class ClassInfo {
     return isFinal;
   }
 
-  boolean isSealed() {
-    return isSealed;
+  /** Whether anybody may write a class below it, who can see its package. */
+  boolean isExtensible() {
+    return isPublic
+        && !isFinal
+        && !isSealed
+        && (isInterface
+            || methods.values().stream()
+                .anyMatch(m -> m.isOpen() && m.ref.name().equals("<init>")));
   }
 
-  boolean isPublic() {
-    return isPublic;
+  /** Whether a static field is declared in the class itself. */
+  boolean declares(String field) {
+    return model.fields().stream()
+        .anyMatch(f -> f.flags().has(AccessFlag.STATIC) && f.fieldName().equalsString(field));
+  }
+
+  /** Whether the interface is initialised with a class that has it. */
+  boolean hasDefaults() {
+    return methods.values().stream().anyMatch(m -> !m.isAbstract() && !m.isStatic());
   }
 
   boolean hasInitialiser() {

@@ -35,8 +35,13 @@ record Facts(
    */
   record Call(MethodRef target, boolean exact, int line) {}
 
-  /** A use of a class that may initialise it. */
-  record Use(String type, int line) {}
+  /**
+   * A use of a class that may initialise it.
+   *
+   * @param type the class as the code names it
+   * @param field the static field that is used, which may be one of a class above; else empty
+   */
+  record Use(String type, String field, int line) {}
 
   /**
    * A lambda or method reference.

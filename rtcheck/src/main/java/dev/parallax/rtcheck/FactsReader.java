@@ -7,6 +7,7 @@ import static dev.parallax.rtcheck.Effect.THROWS;
 import static dev.parallax.rtcheck.Effect.UNBOUNDED;
 import static dev.parallax.rtcheck.Effect.UNKNOWN;
 
+import java.lang.classfile.ClassModel;
 import java.lang.classfile.CodeModel;
 import java.lang.classfile.Instruction;
 import java.lang.classfile.MethodModel;
@@ -27,21 +28,28 @@ import java.lang.reflect.AccessFlag;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** Reads what a method does by itself out of its code. */
 final class FactsReader {
   private static final String BOOTSTRAPS = "java/lang/invoke/";
 
   private final String owner;
+  private final Set<String> fields;
   private final CodeGraph graph;
   private final List<Facts.Own> effects = new ArrayList<>();
   private final List<Facts.Call> calls = new ArrayList<>();
   private final List<Facts.Use> initialised = new ArrayList<>();
   private final List<Facts.Lambda> lambdas = new ArrayList<>();
 
-  private FactsReader(String owner, CodeGraph graph) {
-    this.owner = owner;
+  private FactsReader(ClassModel type, CodeGraph graph) {
+    this.owner = type.thisClass().asInternalName();
+    this.fields =
+        type.fields().stream()
+            .map(field -> field.fieldName().stringValue())
+            .collect(Collectors.toSet());
     this.graph = graph;
   }
 
@@ -55,9 +63,8 @@ final class FactsReader {
     if (code.isEmpty()) {
       return Facts.NONE;
     }
-    String owner = method.parent().orElseThrow().thisClass().asInternalName();
     CodeGraph graph = new CodeGraph(code.get(), neverReturns);
-    FactsReader reader = new FactsReader(owner, graph);
+    FactsReader reader = new FactsReader(method.parent().orElseThrow(), graph);
     boolean returns = graph.blocks() == 0 || !graph.isCold(0);
     if (returns) {
       reader.readCode(method);
@@ -121,7 +128,7 @@ final class FactsReader {
       case NewObjectInstruction made -> {
         String type = made.className().asInternalName();
         add(ALLOCATES, "new " + MethodRef.words(type), line);
-        use(type, line);
+        use(type, "", line);
       }
       case NewPrimitiveArrayInstruction made ->
           add(ALLOCATES, "new " + made.typeKind().upperBound().displayName() + "[]", line);
@@ -136,7 +143,7 @@ final class FactsReader {
       }
       case FieldInstruction field -> {
         if (field.opcode() == Opcode.GETSTATIC || field.opcode() == Opcode.PUTSTATIC) {
-          use(field.owner().asInternalName(), line);
+          use(field.owner().asInternalName(), field.name().stringValue(), line);
         }
       }
       case InvokeInstruction call -> call(call, line);
@@ -151,9 +158,11 @@ final class FactsReader {
     }
   }
 
-  private void use(String type, int line) {
-    if (!type.equals(owner) && !type.startsWith("[")) {
-      initialised.add(new Facts.Use(type, line));
+  /** What the class itself has is no use; what it has from an interface may be the first one. */
+  private void use(String type, String field, int line) {
+    boolean own = type.equals(owner) && (field.isEmpty() || fields.contains(field));
+    if (!own && !type.startsWith("[")) {
+      initialised.add(new Facts.Use(type, field, line));
     }
   }
 
@@ -169,7 +178,7 @@ final class FactsReader {
     }
     boolean exact = call.opcode() == Opcode.INVOKESTATIC || call.opcode() == Opcode.INVOKESPECIAL;
     if (call.opcode() == Opcode.INVOKESTATIC) {
-      use(type, line);
+      use(type, "", line);
     }
     MethodRef target = new MethodRef(type, name, call.type().stringValue());
     calls.add(new Facts.Call(target, exact, line));

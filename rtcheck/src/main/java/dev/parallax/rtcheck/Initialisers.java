@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Judges class initialisers. One that computes and allocates can run early, from the prewarm list;
- * one that waits, or reads files or sockets, would surprise there and is refused.
+ * one that waits, or reads files or sockets, by itself or through another, would surprise there and
+ * is refused.
  */
 final class Initialisers {
   private static final Set<String> HARMFUL_PACKAGES =
@@ -48,10 +49,7 @@ final class Initialisers {
   private @Nullable String find(ClassInfo type) {
     Set<MethodInfo> seen = new HashSet<>();
     Deque<MethodInfo> open = new ArrayDeque<>();
-    MethodInfo initialiser = type.methods.get(MethodRef.INITIALISER + "()V");
-    if (initialiser != null) {
-      open.add(initialiser);
-    }
+    add(type, open);
     for (MethodInfo method = open.poll(); method != null; method = open.poll()) {
       if (!seen.add(method)) {
         continue;
@@ -63,6 +61,13 @@ final class Initialisers {
       for (Facts.Own own : facts.effects()) {
         if (own.effect() == Effect.BLOCKS) {
           return own.what();
+        }
+      }
+      for (Facts.Use use : facts.initialised()) {
+        for (ClassInfo used : world.initialised(use, method.owner)) {
+          if (world.isGiven(used)) {
+            add(used, open);
+          }
         }
       }
       for (Facts.Call call : facts.calls()) {
@@ -85,6 +90,13 @@ final class Initialisers {
       }
     }
     return null;
+  }
+
+  private static void add(ClassInfo type, Deque<MethodInfo> open) {
+    MethodInfo initialiser = type.methods.get(MethodRef.INITIALISER + "()V");
+    if (initialiser != null) {
+      open.add(initialiser);
+    }
   }
 
   private static boolean isHarmful(MethodRef ref) {

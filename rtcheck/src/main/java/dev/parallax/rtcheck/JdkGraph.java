@@ -124,6 +124,8 @@ final class JdkGraph {
       EnumSet<Effect> seed = seeds.of(method.ref);
       if (method.isAbstract() && seed != null) {
         effects.get(node).addAll(seed);
+      } else if (method.isAbstract() && targets.isEmpty() && !isOpen(receiver, method)) {
+        effects.get(node).add(Effect.UNKNOWN); // another module of the JDK implements it
       }
     });
     return node;
@@ -143,8 +145,10 @@ final class JdkGraph {
     Facts facts = world.facts(method);
     facts.effects().forEach(effect -> own.add(effect.effect()));
     for (Facts.Use use : facts.initialised()) {
-      if (needsInitialising(use.type(), method)) {
-        own.add(Effect.CLASS_INIT);
+      for (ClassInfo type : world.initialised(use, method.owner)) {
+        if (!initialised.contains(type.name)) {
+          own.add(Effect.CLASS_INIT);
+        }
       }
     }
     for (Facts.Call call : facts.calls()) {
@@ -162,6 +166,14 @@ final class JdkGraph {
     }
   }
 
+  /**
+   * Whether the effects of a method say nothing of what runs when it is called: it is abstract, a
+   * class outside the JDK may implement it, and nobody has reviewed it.
+   */
+  boolean isLeftOpen(String receiver, MethodInfo method) {
+    return method.isAbstract() && isOpen(receiver, method) && seeds.of(method.ref) == null;
+  }
+
   /** Whether a class outside the JDK may answer the call. */
   private boolean isOpen(String receiver, MethodInfo method) {
     ClassInfo type = world.find(receiver);
@@ -169,9 +181,7 @@ final class JdkGraph {
     return type != null
         && slash > 0
         && exported.contains(receiver.substring(0, slash))
-        && type.isPublic()
-        && !type.isFinal()
-        && !type.isSealed()
+        && type.isExtensible()
         && method.isOpen();
   }
 
@@ -181,17 +191,6 @@ final class JdkGraph {
   private EnumSet<Effect> unresolved(MethodRef target) {
     EnumSet<Effect> seed = seeds.of(target);
     return seed != null ? seed : EnumSet.of(Effect.UNKNOWN);
-  }
-
-  private boolean needsInitialising(String name, MethodInfo by) {
-    ClassInfo type = world.find(name);
-    while (type != null && !world.ancestors(by.owner).contains(type.name)) {
-      if (type.hasInitialiser() && !initialised.contains(type.name)) {
-        return true;
-      }
-      type = type.superName == null ? null : world.find(type.superName);
-    }
-    return false;
   }
 
   private void spread() {

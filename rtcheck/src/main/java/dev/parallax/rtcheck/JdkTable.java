@@ -20,20 +20,28 @@ import org.jspecify.annotations.Nullable;
  * table belongs to one feature release; on any other nothing is verified.
  *
  * <pre>
- * parallax-rt-table 1 jdk 25
+ * parallax-rt-table 2 jdk 25
  * v 25.0.3+9-LTS                build of the JDK that it was computed from
  * i java/lang/Integer           initialised when the virtual machine starts
  * c java/util/ArrayList         methods of this class follow
  * -,A add(Ljava/lang/Object;)Z  effects of the method; of what may override it; name and descriptor
+ * -+ applyAsInt(II)I            abstract, and anybody may implement it: who calls it has to know who
  * </pre>
  */
 final class JdkTable {
   static final String RESOURCE = "jdk-25.table.gz";
-  static final String MAGIC = "parallax-rt-table 1 jdk ";
+  static final String MAGIC = "parallax-rt-table 2 jdk ";
   static final int FEATURE = 25;
 
-  /** What a call may do. */
-  record Row(Set<Effect> exact, Set<Effect> virtual) {}
+  /** Behind the effects of a method that is open. */
+  static final char OPEN = '+';
+
+  /**
+   * What a call may do.
+   *
+   * @param open whether the method is abstract and classes outside the JDK may implement it
+   */
+  record Row(Set<Effect> exact, Set<Effect> virtual, boolean open) {}
 
   private static final String CLASS = "\nc ";
 
@@ -137,9 +145,11 @@ final class JdkTable {
       int space = text.indexOf(' ', at);
       int comma = text.indexOf(',', at);
       boolean same = comma < 0 || comma > space;
-      Set<Effect> exact = effects(text.substring(at, same ? space : comma));
-      Set<Effect> virtual = same ? exact : effects(text.substring(comma + 1, space));
-      found.put(text.substring(space + 1, end), new Row(exact, virtual));
+      boolean open = text.charAt(space - 1) == OPEN;
+      int letters = open ? space - 1 : space;
+      Set<Effect> exact = effects(text.substring(at, same ? letters : comma));
+      Set<Effect> virtual = same ? exact : effects(text.substring(comma + 1, letters));
+      found.put(text.substring(space + 1, end), new Row(exact, virtual, open));
       at = end + 1;
     }
     return found;

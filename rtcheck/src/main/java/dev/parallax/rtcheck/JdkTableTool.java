@@ -73,7 +73,7 @@ final class JdkTableTool {
     for (String module : Jdk.MODULES) {
       classes.addAll(new ClassFiles().read(jdk.root(module)).classes());
     }
-    World world = new World(classes, Set.of(), name -> null);
+    World world = new World(classes, name -> null);
     Set<String> initialised = initialised();
     JdkGraph graph = new JdkGraph(world, new Seeds(), initialised, exported());
     StringBuilder text = new StringBuilder(JdkTable.MAGIC + Runtime.version().feature() + "\n");
@@ -98,9 +98,9 @@ final class JdkTableTool {
         EnumSet<Effect> exact = graph.ofExact(method);
         EnumSet<Effect> virtual = graph.ofVirtual(method);
         String letters = Effect.letters(exact);
-        rows.put(
-            method.ref.signature(),
-            exact.equals(virtual) ? letters : letters + "," + Effect.letters(virtual));
+        String all = exact.equals(virtual) ? letters : letters + "," + Effect.letters(virtual);
+        boolean open = graph.isLeftOpen(type.name, method);
+        rows.put(method.ref.signature(), open ? all + JdkTable.OPEN : all);
       }
     }
     if (!rows.isEmpty()) {

@@ -11,8 +11,9 @@ import java.util.TreeMap;
 /**
  * Finds loops that make no step towards their exit. A loop has a bound when each turn passes a
  * condition that leads out and depends on something which the turn changes by its former value (a
- * counter, a pointer along a list, a shrinking rest), or on an atomic compare-and-set (some thread
- * always gets on). That is no proof of an end, but waiting for another thread does not pass.
+ * counter, a pointer along a list, a shrinking rest), or on an atomic compare-and-set whose
+ * expected value was read in the same turn (it fails only when another thread has got on). That is
+ * no proof of an end, but waiting for another thread does not pass.
  */
 final class Loops {
   private final CodeGraph graph;
@@ -119,7 +120,7 @@ final class Loops {
   }
 
   private static boolean makesAStep(Origin condition, List<Origins.Store> stores) {
-    if (condition.atomic()) {
+    if (retries(condition, stores)) {
       return true;
     }
     Set<String> reached = new HashSet<>();
@@ -131,10 +132,34 @@ final class Loops {
       }
       for (Origins.Store store : stores) {
         if (name(store).equals(name)) {
-          if (store.value().atomic() || comesFrom(name, store.value(), stores)) {
+          if (retries(store.value(), stores) || comesFrom(name, store.value(), stores)) {
             return true;
           }
           open.addAll(names(store.value()));
+        }
+      }
+    }
+    return false;
+  }
+
+  /** Whether a compare-and-set gave a value, which compares with what this turn has read. */
+  private static boolean retries(Origin value, List<Origins.Store> stores) {
+    Origin expected = value.expected();
+    if (expected == null || expected.read()) {
+      return expected != null;
+    }
+    Set<String> reached = new HashSet<>();
+    List<String> open = new ArrayList<>(names(expected));
+    while (!open.isEmpty()) {
+      String name = open.removeLast();
+      if (reached.add(name)) {
+        for (Origins.Store store : stores) {
+          if (name(store).equals(name)) {
+            if (store.value().read()) {
+              return true;
+            }
+            open.addAll(names(store.value()));
+          }
         }
       }
     }

@@ -107,7 +107,7 @@ final class Origins {
           stores.add(new Store(block, inc.slot(), "", Origin.local(inc.slot(), false)));
       case ConstantInstruction constant ->
           push(isWide(constant.typeKind()) ? Origin.WIDE_CONSTANT : Origin.CONSTANT);
-      case ArrayLoadInstruction load -> push(pop(2).wide(isWide(load.typeKind())));
+      case ArrayLoadInstruction load -> push(pop(2).asRead().wide(isWide(load.typeKind())));
       case ArrayStoreInstruction store -> pop(3);
       case ConvertInstruction convert -> push(pop().wide(isWide(convert.toType())));
       case OperatorInstruction operator -> operate(operator);
@@ -147,7 +147,7 @@ final class Origins {
     boolean isWide = isWide(TypeKind.fromDescriptor(field.type().stringValue()));
     switch (field.opcode()) {
       case GETSTATIC -> push(Origin.CONSTANT.wide(isWide).withField(name));
-      case GETFIELD -> push(pop().wide(isWide).withField(name));
+      case GETFIELD -> push(pop().asRead().wide(isWide).withField(name));
       default -> {
         Origin value = pop();
         if (field.opcode() == Opcode.PUTFIELD) {
@@ -161,13 +161,18 @@ final class Origins {
   private void call(InvokeInstruction call) {
     MethodTypeDesc type = call.typeSymbol();
     int taken = type.parameterCount() + (call.opcode() == Opcode.INVOKESTATIC ? 0 : 1);
-    Origin from = pop(taken);
-    String name = call.name().stringValue();
-    result(
-        type,
-        name.startsWith("compareAnd") || name.startsWith("weakCompareAnd")
-            ? from.asAtomic()
-            : from);
+    if (isAtomic(call.name().stringValue()) && type.parameterCount() >= 2) {
+      Origin value = pop();
+      Origin expected = pop();
+      Origin all = value.and(expected).and(pop(taken - 2));
+      result(type, all.asRead().asAtomic(expected));
+    } else {
+      result(type, pop(taken).asRead());
+    }
+  }
+
+  private static boolean isAtomic(String name) {
+    return name.startsWith("compareAnd") || name.startsWith("weakCompareAnd");
   }
 
   private void result(MethodTypeDesc type, Origin from) {

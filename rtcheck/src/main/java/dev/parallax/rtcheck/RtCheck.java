@@ -90,12 +90,9 @@ public final class RtCheck {
       }
     }
     Jdk jdk = new Jdk();
-    World world = new World(classes, names, jdk::find);
-    Search search = new Search(world, new JdkCalls(jdk, table));
-    for (MethodInfo root : roots(world, names)) {
-      search.from(root);
-    }
-    RtReport report = search.report(summaries);
+    World world = new World(classes, jdk::find);
+    Search search = new Search(world, new JdkCalls(jdk, table), roots(world, names));
+    RtReport report = search.verify(summaries);
     if (report.violations().isEmpty()) {
       units.forEach(
           unit -> proofs.put(unit.path(), () -> RtSummary.of(unit, search.looked(), world, table)));

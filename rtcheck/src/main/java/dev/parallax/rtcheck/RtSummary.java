@@ -17,13 +17,14 @@ import java.util.Set;
  * them follows that, and need not look into the code.
  *
  * <pre>
- * parallax-rt-summary 2 jdk 25 table 0123456789abcdef
+ * parallax-rt-summary 3 jdk 25 table 0123456789abcdef
  * classes 5f70...                                    SHA-256 over all classes of the jar
  * class dev/example/Gain
  * safe apply(I)V                                     does nothing wrong by itself, and
  * call 14 dev/example/Step run()V                    calls, in line 14, this or what overrides it
  * exact 15 dev/example/Gain half()V                  calls exactly this
  * use 16 dev/example/Mode                            may be the first to use the class
+ * use 17 dev/example/Mode HARD                       the same, of a static field that it names
  * lambda exact dev/example/Op of(I)I dev/example/Gain lambda$0(I)I    made somewhere in the class
  * end
  * </pre>
@@ -42,7 +43,7 @@ record RtSummary(List<String> lines) {
 
   /** The first line. */
   static String first(JdkTable table) {
-    return "parallax-rt-summary 2 jdk " + JdkTable.FEATURE + " table " + table.id();
+    return "parallax-rt-summary 3 jdk " + JdkTable.FEATURE + " table " + table.id();
   }
 
   /**
@@ -87,7 +88,10 @@ record RtSummary(List<String> lines) {
         lines.add(kind + call.line() + " " + words(call.target()));
       }
     }
-    facts.initialised().forEach(use -> lines.add("use " + use.line() + " " + escape(use.type())));
+    for (Facts.Use use : facts.initialised()) {
+      String field = use.field().isEmpty() ? "" : " " + escape(use.field());
+      lines.add("use " + use.line() + " " + escape(use.type()) + field);
+    }
   }
 
   private static String line(Facts.Lambda lambda) {

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Follows the calls of marked methods, breadth first, so that the chain of a violation is a
- * shortest one. It ends at marked methods of checked classes, which are verified themselves; those
- * of the class path are looked into, since a mark alone proves nothing.
+ * shortest one. It ends at the methods that the run verifies, which are looked at themselves;
+ * marked ones of the class path are looked into, since a mark alone proves nothing.
  */
 final class Search {
   /** How a method was reached: from where, by the call in which line. */
@@ -38,7 +37,8 @@ final class Search {
 
   private final Set<String> prewarm = new TreeSet<>();
 
-  private final Set<MethodInfo> roots = new HashSet<>();
+  /** Methods that the run verifies: each is looked at itself, wherever it is called. */
+  private final Set<MethodInfo> roots;
 
   private final Set<MethodInfo> looked = new LinkedHashSet<>();
 
@@ -47,9 +47,10 @@ final class Search {
   private Map<MethodInfo, List<MethodInfo>> edges = new LinkedHashMap<>();
   private Deque<MethodInfo> open = new ArrayDeque<>();
 
-  Search(World world, JdkCalls jdk) {
+  Search(World world, JdkCalls jdk, Set<MethodInfo> roots) {
     this.world = world;
     this.jdk = jdk;
+    this.roots = roots;
     this.initialisers = new Initialisers(world);
   }
 
@@ -58,7 +59,9 @@ final class Search {
     return looked;
   }
 
-  RtReport report(List<RtReport.Summary> summaries) {
+  /** Verifies all methods that it was made for. */
+  RtReport verify(List<RtReport.Summary> summaries) {
+    roots.forEach(this::from);
     reached = new HashMap<>();
     for (MethodInfo method : onCycles(links)) {
       if (roots.contains(method)) {
@@ -77,13 +80,12 @@ final class Search {
   }
 
   /** Verifies a marked method, or counts it when it is trusted as well. */
-  void from(MethodInfo root) {
+  private void from(MethodInfo root) {
     if (root.trusted != null) {
       trust(root, root.trusted);
       return;
     }
     verified.add(root.ref.words());
-    roots.add(root);
     reached = new HashMap<>(Map.of(root, new Step(null, 0)));
     edges = new LinkedHashMap<>();
     open = new ArrayDeque<>(List.of(root));
@@ -110,10 +112,8 @@ final class Search {
   }
 
   private void use(MethodInfo method, Facts.Use use) {
-    Set<String> ready = world.ancestors(method.owner);
-    ClassInfo type = world.find(use.type());
-    for (; type != null && !ready.contains(type.name); type = parent(type)) {
-      if (!type.hasInitialiser() || jdk.isInitialised(type.name)) {
+    for (ClassInfo type : world.initialised(use, method.owner)) {
+      if (jdk.isInitialised(type.name)) {
         continue;
       }
       String harm = world.isGiven(type) ? initialisers.harm(type) : null;
@@ -130,10 +130,6 @@ final class Search {
     }
   }
 
-  private @Nullable ClassInfo parent(ClassInfo type) {
-    return type.superName == null ? null : world.find(type.superName);
-  }
-
   private void call(MethodInfo method, Facts.Call call) {
     MethodRef ref = call.target();
     if (ref.name().equals("<init>")) {
@@ -142,6 +138,11 @@ final class Search {
     MethodInfo target = world.resolve(ref);
     if (target == null) {
       target = jdk.polymorphic(ref);
+      if (target != null && JdkCalls.mayBox(ref)) {
+        String what = "calls " + ref.words() + ", which allocates: it may box what it returns";
+        add(method, call.line(), EnumSet.of(Effect.ALLOCATES), what);
+        return;
+      }
     }
     if (target == null) {
       String why = world.find(ref.owner()) == null ? ", whose class is not given" : "";
@@ -161,22 +162,21 @@ final class Search {
       trust(target, target.trusted);
       return;
     }
-    if (target.safe && world.isChecked(target.owner)) {
-      links.computeIfAbsent(method, m -> new ArrayList<>()).add(target);
-      return;
-    }
-    if (!world.isGiven(target.owner) && !isSafe(method, line, target, exact)) {
+    boolean given = world.isGiven(target.owner);
+    if (!given && !isSafe(method, line, target, exact)) {
       return; // one message is enough: what overrides it would only add to it
     }
     if (exact) {
-      if (world.isGiven(target.owner)) {
+      if (given) {
         visit(method, line, target);
       }
       return;
     }
     Set<World.Target> targets = world.implementations(receiver, target);
-    if (targets.isEmpty() && world.isGiven(target.owner)) {
-      if (target.isAbstract() && !target.safe) {
+    if (targets.isEmpty()) {
+      if (given && !target.isAbstract()) {
+        visit(method, line, target);
+      } else if (given ? !target.safe : jdk.isOpen(target)) {
         add(
             method,
             line,
@@ -184,13 +184,11 @@ final class Search {
             "calls what is not verified: "
                 + target.ref.words()
                 + ", of which no implementation is given");
-      } else if (!target.isAbstract()) {
-        visit(method, line, target);
       }
     }
     for (World.Target t : targets) {
-      if (!t.method().equals(target) || world.isGiven(target.owner)) {
-        boolean same = t.method().equals(target);
+      boolean same = t.method().equals(target);
+      if (!same || given) {
         follow(method, line, t.method(), t.receiver(), t.isExact() || same);
       }
     }
@@ -222,7 +220,12 @@ final class Search {
     return effects.isEmpty();
   }
 
+  /** Goes on with code that runs next, unless the run verifies it anyway. */
   private void visit(MethodInfo method, int line, MethodInfo target) {
+    if (roots.contains(target)) {
+      links.computeIfAbsent(method, m -> new ArrayList<>()).add(target);
+      return;
+    }
     List<MethodInfo> next = edges.get(method);
     if (next != null) {
       next.add(target);

@@ -23,13 +23,16 @@ final class Seeds {
           type.endsWith("*")
               ? ref.owner().startsWith(type.substring(0, type.length() - 1))
               : ref.owner().equals(type);
-      return sameType && methods.stream().anyMatch(pattern -> matches(pattern, ref.name()));
+      return sameType && methods.stream().anyMatch(pattern -> matches(pattern, ref));
     }
 
-    private static boolean matches(String pattern, String name) {
+    private static boolean matches(String pattern, MethodRef ref) {
+      if (pattern.indexOf('(') >= 0) {
+        return ref.signature().startsWith(pattern);
+      }
       return pattern.endsWith("*")
-          ? name.startsWith(pattern.substring(0, pattern.length() - 1))
-          : name.equals(pattern);
+          ? ref.name().startsWith(pattern.substring(0, pattern.length() - 1))
+          : ref.name().equals(pattern);
     }
   }
 

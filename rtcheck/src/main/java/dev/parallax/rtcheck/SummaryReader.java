@@ -96,11 +96,12 @@ final class SummaryReader {
             && line >= 0
             && of.calls().add(new Facts.Call(ref, words[0].equals("exact"), line));
       }
-      case "use 3" -> {
+      case "use 3", "use 4" -> {
         int line = number(words[1]);
+        String field = words.length == 4 ? unescape(words[3]) : "";
         yield of != null
             && line >= 0
-            && of.initialised().add(new Facts.Use(unescape(words[2]), line));
+            && of.initialised().add(new Facts.Use(unescape(words[2]), field, line));
       }
       case "lambda 6" -> in != null && lambda(in, words);
       default -> false;

@@ -26,8 +26,8 @@ final class World {
   private final Map<String, List<ClassInfo>> below = new HashMap<>();
   private final Map<String, List<Facts.Lambda>> lambdas = new HashMap<>();
   private final Map<String, Set<Target>> dispatched = new HashMap<>();
+  private final Map<String, Set<String>> together = new HashMap<>();
   private final Set<MethodRef> underWay = new HashSet<>();
-  private final Set<String> checked;
   private final Function<String, @Nullable ClassInfo> beyond;
 
   /**
@@ -45,14 +45,9 @@ final class World {
    * A world.
    *
    * @param classes those that are given; of two with one name the first counts
-   * @param checked names of those whose marked methods this run verifies
    * @param beyond finds others: the JDK's
    */
-  World(
-      Collection<ClassInfo> classes,
-      Set<String> checked,
-      Function<String, @Nullable ClassInfo> beyond) {
-    this.checked = checked;
+  World(Collection<ClassInfo> classes, Function<String, @Nullable ClassInfo> beyond) {
     this.beyond = beyond;
     classes.forEach(type -> given.putIfAbsent(type.name, type));
     for (ClassInfo type : given.values()) {
@@ -99,11 +94,6 @@ final class World {
   /** All function objects that the code of a method makes; most make none, which is soon seen. */
   List<Facts.Lambda> lambdasOf(MethodInfo method) {
     return method.facts == null && !method.mayLink() ? List.of() : facts(method).lambdas();
-  }
-
-  /** Whether this run verifies what is marked in the class, wherever it is called. */
-  boolean isChecked(ClassInfo type) {
-    return checked.contains(type.name);
   }
 
   Collection<ClassInfo> given() {
@@ -166,6 +156,59 @@ final class World {
       }
     }
     return all;
+  }
+
+  /** Classes with initialisers that run when code of a class is the first to use another. */
+  List<ClassInfo> initialised(Facts.Use use, ClassInfo by) {
+    ClassInfo type = use.field().isEmpty() ? find(use.type()) : declaring(use.type(), use.field());
+    if (type == null) {
+      return List.of();
+    }
+    Set<String> ready = initialisedWith(by);
+    return initialisedWith(type).stream()
+        .filter(name -> !ready.contains(name))
+        .map(this::find)
+        .filter(found -> found != null && found.hasInitialiser())
+        .toList();
+  }
+
+  /**
+   * The class, those above it, and of their interfaces those with default methods: a constant of
+   * any other interface is not there before somebody asks for it.
+   */
+  private Set<String> initialisedWith(ClassInfo type) {
+    Set<String> known = together.get(type.name);
+    if (known == null) {
+      known = new LinkedHashSet<>();
+      for (ClassInfo c = type; c != null && known.add(c.name); c = above(c)) {
+        if (!type.isInterface()) {
+          for (String name : ancestors(c)) {
+            ClassInfo above = find(name);
+            if (above != null && above.isInterface() && above.hasDefaults()) {
+              known.add(name);
+            }
+          }
+        }
+      }
+      together.put(type.name, known);
+    }
+    return known;
+  }
+
+  /** The class to which a static field belongs, as the virtual machine looks for it. */
+  @Nullable ClassInfo declaring(String type, String field) {
+    for (ClassInfo c = find(type); c != null; c = above(c)) {
+      if (c.declares(field)) {
+        return c;
+      }
+      for (String name : c.interfaces) {
+        ClassInfo found = declaring(name, field);
+        if (found != null) {
+          return found;
+        }
+      }
+    }
+    return null;
   }
 
   /** The method that a reference names: in the class, above it, in its interfaces. */
