@@ -291,6 +291,7 @@ final class DatagramSender implements AutoCloseable {
         failed(group, -n, in.size());
       }
     }
+    poller.forget(group.fd); // else it would say that there is room while another socket has none
     return true;
   }
 
