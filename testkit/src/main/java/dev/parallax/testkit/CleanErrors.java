@@ -20,8 +20,7 @@ final class CleanErrors {
         cause == null
             || cause instanceof StreamException
             || cause instanceof IOException
-            || cause instanceof IllegalArgumentException
-                && !(cause instanceof NumberFormatException)
+            || cause instanceof IllegalArgumentException && !isOfJdk(cause)
             || cause instanceof ParallaxException;
     if (!clean) {
       throw new AssertionError(
@@ -30,5 +29,11 @@ final class CleanErrors {
               + "\n  fix: check the input, and throw StreamException with unit and offset",
           error);
     }
+  }
+
+  /** Whether the JDK refused an argument, of which users know nothing. */
+  private static boolean isOfJdk(Throwable cause) {
+    StackTraceElement[] trace = cause.getStackTrace();
+    return trace.length > 0 && trace[0].getClassName().matches("(java|jdk)\\..*");
   }
 }

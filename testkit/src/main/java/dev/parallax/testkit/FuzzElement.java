@@ -84,7 +84,8 @@ public final class FuzzElement {
   }
 
   /**
-   * One input: the packet, or the stream, in one piece or in many.
+   * One input: the packet, or the stream, in one piece or in many. What the whole JVM allocates
+   * meanwhile counts as the element's, so nothing else should run beside it.
    *
    * @throws AssertionError when the element fails as by a defect, does not end, takes too much, or
    *     leaves buffers behind
@@ -92,12 +93,15 @@ public final class FuzzElement {
   public void run(byte[] data) {
     try (ElementHarness harness = ElementHarness.of(element).patience(MAX_NS).format(format)) {
       harness.outputs().forEach(o -> o.limit(MAX_OUT));
+      long before = THREADS.getTotalThreadAllocatedBytes();
       try {
         feed(harness, data);
       } catch (ParallaxException e) {
         CleanErrors.check(e);
       }
-      checkMemory(harness);
+      // Of all threads, since that of an element that has failed may be gone.
+      check("heap", THREADS.getTotalThreadAllocatedBytes() - before, MAX_HEAP);
+      checkPools(harness);
     }
   }
 
@@ -110,15 +114,7 @@ public final class FuzzElement {
     harness.end();
   }
 
-  private void checkMemory(ElementHarness harness) {
-    String threads = harness.pipeline().name() + "/";
-    long heap = 0;
-    for (Thread thread : Thread.getAllStackTraces().keySet()) {
-      if (thread.getName().startsWith(threads)) {
-        heap += Math.max(0, THREADS.getThreadAllocatedBytes(thread.threadId()));
-      }
-    }
-    check("heap", heap, MAX_HEAP);
+  private void checkPools(ElementHarness harness) {
     for (Snapshot.ElementCounters each : harness.pipeline().snapshot().elements()) {
       for (Snapshot.PoolCounters pool : each.pools()) {
         check("pool of " + each.name(), pool.slots() * pool.slotBytes(), MAX_POOL);

@@ -30,7 +30,9 @@ class FuzzElementTest {
   @ParameterizedTest
   @CsvSource({
     "trusts-length, element fails as by a defect",
-    "swells, element takes too much memory for one input"
+    "lists, element fails as by a defect: java.lang.IllegalArgumentException: Illegal Capacity",
+    "swells, element takes too much memory for one input",
+    "swells-and-fails, element takes too much memory for one input"
   })
   void shouldFindWhatIsWrongWhenBytesShowIt(String fault, String message) {
     FuzzElement fuzz = FuzzElement.of("lines fault=" + fault);

@@ -13,6 +13,7 @@ import dev.parallax.runtime.element.Bytes;
 import dev.parallax.runtime.element.Emitter;
 import dev.parallax.runtime.element.Flow;
 import dev.parallax.runtime.element.StreamException;
+import java.util.ArrayList;
 
 /**
  * Strings with their length, one byte, before them; each is a buffer that goes out. What can be
@@ -25,10 +26,14 @@ public final class Lines {
     NONE,
     /** Trusts the length. */
     TRUSTS_LENGTH,
+    /** Asks the JDK for a list of a length that may be negative. */
+    LISTS,
     /** Never ends for an empty string. */
     LOOPS,
     /** Takes much more memory than a line has. */
     SWELLS,
+    /** Takes much memory for a line, and then finds that it is wrong. */
+    SWELLS_AND_FAILS,
     /** Sends without an end. */
     FLOODS
   }
@@ -64,12 +69,19 @@ public final class Lines {
     while (at < all.length && (fault == Fault.TRUSTS_LENGTH || at + all[at] < all.length)) {
       int length = all[at];
       if (length < 0 && fault != Fault.TRUSTS_LENGTH) {
+        if (fault == Fault.LISTS) {
+          throw new StreamException("lists=" + new ArrayList<>(length));
+        }
         throw new StreamException("line is too long offset=" + at + " length=" + (length & 0xff));
       }
       byte[] line = new byte[length];
       System.arraycopy(all, at + 1, line, 0, length);
       for (int i = 0; fault == Fault.SWELLS && i < length; i++) {
         swollen = new byte[32 << 20];
+      }
+      if (fault == Fault.SWELLS_AND_FAILS) {
+        swollen = new byte[300 << 20];
+        throw new StreamException("line is wrong offset=" + at);
       }
       Flow flow;
       do {
